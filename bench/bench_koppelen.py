@@ -4,7 +4,7 @@
 
 MAP: a folder with ``regelingen/*.md``, ``sleutel.tsv`` and perhaps ``lokazen.tsv``; without one: the sets in the repository and
 the example dossier. BRON: the folder with the law texts (default: $VERORDENING_DATA or ../shared/data, folder ``regelrecht``).
-``--echt``: a folder with the texts of ``sleutel/echt`` (1, 2 and 3), which are not in the repository.
+``--echt``: a folder with the texts of ``sleutel/echt`` (1, 2 and so on), which are not in the repository.
 Each set is measured twice: as a user gets it, and with ``--onderwerpwoorden``. How it is counted: ``tests/impact/maat_koppelen.py``.
 """
 

@@ -119,7 +119,7 @@ def lees_stellen(bron: Sequence[Path], echt: Path | None) -> dict[str, list[Stel
             else:
                 invoer, sleutel = laad_set(SLEUTELS / naam, Path(werk), bron), SLEUTELS / naam / "sleutel.tsv"
             uit[naam] = _stellen(naam, invoer, sleutel, dun=naam in OEFEN)
-        for nummer in ("1", "2", "3") if echt else ():
+        for nummer in sorted(p.parent.name for p in SLEUTELS.glob("echt/*/sleutel.tsv")) if echt else ():
             assert echt is not None
             keur_echt(echt / nummer / "regelingen", SLEUTELS / "echt" / "README.md")
             invoer = laad_set(echt / nummer, Path(werk), bron)
@@ -288,7 +288,7 @@ def main() -> None:
     lezer = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     lezer.add_argument("--meet", action="store_true", help="meet ook op elke set die niet meedeed")
     lezer.add_argument("--bron", type=Path, action="append")
-    lezer.add_argument("--echt", type=Path, metavar="MAP", help="map met de teksten van sleutel/echt (1, 2 en 3)")
+    lezer.add_argument("--echt", type=Path, metavar="MAP", help="map met de teksten van sleutel/echt (1, 2 enzovoort)")
     keuze = lezer.parse_args()
     gegevens = Path(os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")) / "regelrecht"
     stellen, zinnen = lees_stellen(keuze.bron or [gegevens], keuze.echt), losse_zinnen()
