@@ -91,8 +91,8 @@ class Geraakt:
         return Bevinding("verwijzing-verweesd", Ernst.WAARSCHUWING, waar, woorden, uitleg, advies, self.eenheid.eId)
 
 
-class _Spoor:
-    """Follows an address of the old version to the new one."""
+class Volger:
+    """Follows an address of the old version to the new one, by content: through the comparison, never by number."""
 
     def __init__(self, verschil: Verschil) -> None:
         self.was, self.wordt = Register.van(verschil.was), Register.van(verschil.wordt)
@@ -125,6 +125,18 @@ class _Spoor:
             return _kort(Adres((*na.stappen, *rest)), oud)
         return oud
 
+    def lot(self, verwijzing: Verwijzing) -> tuple[Toestand, str]:
+        """What became of what a reference of the time of the old version meant: :attr:`Toestand.BESTAAT` when every place that its
+        words name still is what it was, or the first that is not, with where it is now (lapsed: which of several it is)."""
+        for plaats in verwijzing.plaatsen:
+            if plaats.stappen and plaats.stappen[-1].nummer and self.er_was(plaats):
+                nu = self.nu(plaats)
+                if nu is None:
+                    return Toestand.VERVALLEN, plaats.tekst(kort=True) if len(verwijzing.plaatsen) > 1 else ""
+                if nu.stappen != plaats.stappen:
+                    return Toestand.VERSCHOVEN, nu.tekst(kort=True)
+        return Toestand.BESTAAT, ""
+
     def er_was(self, adres: Adres) -> bool:
         """True when the old version had this place, in force."""
         gevonden = self.was.vind(adres)
@@ -151,7 +163,7 @@ def _kort(adres: Adres, zoals: Adres) -> Adres:
 
 def verweesd(verschil: Verschil) -> Iterator[Geraakt]:
     """References in the new version, its explanatory note included, to what lapsed, moved or was renumbered."""
-    spoor = _Spoor(verschil)
+    spoor = Volger(verschil)
     toen = _per_eenheid(verschil.was)
     doelen = Doelteksten([verschil.wordt])
     for eenheid, nu in _verwijzingen(verschil.wordt):
@@ -169,7 +181,7 @@ def verweesd(verschil: Verschil) -> Iterator[Geraakt]:
 
 def verweesd_in(verschil: Verschil, andere: Iterable[Regeling]) -> Iterator[tuple[Regeling, Geraakt]]:
     """The same in other regulations, that name the changed one by its title."""
-    spoor, g = _Spoor(verschil), verschil.was.gegevens
+    spoor, g = Volger(verschil), verschil.was.gegevens
     namen = {titel: g.werk for titel in {g.citeertitel, verschil.wordt.gegevens.citeertitel} if titel}
     for regeling in andere:
         register = Register.van(regeling)
@@ -182,7 +194,7 @@ def verweesd_in(verschil: Verschil, andere: Iterable[Regeling]) -> Iterator[tupl
                 yield regeling, replace(geraakt, elders=naam, plaats=_plaats(register, eenheid))
 
 
-def _geraakt(spoor: _Spoor, eenheid: Eenheid, v: Verwijzing, toen: Verwijzing) -> Iterator[Geraakt]:
+def _geraakt(spoor: Volger, eenheid: Eenheid, v: Verwijzing, toen: Verwijzing) -> Iterator[Geraakt]:
     """At most one: the first of its places that is not what it was."""
     for oud, hier in zip(toen.plaatsen, v.plaatsen, strict=False):
         if not oud.stappen or not oud.stappen[-1].nummer or not spoor.er_was(oud):

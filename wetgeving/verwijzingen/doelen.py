@@ -21,6 +21,8 @@ class Toestand(StrEnum):
     VERVALLEN = "vervallen"
     NOG_NIET = "nog niet in werking"
     VERNUMMERD = "vernummerd"
+    VERSCHOVEN = "verschoven"
+    """The number is there, but what the words meant when they were written stands elsewhere now."""
     ARTIKEL_ONTBREEKT = "artikel ontbreekt"
     LID_ONTBREEKT = "lid ontbreekt"
     ONDERDEEL_ONTBREEKT = "onderdeel ontbreekt"
@@ -48,7 +50,7 @@ class Uitkomst:
         toestand: what became of the target.
         eId: the target in its text; empty when there is none.
         versie: the day from which the text holds that was looked at.
-        nu: new number, when renumbered; the missing unit, when a unit is missing.
+        nu: new number, when renumbered; where it stands now, when it moved; the missing unit, when a unit is missing.
         statisch: the words fix a moment; the text of that moment was not judged.
     """
 
