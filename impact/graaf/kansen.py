@@ -99,13 +99,18 @@ _UIT_DE_TEKST = frozenset({"verwijzing", "grondslag", "begrip", "keten"})
 
 
 def vloer(sporen: Iterable[Herkomst]) -> float:
-    """What the texts themselves prove needs no estimate: a pair is never less likely than its reference, definition or chain.
+    """What the texts themselves prove needs no estimate: a pair is never less likely than its exact reference or definition, a reference to
+    the law around what changes, or a word whose definition says the subject.
 
-    On eleven sets 98 of 100 exact references, 95 of 100 definitions that hang on the law, 9 of 10 chains and 6 of 10 words that a regulation
-    defined itself were right.
+    On thirteen sets 63 of 68 exact ones were right and 71 of 82 around what changes. What hangs on another provision (5 of 17 that the
+    model itself doubted) is for the model to weigh.
     """
-    hard = (h for h in sporen if h.soort in _UIT_DE_TEKST and (h.jci or h.via or h.zekerheid == "hoog"))
+    hard = (h for h in sporen if h.soort in _UIT_DE_TEKST and (h.jci or h.zekerheid == "hoog" or _eigen_woord(h)))
     return max((_VLOER.get(h.zekerheid, 0.0) for h in hard), default=0.0)
+
+
+def _eigen_woord(spoor: Herkomst) -> bool:
+    return spoor.soort == "begrip" and bool(spoor.via) and spoor.zekerheid == "laag"
 
 
 def zekerheid_van(kans: float) -> str:

@@ -160,7 +160,9 @@ class Onderwerpzoeker:
         """Each group in the first layer that says it."""
         sleutel = (onderwerp.naam, plaats.sleutel)
         if sleutel not in self._gehoord:
-            lagen = list(zip(LAGEN, self._lagen[plaats.sleutel], strict=True))
+            eigen, _, *boven = self._lagen[plaats.sleutel]
+            woorden = tuple(b.tekst for b in self._zelf_over(onderwerp, plaats))
+            lagen = list(zip(LAGEN, (eigen, woorden, *boven), strict=True))
             gezegd = [
                 next(((w, naam) for naam, laag in lagen if (w := self._zegt(groep, *laag))), ("", ""))
                 for groep in onderwerp.groepen
@@ -168,14 +170,20 @@ class Onderwerpzoeker:
             self._gehoord[sleutel] = _Gehoord(tuple(w for w, _ in gezegd), tuple(naam for _, naam in gezegd))
         return self._gehoord[sleutel]
 
+    def _zelf_over(self, onderwerp: Onderwerp, plaats: Plaats) -> list[Plaats]:
+        """The definitions of words that the provision uses, as far as they say the subject by themselves: a definition that only has a
+        common word of it (*draagkracht: deel van het vermogen*) does not make every use of its term a use of that word."""
+        return [
+            b for b in self.omschreven.get(plaats.sleutel, ()) if all(self._zegt(g, b.tekst) for g in onderwerp.groepen)
+        ]
+
     def _niet(self, onderwerp: Onderwerp, plaats: Plaats) -> bool:
         eigen, _, kop, _ = self._lagen[plaats.sleutel]
         return bool(self._zegt(onderwerp.uitgesloten, *eigen, *kop))
 
     def _sporen(self, onderwerp: Onderwerp, plaats: Plaats, gehoord: _Gehoord) -> Iterator[Spoor]:
         """The provision, and the definitions that complete it: neither says the subject alone."""
-        eigen = [b for b in self.omschreven.get(plaats.sleutel, ()) if "omschreven" in gehoord.waar]
-        begrippen = [b for b in eigen if any(self._zegt(g, b.tekst) for g in onderwerp.groepen)]
+        begrippen = self._zelf_over(onderwerp, plaats) if "omschreven" in gehoord.waar else []
         zeker = "middel" if gehoord.eigen == len(gehoord.waar) > 1 or onderwerp.bereik != "bepaling" else "laag"
         woord = next(filter(None, gehoord.woorden))
         if not begrippen:

@@ -19,6 +19,14 @@ _WOORD = re.compile(r"\d+(?:[.,]\d+)*\s?%|\w+(?:-\w+)*|[.;:?!]")
 _MINSTENS = 4
 """Letters of a word that may be part of a compound, and that the other part must have; one less behind a word of more than :data:`_LANG`."""
 _LANG = 6
+_LOS = frozenset(
+    """
+    aan achter beneden binnen boven buiten daar door heen hier mede over onder ondanks rond samen sinds tegen terug tijdens
+    toen tussen vanaf verder volgens voor voort vooraf vooruit waar weder weer zelf zonder zoals
+    """.split()
+)
+_VAST = ("be", "ge", "ver", "ont", "her", "th")
+"""Particles and prefixes: they make another word of the one behind them (*onder-zoek*, *be-sparen*), no compound with it."""
 
 
 class Woordindex:
@@ -80,18 +88,36 @@ class Woordindex:
         return self._bekend[woord]
 
     def _vormen(self, woord: str) -> set[str]:
+        """The word in its inflections, and the compounds that begin or end with it."""
         kern = stam(woord)
         vormen = set(self._op_stam.get(kern, ()))
-        if len(woord) >= _MINSTENS and woord.isalpha():
-            koppen = [woord] if len(woord) > _MINSTENS else [f"{woord}{tussen}" for tussen in ("en", "s")]
-            for kop in koppen:
-                rest = _MINSTENS - (len(kop) > _LANG)
-                vormen.update(w for w in _met_begin(self._woorden, kop) if len(w) >= len(kop) + rest)
+        if len(woord) < _MINSTENS or not woord.isalpha() or woord in _LOS:
+            return vormen
+        for kop in [woord] if len(woord) > _MINSTENS else [f"{woord}{tussen}" for tussen in ("en", "s")]:
+            rest = _MINSTENS - (len(kop) > _LANG)
+            vormen.update(w for w in _met_begin(self._woorden, kop) if len(w) >= len(kop) + rest)
         if len(kern) >= _MINSTENS:
             for omgekeerd in _met_begin(self._achterstevoren, kern[::-1]):
-                if len(omgekeerd) >= len(kern) + _MINSTENS - 1:
-                    vormen.update(self._op_stam[omgekeerd[::-1]])
+                vormen.update(w for w in self._op_stam[omgekeerd[::-1]] if _eindigt_op(w, woord, kern))
         return vormen
+
+
+def _eindigt_op(samenstelling: str, woord: str, kern: str) -> bool:
+    """Whether a word is a compound with another as its last part: what stands before it is a word of its own.
+
+    >>> [_eindigt_op(w, "besparen", stam("besparen")) for w in ("kostenbesparende", "besparende")]
+    [True, False]
+    >>> _eindigt_op("kostenbesparende", "sparen", stam("sparen")), _eindigt_op("vrijlatingsbedrag", "gedraging", stam("gedraging"))
+    (False, False)
+    """
+    begin = samenstelling.find(woord[:3], _MINSTENS - 1)
+    while begin >= 0:
+        voor = samenstelling[:begin]
+        heel = voor not in _LOS and voor.removesuffix("s") not in _LOS and not voor.endswith(_VAST)
+        if heel and stam(samenstelling[begin:]) == kern:
+            return True
+        begin = samenstelling.find(woord[:3], begin + 1)
+    return False
 
 
 def _met_begin(woorden: Sequence[str], begin: str) -> Iterator[str]:
