@@ -25,7 +25,7 @@ CODES = {
 _EINDDATUM = re.compile(
     r"tot en met (\d{1,2}) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (\d{4})"
 )
-_TERUG = re.compile(r"\bwerk(?:t|en)\b[^.;]{0,60}\bterug\b[^.;]*|\bterugwerkend\w*[^.;]*")
+_TERUG = re.compile(r"\bwerk(?:t|en)\b[^.;]{0,60}\bterug\b[^.;]*|\bterug ?werk\w*[^.;]*")
 """Retroaction: its date is a beginning, whatever "tot en met" says."""
 _AFKORTING = re.compile(r"\b[A-Z]{2,}[a-z]?[A-Z]*\b")
 _BEKEND = frozenset(

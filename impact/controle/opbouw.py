@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from impact.controle.gereedschap import Gereedschap
 from impact.dossier.plaatsen import Regelingtekst
 from verordening.bevinding import Bevinding
-from verordening.boom import Soort, kaal, kinderen, wandel
+from verordening.boom import Soort, kaal, kinderen, regels, wandel
 from verordening.keur.slot import INWERKING
 
 CODES = {
@@ -25,8 +25,10 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
     for tekst in g.lokaal.values():
         yield from _dubbel(g, tekst)
         titel = tekst.regeling.citeertitel
-        if not any(INWERKING.search(p.tekst) for p in tekst.plaatsen):
-            yield Bevinding.van("inwerkingtreding-ontbreekt/bepaling-regelt", titel, "", tekst.regeling.slug)
+        if not any(INWERKING.search(t) for _, t in regels(tekst.regeling.regeling.wortel)):
+            gaten = g.is_uittreksel(tekst.regeling.slug)
+            sleutel = "inwerkingtreding-ontbreekt/gaten" if gaten else "inwerkingtreding-ontbreekt/bepaling-regelt"
+            yield Bevinding.van(sleutel, titel, "", tekst.regeling.slug)
         vorige = tekst.regeling.regeling.gegevens
         for later in g.invoer.later.get(tekst.regeling.slug, ()):
             nu = later.regeling.gegevens
@@ -58,15 +60,16 @@ def _dubbel(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
                 )
     for waar, eenheden in groepen:
         telling = Counter((e.soort, kaal(e.nummer)) for e in eenheden if kaal(e.nummer))
-        for (soort, nummer), aantal in telling.items():
-            if aantal > 1:
-                dubbel = next(e for e in eenheden if (e.soort, kaal(e.nummer)) == (soort, nummer))
-                yield Bevinding.van(
-                    "dubbel-nummer/nummer-komt-keer-2",
-                    f"{tekst.regeling.citeertitel}, {waar}",
-                    nummer,
-                    f"{tekst.regeling.slug}#{dubbel.eId}",
-                    nummer=nummer,
-                    soort=soort.value,
-                    aantal=aantal,
-                )
+        dubbel = [(soort, nummer) for (soort, nummer), aantal in telling.items() if aantal > 1]
+        if dubbel:
+            eerste = next(e for e in eenheden if (e.soort, kaal(e.nummer)) == dubbel[0])
+            # onderdelen beginnen vaak opnieuw onder een tussenkop
+            yield Bevinding.van(
+                "dubbel-nummer/opsomming" if eerste.soort is Soort.ONDERDEEL else "dubbel-nummer/nummer-komt-keer-2",
+                f"{tekst.regeling.citeertitel}, {waar}",
+                ", ".join(nummer for _, nummer in dubbel),
+                f"{tekst.regeling.slug}#{eerste.eId}",
+                nummer=dubbel[0][1],
+                soort=dubbel[0][0].value,
+                aantal=telling[dubbel[0]],
+            )

@@ -2,48 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from impact.controle.gereedschap import Gereedschap, Stand
 from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
 from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding, Ernst
-from verordening.boom import Soort
+from verordening.boom import Soort, kaal, wandel
 
 CODES = {"verwijzing-bestaat-niet": "de verwijzing wijst naar een plaats die er niet is"}
 
 
 def controleer(g: Gereedschap) -> Iterator[Bevinding]:
-    """Every reference from one local provision to another."""
+    """Every reference from one local provision to another, once: what is not there of what its words name."""
     for tekst in g.lokaal.values():
         for plaats in tekst.plaatsen:
             for ref in plaats.refs:
-                for doel in ref.doelen:
-                    weg = doel.artikel and doel.regeling in g.lokaal and g.stand(doel) is Stand.NOOIT
-                    if (
-                        weg
-                        and not _alleen_het_laatste(g, doel, ref.doelen[-1])
-                        and not _staat_in_de_wet(g, tekst, plaats, ref, doel)
-                    ):
-                        waar = f"{doel.tekst()} ({g.titel(doel.regeling)})"
-                        zeker = not any(d.regeling.startswith("BWB") for r in plaats.refs for d in r.doelen)
-                        yield g.meld(
-                            "verwijzing-bestaat-niet",
-                            Ernst.FOUT if zeker else Ernst.VRAAG,
-                            plaats,
-                            ref.tekst,
-                            f"Wijst naar {waar}, en dat is er niet.",
-                            "Verbeter de verwijzing."
-                            if zeker
-                            else "Is een plaats in de wet bedoeld? Noem dan de wet erbij.",
-                            ref,
-                        )
+                weg = [d for d in ref.doelen if _mist(g, tekst, plaats, ref, d)]
+                if weg:
+                    zeker = _zeker(g, plaats, weg[0])
+                    waar = f"{weg[0].tekst()} ({g.titel(weg[0].regeling)})"
+                    yield g.meld(
+                        "verwijzing-bestaat-niet",
+                        Ernst.FOUT if zeker else Ernst.VRAAG,
+                        plaats,
+                        ref.tekst,
+                        f"Wijst naar {waar}, en dat is er niet.",
+                        "Verbeter de verwijzing."
+                        if zeker
+                        else "Welke plaats is bedoeld? Noem het artikel, of de wet, erbij.",
+                        ref,
+                    )
+
+
+def _mist(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats, ref: Ref, doel: Adres) -> bool:
+    weg = doel.artikel and doel.regeling in g.lokaal and g.stand(doel) is Stand.NOOIT
+    return bool(weg) and not _bij_een_ander_lid(g, doel, ref) and not _staat_in_de_wet(g, tekst, plaats, ref, doel)
+
+
+def _zeker(g: Gereedschap, plaats: Plaats, doel: Adres) -> bool:
+    """Whether the words can mean nothing else: they name a part of an artikel that has other parts numbered like it; no act stands
+    beside them, and the text is whole."""
+    if g.is_uittreksel(doel.regeling) or any(d.regeling.startswith("BWB") for r in plaats.refs for d in r.doelen):
+        return False
+    heel = plaats_in(doel.regeling, doel.artikel)
+    if g.stand(heel) is Stand.NOOIT:
+        return False  # op echte teksten was vier van acht keer een andere tekst bedoeld
+    lid = plaats_in(doel.regeling, doel.artikel, doel.lid)
+    mist_lid = g.stand(lid) is Stand.NOOIT
+    soort, nummer = (Soort.LID, doel.lid) if mist_lid else (Soort.ONDERDEEL, doel.onderdeel[0])
+    eenheid = g.lokaal[doel.regeling].register.vind(heel if mist_lid else lid).eenheid
+    naast = [kaal(e.nummer) for e in wandel(eenheid) if e.soort is soort]
+    return any(n.isdigit() == nummer.isdigit() and n.islower() == nummer.islower() for n in naast)
 
 
 def _staat_in_de_wet(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats, ref: Ref, doel: Adres) -> bool:
     """Whether the place is there in an act that the same artikel or the aanhef names: "past onderdeel r toe", after "artikel 31 van de wet"."""
-    erbij = [*tekst.op_artikel(plaats.artikel), *(p for p in tekst.plaatsen if p.soort == Soort.AANHEF)]
-    wetten = [d for p in erbij for r in p.refs for d in r.doelen if d.regeling.startswith("BWB")]
+    hier = _landelijk(tekst.op_artikel(plaats.artikel))
+    if any((d.artikel, d.lid) == (doel.artikel, doel.lid) for d in hier):
+        return True
+    wetten = [*hier, *_landelijk(p for p in tekst.plaatsen if p.soort == Soort.AANHEF)]
     if "artikel" in ref.tekst.lower():
         mogelijk = [plaats_in(d.regeling, doel.artikel, doel.lid, doel.onderdeel) for d in wetten]
     else:
@@ -51,8 +69,21 @@ def _staat_in_de_wet(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats, ref: 
     return any(g.stand(m) not in (Stand.NOOIT, Stand.GEEN_TEKST) for m in mogelijk)
 
 
-def _alleen_het_laatste(g: Gereedschap, doel: Adres, laatste: Adres) -> bool:
-    """ "tweede en derde lid, onderdeel a": the onderdeel may belong to the last lid only; both leden must be there."""
-    zelfde = doel != laatste and doel.in_artikel == laatste.in_artikel and doel.onderdeel == laatste.onderdeel != ()
+def _landelijk(plaatsen: Iterable[Plaats]) -> list[Adres]:
+    return [d for p in plaatsen for r in p.refs for d in r.doelen if d.regeling.startswith("BWB")]
+
+
+def _bij_een_ander_lid(g: Gereedschap, doel: Adres, ref: Ref) -> bool:
+    """ "tweede en derde lid, onderdelen a en b": an onderdeel may belong to the last lid only; both leden must be there."""
     lid = plaats_in(doel.regeling, doel.artikel, doel.lid)
-    return zelfde and g.stand(laatste) is not Stand.NOOIT and g.stand(lid) is not Stand.NOOIT
+    return (
+        bool(doel.onderdeel)
+        and g.stand(lid) is not Stand.NOOIT
+        and any(
+            d.in_artikel == doel.in_artikel
+            and d.lid != doel.lid
+            and d.onderdeel == doel.onderdeel
+            and g.stand(d) is not Stand.NOOIT
+            for d in ref.doelen
+        )
+    )

@@ -41,8 +41,16 @@ _WORDT = _WET.format(
         ("artikel 1, eerste lid, van de Proefwet", "bestaat", None),
         ("artikel 1, tweede lid, van de Proefwet", "vervallen", None),
         ("artikel 1, derde lid, van de Proefwet", "verschoven", "artikel 1, tweede lid"),
-        ("artikel 2, eerste lid, onderdeel a of c, van de Proefwet", "verschoven", "artikel 2, eerste lid, onderdeel b"),
-        ("onderdeel a of b van artikel 2, eerste lid, van de Proefwet", "vervallen", "artikel 2, eerste lid, onderdeel b"),
+        (
+            "artikel 2, eerste lid, onderdeel a of c, van de Proefwet",
+            "verschoven",
+            "artikel 2, eerste lid, onderdeel b",
+        ),
+        (
+            "onderdeel a of b van artikel 2, eerste lid, van de Proefwet",
+            "vervallen",
+            "artikel 2, eerste lid, onderdeel b",
+        ),
     ],
 )
 def test_een_verschoven_plaats_heet_niet_bestaand(tmp_path: Path, woorden: str, toestand: str, nu: str | None) -> None:
@@ -56,4 +64,6 @@ def test_een_verschoven_plaats_heet_niet_bestaand(tmp_path: Path, woorden: str, 
     (rij,) = json.loads(gedaan.stdout)
     assert (rij["doel"]["toestand"], rij["doel"]["nu"]) == (toestand, nu)
     na = CliRunner().invoke(opdracht, [str(tmp_path / "regels.md"), "--json", *doelen[2:]])
-    assert json.loads(na.stdout)[0]["doel"]["toestand"] == "bestaat"  # wie alleen de nieuwe tekst geeft, krijgt alleen die
+    assert (
+        json.loads(na.stdout)[0]["doel"]["toestand"] == "bestaat"
+    )  # wie alleen de nieuwe tekst geeft, krijgt alleen die
