@@ -182,6 +182,13 @@ class Stand:
     def __contains__(self, soort: str) -> bool:
         return self._tabel.mag(self._stapel, soort, self._eind)
 
+    def kan(self, rij: Sequence[str]) -> bool:
+        """True when some tokens can follow, one behind the other."""
+        stapel: _Stapel | None = self._stapel
+        for soort in rij[:-1]:
+            stapel = self._tabel._lees(stapel, soort, 0)
+        return stapel is not None and self._tabel.mag(stapel, rij[-1], self._eind)
+
     def neem(self, soort: str) -> None:
         """Take the next token, which must be one that can follow."""
         verder = self._tabel._lees(self._stapel, soort, self._aantal)

@@ -59,7 +59,13 @@ def test_zonder_een_naam_wordt_alleen_met_een_keuze_uitgevoerd(tmp_path, kop, di
     (tmp_path / "was.md").write_text(PARK, encoding="utf-8")
     (tmp_path / "b.txt").write_text(_besluit(kop, dictum), encoding="utf-8")
     wordt = tmp_path / "wordt.xml"
-    opties = [str(tmp_path / "was.md"), str(tmp_path / "b.txt"), "-o", str(wordt), *(["--toch"] if toch else [])]
+    opties = [
+        str(tmp_path / "was.md"),
+        str(tmp_path / "b.txt"),
+        "-o",
+        str(wordt),
+        *(["--regeling-is-was"] if toch else []),
+    ]
     uit = CliRunner().invoke(toepassen.opdracht, opties, standalone_mode=False)
     assert wordt.exists() is toch
     assert isinstance(uit.exception, Geweigerd) is not toch

@@ -197,14 +197,14 @@ def test_een_slip_in_de_eigen_nummers_wordt_alleen_met_een_keuze_uitgevoerd(tmp_
     besluit = GESPLITST.format(wanneer="Dit besluit treedt in werking op 1 januari 2027.").replace(
         "Artikel II", "Artikel III"
     )
-    uit, wordt = _toepassen(tmp_path, besluit, *(["--toch"] if toch else []))
+    uit, wordt = _toepassen(tmp_path, besluit, *(["--nummering-verspringt"] if toch else []))
     assert wordt.exists() is toch
     assert "telt niet op" in (uit.output if toch else str(uit.exception))
 
 
 def test_met_de_keuze_blijft_al_het_andere_een_weigering(tmp_path):
     besluit = GESPLITST.format(wanneer="Dit besluit treedt in werking op 31 juni 2027.")
-    uit, wordt = _toepassen(tmp_path, besluit, "--toch")
+    uit, wordt = _toepassen(tmp_path, besluit, "--nummering-verspringt")
     assert isinstance(uit.exception, Geweigerd) and not wordt.exists()
 
 

@@ -21,6 +21,7 @@ from verordening.boom import Eenheid, Regeling, Soort, tekst
 from verordening.lezers.bronlezer import Bronlezer
 from verordening.lezers.getuige import Bronvorm, wettekst
 from verordening.lezers.soort import soort_zip, weiger_binair, xmlsoort
+from verordening.lezers.wijziging import gemeld
 from verordening.onzichtbaar import is_zichtbaar, keur_tekens
 from verordening.tekst.keuzes import Keuzes
 from verordening.verantwoording import Boekhouder, Klasse
@@ -103,7 +104,7 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes
     else:
         weiger_binair(gegevens, naam)
         regeling = _functie("verordening.tekst.markdown:lees", naam)(gegevens, naam=naam)
-    return _met_hash(regeling, gegevens)
+    return _met_hash(gemeld(regeling, naam), gegevens)
 
 
 def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
@@ -113,7 +114,8 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
             regeling: Regeling = _functie(functie, naam)(wortel, naam=naam)
             if soort not in _VORMEN:
                 return _gekeurd(regeling)
-            return _met_hash(_met_getuige(regeling, wortel, _VORMEN[soort], naam), gegevens)
+            regeling = _met_getuige(regeling, wortel, _VORMEN[soort], naam)
+            return _met_hash(regeling if soort == "BWB-toestand" else gemeld(regeling, naam), gegevens)
     kort = _tag(wortel).rpartition("}")[2]
     plaats = f"{naam}, regel {wortel.sourceline or 1}"
     if (bekend := xmlsoort(kort)) is not None:

@@ -57,12 +57,6 @@ class Plaats:
 
 AANHALING = {"„": "”“", "“": "”", "”": "”", "«": "»", "‘": "’", "’": "’", '"': '"', "'": "'", "‚": "’‘"}
 """Opening quote → the quotes that may close it."""
-_RANGNOEM = (
-    r"(?:lid|leden|(?:vol)?zin(?:nen)?|(?:gedachte|aandachts?)?streepjes?|bolletjes?|alinea(?:[’']s)?|rij(?:en)?|kolom(?:men)?|"
-    r"hoofdstuk|afdeling|paragraaf|titel)"
-)
-_LIDWOORD = r"(?:de|het|een)\s+"
-_RANG = r"(?:laatste|[a-zë]+(?:de|ste)|\d{1,3}(?:e|de|ste))"
 _RANGORDE = tuple(
     """
     bijlage boek deel hoofdstuk titel afdeling paragraaf subparagraaf artikel tabel rij kolom lid begrip aanhef
@@ -299,13 +293,17 @@ def is_eigen_tekst(tekst: str, adres: Adres, *, ook_eerste: bool = False) -> boo
     return stap.soort not in ("zin", "aanhef", "opschrift", "tabel", "rij") and heel
 
 
+_LETTERPUNT = re.compile(r"(?<=\b[a-z])\.(?=,? (?:en |tot |[a-z]\.))")
+"""«d. en e.»: the full stop belongs to the letter."""
+
+
 def lees_nummers(tekst: str, plek: int) -> tuple[tuple[tuple[str, str], ...], int] | None:
     """New numbers after "tot": (first, last) per item, and the position after them.
 
     >>> lees_nummers("tot derde tot en met zesde lid wordt", 4)
     ((('3', '6'),), 30)
     """
-    gelezen = nummers(tekst[plek : plek + _VER])
+    gelezen = nummers(_LETTERPUNT.sub(" ", tekst[plek : plek + _VER]))
     return (gelezen[0], plek + gelezen[1]) if gelezen is not None else None
 
 

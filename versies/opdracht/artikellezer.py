@@ -11,15 +11,15 @@ from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Regel, Regelsoort, deelnaam
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
 from versies.opdracht.herkenning import is_ongewijzigd, is_slot_begin
-from versies.opdracht.indeling import Blokje
+from versies.opdracht.indeling import Blokje, zonder_nummer
 from versies.opdracht.leesstand import Niveau, Wachtend
-from versies.opdracht.lexer import Boom
+from versies.opdracht.lexer import Boom, is_open
 from versies.opdracht.ontleden import bladeren, ontleed
 from versies.opdracht.tekstlezer import Tekstlezer
 from versies.opdracht.verbandlezer import tot_letter
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import is_wastabel, was_wordt
+from versies.opdracht.wastabel import is_tabelrij, is_wastabel, was_wordt
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import blok_van, inline_lading, plaatsen, van, wacht_op_lading
 from versies.opdracht.zinsoort import (
@@ -30,13 +30,13 @@ from versies.opdracht.zinsoort import (
     gaat_door,
     gesplitst,
     is_intrekking,
+    is_kopregel,
     is_samenloop,
     is_stam,
     met_plaats,
     onbegrepen,
     verdeeld,
     voorwaarde_van,
-    zonder_nummer,
     zonder_streep,
 )
 
@@ -228,7 +228,15 @@ class Artikellezer(Tekstlezer):
             raise
         if is_slot_begin(zin) and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
             raise Geweigerd.om("ondertekening-midden", str(bron))
+        los = zin.endswith(":") or is_tabelrij(zin) or is_kopregel(zin) is not None
+        if los and self.wijzigt_alleen and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
+            raise onbegrepen(zin, bron)  # Een aankondiging, een tabel of een kop is geen bepaling van het besluit.
         self.bepalingen.extend(gelezen)
+
+    @property
+    def wijzigt_alleen(self) -> bool:
+        """True when the decision numbers its articles as one that only amends does: I, A, or not at all."""
+        return self.deel.nummer == "enig" or self.deel.nummer[:1].isupper()
 
     def _slotbepaling(self, zin: str, bron: Bronplek) -> bool:
         """Entry into force or title in the same article as the changes, as short decisions have it."""
@@ -298,7 +306,8 @@ class Artikellezer(Tekstlezer):
         rest = inline_lading(boom)
         if rest:
             self.wachtend.lading.append(rest)
-            self.wachtend.wacht = not self.gemerkt and gaat_door(rest) and not alleen_woorden(boom)
+            door = is_open(rest) or (gaat_door(rest) and not alleen_woorden(boom))
+            self.wachtend.wacht = not self.gemerkt and door
         return None
 
     def _open_blok(self, boom: Boom, zin: str, niveau: int, om: Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:

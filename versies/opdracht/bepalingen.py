@@ -51,7 +51,8 @@ def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
 def _deelnummers(adres: Adres) -> tuple[str, ...]:
     """Numbers of a part of a decision; "" where the artikel is not named: which one, follows from the decision."""
     nummers = [s.nummer for s in adres.stappen if s.soort in ("artikel", "onderdeel")]
-    deel = tuple(takewhile(lambda n: n[:1].isupper() or n[:1].isdigit(), nummers))
+    eigen = tuple(takewhile(lambda n: n[:1].isupper() or n[:1].isdigit(), nummers))
+    deel = tuple(nummers) if adres.artikel and eigen else eigen  # «artikel 2, onder b»: een deel met een kleine letter.
     return deel if not deel or adres.artikel else ("", *deel)
 
 
@@ -80,6 +81,8 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     _dagen_bestaan(zin, bron)
     if all(b.soort in _MET_DAG for b in uit):
         _geen_dag_verloren(zin, uit, bron)
+        if patroon("WERKING").search(zin) and not any(b.soort in _OVER_WERKING for b in uit):
+            raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
         if heeft_opdrachtvorm(zin):
             raise _lijkt_opdracht(zin, zin[:40], bron)
     return tuple(replace(b, tekst=zin) for b in uit)
@@ -95,6 +98,9 @@ _MET_DAG = frozenset(
     }
 )
 """Kinds that say only when, and how it is called: every day in such a sentence must be one of theirs."""
+
+
+_OVER_WERKING = _MET_DAG - {Bepalingsoort.HEFFING, Bepalingsoort.CITEERTITEL}
 
 
 def zonder_jaar(zin: str) -> str:

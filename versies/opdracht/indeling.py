@@ -51,36 +51,62 @@ class Deel:
     koppen: list[Blokje] = field(default_factory=list)
 
 
-def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
-    """Parts of a decision in order; the first is always the head (title and preamble). Each line stands in exactly one part.
+def deel_in(regels: Sequence[str]) -> list[Deel]:
+    """Parts of a decision in order; the first is always the head (title and preamble). Each line stands in exactly one part."""
+    gemerkt, rijen = _heeft_merk(regels), _rijen(regels)
+    delen = _Indeler(rijen, gemerkt, 0).delen
+    begin = next((b.regel for b in delen[0].regels if patroon("HELE_REGELING").search(b.tekst.strip())), 0)
+    if not begin and not any(d.soort == "artikel" for d in delen):
+        begin = _begin(rijen)
+    return _Indeler(rijen, gemerkt, begin).delen if begin else delen
 
-    Args:
-        begin: for a decision without articles: the line (from 1) where what is decided begins.
-    """
-    indeler = _Indeler(regels, begin)
-    for plek in range(len(indeler.rijen)):
-        indeler.regel(plek)
-    return indeler.delen
+
+Rij = tuple[int, str, str]
+"""A line of the decision: its number, the line, the line without white space around it."""
+
+
+def _rijen(regels: Sequence[str]) -> list[Rij]:
+    return [
+        (nummer, stuk, stuk.strip())
+        for nummer, ruw in _nummers_bij_tekst(regels)
+        for stuk in _aaneengeplakt(_met_punt(ruw))
+        if stuk.strip()
+    ]
+
+
+def _begin(rijen: Sequence[Rij]) -> int:
+    """Where what is decided begins in a decision without articles: behind "besluit:", or at its first instruction."""
+    for nummer, _, ruw in rijen:
+        tekst = ruw.lstrip("# ")
+        if (t := patroon("DICTUM").match(tekst)) is not None:
+            rest = t.group("rest").strip(" :,")
+            if not rest or (tekst.endswith(":") and not re.search(r"\b(?:te|wordt|worden)\b", rest)):
+                return nummer + 1
+            if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not ruw.startswith("#"):
+                return nummer
+        if patroon("EERSTE").match(tekst) or (tekst.endswith((".", ":", ";")) and leesbaar(zonder_nummer(tekst))):
+            return nummer
+    return 0
+
+
+def zonder_nummer(zin: str) -> str:
+    """A line without the number in front."""
+    return patroon("NUMMER_ERAF").sub("", zin).strip()
 
 
 class _Indeler:
     """Lays out one decision, line by line; what a line is, depends on its place and on what can still follow it."""
 
-    def __init__(self, regels: Sequence[str], begin: int) -> None:
-        self.begin = begin
-        self.gemerkt = _heeft_merk(regels)
-        self.rijen = [
-            (nummer, stuk, stuk.strip())
-            for nummer, ruw in _nummers_bij_tekst(regels)
-            for stuk in _aaneengeplakt(_met_punt(ruw))
-            if stuk.strip()
-        ]
+    def __init__(self, rijen: Sequence[Rij], gemerkt: bool, begin: int) -> None:
+        self.rijen, self.gemerkt, self.begin = rijen, gemerkt, begin
         self.delen = [Deel("kop", regel=1)]
         self.stijl = ""
         self.enig = not any(patroon("ARTIKEL").match(tekst.lstrip("# ")) for _, _, tekst in self.rijen)
         self.punten = self._dictumpunten() if begin else {}
         self.gesloten = False
         """The decision has said when it enters into force, or is signed: what follows can be explanation."""
+        for plek in range(len(rijen)):
+            self.regel(plek)
 
     @property
     def huidig(self) -> Deel:
@@ -306,6 +332,13 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
                 and not patroon("LOS_NUMMER").match(regels[volgend])
             ):
                 kaal, plek = f"{kaal.strip()} {regels[volgend].strip()}", volgend + 1
+        elif kaal.strip().isdigit() and (
+            eronder := [i for i in range(plek, plek + 2) if regels[i : i + 1] != [""]][:1]
+        ):
+            # Een cijfer alleen op zijn regel, boven een opdracht.
+            zin = "".join(regels[eronder[0] : eronder[0] + 1]).strip()
+            if zin and leesbaar(zin):
+                kaal, plek = f"{kaal.strip()} {zin}", eronder[0] + 1
         yield nummer, kaal
 
 

@@ -10,6 +10,7 @@ from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, tekst
 from verordening.nummers import volgende
 from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
+from versies.opdracht.bepalingen import is_toelichting
 from versies.opdracht.herkenning import lijkt_redactioneel, slotvorm, tweede_opdracht
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsoort import is_kopregel
@@ -42,6 +43,8 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
         wat = ""
         if (volgt := _volgnummer(kern)) != "":
             wat, kern = "nog een nummer op dezelfde regel", volgt
+        elif kern.rstrip(".)°").isdigit():
+            wat = "een los nummer"
         elif (los := patroon("GEPLAKT").search(kern)) is not None:
             wat, kern = "een nummer zonder wit ervoor", los.group("rest")
         elif (tweede := tweede_opdracht(kern)) != "":
@@ -50,6 +53,8 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
             wat = "de inwerkingtreding van het besluit zelf"
         elif (redactie := lijkt_redactioneel(kern)) and not slotartikel:
             wat = redactie
+        elif is_toelichting(patroon("LABEL").sub("", kern)):
+            wat = "een wijziging van de toelichting"
         elif (t := patroon("LETTER_ACHTERAAN").search(kern)) is not None and t.group("nr") in letters:
             wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
         elif (vorm := slotvorm(kern)) in ("formule", "plaats en datum"):

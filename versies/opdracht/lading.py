@@ -94,9 +94,11 @@ def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
     return [*regels[:laatste], regels[laatste].rstrip()[:-1], *regels[laatste + 1 :]]
 
 
-def _lees(regels: list[str], kop: str) -> Eenheid:
-    # Een proefartikel ervoor: zo leest de lading met dezelfde regels als een hele regeling.
-    return lees_markdown(("\n".join([kop, *regels]) + "\n").encode(), naam="de nieuwe tekst").wortel
+def _lees(regels: Sequence[str], kop: str) -> list[Eenheid]:
+    """The units of some lines below a heading: so new text is read by the same rules as a whole regulation."""
+    wortel = lees_markdown(("\n".join([kop, *regels]) + "\n").encode(), naam="de nieuwe tekst").wortel
+    delen = [d for d in wortel.inhoud if isinstance(d, Eenheid) and d.soort is not Soort.OPSCHRIFT]
+    return [k for d in delen for k in (kinderen(d) if d.soort is Soort.LICHAAM else (d,))]
 
 
 def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
@@ -104,15 +106,7 @@ def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
     if soort == "artikel" and patroon("ARTIKELKOP").match(regels[eerste].strip()):
         # De opdracht zegt dat hier een artikel begint; dan is de eerste regel zijn kop, wat er ook in staat.
         regels = [*regels[:eerste], f"#### {regels[eerste].strip()}", *regels[eerste + 1 :]]
-    wortel = _lees(regels, "#### Artikel 0\nProef.\n")
-    delen = [
-        kind
-        for deel in wortel.inhoud
-        if isinstance(deel, Eenheid)
-        for kind in (kinderen(deel) if deel.soort is Soort.LICHAAM else [deel])
-    ]
-    proef, *rest = delen
-    rest = [d for d in rest if d.soort is not Soort.OPSCHRIFT]
+    proef, *rest = _lees(regels, "#### Artikel 0\nProef.\n")
     if len(proef.inhoud) != 1 or inlinetekst(getattr(proef.inhoud[0], "inhoud", ())) != "Proef.":
         raise Geweigerd.om("lading-kop", soort=soort, regels=regels[0].strip()[:60], soort2=soort.capitalize())
     for deel in rest:
@@ -133,30 +127,18 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     begin = next((i for i, r in enumerate(regels) if patroon("INDELING").match(r.lstrip('#*“„«"‘ '))), len(regels))
     if begin == len(regels):
         raise Geweigerd.om("lading-soort")
-    delen = [
-        d
-        for d in _lees(list(regels[begin:]), "# Proef").inhoud
-        if isinstance(d, Eenheid) and d.soort is not Soort.OPSCHRIFT
-    ]
-    nieuw = tuple(k for d in delen for k in (d.inhoud if d.soort is Soort.LICHAAM else (d,)))
-    if not any(isinstance(e, Eenheid) and e.soort in (Soort.ARTIKEL, *STRUCTUUR) for e in nieuw):
+    nieuw = _lees(regels[begin:], "# Proef")
+    if not any(e.soort in (Soort.ARTIKEL, *STRUCTUUR) for e in nieuw):
         raise Geweigerd.om("lading-soort")
-    return nieuw, platte_tekst(regels[:begin])
+    return tuple(nieuw), platte_tekst(regels[:begin])
 
 
 def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple[Blok, ...]:
     if soort == "begrip" and not any(patroon("STREEP").match(r) or patroon("LETTER_VOORAAN").match(r) for r in regels):
         regels = [f"- {r.strip()}" if r.strip() and ":" in r else r for r in regels]
     kop = "#### Artikel 0 Begripsbepalingen" if soort == "begrip" else "#### Artikel 0"
-    (lichaam,) = (d for d in _lees(regels, kop).inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM)
-    artikel = next(kinderen(lichaam))
-    gezocht = {
-        "lid": {Soort.LID},
-        "onderdeel": {Soort.ONDERDEEL, Soort.BEGRIP},
-        "begrip": {Soort.BEGRIP, Soort.ONDERDEEL},
-        "streepje": {Soort.ONDERDEEL, Soort.BEGRIP},
-    }[soort]
-    artikel = _vervolg_erbij(artikel, soort, opmerkingen)
+    gezocht = {Soort.LID} if soort == "lid" else {Soort.ONDERDEEL, Soort.BEGRIP}
+    artikel = _vervolg_erbij(_lees(regels, kop)[0], soort, opmerkingen)
     delen = list(kinderen(artikel))
     if soort == "onderdeel" and delen and all(d.soort is Soort.LID for d in delen):
         # Onderdelen met cijfers («1. …») lezen als leden; hier is een onderdeel aangekondigd.
@@ -187,9 +169,8 @@ def lees_artikeltekst(regels: Sequence[str]) -> Eenheid:
     """
     eigen = [r for r in zonder_buitencitaat(regels) if r.strip()]
     _uitgeschreven(eigen)
-    delen = [d for d in _lees(eigen, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM]
-    artikelen = list(kinderen(delen[0])) if delen else []
-    if not eigen or len(artikelen) != 1 or len(delen) != 1:
+    artikelen = _lees(eigen, "#### Artikel 0")
+    if not eigen or len(artikelen) != 1:
         raise Geweigerd.om("lading-soort/nieuwe-tekst")
     return artikelen[0].met(nummer="", opschrift=())
 
@@ -229,10 +210,7 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     if soort == "rij" and not any(patroon("TABELLIJN").match(r) for r in rijen):
         breed = max(r.count("|") for r in rijen) - 1
         regels = ["|" + " |" * breed, "|" + "---|" * breed, *rijen]
-    (lichaam,) = (
-        d for d in _lees(regels, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM
-    )
-    blokken = next(kinderen(lichaam)).inhoud
+    blokken = _lees(regels, "#### Artikel 0")[0].inhoud
     if len(blokken) != 1 or not isinstance(blokken[0], Tabel):
         raise Geweigerd.om("lading-tabel/nieuwe-tekst")
     return blokken

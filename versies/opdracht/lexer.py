@@ -151,6 +151,19 @@ def citaat(zin: str, plek: int) -> tuple[str, int] | None:
     raise Onbegrepen(plek, reden="het aanhalingsteken wordt niet (of met een ander teken) gesloten", open=True)
 
 
+def is_open(tekst: str) -> bool:
+    """True for words that begin with a quotation mark which is not closed.
+
+    >>> is_open("“de wet"), is_open("“de wet”."), is_open("de wet")
+    (True, False, False)
+    """
+    kern = tekst.strip()
+    try:
+        return bool(kern) and kern[0] in AANHALING and citaat(kern, 0) is None
+    except Onbegrepen:
+        return True
+
+
 class Gemengd(str):
     """Words between quotation marks that are no pair."""
 
@@ -234,6 +247,10 @@ class Stand:
     def __contains__(self, soort: str) -> bool:
         return soort in self._stand
 
+    def kan(self, soorten: Sequence[str]) -> bool:
+        """True when some symbols can follow, one behind the other."""
+        return self._stand.kan(soorten)
+
     def misschien(self, rang: int) -> Sequence[tuple[int, str, tuple[str, ...]]]:
         """The terminals of a rank that the last state knows: (place in the order, name, symbols)."""
         return _van_staat(self._stand.staat, rang)
@@ -290,7 +307,7 @@ def _woord(zin: str, plek: int, mag: Stand, rang: int) -> _Gelezen | None:
     for nummer, naam, soorten in mag.misschien(rang):
         t = patroon(naam).match(zin, plek) if nummer >= volgnummer else None
         waarde = _BETEKENIS.get(naam, _letterlijk)(t) if t is not None else None
-        if t is not None and waarde is not None and (not soorten or soorten[0] in mag):
+        if t is not None and waarde is not None and (not soorten or mag.kan(soorten)):
             tekst = t.group().strip(" ,")
             mis = _opmerking(naam, soorten, tekst, t)
             return [Symbool(s, tekst, plek, waarde, mis) for s in soorten], t.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ from versies.opdracht.herkenning import is_slot_begin
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.momenten import los_delen_op
-from versies.opdracht.ontleden import leesbaar
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
 from versies.opdracht.regelingnaam import genoemd_in_kop, ongenoemd
 from versies.opdracht.woorden import patroon
@@ -28,28 +26,7 @@ _ROMEINS = frozenset("IVXLC")
 
 def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision from its lines; what cannot be read comes back as refusals with their place."""
-    delen = deel_in(regels)
-    heel = next((b.regel for b in delen[0].regels if patroon("HELE_REGELING").search(b.tekst.strip())), 0)
-    if heel:
-        return lees_delen(deel_in(regels, heel), naam, regels)
-    if not any(d.soort == "artikel" for d in delen) and (begin := _begin(regels)):
-        delen = deel_in(regels, begin)
-    return lees_delen(delen, naam, regels)
-
-
-def _begin(regels: Sequence[str]) -> int:
-    """Where what is decided begins in a decision without articles: behind "besluit:", or at its first instruction."""
-    for nummer, regel in enumerate(regels, 1):
-        tekst = regel.strip().lstrip("# ")
-        if (t := patroon("DICTUM").match(tekst)) is not None:
-            rest = t.group("rest").strip(" :,")
-            if not rest or (tekst.endswith(":") and not re.search(r"\b(?:te|wordt|worden)\b", rest)):
-                return nummer + 1
-            if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not regel.strip().startswith("#"):
-                return nummer
-        if patroon("EERSTE").match(tekst) or (tekst.endswith((".", ":")) and leesbaar(tekst)):
-            return nummer
-    return 0
+    return lees_delen(deel_in(regels), naam, regels)
 
 
 def _slotzinnen(deel: Deel, delen: Sequence[Deel]) -> list[Blokje]:

@@ -10,10 +10,10 @@ from versies.opdracht.adressen import is_eigen_tekst, lees_plek, soort_van
 from versies.opdracht.bepalingen import is_toelichting
 from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.herkenning import is_ongewijzigd, lijkt_redactioneel
-from versies.opdracht.indeling import Blokje
+from versies.opdracht.indeling import Blokje, zonder_nummer
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
 from versies.opdracht.leesstand import Stuk, Wachtend, zelfde_regeling
-from versies.opdracht.lexer import Boom, Onbegrepen
+from versies.opdracht.lexer import Boom, Onbegrepen, is_open
 from versies.opdracht.ontleden import boom_of_reden, leesbaar, ontleed
 from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen, tot_letter
 from versies.opdracht.vertaler import vertaal
@@ -30,7 +30,6 @@ from versies.opdracht.zinsoort import (
     onbegrepen,
     over_artikel,
     voorwaarde_van,
-    zonder_nummer,
 )
 from versies.wijziging import Vervalt
 
@@ -197,8 +196,8 @@ class Tekstlezer(Verbandlezer):
         w, blokje = self.wachtend, regels[plek]
         if w is None or self.gemerkt or not w.wacht or (w.heel and is_kopregel(blokje.tekst.strip()) is not None):
             return False
-        if w.lading and w.boom is not None and alleen_woorden(w.boom) and patroon("NUMMER").match(blokje.tekst):
-            return False  # Nieuwe woorden zijn één alinea; een volgend nummer hoort bij het besluit.
+        if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
+            return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
         if (
             w.lading
             and not blokje.letter
@@ -222,7 +221,9 @@ class Tekstlezer(Verbandlezer):
             )
         t = patroon("NUMMER").match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
-        if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
+        if (leesbaar(kern) or is_toelichting(kern)) and (
+            t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)
+        ):
             return False
         if patroon("OPDRACHTACHTIG").search(kern[:2000]) and (
             t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.besluit import Bepaling, Bronplek, Regel, Regelsoort, deelnaam
-from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.indeling import Blokje, Deel, zonder_nummer
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen
 from versies.opdracht.lexer import Boom
 from versies.opdracht.ontleden import leesbaar, ontleed
@@ -21,7 +21,6 @@ from versies.opdracht.zinsoort import (
     is_stam,
     met_werkwoord,
     voorwaarde_van,
-    zonder_nummer,
 )
 from versies.wijziging import VoegIn
 

@@ -68,6 +68,7 @@ class _Vertaler(Woordvertaler):
 
     def doe_tekst_toe(self, boom: Boom, om: Zinsdelen) -> None:
         """Words, or units without a count, come at the end of something."""
+        om = om.met(boom)
         if any(naam in om for naam in ("na_tekst", "voor_tekst", "tussen_tekst")):
             return self.doe_tekst_in(boom, om)
         blad = van(boom, "CITAAT", "LADING", "STUK")[0]
@@ -81,6 +82,12 @@ class _Vertaler(Woordvertaler):
             # «Aan artikel 3 wordt toegevoegd: 5. …»: wat erbij komt, heeft een eigen aanduiding.
             return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()))
         tekst = blad.woorden if blad.soort == "CITAAT" else self.oude_stijl(boom)
+        if (anker := self._naast(om)) is not None:
+            # «Na de eerste zin wordt toegevoegd: “…”»: naast een zin komt een zin; naast iets anders is niet zeker wat.
+            if anker.plek.adres.stappen[-1].soort != "zin":
+                raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
+            self.uit.wijzigingen.append(VoegTekstIn(anker.plek, tekst, kant=anker.kant))
+            return None
         if blad.soort == "LADING" and re.match(r"[A-Z][a-zé’']*(?:\s+\S+){3,}", tekst):
             raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
         for adres in self.overal(om):
@@ -147,7 +154,8 @@ class _Vertaler(Woordvertaler):
             return Anker(Plek(binnen(self.onderwerp(om, "in", "aan")[0][0], tussen.adressen[0])), Kant.NA)
         for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR)):
             if om.plaatsen(naam):
-                buiten = self.onderwerp(om, "in", "aan")[0][0]
+                waar = ("in", "aan") if om.plaatsen("in", "aan") else ("plaats",)
+                buiten = self.onderwerp(om, *waar)[0][0]
                 return Anker(Plek(binnen(buiten, om.plaatsen(naam)[-1].adressen[-1])), kant)
         return None
 
@@ -195,6 +203,12 @@ class _Vertaler(Woordvertaler):
         _, adres = self._wat_vervangen(om)
         self.lading = nieuw.split("\n")
         return self._luiden(boom, adres)
+
+    def doe_vervang_rest(self, boom: Boom, om: Zinsdelen) -> None:
+        """ "“a” wordt vervangen door b": only words can be replaced by the rest of a sentence."""
+        if not om.tekst("woorden"):
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt")
+        self.vervang_woorden(om, om.tekst("woorden"), self.oude_stijl(boom))
 
     def _kop_letterlijk(self, om: Zinsdelen, plaats: Plaats, nieuw: str) -> None:
         oud = om.tekst("woorden")
@@ -342,6 +356,8 @@ class _Vertaler(Woordvertaler):
             )
             if not om.plaatsen("plaats"):
                 return None
+        if any(p.met_aanhef for deel in om.delen for p in plaatsen(deel)):
+            raise Geweigerd.om("aanhef-vervalt")
         reeksen = self.onderwerp(om)
         if reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin":
             # Van achteren naar voren: zo houdt elke zin haar rangnummer tot zij vervalt.
@@ -385,6 +401,16 @@ class _Vertaler(Woordvertaler):
             raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
         buiten = self.onderwerp(om, "in")[0][0]
         self.uit.wijzigingen += self.vernummeringen(Plaats(reeksen), bladeren(boom)[-1].waarde, buiten)
+
+    def doe_krijgt_nummer(self, boom: Boom, om: Zinsdelen) -> None:
+        """ "Het derde lid wordt het vierde lid"."""
+        waar = om.plaatsen("plaats")
+        soorten = {a.stappen[-1].soort for p in waar for a in p.adressen if a.stappen}
+        if len(waar) != 2 or len(soorten) != 1 or any(len(a.stappen) != 1 for a in waar[1].adressen):
+            raise Geweigerd.om("niets-gelezen")
+        oud, nieuw = waar
+        nummers = tuple((eerste.stappen[-1].nummer, laatste.stappen[-1].nummer) for eerste, laatste in nieuw.reeksen)
+        self.uit.wijzigingen += self.vernummeringen(oud, nummers, self.onderwerp(om, "in")[0][0])
 
     def doe_verplaats_naar(self, boom: Boom, om: Zinsdelen) -> None:
         """To the end of another unit."""

@@ -21,7 +21,7 @@ from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
 from versies.opdracht.adressen import Plaats, lees_plek
 from versies.opdracht.herkenning import lijkt_opdracht
-from versies.opdracht.indeling import Blokje
+from versies.opdracht.indeling import Blokje, zonder_nummer
 from versies.opdracht.lexer import Boom, Onbegrepen
 from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, leesbaar, ontleed, waarom_niet
 from versies.opdracht.woorden import patroon
@@ -80,11 +80,6 @@ def is_volle_zin(tekst: str, adres: Adres) -> bool:
 # --- lines that need their neighbours ---
 
 
-def zonder_nummer(zin: str) -> str:
-    """A line without the number in front."""
-    return patroon("NUMMER_ERAF").sub("", zin).strip()
-
-
 def is_stam(zin: str) -> bool:
     """The beginning of a sentence that the lines below it finish: "In onderdeel a wordt:"."""
     return patroon("STAM").match(zin) is not None
@@ -107,7 +102,8 @@ def aangevuld(stam: str, zin: str, *, streep: bool = True) -> str:
         streep: the line may also go on without «en» (an item below the beginning).
     """
     rest = patroon("STREEP_VOORAAN").sub("", zin, count=1).strip()
-    los = patroon("EN_CITAAT").sub("", rest, count=1)
+    en = patroon("EN_CITAAT").match(rest)
+    los = rest[en.end() :] if en is not None else rest
     if not stam or (not streep and los == rest):
         return ""
     heel = f"{stam} {los}"

@@ -23,15 +23,23 @@ if TYPE_CHECKING:
 @click.option(
     "--ook", "ook", metavar="ARTIKEL", multiple=True, help="Artikel waarvan de voorwaarde is vervuld, bijvoorbeeld II."
 )
+@click.option("--was-met-fouten", is_flag=True, help="Voer ook uit als WAS niet heel is gelezen.")
 @click.option(
-    "--toch",
-    is_flag=True,
-    help="Voer ook uit als WAS niet heel is gelezen, als de eigen artikelen van het besluit niet doorlopend zijn genummerd, of als het besluit niet zegt dat het WAS wijzigt.",
+    "--nummering-verspringt", is_flag=True, help="De eigen artikelen van het besluit zijn niet doorlopend genummerd."
 )
+@click.option("--regeling-is-was", is_flag=True, help="Het besluit zegt niet welke regeling het wijzigt: dat is WAS.")
 @leeskeuzes
 @json_optie
 def opdracht(
-    was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], toch: bool, json_uit: bool
+    was: Path,
+    besluit: Path,
+    uitvoer: Path,
+    dag: date | None,
+    ook: tuple[str, ...],
+    was_met_fouten: bool,
+    nummering_verspringt: bool,
+    regeling_is_was: bool,
+    json_uit: bool,
 ) -> int:
     """Voer de opdrachten van een wijzigingsbesluit uit op WAS en schrijf de nieuwe versie.
 
@@ -49,13 +57,14 @@ def opdracht(
     from versies.toepassen.novelle import raakt_besluit
     from versies.verschil import vergelijk
 
-    gelezen = _lees(besluit, toch=toch)
-    _noemt_de_regeling(gelezen, toch=toch)
+    gelezen = _lees(besluit, verspringt=nummering_verspringt)
+    if not regeling_is_was:
+        _noemt_de_regeling(gelezen)
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
         return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
     regeling = lees_regeling(was)
     open_gebleven = [b for b in regeling.bevindingen if b.ernst is Ernst.FOUT]
-    if open_gebleven and not toch:
+    if open_gebleven and not was_met_fouten:
         meld(open_gebleven)
         raise Geweigerd.om("lezen-fout/heel-gelezen", was.name, was=was.name)
     uitkomst = pas_toe(regeling, gelezen, datum=dag, ook=ook)
@@ -102,29 +111,24 @@ def opdracht(
     return uitgang(bevindingen)
 
 
-def _noemt_de_regeling(besluit: Besluit, *, toch: bool) -> None:
+def _noemt_de_regeling(besluit: Besluit) -> None:
     """A decision that does not say what it amends, is only executed on WAS when the user says that it is about WAS."""
     from verordening.bevinding import Geweigerd
     from versies.opdracht.regelingnaam import REGELING_ONBEKEND
 
     onbekend = next((b for b in besluit.bevindingen if b.code == REGELING_ONBEKEND), None)
-    if onbekend is not None and not toch:
-        raise Geweigerd(
-            onbekend.uitleg.rstrip("."),
-            plaats=onbekend.adres,
-            code=REGELING_ONBEKEND,
-            advies="Noem de regeling in het besluit, of voer met --toch uit als het over WAS gaat.",
-        )
+    if onbekend is not None:
+        raise Geweigerd.om("regeling-onbekend/kies", onbekend.adres, reden=onbekend.uitleg.rstrip("."))
 
 
-def _lees(besluit: Path, *, toch: bool) -> Besluit:
+def _lees(besluit: Path, *, verspringt: bool) -> Besluit:
     """The decision, whole; a slip in the numbers of its own articles becomes a finding when the user says that it is one."""
     from verordening.bevinding import Ernst
     from versies.opdracht import toets_besluit
     from versies.opdracht.lezer import EIGEN_NUMMERING
 
     gelezen, fouten = toets_besluit(besluit, keuzes=gekozen())
-    blijft = [f for f in fouten if not (toch and f.code == EIGEN_NUMMERING)]
+    blijft = [f for f in fouten if not (verspringt and f.code == EIGEN_NUMMERING)]
     if blijft:
         raise blijft[0]
     gemeld = (replace(f.als_bevinding(), ernst=Ernst.WAARSCHUWING) for f in fouten)

@@ -1,0 +1,51 @@
+"""A decision that amends a regulation is no regulation: seen from the first artikel that was read, whatever the format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import islice
+
+from verordening.bevinding import Bevinding
+from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, wandel
+
+_OPDRACHT = re.compile(
+    r"(?:als volgt (?:gewijzigd|te wijzigen)|gewijzigd als volgt|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\s*\Z"
+    r"|\A(?:\w{1,3}[.)]\s+)?(?:In|Aan|Na|Voor|Artikel|Onderdeel|Het|De)\b[^“„«‘\"]{0,200}"
+    r"(?:\b(?:komt|komen) (?:als volgt )?te luiden\b|\b(?:wordt|worden)\b.*\b(?:vervangen door|vernummerd tot)\b"
+    r"|\b(?:wordt|worden)\b.*\b(?:ingevoegd|toegevoegd),? (?:die |dat )?luid)",
+    re.DOTALL,
+)
+_NAAM = re.compile(
+    r"\b(?:(?:tot|houdende) (?:\w+ )?(?:wijziging|aanpassing)|wijzigings(?:besluit|verordening|regeling)|(?:\w+de|\d+e) wijziging)\b"
+    r"|\Awijziging\b",
+    re.IGNORECASE,
+)
+_VER = 6
+"""Paragraphs of the first artikel in which the first instruction stands."""
+
+
+def is_wijziging(regeling: Regeling) -> str:
+    """The instruction with which the first artikel begins; empty when what was read is a regulation."""
+    eerste = next((b for b in wandel(regeling.wortel) if b.soort is Soort.ARTIKEL), None)
+    alineas = (inlinetekst(b.inhoud).strip() for b in _alineas(eerste)) if eerste is not None else ()
+    return next((a for a in islice(alineas, _VER) if _OPDRACHT.search(a)), "")
+
+
+def _alineas(eenheid: Eenheid) -> list[Alinea]:
+    uit: list[Alinea] = []
+    for blok in eenheid.inhoud:
+        uit += [blok] if isinstance(blok, Alinea) else _alineas(blok) if isinstance(blok, Eenheid) else []
+    return uit
+
+
+def gemeld(regeling: Regeling, naam: str) -> Regeling:
+    """The regulation, with a fault when it amends another one, and a question when only its name says so."""
+    opschrift = regeling.gegevens.opschrift
+    if zin := is_wijziging(regeling):
+        melding = Bevinding.van("besluit-als-regeling", naam, zin[:160])
+    elif _NAAM.search(opschrift):
+        melding = Bevinding.van("besluit-als-regeling/naam", naam, opschrift[:160])
+    else:
+        return regeling
+    return replace(regeling, bevindingen=(*regeling.bevindingen, melding))
