@@ -15,6 +15,7 @@ from impact.dossier.model import Impact, LokaleRegeling, Maatregelbeeld, Zaak
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.stukken.memo_maatregel import adressen, korte_titel
+from impact.stukken.orgaan import BESTUREN
 from impact.stukken.taal import (
     dag,
     hoofdletter,
@@ -35,7 +36,6 @@ OUD = 180
 """Days after which the facts of a paper are called old on its first page."""
 _NIET_TOEPASSEN = (Oordeelsoort.STRIJD, Oordeelsoort.BEDRAG, Oordeelsoort.OUDE_TEKST)
 """Kinds in which the provision itself says something else than the law; a dead reference is mended, not left aside."""
-_BESTUREN = {"ab": "algemeen bestuur", "db": "dagelijks bestuur", "college": "college"}
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 def _orgaan(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
     if regeling.soort == "verordening":
         return "gemeenteraden" if len(gegevens.impact.gemeenten.gemeenten) > 1 else "gemeenteraad"
-    return _BESTUREN.get(regeling.orgaan, "college" if not gegevens.orgaan.regionaal else "onbekend: AB of DB")
+    return BESTUREN.get(regeling.orgaan, "college" if not gegevens.orgaan.regionaal else "onbekend: AB of DB")
 
 
 def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:

@@ -161,7 +161,7 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
         d.rij(
             r.wanneer,
             d.cel(r.wat, *([gegevens.bronnen.noot(r.bron, r.plaats)] if r.bron else [])),
-            _wie(gegevens, r.wie),
+            gegevens.wie(r.wie),
             r.voor,
             r.zekerheid,
         )
@@ -194,11 +194,6 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
             liggend=True,
         ),
     )
-
-
-def _wie(gegevens: Stukgegevens, sleutel: str) -> str:
-    samen = gegevens.impact.gemeenten.samenwerking
-    return {"gr": samen.naam, "ab": gegevens.orgaan.kort, "uitvoerder": samen.uitvoerder}.get(sleutel, sleutel)
 
 
 def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -247,7 +242,7 @@ def blad(gegevens: Stukgegevens) -> Blad:
                 r.datum,
                 r.wanneer,
                 r.wat,
-                _wie(gegevens, r.wie),
+                gegevens.wie(r.wie),
                 r.voor,
                 r.soort,
                 r.zekerheid,
@@ -288,7 +283,7 @@ def ics(gegevens: Stukgegevens) -> bytes:
             uid = hashlib.sha256(uid.encode()).hexdigest()[:32]
         gezien.add(uid)
         merk = "" if r.zeker else "GRENS, dag onbekend: " if r.soort == "teruggeteld" else "ONGEVEER: "
-        uitleg = [f"{r.wanneer}.", f"Wie: {_wie(gegevens, r.wie)}. Voor: {r.voor}.", f"Zekerheid: {r.zekerheid}."]
+        uitleg = [f"{r.wanneer}.", f"Wie: {gegevens.wie(r.wie)}. Voor: {r.voor}.", f"Zekerheid: {r.zekerheid}."]
         uitleg += [f"Gerekend met: {r.grond}."] if r.grond else []
         uitleg += [f"Bron: {gegevens.bronnen.kort(r.bron.split()[0], r.plaats)}."] if r.bron else []
         uitleg.append(f"{hoofd(gegevens.impact.status)}.")

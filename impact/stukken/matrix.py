@@ -8,7 +8,8 @@ from typing import Any
 from impact.dossier.model import Bepaling, Impact, Maatregelbeeld
 from impact.dossier.wetskant import doel_van
 from impact.oordeel.soorten import Oordeel
-from verordening.papier.document import Blok, Document, Kolom, alinea, kop, rij, tabel
+from impact.stukken.orgaan import BESTUREN
+from verordening.papier.document import Blok, Document, Kolom, alinea, kolommen, kop, rij, tabel
 from verordening.papier.rekenblad import Blad
 
 
@@ -218,7 +219,7 @@ def als_document(model: Impact) -> Document:
             tabel(
                 "Nummers van de regelingen in het overzicht",
                 ("Nummer", "Regeling", "Orgaan", "Status"),
-                [rij(nummers[r.slug], r.citeertitel, _ORGAAN.get(r.orgaan, r.orgaan), r.status) for r in regelingen],
+                [rij(nummers[r.slug], r.citeertitel, BESTUREN.get(r.orgaan, r.orgaan), r.status) for r in regelingen],
             )
         )
     for beeld in model.maatregelen:
@@ -231,9 +232,6 @@ def als_document(model: Impact) -> Document:
         model.uitvoerder,
         "Welke bepalingen elke landelijke maatregel raakt, met bewijs",
     )
-
-
-_ORGAAN = {"gemeenteraad": "gemeenteraad", "ab": "algemeen bestuur", "db": "dagelijks bestuur", "college": "college"}
 
 
 def _per_maatregel(model: Impact, beeld: Maatregelbeeld) -> Iterator[Blok]:
@@ -252,13 +250,7 @@ def _per_maatregel(model: Impact, beeld: Maatregelbeeld) -> Iterator[Blok]:
             )
             for b in beeld.bepalingen
         ]
-        koppen = (
-            Kolom(("Bepaling",), 2.5),
-            Kolom(("Status",), 1.0),
-            Kolom(("Zekerheid",), 1.0),
-            Kolom(("Bewijs",), 4.0),
-            Kolom(("Woorden in de bepaling",), 4.0),
-        )
+        koppen = kolommen({"Bepaling": 2.5, "Status": 1, "Zekerheid": 1, "Bewijs": 4, "Woorden in de bepaling": 4})
         yield tabel(f"Bepalingen die {m.id} raakt", koppen, rijen, liggend=True)
 
 

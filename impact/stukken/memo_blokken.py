@@ -130,7 +130,7 @@ def planningtabel(
         cellen: list[d.Cel | str] = [
             hoofdletter(m.wanneer),
             d.cel(*wat),
-            _orgaan(gegevens, m.orgaan),
+            gegevens.wie(m.orgaan),
             voor,
             planstand(m.zekerheid, m.datum, gegevens.datum),
         ]
@@ -143,19 +143,6 @@ def planningtabel(
 def _sleutelcel(gegevens: Stukgegevens, sleutels: str, plaats: str = "") -> d.Cel:
     """Keys of sources as links to the appendix, with the place in the source."""
     return d.cel(*gegevens.bronnen.verwijzing(sleutels.split()), *((f", {plaats}",) if plaats else ()))
-
-
-def _orgaan(gegevens: Stukgegevens, sleutel: str) -> str:
-    samen = gegevens.impact.gemeenten.samenwerking
-    return {
-        "gr": samen.naam,
-        "ab": "algemeen bestuur",
-        "db": "dagelijks bestuur",
-        "uitvoerder": samen.uitvoerder,
-        "gemeenteraad": "gemeenteraad",
-        "college": "college",
-        "wetgever": "wetgever",
-    }.get(sleutel, sleutel)
 
 
 def planning(gegevens: Stukgegevens) -> Sequence[d.Blok]:

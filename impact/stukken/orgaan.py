@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from impact.dossier.model import Impact
 
-_NAMEN = {
-    "ab": "algemeen bestuur",
-    "db": "dagelijks bestuur",
-    "college": "college van burgemeester en wethouders",
-}
+BESTUREN = {"ab": "algemeen bestuur", "db": "dagelijks bestuur", "college": "college"}
+"""Key of a body that makes beleidsregels → its name for a table."""
+_NAMEN = BESTUREN | {"college": "college van burgemeester en wethouders"}
 
 
 @dataclass(frozen=True, slots=True)

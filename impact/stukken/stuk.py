@@ -18,7 +18,7 @@ from impact.dossier.bronnen import Bronnen
 from impact.dossier.model import Bestand, Impact, LokaleRegeling, Wettekst
 from impact.sjablonen import Sjablonen, lees_sjablonen, vul
 from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
-from impact.stukken.orgaan import Beleidsorgaan, beleidsorgaan
+from impact.stukken.orgaan import BESTUREN, Beleidsorgaan, beleidsorgaan
 from impact.stukken.stand import Stand
 from impact.stukken.taal import dag
 from verordening.bevinding import Geweigerd
@@ -67,6 +67,12 @@ class Stukgegevens:
     def orgaan(self) -> Beleidsorgaan:
         """Who decides about beleidsregels."""
         return beleidsorgaan(self.impact)
+
+    def wie(self, sleutel: str) -> str:
+        """A body as a table names it."""
+        samen = self.impact.gemeenten.samenwerking
+        namen = {**BESTUREN, "gr": samen.naam, "ab": self.orgaan.kort, "uitvoerder": samen.uitvoerder}
+        return namen.get(sleutel, sleutel)
 
 
 @dataclass(frozen=True)

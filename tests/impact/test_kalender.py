@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impact.dossier.aannames import lees_aannames, schrijf_aannames
+from impact.stukken.brief import brief
 from impact.stukken.kalender import blad, ics, kalender, regels
+from impact.stukken.memo import memo
 from impact.stukken.termijnen import Duur, tel_terug
 from impact.stukken.uiterlijk import uiterlijk
 from tests.impact.stukhulp import klein, met_impact
 from verordening.bevinding import Geweigerd
+from verordening.papier import zet
 from verordening.papier.document import wandel
 from verordening.papier.rekenblad import csv
 
@@ -164,3 +167,16 @@ def test_regels_van_de_agenda_zijn_gevouwen_en_vreemde_namen_breken_niets():
     assert bytes_.replace(b"\r\n ", b"").count(b"\r\nBEGIN:VEVENT") == ics(klein()).count(b"BEGIN:VEVENT")
     assert ics(gegevens) == bytes_
     assert b"'=" not in csv(blad(klein()))
+
+
+def test_wat_gepland_was_en_voorbij_is_heet_in_kalender_en_brief_hetzelfde() -> None:
+    gegevens = klein()
+    gemeente = gegevens.impact.gemeenten["Sliedrecht"]
+    stukken = [zet(s.document, "md").decode().splitlines() for s in (kalender(gegevens), brief(gegevens, gemeente))]
+    rijen = [next(r for r in regels_ if "AB stelt beleidsregels" in r) for regels_ in stukken]
+    assert all("voorbij; of het is gebeurd, weten wij niet" in r and "gepland" not in r for r in rijen)
+
+
+def test_wat_dit_jaar_loopt_staat_niet_onder_wat_nog_komt() -> None:
+    tekst = zet(memo(klein()).document, "md").decode()
+    assert "Wat nu loopt en wat er komt" in tekst and "| Loopt in 2026 |" in tekst

@@ -283,6 +283,15 @@ def test_de_blinde_sleutel_van_andere_gemeenten(
     )  # 0,9 met de lijst van vóór de stammen: andere bepalingen worden nu beoordeeld
 
 
+def test_een_verwijzing_blijft_waar_het_bedrag_ernaast_vandaan_komt(data: Path, proefdossier: Proef) -> None:
+    """The place that has the new amount is right for that amount: the draft does not send the reference elsewhere."""
+    zin = "Giften zijn tot € 1.000 per kalenderjaar verantwoord als bedoeld in artikel 31, tweede lid, onderdeel m, van de Participatiewet."
+    map_ = proefdossier(f"{BEGIN.format(grond='31')}## Artikel 1 Een\n\n1. {zin}\n")
+    per = {o.soort: o for o in _oordelen(map_, data, "artikel 1, eerste lid")}
+    assert per[Oordeelsoort.BEDRAG].vervang == (("€ 1.000", "€ 1.200"),)
+    assert per[Oordeelsoort.VERWIJZING].vervang == ()
+
+
 @pytest.mark.parametrize(
     ("grond", "zin", "soort"),
     [
