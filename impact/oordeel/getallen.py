@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from verordening.adres import Adres
@@ -79,6 +80,7 @@ def vindplaatsen(tekst: str) -> Iterator[tuple[str, str]]:
                 yield f"{aantal} {_EENHEDEN.get(treffer['eenheid'], treffer['eenheid'])}", treffer[0]
 
 
+@lru_cache(maxsize=20_000)
 def getallen(tekst: str) -> tuple[str, ...]:
     """Every number once, in order."""
     return tuple(dict.fromkeys(g for g, _ in vindplaatsen(tekst)))

@@ -32,6 +32,7 @@ def _wortel(woord: str) -> str:
     return re.sub(r"([aeou])\1([b-df-hj-np-tv-xz])$", r"\1\2", kort)
 
 
+@lru_cache(maxsize=20_000)
 def wortels(tekst: str) -> frozenset[str]:
     """Roots of the telling words of a text."""
     return frozenset(w for woord in _WOORD.findall(tekst.lower()) if (w := _wortel(woord)))
