@@ -25,7 +25,7 @@ _LEESKEUZES = (
     (
         "wijzigingen",
         {"aanvaard": "aanvaarden", "aanvaarden": "aanvaarden", "verwerp": "verwerpen", "verwerpen": "verwerpen"},
-        "Lees bijgehouden wijzigingen in Word als aanvaard of als verworpen.",
+        "Lees bijgehouden wijzigingen in Word of OpenDocument als aanvaard of als verworpen.",
     ),
     (
         "doorgehaald",

@@ -136,6 +136,7 @@ class _Lezer(Papierlezer):
         """All blocks."""
         for lijst in self.romp.iter(ODF.lang("text:tracked-changes")):
             self.dekking.heel(lijst)
+        self.plaats = "de lijst van wijzigingen"
         for woorden in self.wijzigingen.weg:
             self.vervallen("text:deletion", woorden)
         uit = list(self.blokken(self.romp))
