@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -20,7 +20,6 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.voortgang import Voortgang, zwijg
 from werkbank.zichtbaar import json_veilig
 
-json_optie = click.option("--json", "json_uit", is_flag=True, help="Schrijf de uitkomst als JSON op stdout.")
 _LEESKEUZES = (
     (
         "wijzigingen",
@@ -35,7 +34,6 @@ _LEESKEUZES = (
     ("verborgen", {"weg": "weg", "blijft": "blijft"}, "Verborgen woorden vallen weg of blijven staan."),
 )
 """Option, values and what they are to the readers, help. Without a choice such a place is a *fout*."""
-Opdrachtfunctie = TypeVar("Opdrachtfunctie", bound=Callable[..., Any])
 bestand_in = click.Path(exists=False, dir_okay=True, path_type=Path)
 
 
@@ -62,18 +60,18 @@ def lees_regeling(pad: Path) -> Regeling:
     return lees(pad, keuzes=gekozen())
 
 
-def leeskeuzes(functie: Opdrachtfunctie) -> Opdrachtfunctie:
-    """Options for what a reader may not decide itself; :func:`gekozen` gives the answers to who reads."""
-    for naam, waarden, hulp in reversed(_LEESKEUZES):
-        functie = click.option(
-            f"--{naam}",
+def leeskeuzes(opdracht: click.Command) -> None:
+    """Give a command the options for what a reader may not decide itself; :func:`gekozen` gives the answers to who reads."""
+    for naam, waarden, hulp in _LEESKEUZES:
+        optie = click.Option(
+            [f"--{naam}"],
             type=click.Choice(list(waarden)),
             metavar="|".join(dict.fromkeys(waarden.values())),
             expose_value=False,
             callback=_bewaar(naam, waarden),
             help=hulp,
-        )(functie)
-    return functie
+        )
+        opdracht.params.append(optie)
 
 
 def _bewaar(naam: str, waarden: dict[str, str]) -> Callable[[click.Context, click.Parameter, str | None], None]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from verordening.bevinding import Geweigerd
+from werkbank.opdrachtregel import optie
 
 if TYPE_CHECKING:
     from impact.dossier.koppelingen import Koppeling
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 _PAAR = "MAATREGEL/REGELING/EID"
 
 
-@dataclass(frozen=True)
-class Opdracht:
+class Opdracht(NamedTuple):
     """What the person asks: pairs per verdict, who, and why."""
 
-    bevestig: tuple[str, ...] = ()
-    verwerp: tuple[str, ...] = ()
-    herroep: tuple[str, ...] = ()
-    wie: str = ""
-    waarom: str = ""
+    wie: str = optie("Wie beslist.", metavar="NAAM")
+    waarom: str = optie("De reden van de beslissing.", metavar="TEKST")
+    bevestig: tuple[str, ...] = optie(
+        "Leg vast dat de maatregel deze bepaling raakt; het eId van een artikel geldt voor al zijn leden.",
+        metavar=_PAAR,
+    )
+    verwerp: tuple[str, ...] = optie("Leg vast dat de maatregel deze bepaling niet raakt.", metavar=_PAAR)
+    herroep: tuple[str, ...] = optie(
+        "Neem de beslissing over dit paar terug; wat beslist was, blijft leesbaar.", metavar=_PAAR
+    )
 
     @property
     def iets(self) -> bool:
@@ -43,21 +47,6 @@ class Opdracht:
         if (self.bevestig or self.verwerp) and not self.waarom.strip():
             raise click.UsageError("waarom? Voeg toe: --waarom «één zin die een ander begrijpt».")
         return True
-
-
-def beslis_opties(functie: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of a decision, on a command."""
-    for naam, help_ in (
-        ("herroep", "Neem de beslissing over dit paar terug; wat beslist was, blijft leesbaar."),
-        ("verwerp", "Leg vast dat de maatregel deze bepaling niet raakt."),
-        (
-            "bevestig",
-            "Leg vast dat de maatregel deze bepaling raakt; het eId van een artikel geldt voor al zijn leden.",
-        ),
-    ):
-        functie = click.option(f"--{naam}", multiple=True, metavar=_PAAR, help=help_)(functie)
-    functie = click.option("--waarom", default="", metavar="TEKST", help="De reden van de beslissing.")(functie)
-    return click.option("--wie", default="", metavar="NAAM", help="Wie beslist.")(functie)
 
 
 def leg_vast(dossier: Path, tafel: Bureau, vraag: Opdracht, moment: datetime) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from verordening.bevinding import Bevinding, Geweigerd
-from werkbank.gedeeld import DAG, bestand_in, meld, uitgang, voortgang
+from werkbank.gedeeld import meld, uitgang, voortgang
+from werkbank.opdrachtregel import optie
 
 if TYPE_CHECKING:
     from impact.dossier.samen import Uitwerking
@@ -22,30 +22,17 @@ if TYPE_CHECKING:
 GRENS = 365
 """Days between a paper and the oldest of its law texts and facts from which it is not made without being asked."""
 
-dossier_argument = click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-uitvoer_optie = click.option(
-    "-o", "uitvoer", metavar="MAP", type=bestand_in, required=True, help="Map voor de stukken."
+BRON = optie("Map of bestand met wetteksten (mag vaker); zij worden aan hun inhoud herkend.", metavar="MAP")
+OP = optie("De dag waarop de lokale tekst geldt; standaard de dag vóór de eerste wetswijziging.", metavar="DAG")
+OPSLAG = optie("Waar «haal» wetteksten bewaart.", metavar="MAP")
+DATUM = optie("De datum op de stukken; standaard vandaag.")
+VORMEN = optie(
+    "Alleen deze vorm; mag vaker. Standaard alle vier.", "--vorm", "--formaat", keus=("docx", "pdf", "html", "md")
 )
-bron_optie = click.option(
-    "--bron", "bron", metavar="MAP", type=bestand_in, multiple=True, help="Map of bestand met wetteksten; mag vaker."
-)
-op_optie = click.option(
-    "--op", type=DAG, default=None, help="De dag van de lokale teksten; standaard de dag vóór de wetswijziging."
-)
-datum_optie = click.option("--datum", type=DAG, default=None, help="De datum op de stukken; standaard vandaag.")
-verouderd_optie = click.option(
+VEROUDERD = optie(
+    f"Maak de stukken ook als wetteksten of feiten meer dan {GRENS} dagen ouder zijn dan het stuk.",
     "--verouderd-goed",
-    is_flag=True,
     envvar="VERORDENING_VEROUDERD_GOED",
-    help=f"Maak de stukken ook als wetteksten of feiten meer dan {GRENS} dagen ouder zijn dan het stuk.",
-)
-vorm_optie = click.option(
-    "--vorm",
-    "--formaat",
-    "vormen",
-    type=click.Choice(("docx", "pdf", "html", "md")),
-    multiple=True,
-    help="Alleen deze vorm; mag vaker. Standaard alle vier.",
 )
 
 
@@ -99,29 +86,15 @@ class Beeld(NamedTuple):
 
 
 class Bestelling(NamedTuple):
-    """What a command that makes papers was asked: as its options say."""
+    """What every command that makes papers is asked."""
 
     dossier: Path
-    uitvoer: Path
-    bron: tuple[Path, ...]
-    op: date | None
-    datum: date | None
-    vormen: tuple[str, ...]
-    verouderd_goed: bool
-
-
-def bestelbaar(functie: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the dossier, the folder and the options that all papers share; it gets them as one :class:`Bestelling`."""
-
-    @wraps(functie)
-    def opdracht(**opties: Any) -> int:
-        eigen = {naam: waarde for naam, waarde in opties.items() if naam not in Bestelling._fields}
-        return functie(Bestelling(*(opties[naam] for naam in Bestelling._fields)), **eigen)
-
-    gezet: Callable[..., int] = opdracht
-    for optie in (verouderd_optie, vorm_optie, datum_optie, op_optie, bron_optie, uitvoer_optie, dossier_argument):
-        gezet = optie(gezet)
-    return gezet
+    uitvoer: Path = optie("Map voor de stukken.", "-o", metavar="MAP")
+    bron: tuple[Path, ...] = BRON
+    op: date | None = OP
+    datum: date | None = DATUM
+    vormen: tuple[str, ...] = VORMEN
+    verouderd_goed: bool = VEROUDERD
 
 
 def maak_delen(

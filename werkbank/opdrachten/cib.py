@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import click
-
 from verordening.bevinding import Verkeerd
-from werkbank.papieren import Bestelling, bestelbaar, maak_delen
+from werkbank.opdrachtregel import opdrachtregel, optie
+from werkbank.papieren import Bestelling, maak_delen
 
 
-@click.command()
-@bestelbaar
-@click.option("--gemeente", "naam", metavar="NAAM", help="Maak de brief van deze gemeente (naam of code).")
-@click.option("--alle", is_flag=True, help="Maak de brieven van alle gemeenten in het dossier.")
-def opdracht(bestelling: Bestelling, naam: str | None, alle: bool) -> int:
+@opdrachtregel()
+def opdracht(
+    bestelling: Bestelling,
+    naam: str | None = optie("Maak de brief van deze gemeente (naam of code).", "--gemeente", metavar="NAAM"),
+    alle: bool = optie("Maak de brieven van alle gemeenten in het dossier."),
+) -> int:
     """Maak de college-informatiebrief met bijlage, per gemeente in een eigen map.
 
     Een verslag zegt welke delen van de brieven gelijk zijn en waar een gemeente afwijkt.

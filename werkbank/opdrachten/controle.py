@@ -7,32 +7,22 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, uitgang, voortgang
-from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
+from werkbank.gedeeld import als_json, uitgang, voortgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.papieren import BRON, OP, OPSLAG
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@bron_optie
-@op_optie
-@opslag_optie
-@click.option(
-    "--groep",
-    "groepen",
-    multiple=True,
-    metavar="GROEP",
-    help="Alleen deze groep: verwijzingen, grondslagen, inhoud, opbouw of wet (mag vaker).",
-)
-@click.option("--codes", is_flag=True, help="Toon alle codes met hun betekenis en stop.")
-@json_optie
+@opdrachtregel()
 def opdracht(
     dossier: Path,
-    bron: tuple[Path, ...],
-    op: date | None,
-    opslag: Path | None,
-    groepen: tuple[str, ...],
-    codes: bool,
-    json_uit: bool,
+    bron: tuple[Path, ...] = BRON,
+    op: date | None = OP,
+    opslag: Path | None = OPSLAG,
+    groepen: tuple[str, ...] = optie(
+        "Alleen deze groep: verwijzingen, grondslagen, inhoud, opbouw of wet (mag vaker).", "--groep", metavar="GROEP"
+    ),
+    codes: bool = optie("Toon alle codes met hun betekenis en stop."),
+    json_uit: bool = JSON,
 ) -> int:
     """Controleer een dossier: verwijzingen, grondslagen, bedragen, begrippen, opbouw en dekking.
 

@@ -10,26 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, voortgang
+from werkbank.gedeeld import als_json, lees_regeling, voortgang
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from wetgeving.corpus.vragen import Bepaling
 
-_corpus_optie = click.option(
-    "--corpus",
-    "pad",
-    type=bestand_in,
-    default=Path("corpus.db"),
-    show_default=True,
-    metavar="CORPUS",
-    help="Het bestand dat `corpus bouw` maakte.",
+_CORPUS = optie(
+    "Het bestand dat `corpus bouw` maakte.", "--corpus", default=Path("corpus.db"), show_default=True, metavar="CORPUS"
 )
-_op_optie = click.option(
-    "--op",
-    type=DAG,
-    metavar="DAG",
-    help="Alleen versies die op deze dag gelden; zonder dag de nieuwste van elke regeling.",
-)
+_OP = optie("Alleen versies die op deze dag gelden; zonder dag de nieuwste van elke regeling.", metavar="DAG")
 
 
 @click.group(options_metavar="[OPTIES]", subcommand_metavar="VRAAG [ARGUMENT]…")
@@ -37,29 +27,17 @@ def opdracht() -> None:
     """Alle regelingen van een verzameling in één bestand, en de vragen daaraan."""
 
 
-@opdracht.command(options_metavar="[OPTIES]")
-@click.argument("mappen", metavar="MAP…", nargs=-1, required=True, type=bestand_in)
-@click.option(
-    "-o", "doel", metavar="CORPUS", type=bestand_in, required=True, help="Het bestand dat wordt gemaakt of bijgewerkt."
-)
-@click.option(
-    "--werkers",
-    type=click.IntRange(1),
-    default=os.cpu_count() or 1,
-    show_default="alle kernen",
-    help="Hoeveel processen lezen.",
-)
-@click.option(
-    "--cluster", default="", metavar="ADRES", help="Lees op een Dask-cluster (tcp://…); vraagt verordening[corpus]."
-)
-@click.option(
-    "--parquet",
-    type=bestand_in,
-    metavar="MAP",
-    help="Schrijf alle tabellen ook als Parquet; vraagt verordening[corpus].",
-)
-@json_optie
-def bouw(mappen: tuple[Path, ...], doel: Path, werkers: int, cluster: str, parquet: Path | None, json_uit: bool) -> int:
+@opdrachtregel(onder=opdracht)
+def bouw(
+    mappen: tuple[Path, ...] = argument("MAP…"),
+    doel: Path = optie("Het bestand dat wordt gemaakt of bijgewerkt.", "-o", metavar="CORPUS"),
+    werkers: int = optie(
+        "Hoeveel processen lezen.", soort=click.IntRange(1), default=os.cpu_count() or 1, show_default="alle kernen"
+    ),
+    cluster: str = optie("Lees op een Dask-cluster (tcp://…); vraagt verordening[corpus].", metavar="ADRES"),
+    parquet: Path | None = optie("Schrijf alle tabellen ook als Parquet; vraagt verordening[corpus].", metavar="MAP"),
+    json_uit: bool = JSON,
+) -> int:
     """Lees alles in MAP… (mappen, zip en tar) in een corpus.
 
     Alleen wat nieuw of veranderd is wordt gelezen; een afgebroken ronde gaat verder waar zij was. Wat niet te lezen is, staat
@@ -85,12 +63,8 @@ def bouw(mappen: tuple[Path, ...], doel: Path, werkers: int, cluster: str, parqu
     return 1 if uitslag.geweigerd else 0
 
 
-@opdracht.command(options_metavar="[OPTIES]")
-@click.argument("plaats", metavar="PLAATS")
-@_corpus_optie
-@_op_optie
-@json_optie
-def raakt(plaats: str, pad: Path, op: date | None, json_uit: bool) -> None:
+@opdrachtregel(onder=opdracht)
+def raakt(plaats: str, pad: Path = _CORPUS, op: date | None = _OP, json_uit: bool = JSON) -> None:
     """Welke bepalingen verwijzen naar PLAATS, naar een deel ervan of naar het geheel waar zij deel van is.
 
     PLAATS is bijvoorbeeld «artikel 31, tweede lid, onderdeel m, Pw».
@@ -114,12 +88,13 @@ def raakt(plaats: str, pad: Path, op: date | None, json_uit: bool) -> None:
     click.echo(f"{len(gevonden)} bepalingen.", err=True)
 
 
-@opdracht.command(options_metavar="[OPTIES]")
-@click.argument("woorden", metavar="WOORDEN")
-@_corpus_optie
-@click.option("--aantal", type=click.IntRange(1, 1000), default=20, show_default=True, help="Hoogstens zoveel.")
-@json_optie
-def zoek(woorden: str, pad: Path, aantal: int, json_uit: bool) -> None:
+@opdrachtregel(onder=opdracht)
+def zoek(
+    woorden: str,
+    pad: Path = _CORPUS,
+    aantal: int = optie("Hoogstens zoveel.", soort=click.IntRange(1, 1000), default=20, show_default=True),
+    json_uit: bool = JSON,
+) -> None:
     """In welke bepalingen staan deze woorden (op hun stam, het laatste ook als begin van een langer woord)."""
     from wetgeving.corpus.opslag import Opslag
     from wetgeving.corpus.vragen import zoek as vraag
@@ -128,19 +103,16 @@ def zoek(woorden: str, pad: Path, aantal: int, json_uit: bool) -> None:
         _toon([(None, b) for b in vraag(opslag, woorden, aantal)], json_uit)
 
 
-@opdracht.command(options_metavar="[OPTIES]")
-@click.argument("tekst", metavar="TEKST")
-@_corpus_optie
-@click.option(
-    "--minstens",
-    type=click.FloatRange(0, 1),
-    default=0.7,
-    show_default=True,
-    help="Hoeveel van de woorden gelijk moet zijn.",
-)
-@click.option("--verschil", "met_verschil", is_flag=True, help="Toon per bepaling wat er anders is, woord voor woord.")
-@json_optie
-def gelijk(tekst: str, pad: Path, minstens: float, met_verschil: bool, json_uit: bool) -> None:
+@opdrachtregel(onder=opdracht)
+def gelijk(
+    tekst: str,
+    pad: Path = _CORPUS,
+    minstens: float = optie(
+        "Hoeveel van de woorden gelijk moet zijn.", soort=click.FloatRange(0, 1), default=0.7, show_default=True
+    ),
+    met_verschil: bool = optie("Toon per bepaling wat er anders is, woord voor woord.", "--verschil"),
+    json_uit: bool = JSON,
+) -> None:
     """Welke bepalingen zeggen (bijna) hetzelfde als TEKST: modeltekst en afwijking."""
     from wetgeving.corpus.opslag import Opslag
     from wetgeving.corpus.vragen import gelijk as vraag
@@ -154,13 +126,8 @@ def gelijk(tekst: str, pad: Path, minstens: float, met_verschil: bool, json_uit:
                 click.echo(f"\n{bepaling.titel}, {bepaling.adres}\n  {_renvooi(tekst, bepaling.tekst)}")
 
 
-@opdracht.command(options_metavar="[OPTIES]")
-@click.argument("was", metavar="WAS", type=bestand_in)
-@click.argument("wordt", metavar="WORDT", type=bestand_in)
-@_corpus_optie
-@_op_optie
-@json_optie
-def gevolgen(was: Path, wordt: Path, pad: Path, op: date | None, json_uit: bool) -> None:
+@opdrachtregel(onder=opdracht)
+def gevolgen(was: Path, wordt: Path, pad: Path = _CORPUS, op: date | None = _OP, json_uit: bool = JSON) -> None:
     """Een wet wijzigt van WAS naar WORDT: welke bepalingen verwijzen naar een plaats die verandert, en hoe."""
     from impact.oordeel.corpusgevolgen import gevolgen_in
     from versies.verschil import vergelijk
@@ -178,11 +145,12 @@ def gevolgen(was: Path, wordt: Path, pad: Path, op: date | None, json_uit: bool)
     click.echo(f"{len(gevonden)} gevolgen.", err=True)
 
 
-@opdracht.command(options_metavar="[OPTIES]")
-@_corpus_optie
-@click.option("--geweigerd", is_flag=True, help="Noem elk bestand dat niet is gelezen, met de reden.")
-@json_optie
-def cijfers(pad: Path, geweigerd: bool, json_uit: bool) -> None:
+@opdrachtregel(onder=opdracht)
+def cijfers(
+    pad: Path = _CORPUS,
+    geweigerd: bool = optie("Noem elk bestand dat niet is gelezen, met de reden."),
+    json_uit: bool = JSON,
+) -> None:
     """Wat er in het corpus staat, en de hash over alles wat is gelezen."""
     from wetgeving.corpus.opslag import Opslag
     from wetgeving.corpus.vragen import cijfers as vraag

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, meld, uitgang
 from werkbank.gemeentetekst import gemeenten_van, variant_van
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from verordening.boom import Regeling
@@ -17,41 +18,24 @@ if TYPE_CHECKING:
 _VORMEN = (".html", ".pdf", ".docx", ".odt", ".md", ".xml")
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("regeling", metavar="REGELING")
-@click.option("--op", type=DAG, default=None, help="De dag waarop de tekst gold; standaard vandaag.")
-@click.option(
-    "--bekend", type=DAG, default=None, help="Zoals bekend op deze dag; standaard alles wat het dossier weet."
-)
-@click.option(
-    "--geregistreerd",
-    type=DAG,
-    default=None,
-    help="Wat dit dossier op deze dag zou hebben geantwoord: latere vastleggingen en herstel tellen niet.",
-)
-@click.option("--ontwerp", is_flag=True, help="Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief).")
-@click.option("--gemeente", default="", help="De tekst van deze gemeente: parameters ingevuld, eigen bepalingen erin.")
-@click.option("--gelijkheid", is_flag=True, help="Laat zien waar de gemeenten gelijk zijn en waar niet.")
-@click.option(
-    "-o",
-    "uitvoer",
-    metavar="BESTAND",
-    type=bestand_in,
-    help="Schrijf de doorlopende tekst als stuk: .html, .pdf, .docx, .odt, .md, of .xml (canoniek).",
-)
-@json_optie
+@opdrachtregel()
 def opdracht(
     dossier: Path,
     regeling: str,
-    op: date | None,
-    bekend: date | None,
-    geregistreerd: date | None,
-    ontwerp: bool,
-    gemeente: str,
-    gelijkheid: bool,
-    uitvoer: Path | None,
-    json_uit: bool,
+    op: date | None = optie("De dag waarop de tekst gold; standaard vandaag."),
+    bekend: date | None = optie("Zoals bekend op deze dag; standaard alles wat het dossier weet."),
+    geregistreerd: date | None = optie(
+        "Wat dit dossier op deze dag zou hebben geantwoord: latere vastleggingen en herstel tellen niet."
+    ),
+    ontwerp: bool = optie("Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief)."),
+    gemeente: str = optie("De tekst van deze gemeente: parameters ingevuld, eigen bepalingen erin."),
+    gelijkheid: bool = optie("Laat zien waar de gemeenten gelijk zijn en waar niet."),
+    uitvoer: Path | None = optie(
+        "Schrijf de doorlopende tekst als stuk: .html, .pdf, .docx, .odt, .md, of .xml (canoniek).",
+        "-o",
+        metavar="BESTAND",
+    ),
+    json_uit: bool = JSON,
 ) -> int:
     """Toon de tekst van REGELING die op een dag gold, en door welke doelen.
 

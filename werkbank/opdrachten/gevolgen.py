@@ -8,26 +8,20 @@ from typing import Any
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, voortgang
-from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
+from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang, voortgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.papieren import BRON, OP, OPSLAG
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.option("--ontwerp", type=bestand_in, metavar="WETTEKST", help="Een toekomstige wettekst (elk leesbaar formaat).")
-@click.option("--sinds", type=bestand_in, metavar="MAP", help="Uitvoer van een eerdere keer: wat is sindsdien anders?")
-@bron_optie
-@op_optie
-@opslag_optie
-@json_optie
+@opdrachtregel()
 def opdracht(
     dossier: Path,
-    ontwerp: Path | None,
-    sinds: Path | None,
-    bron: tuple[Path, ...],
-    op: date | None,
-    opslag: Path | None,
-    json_uit: bool,
+    ontwerp: Path | None = optie("Een toekomstige wettekst (elk leesbaar formaat).", metavar="WETTEKST"),
+    sinds: Path | None = optie("Uitvoer van een eerdere keer: wat is sindsdien anders?", metavar="MAP"),
+    bron: tuple[Path, ...] = BRON,
+    op: date | None = OP,
+    opslag: Path | None = OPSLAG,
+    json_uit: bool = JSON,
 ) -> int:
     """Toon wat een toekomstige wettekst lokaal betekent (--ontwerp), of wat er sinds een eerdere keer anders is (--sinds)."""
     if ontwerp is None and sinds is None:

@@ -8,49 +8,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from wetgeving.bron.klant import Resultaat
 
 
-@click.command("haal")
-@click.argument("regeling", metavar="REGELING", required=False)
-@click.option(
-    "--dossier",
-    type=bestand_in,
-    metavar="MAP",
-    help="Haal alle wetteksten die dit dossier noemt; «impact» en «koppeling» vinden ze daarna vanzelf.",
-)
-@click.option("--zoek", "woorden", metavar="WOORDEN", help="Som lokale regelingen op met deze woorden in de titel.")
-@click.option(
-    "--organisatie", metavar="NAAM", help="Som lokale regelingen op van deze gemeente of dit samenwerkingsverband."
-)
-@click.option("--op", "op", type=DAG, metavar="DAG", help="De dag waarop de tekst geldt (anders: vandaag).")
-@click.option("--bekend", type=DAG, metavar="DAG", help="Volgens wat op deze dag bekend was (alleen wetten).")
-@click.option(
-    "-o",
-    "doel",
-    metavar="BESTAND",
-    type=bestand_in,
-    help="Waar de tekst komt; de herkomst komt ernaast in BESTAND.herkomst.json.",
-)
-@click.option("--wti", "met_wti", is_flag=True, help="Haal ook de wetstechnische informatie (zelfde naam, .WTI).")
-@click.option("--opslag", type=bestand_in, metavar="MAP", help="Waar opgehaalde bestanden bewaard blijven.")
-@click.option("--zonder-netwerk", is_flag=True, help="Gebruik alleen wat eerder is opgehaald.")
-@json_optie
+@opdrachtregel()
 def opdracht(
     regeling: str | None,
-    dossier: Path | None,
-    woorden: str | None,
-    organisatie: str | None,
-    op: date | None,
-    bekend: date | None,
-    doel: Path | None,
-    met_wti: bool,
-    opslag: Path | None,
-    zonder_netwerk: bool,
-    json_uit: bool,
+    dossier: Path | None = optie(
+        "Haal alle wetteksten die dit dossier noemt; «impact» en «koppeling» vinden ze daarna vanzelf.", metavar="MAP"
+    ),
+    woorden: str | None = optie("Som lokale regelingen op met deze woorden in de titel.", "--zoek", metavar="WOORDEN"),
+    organisatie: str | None = optie(
+        "Som lokale regelingen op van deze gemeente of dit samenwerkingsverband.", metavar="NAAM"
+    ),
+    op: date | None = optie("De dag waarop de tekst geldt (anders: vandaag).", metavar="DAG"),
+    bekend: date | None = optie("Volgens wat op deze dag bekend was (alleen wetten).", metavar="DAG"),
+    doel: Path | None = optie(
+        "Waar de tekst komt; de herkomst komt ernaast in BESTAND.herkomst.json.", "-o", metavar="BESTAND"
+    ),
+    met_wti: bool = optie("Haal ook de wetstechnische informatie (zelfde naam, .WTI).", "--wti"),
+    opslag: Path | None = optie("Waar opgehaalde bestanden bewaard blijven.", metavar="MAP"),
+    zonder_netwerk: bool = optie("Gebruik alleen wat eerder is opgehaald."),
+    json_uit: bool = JSON,
 ) -> int:
     """Haal een officiële tekst op, met bewijs van herkomst.
 

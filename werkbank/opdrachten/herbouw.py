@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.opdrachtregel import JSON, opdrachtregel
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@json_optie
-def opdracht(dossier: Path, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(dossier: Path, json_uit: bool = JSON) -> int:
     """Speel alles opnieuw af vanaf de eerste vastlegging en vergelijk met wat is opgeslagen.
 
     Controleert ook de opslag, de bestanden in de map, het register en de besluiten zelf. Uitgangscode 1 bij een verschil.

@@ -8,16 +8,18 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Ernst, Geweigerd, Verkeerd
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld
+from werkbank.gedeeld import als_json, meld
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("regeling", metavar="REGELING")
-@click.argument("adres", metavar="ADRES")
-@click.option("--op", type=DAG, default=None, help="De tekst zoals die op deze dag gold; standaard de laatste.")
-@json_optie
-def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(
+    dossier: Path,
+    regeling: str,
+    adres: str,
+    op: date | None = optie("De tekst zoals die op deze dag gold; standaard de laatste."),
+    json_uit: bool = JSON,
+) -> int:
     """Toon per lid, tot op het woord, welk besluit de tekst van ADRES schreef.
 
     ADRES schrijft u zoals in een verwijzing: "artikel 8, eerste lid".

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, meld, uitgang
 from werkbank.opdrachten.neem_op import plan_json, toon_plan, zeg_ja
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("nummer", metavar="N", type=int)
-@click.option(
-    "--reden", required=True, help="Waarom de vastlegging een vergissing was; dit blijft in het archief staan."
-)
-@click.option("--ontvangen", type=DAG, default=None, help="Dag van dit herstel; standaard vandaag.")
-@click.option("--ja", is_flag=True, help="Leg vast zonder te vragen.")
-@json_optie
-def opdracht(dossier: Path, nummer: int, reden: str, ontvangen: date | None, ja: bool, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(
+    dossier: Path,
+    nummer: int = argument("N"),
+    reden: str = optie("Waarom de vastlegging een vergissing was; dit blijft in het archief staan.", required=True),
+    ontvangen: date | None = optie("Dag van dit herstel; standaard vandaag."),
+    ja: bool = optie("Leg vast zonder te vragen."),
+    json_uit: bool = JSON,
+) -> int:
     """Maak vastlegging N ongedaan: zij blijft in het archief, maar telt niet meer in antwoorden.
 
     Wat het dossier daarvoor antwoordde, blijft te vragen: «geldend … --geregistreerd DAG». De nummers staan in de map

@@ -8,61 +8,37 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Ernst, Geweigerd
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
-from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
-from werkbank.papieren import datum_optie, verouderd_optie, vorm_optie
+from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.papieren import BRON, DATUM, OP, OPSLAG, VEROUDERD, VORMEN
 
 _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kaarten", "kalender", "keuzes")
 """As :data:`werkbank.diensten.impact.DELEN`, which is not loaded for the help."""
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.option(
-    "-o",
-    "uitvoer",
-    required=True,
-    type=bestand_in,
-    metavar="MAP",
-    help="Waar alles komt; wat er al staat en niet van deze opdracht is, blijft.",
-)
-@bron_optie
-@op_optie
-@opslag_optie
-@datum_optie
-@vorm_optie
-@click.option("--zonder", multiple=True, type=click.Choice(_DELEN), help="Laat dit deel weg; mag vaker.")
-@click.option(
-    "--haal/--niet-halen",
-    "haal_eerst",
-    default=None,
-    envvar="VERORDENING_HALEN",
-    help="Haal eerst de wetteksten die het dossier noemt, en ga zichtbaar door als dat niet lukt. Standaard als er geen --bron is.",
-)
-@verouderd_optie
-@click.option(
-    "--vorige",
-    "ijk",
-    type=bestand_in,
-    metavar="MAP",
-    help="De map van het memo dat is verstuurd: het nieuwe memo zegt wat sindsdien anders is.",
-)
-@click.option("--zonder-brieven", "brieven_weg", is_flag=True, help="Hetzelfde als --zonder brieven.")
-@json_optie
+@opdrachtregel()
 def opdracht(
     dossier: Path,
-    uitvoer: Path,
-    bron: tuple[Path, ...],
-    op: date | None,
-    opslag: Path | None,
-    datum: date | None,
-    vormen: tuple[str, ...],
-    zonder: tuple[str, ...],
-    haal_eerst: bool | None,
-    verouderd_goed: bool,
-    ijk: Path | None,
-    brieven_weg: bool,
-    json_uit: bool,
+    uitvoer: Path = optie(
+        "Waar alles komt; wat er al staat en niet van deze opdracht is, blijft.", "-o", metavar="MAP"
+    ),
+    bron: tuple[Path, ...] = BRON,
+    op: date | None = OP,
+    opslag: Path | None = OPSLAG,
+    datum: date | None = DATUM,
+    vormen: tuple[str, ...] = VORMEN,
+    zonder: tuple[str, ...] = optie("Laat dit deel weg; mag vaker.", keus=_DELEN),
+    haal_eerst: bool | None = optie(
+        "Haal eerst de wetteksten die het dossier noemt, en ga zichtbaar door als dat niet lukt. Standaard als er geen --bron is.",
+        "--haal/--niet-halen",
+        envvar="VERORDENING_HALEN",
+    ),
+    verouderd_goed: bool = VEROUDERD,
+    ijk: Path | None = optie(
+        "De map van het memo dat is verstuurd: het nieuwe memo zegt wat sindsdien anders is.", "--vorige", metavar="MAP"
+    ),
+    brieven_weg: bool = optie("Hetzelfde als --zonder brieven.", "--zonder-brieven"),
+    json_uit: bool = JSON,
 ) -> int:
     """Doe alles: koppelen, controleren, was en wordt, en alle stukken. Begin te lezen in MAP/index.html.
 

@@ -7,14 +7,12 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Bevinding
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
+from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel
 
 
-@click.command()
-@click.argument("bron", metavar="REGELING|DOSSIER", type=bestand_in)
-@leeskeuzes
-@json_optie
-def opdracht(bron: Path, json_uit: bool) -> int:
+@opdrachtregel(lezen=True)
+def opdracht(bron: Path = argument("REGELING|DOSSIER"), json_uit: bool = JSON) -> int:
     """Keur een regeling, of alle regelingen van een dossier: schema, tekstregels en samenhang.
 
     Uitgangscode 1 als er een bevinding van ernst fout is.

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Ernst
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
-from werkbank.koppelbeslis import Opdracht, beslis_opties, leg_vast
+from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.koppelbeslis import Opdracht, leg_vast
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.papieren import BRON, OP, OPSLAG
 
 if TYPE_CHECKING:
     from impact.dossier.laden import Invoer
@@ -18,78 +20,37 @@ if TYPE_CHECKING:
     from impact.graaf.bureau import Bureau, Kandidaat
     from impact.graaf.kansen import Rest
 
-bron_optie = click.option(
-    "--bron",
-    "bron",
-    multiple=True,
-    type=bestand_in,
-    metavar="MAP",
-    help="Map of bestand met wetteksten (mag vaker); zij worden aan hun inhoud herkend.",
-)
-op_optie = click.option(
-    "--op",
-    type=DAG,
-    default=None,
-    metavar="DAG",
-    help="De dag waarop de lokale tekst geldt; standaard de dag vóór de eerste wetswijziging.",
-)
-opslag_optie = click.option("--opslag", type=bestand_in, metavar="MAP", help="Waar «haal» wetteksten bewaart.")
 
-
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@bron_optie
-@op_optie
-@opslag_optie
-@click.option(
-    "--onderwerpwoorden",
-    is_flag=True,
-    help="Ook koppelen op een gedeeld onderwerpwoord: vindt iets meer, en ongeveer de helft is dan onjuist.",
-)
-@click.option(
-    "--zwak", is_flag=True, help="Toon ook verwijzingen naar een ongewijzigde plaats in een gewijzigd artikel."
-)
-@click.option(
-    "--raakt",
-    "plek",
-    metavar="PLAATS",
-    help="Toon alleen wat op deze plaats inwerkt en wat zij raakt, langs welke keten: «artikel 31 Pw», M08, SLUG#EID.",
-)
-@click.option(
-    "--bureau",
-    "aantal",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Toon de N paren die het nakijken het meest waard zijn, met kans en reden, en wat er naar verwachting onder de streep ligt.",
-)
-@beslis_opties
-@click.option(
-    "--oefenstof", is_flag=True, help="Schrijf wat personen beslisten als JSON, zonder wie, wanneer en waarom."
-)
-@json_optie
+@opdrachtregel()
 def opdracht(
     dossier: Path,
-    bron: tuple[Path, ...],
-    op: date | None,
-    opslag: Path | None,
-    onderwerpwoorden: bool,
-    zwak: bool,
-    plek: str | None,
-    aantal: int | None,
-    bevestig: tuple[str, ...],
-    verwerp: tuple[str, ...],
-    herroep: tuple[str, ...],
-    wie: str,
-    waarom: str,
-    oefenstof: bool,
-    json_uit: bool,
+    vraag: Opdracht,
+    bron: tuple[Path, ...] = BRON,
+    op: date | None = OP,
+    opslag: Path | None = OPSLAG,
+    onderwerpwoorden: bool = optie(
+        "Ook koppelen op een gedeeld onderwerpwoord: vindt iets meer, en ongeveer de helft is dan onjuist."
+    ),
+    zwak: bool = optie("Toon ook verwijzingen naar een ongewijzigde plaats in een gewijzigd artikel."),
+    plek: str | None = optie(
+        "Toon alleen wat op deze plaats inwerkt en wat zij raakt, langs welke keten: «artikel 31 Pw», M08, SLUG#EID.",
+        "--raakt",
+        metavar="PLAATS",
+    ),
+    aantal: int | None = optie(
+        "Toon de N paren die het nakijken het meest waard zijn, met kans en reden, en wat er naar verwachting onder de streep ligt.",
+        "--bureau",
+        soort=click.IntRange(1),
+        metavar="N",
+    ),
+    oefenstof: bool = optie("Schrijf wat personen beslisten als JSON, zonder wie, wanneer en waarom."),
+    json_uit: bool = JSON,
 ) -> int:
     """Toon per maatregel welke bepalingen zij raakt, hoe dat is gevonden en hoe zeker het is.
 
     Beslissingen van personen staan in koppelingen.xml van het dossier en gaan vóór wat gevonden wordt. Zij komen daar met --bevestig,
     --verwerp en --herroep (mag vaker), met --wie en --waarom.
     """
-    vraag = Opdracht(bevestig, verwerp, herroep, wie, waarom)
     beslist = vraag.iets
     from impact.dossier.laden import laad
     from impact.dossier.samen import werk_uit

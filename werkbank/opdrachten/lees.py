@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verordening.bevinding import heeft_fout
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
+from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -16,27 +17,22 @@ if TYPE_CHECKING:
     from verordening.verantwoording import Verantwoording
 
 
-@click.command()
-@click.argument("bron", metavar="BRON", type=bestand_in)
-@click.option("-o", "uitvoer", metavar="REGELING.xml", type=bestand_in, help="Waar de uitkomst komt.")
-@click.option(
-    "--als",
-    "formaat",
-    type=click.Choice(["canoniek", "stop", "akn", "cvdr", "markdown"]),
-    default="canoniek",
-    show_default=True,
-    help="Formaat van de uitkomst.",
-)
-@click.option(
-    "--overheid", metavar="CODE", default="", help="Code van de overheid voor STOP en AKN, bijvoorbeeld gm0505."
-)
-@click.option("--verantwoording", "toon", is_flag=True, help="Toon wat er met elk teken van de bron is gebeurd.")
-@click.option("--getuige", is_flag=True, help="Leg wat LibreOffice van het Word- of ODF-bestand drukt ernaast.")
-@click.option("--toch", is_flag=True, help="Schrijf ook als er bij het lezen een fout is gevonden.")
-@leeskeuzes
-@json_optie
+@opdrachtregel(lezen=True)
 def opdracht(
-    bron: Path, uitvoer: Path | None, formaat: str, overheid: str, toon: bool, getuige: bool, toch: bool, json_uit: bool
+    bron: Path,
+    uitvoer: Path | None = optie("Waar de uitkomst komt.", "-o", metavar="REGELING.xml"),
+    formaat: str = optie(
+        "Formaat van de uitkomst.",
+        "--als",
+        keus=["canoniek", "stop", "akn", "cvdr", "markdown"],
+        default="canoniek",
+        show_default=True,
+    ),
+    overheid: str = optie("Code van de overheid voor STOP en AKN, bijvoorbeeld gm0505.", metavar="CODE"),
+    toon: bool = optie("Toon wat er met elk teken van de bron is gebeurd.", "--verantwoording"),
+    getuige: bool = optie("Leg wat LibreOffice van het Word- of ODF-bestand drukt ernaast."),
+    toch: bool = optie("Schrijf ook als er bij het lezen een fout is gevonden."),
+    json_uit: bool = JSON,
 ) -> int:
     """Lees een bron (BWB-, CVDR-, STOP-, AKN- of publicatie-XML, Markdown, Word, OpenDocument) in naar canonieke XML.
 

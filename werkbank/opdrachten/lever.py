@@ -6,16 +6,18 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie
+from werkbank.gedeeld import als_json
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("besluit", metavar="BESLUIT")
-@click.option("-o", "uitvoer", metavar="MAP", type=bestand_in, required=True, help="De map waarin het pakket komt.")
-@click.option("--overheid", default="", help="Code van de overheid, zoals gm0505; nodig voor STOP.")
-@json_optie
-def opdracht(dossier: Path, besluit: str, uitvoer: Path, overheid: str, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(
+    dossier: Path,
+    besluit: str,
+    uitvoer: Path = optie("De map waarin het pakket komt.", "-o", metavar="MAP"),
+    overheid: str = optie("Code van de overheid, zoals gm0505; nodig voor STOP."),
+    json_uit: bool = JSON,
+) -> int:
     """Maak het pakket voor de bekendmaking van BESLUIT: de titel, het begin ervan, of het nummer van de vastlegging.
 
     De controlelijst zegt per onderdeel: aanwezig, ontbreekt (met wat u doet) of niet openbaar bekend. Meer dan wat daar

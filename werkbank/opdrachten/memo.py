@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import click
+from werkbank.opdrachtregel import opdrachtregel
+from werkbank.papieren import Bestelling, maak_delen
 
-from werkbank.papieren import Bestelling, bestelbaar, maak_delen
 
-
-@click.command()
-@bestelbaar
+@opdrachtregel()
 def opdracht(bestelling: Bestelling) -> int:
     """Maak de impactmemo voor het algemeen bestuur als Word, PDF, HTML en Markdown.
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, meld, uitgang
 from werkbank.opdrachten.vlecht import botsing_json, toon_botsingen
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from versies.registratie.plan import Gevolg, Plan
@@ -18,57 +20,42 @@ if TYPE_CHECKING:
     from werkbank.diensten.vlechten import Samenkomst
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("stuk", metavar="[BESLUIT]", type=bestand_in, required=False)
-@click.option("--bekend", type=DAG, default=None, help="Dag van bekendmaking; standaard vandaag.")
-@click.option("--publicatie", default="", help="Bron van de bekendmaking, zoals gmb-2026-12345.")
-@click.option("--kenmerk", default="", help="Kenmerk van het voorstel.")
-@click.option("--ja", is_flag=True, help="Leg vast zonder te vragen.")
-@click.option("--proef", is_flag=True, help="Laat alleen zien wat er zou gelden; leg niets vast.")
-@click.option(
-    "--tekst", type=bestand_in, default=None, help="De doorlopende tekst zelf; zij wordt met het besluit vergeleken."
-)
-@click.option("--besluit", type=bestand_in, default=None, help="Het besluit, als BESLUIT de doorlopende tekst is.")
-@click.option(
-    "--regeling", default="", help="De regeling, als het besluit haar niet noemt: citeertitel, map of kenmerk."
-)
-@click.option(
-    "--doel", default="", help="Naam voor alles wat als één geheel in werking treedt; standaard uit de titel."
-)
-@click.option("--op-basis-van", "basis", default="", metavar="DOEL", help="Waarop een losse tekst voortbouwt.")
-@click.option("--werkend", type=DAG, default=None, help="Juridisch werkend vanaf, als het besluit dat niet zegt.")
-@click.option("--geldig", type=DAG, default=None, help="Geldig vanaf, bij terugwerkende kracht.")
-@click.option("--voorwaarde", default="", help="Waar de inwerkingtreding op wacht, als er geen datum is.")
-@click.option(
-    "--vervuld", default="", metavar="VOORWAARDE", help="Deze voorwaarde is vervuld; de datum staat bij --werkend."
-)
-@click.option("--intrekking", is_flag=True, help="De regeling vervalt wanneer het doel in werking treedt.")
-@click.option("--terugtrekken", is_flag=True, help="Trek de datum van het doel terug (afstel).")
-@click.option("--ontvangen", type=DAG, default=None, help="Dag van vastlegging; standaard vandaag.")
-@click.option("--titel", default="", help="Naam van het besluit, als die er niet in staat.")
-@click.option("--betreft", default="", help="Wat er verandert, zoals «art. 4, 5»; standaard uit het besluit.")
-@click.option("--ondertekend", type=DAG, default=None, help="Datum van ondertekening; standaard uit het besluit.")
-@click.option("--reden", default="", help="Waarom een tekst geldt die het besluit niet maakt.")
-@click.option(
-    "--onderteken", type=bestand_in, default=None, metavar="SLEUTEL", help="Onderteken de stand met deze SSH-sleutel."
-)
-@click.option(
-    "--keuze",
-    "keuzes",
-    multiple=True,
-    metavar="SLEUTEL=basis|onze|hunne|beide",
-    help="Wat geldt waar een ander besluit dezelfde woorden wijzigt; te herhalen. Zonder keuze blijft de samenloop open.",
-)
-@json_optie
+class _Velden(NamedTuple):
+    bekend: date | None = optie("Dag van bekendmaking; standaard vandaag.")
+    publicatie: str = optie("Bron van de bekendmaking, zoals gmb-2026-12345.")
+    kenmerk: str = optie("Kenmerk van het voorstel.")
+    tekst: Path | None = optie("De doorlopende tekst zelf; zij wordt met het besluit vergeleken.")
+    besluit: Path | None = optie("Het besluit, als BESLUIT de doorlopende tekst is.")
+    regeling: str = optie("De regeling, als het besluit haar niet noemt: citeertitel, map of kenmerk.")
+    doel: str = optie("Naam voor alles wat als één geheel in werking treedt; standaard uit de titel.")
+    basis: str = optie("Waarop een losse tekst voortbouwt.", "--op-basis-van", metavar="DOEL")
+    werkend: date | None = optie("Juridisch werkend vanaf, als het besluit dat niet zegt.")
+    geldig: date | None = optie("Geldig vanaf, bij terugwerkende kracht.")
+    voorwaarde: str = optie("Waar de inwerkingtreding op wacht, als er geen datum is.")
+    vervuld: str = optie("Deze voorwaarde is vervuld; de datum staat bij --werkend.", metavar="VOORWAARDE")
+    intrekking: bool = optie("De regeling vervalt wanneer het doel in werking treedt.")
+    terugtrekken: bool = optie("Trek de datum van het doel terug (afstel).")
+    ontvangen: date | None = optie("Dag van vastlegging; standaard vandaag.")
+    titel: str = optie("Naam van het besluit, als die er niet in staat.")
+    betreft: str = optie("Wat er verandert, zoals «art. 4, 5»; standaard uit het besluit.")
+    ondertekend: date | None = optie("Datum van ondertekening; standaard uit het besluit.")
+    reden: str = optie("Waarom een tekst geldt die het besluit niet maakt.")
+
+
+@opdrachtregel()
 def opdracht(
     dossier: Path,
-    ja: bool,
-    proef: bool,
-    onderteken: Path | None,
-    keuzes: tuple[str, ...],
-    json_uit: bool,
-    **opgave: Any,
+    velden: _Velden,
+    stuk: Path | None = argument("[BESLUIT]"),
+    ja: bool = optie("Leg vast zonder te vragen."),
+    proef: bool = optie("Laat alleen zien wat er zou gelden; leg niets vast."),
+    onderteken: Path | None = optie("Onderteken de stand met deze SSH-sleutel.", metavar="SLEUTEL"),
+    keuzes: tuple[str, ...] = optie(
+        "Wat geldt waar een ander besluit dezelfde woorden wijzigt; te herhalen. Zonder keuze blijft de samenloop open.",
+        "--keuze",
+        metavar="SLEUTEL=basis|onze|hunne|beide",
+    ),
+    json_uit: bool = JSON,
 ) -> int:
     """Leg een besluit vast: BESLUIT wordt gelezen, uitgevoerd op wat dan geldt, getoond en na uw ja vastgelegd.
 
@@ -81,7 +68,8 @@ def opdracht(
     from versies.registratie.vastleggen import leg_vast
     from werkbank.diensten.vlechten import lees_keuze, samenloop_van, weiger_onbekende
 
-    stuk, tekst, besluit = opgave.pop("stuk"), opgave.pop("tekst"), opgave.pop("besluit")
+    opgave = velden._asdict()
+    tekst, besluit = opgave.pop("tekst"), opgave.pop("besluit")
     if besluit is not None:
         if stuk is not None and tekst is not None:
             raise click.UsageError("geef één besluit: als BESLUIT of met --besluit.")

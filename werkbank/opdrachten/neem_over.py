@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import bestand_in, voortgang
-from werkbank.opdrachten.koppeling import bron_optie, op_optie
+from werkbank.gedeeld import voortgang
+from werkbank.opdrachtregel import argument, opdrachtregel, optie
+from werkbank.papieren import BRON, OP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,24 +21,15 @@ if TYPE_CHECKING:
 _BLADEN = ("cijfers", "termijnen", "toezeggingen", "keuzes")
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("bestand", metavar="BESTAND.xlsx", type=bestand_in)
-@bron_optie
-@op_optie
-@click.option("--vastleggen", is_flag=True, help="Leg vast wat er getoond wordt; zonder dit wordt alleen getoond.")
-@click.option("--wie", default="", metavar="NAAM", help="Wie invulde; voor koppelingen staat dat per rij in het blad.")
-@click.option(
-    "--maak", type=click.Choice(_BLADEN), help="Schrijf BESTAND: het rekenblad met deze gegevens, om in te vullen."
-)
+@opdrachtregel()
 def opdracht(
     dossier: Path,
-    bestand: Path,
-    bron: tuple[Path, ...],
-    op: date | None,
-    vastleggen: bool,
-    wie: str,
-    maak: str | None,
+    bestand: Path = argument("BESTAND.xlsx"),
+    bron: tuple[Path, ...] = BRON,
+    op: date | None = OP,
+    vastleggen: bool = optie("Leg vast wat er getoond wordt; zonder dit wordt alleen getoond."),
+    wie: str = optie("Wie invulde; voor koppelingen staat dat per rij in het blad.", metavar="NAAM"),
+    maak: str | None = optie("Schrijf BESTAND: het rekenblad met deze gegevens, om in te vullen.", keus=_BLADEN),
 ) -> int:
     """Neem over wat iemand invulde in een rekenblad: koppelingen.xlsx, of een blad van --maak.
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verordening.bevinding import Ernst, Geweigerd
-from werkbank.gedeeld import DAG, als_json, bestand_in, gekozen, json_optie, leeskeuzes, meld, uitgang
+from werkbank.gedeeld import als_json, gekozen, meld, uitgang
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -18,97 +19,44 @@ if TYPE_CHECKING:
     from versies.opstellen import Ontwerp, Verzamelontwerp
 
 
-@click.command()
-@click.argument("paren", metavar="WAS WORDT [WAS WORDT]…", nargs=-1, required=True, type=bestand_in)
-@click.option(
-    "--als",
-    "vorm",
-    type=click.Choice(["tekst", "docx", "stop", "akn"]),
-    default="tekst",
-    show_default=True,
-    help="In welke vorm.",
-)
-@click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, help="Waar het besluit komt (anders: het scherm).")
-@click.option(
-    "--gemeente", metavar="NAAM", default="", help="Naam van de gemeente (of gemeenschappelijke regeling) in de aanhef."
-)
-@click.option("--orgaan", default="", help="Wie het besluit neemt (anders: wie WAS heeft vastgesteld).")
-@click.option(
-    "--vorm-besluit",
-    "soort",
-    type=click.Choice(["Verordening", "Raadsbesluit", "Besluit"]),
-    default=None,
-    help="Hoe het besluit heet (anders: naar de soort van WAS).",
-)
-@click.option(
-    "--gelet-op",
-    "grondslagen",
-    metavar="TEKST",
-    multiple=True,
-    help="Grondslag in de aanhef; mag vaker (anders: die van WAS).",
-)
-@click.option("--inwerking", metavar="DAG", type=DAG, help="Dag van inwerkingtreding (anders: die van WORDT).")
-@click.option(
-    "--na-bekendmaking", is_flag=True, help="Treedt in werking op de dag na bekendmaking, als er geen dag is."
-)
-@click.option("--terugwerkend", metavar="DAG", type=DAG, help="Dag tot en met welke het besluit terugwerkt.")
-@click.option(
-    "--overheid", metavar="CODE", default="", help="Code van de overheid in STOP en AKN, bijvoorbeeld gm0505."
-)
-@click.option(
-    "--afgewezen", is_flag=True, help="Lees WAS zonder de bijgehouden wijzigingen van het Word-bestand, en WORDT met."
-)
-@click.option(
-    "--dossier",
-    metavar="MAP",
-    type=bestand_in,
-    help="Zoek ook in de andere regelingen van dit dossier naar verwijzingen die door de wijziging niet meer kloppen.",
-)
-@click.option(
-    "--werk-bij", "bijwerken", is_flag=True, help="Werk verwijzingen bij naar wat verplaatst of vernummerd is."
-)
-@click.option(
-    "--toelichting", is_flag=True, help="Zet achter het besluit een concept van de toelichting, per onderdeel."
-)
-@click.option(
-    "--opmerkingen",
-    is_flag=True,
-    help="Zet in Word bij elke wijziging een opmerking in de kantlijn: wat verandert en waarom.",
-)
-@click.option(
-    "--huisstijl",
-    "sjabloon",
-    metavar="SJABLOON",
-    type=bestand_in,
-    help="Zet het besluit in dit Word-sjabloon, met zijn stijlen, kop- en voettekst; op de alinea «[besluit]», of op een leeg blad.",
-)
-@click.option("--concept", is_flag=True, help="Zet «concept» boven het besluit en op elke bladzijde.")
-@click.option("--citeertitel", metavar="NAAM", default="", help="Hoe het besluit zelf wordt aangehaald (anders: niet).")
-@click.option("--toch", is_flag=True, help="Lever het besluit ook als er bij het lezen een fout is gevonden.")
-@leeskeuzes
-@json_optie
+@opdrachtregel(lezen=True)
 def opdracht(
-    paren: tuple[Path, ...],
-    vorm: str,
-    uitvoer: Path | None,
-    gemeente: str,
-    orgaan: str,
-    soort: str | None,
-    grondslagen: tuple[str, ...],
-    inwerking: date | None,
-    na_bekendmaking: bool,
-    terugwerkend: date | None,
-    overheid: str,
-    afgewezen: bool,
-    dossier: Path | None,
-    bijwerken: bool,
-    toelichting: bool,
-    opmerkingen: bool,
-    sjabloon: Path | None,
-    concept: bool,
-    citeertitel: str,
-    toch: bool,
-    json_uit: bool,
+    paren: tuple[Path, ...] = argument("WAS WORDT [WAS WORDT]…"),
+    vorm: str = optie(
+        "In welke vorm.", "--als", keus=["tekst", "docx", "stop", "akn"], default="tekst", show_default=True
+    ),
+    uitvoer: Path | None = optie("Waar het besluit komt (anders: het scherm).", "-o", metavar="BESTAND"),
+    gemeente: str = optie("Naam van de gemeente (of gemeenschappelijke regeling) in de aanhef.", metavar="NAAM"),
+    orgaan: str = optie("Wie het besluit neemt (anders: wie WAS heeft vastgesteld)."),
+    soort: str | None = optie(
+        "Hoe het besluit heet (anders: naar de soort van WAS).",
+        "--vorm-besluit",
+        keus=["Verordening", "Raadsbesluit", "Besluit"],
+    ),
+    grondslagen: tuple[str, ...] = optie(
+        "Grondslag in de aanhef; mag vaker (anders: die van WAS).", "--gelet-op", metavar="TEKST"
+    ),
+    inwerking: date | None = optie("Dag van inwerkingtreding (anders: die van WORDT).", metavar="DAG"),
+    na_bekendmaking: bool = optie("Treedt in werking op de dag na bekendmaking, als er geen dag is."),
+    terugwerkend: date | None = optie("Dag tot en met welke het besluit terugwerkt.", metavar="DAG"),
+    overheid: str = optie("Code van de overheid in STOP en AKN, bijvoorbeeld gm0505.", metavar="CODE"),
+    afgewezen: bool = optie("Lees WAS zonder de bijgehouden wijzigingen van het Word-bestand, en WORDT met."),
+    dossier: Path | None = optie(
+        "Zoek ook in de andere regelingen van dit dossier naar verwijzingen die door de wijziging niet meer kloppen.",
+        metavar="MAP",
+    ),
+    bijwerken: bool = optie("Werk verwijzingen bij naar wat verplaatst of vernummerd is.", "--werk-bij"),
+    toelichting: bool = optie("Zet achter het besluit een concept van de toelichting, per onderdeel."),
+    opmerkingen: bool = optie("Zet in Word bij elke wijziging een opmerking in de kantlijn: wat verandert en waarom."),
+    sjabloon: Path | None = optie(
+        "Zet het besluit in dit Word-sjabloon, met zijn stijlen, kop- en voettekst; op de alinea «[besluit]», of op een leeg blad.",
+        "--huisstijl",
+        metavar="SJABLOON",
+    ),
+    concept: bool = optie("Zet «concept» boven het besluit en op elke bladzijde."),
+    citeertitel: str = optie("Hoe het besluit zelf wordt aangehaald (anders: niet).", metavar="NAAM"),
+    toch: bool = optie("Lever het besluit ook als er bij het lezen een fout is gevonden."),
+    json_uit: bool = JSON,
 ) -> int:
     """Stel het besluit op dat van WAS precies WORDT maakt; met meer paren wordt het één besluit met artikel I, II, III.
 

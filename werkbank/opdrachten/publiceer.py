@@ -7,76 +7,37 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.option("-o", "uitvoer", metavar="MAP", type=bestand_in, required=True, help="De map waarin de bladzijden komen.")
-@click.option("--regeling", "namen", metavar="REGELING", multiple=True, help="Alleen deze regeling; mag vaker.")
-@click.option(
-    "--gemeente",
-    default="",
-    help="De teksten van deze gemeente; regelingen die niet van een gemeente zijn, blijven weg.",
-)
-@click.option(
-    "--op", "stand", type=DAG, default=None, help="De dag van waaruit «geldt nu» is gezegd; standaard vandaag."
-)
-@click.option(
-    "--ontwerp", is_flag=True, help="Neem ook ontwerpen op, met die status op elke bladzijde (niet uit het archief)."
-)
-@click.option(
-    "--vorm",
-    "vormen",
-    type=click.Choice(("pdf", "docx", "odt", "md")),
-    multiple=True,
-    help="Deze vorm naast de bladzijde en de XML; mag vaker. Standaard pdf en docx.",
-)
-@click.option(
-    "--onderteken",
-    type=bestand_in,
-    default=None,
-    metavar="SLEUTEL",
-    help="Onderteken de lijst van controlegetallen met deze SSH-sleutel.",
-)
-@click.option(
-    "--beheersleutel",
-    type=bestand_in,
-    default=None,
-    metavar="SLEUTEL",
-    help="De sleutel die zegt welke sleutels tellen; standaard die van --onderteken.",
-)
-@click.option(
-    "--vorige-sleutel",
-    type=bestand_in,
-    default=None,
-    metavar="SLEUTEL",
-    help="De (beheer)sleutel van de vorige keer, als u van sleutel wisselt.",
-)
-@click.option(
-    "--tijdstempel",
-    default="",
-    metavar="URL|BESTAND",
-    help="Voeg een tijdstempel (RFC 3161) toe: van deze dienst, of uit dit bestand.",
-)
-@click.option(
-    "--adres", default="", metavar="URL", help="Het webadres van de bladzijden, voor sitemap, feed en vaste links."
-)
-@json_optie
+@opdrachtregel()
 def opdracht(
     dossier: Path,
-    uitvoer: Path,
-    namen: tuple[str, ...],
-    gemeente: str,
-    stand: date | None,
-    ontwerp: bool,
-    vormen: tuple[str, ...],
-    adres: str,
-    onderteken: Path | None,
-    beheersleutel: Path | None,
-    vorige_sleutel: Path | None,
-    tijdstempel: str,
-    json_uit: bool,
+    uitvoer: Path = optie("De map waarin de bladzijden komen.", "-o", metavar="MAP"),
+    namen: tuple[str, ...] = optie("Alleen deze regeling; mag vaker.", "--regeling", metavar="REGELING"),
+    gemeente: str = optie("De teksten van deze gemeente; regelingen die niet van een gemeente zijn, blijven weg."),
+    stand: date | None = optie("De dag van waaruit «geldt nu» is gezegd; standaard vandaag.", "--op"),
+    ontwerp: bool = optie("Neem ook ontwerpen op, met die status op elke bladzijde (niet uit het archief)."),
+    vormen: tuple[str, ...] = optie(
+        "Deze vorm naast de bladzijde en de XML; mag vaker. Standaard pdf en docx.",
+        "--vorm",
+        keus=("pdf", "docx", "odt", "md"),
+    ),
+    onderteken: Path | None = optie(
+        "Onderteken de lijst van controlegetallen met deze SSH-sleutel.", metavar="SLEUTEL"
+    ),
+    beheersleutel: Path | None = optie(
+        "De sleutel die zegt welke sleutels tellen; standaard die van --onderteken.", metavar="SLEUTEL"
+    ),
+    vorige_sleutel: Path | None = optie(
+        "De (beheer)sleutel van de vorige keer, als u van sleutel wisselt.", metavar="SLEUTEL"
+    ),
+    tijdstempel: str = optie(
+        "Voeg een tijdstempel (RFC 3161) toe: van deze dienst, of uit dit bestand.", metavar="URL|BESTAND"
+    ),
+    adres: str = optie("Het webadres van de bladzijden, voor sitemap, feed en vaste links.", metavar="URL"),
+    json_uit: bool = JSON,
 ) -> int:
     """Maak van een dossier de bladzijden die de griffie publiceert: elke regeling, elke versie, elk op een eigen adres.
 

@@ -8,14 +8,12 @@ from typing import Any
 import click
 
 from verordening.bevinding import Ernst
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, meld, uitgang
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("regeling", metavar="[REGELING]", required=False)
-@json_optie
-def opdracht(dossier: Path, regeling: str | None, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(dossier: Path, regeling: str | None = argument("[REGELING]"), json_uit: bool = JSON) -> int:
     """Noem de toestanden waarvan de tekst niet vaststaat doordat besluiten elkaar raken, en waar te beginnen.
 
     Uitgangscode 1 als er samenloop is.

@@ -7,21 +7,18 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import DAG, bestand_in
-from werkbank.papieren import bron_optie
+from werkbank.opdrachtregel import argument, opdrachtregel, optie
+from werkbank.papieren import BRON
 
 
-@click.command()
-@click.argument("dossier", metavar="[DOSSIER]", type=bestand_in, default=Path(), required=False)
-@bron_optie
-@click.option("--poort", type=click.IntRange(0, 65535), default=0, help="Vaste poort; standaard een vrije.")
-@click.option("--geen-browser", "stil", is_flag=True, help="Open geen browser; toon het adres om zelf te openen.")
-@click.option("--op", type=DAG, default=None, help="Kijk vanaf deze dag; standaard vandaag.")
-@click.option(
-    "--snelkoppeling", is_flag=True, help="Zet een startbestand voor dit dossier op het bureaublad, en start niet."
-)
+@opdrachtregel()
 def opdracht(
-    dossier: Path, bron: tuple[Path, ...], poort: int, stil: bool, op: date | None, snelkoppeling: bool
+    dossier: Path = argument("[DOSSIER]", default=Path(), required=False),
+    bron: tuple[Path, ...] = BRON,
+    poort: int = optie("Vaste poort; standaard een vrije.", soort=click.IntRange(0, 65535), default=0),
+    stil: bool = optie("Open geen browser; toon het adres om zelf te openen.", "--geen-browser"),
+    op: date | None = optie("Kijk vanaf deze dag; standaard vandaag."),
+    snelkoppeling: bool = optie("Zet een startbestand voor dit dossier op het bureaublad, en start niet."),
 ) -> int:
     """Open de werkbank in de browser: het besluitbord, de regelingen, wijzigingen maken, zoeken en de stukken.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import click
+from werkbank.opdrachtregel import opdrachtregel, optie
+from werkbank.papieren import Bestelling, maak_delen
 
-from werkbank.papieren import Bestelling, bestelbaar, maak_delen
 
-
-@click.command()
-@bestelbaar
-@click.option("--gemeente", "naam", metavar="NAAM", help="Alleen de raadsstukken van deze gemeente; standaard alle.")
-def opdracht(bestelling: Bestelling, naam: str | None) -> int:
+@opdrachtregel()
+def opdracht(
+    bestelling: Bestelling,
+    naam: str | None = optie("Alleen de raadsstukken van deze gemeente; standaard alle.", "--gemeente", metavar="NAAM"),
+) -> int:
     """Maak raadsvoorstel en raadsbesluit per gemeente, het AB-besluit en de besluitenkalender (ook als .ics en .xlsx).
 
     De tekst van een besluit komt uit de map besluiten van het dossier.

@@ -7,14 +7,12 @@ from pathlib import Path
 import click
 
 from verordening.onzichtbaar import toonbaar
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
+from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.opdrachtregel import JSON, opdrachtregel
 
 
-@click.command()
-@click.argument("regeling", metavar="REGELING", type=bestand_in)
-@leeskeuzes
-@json_optie
-def opdracht(regeling: Path, json_uit: bool) -> int:
+@opdrachtregel(lezen=True)
+def opdracht(regeling: Path, json_uit: bool = JSON) -> int:
     """Toon de wettekst: één regel per eenheid, adres TAB tekst. Redactionele tekst is geen wettekst en staat er niet bij."""
     from verordening.tekstregels import tekstregels
 

@@ -7,25 +7,24 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, meld, uitgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("regeling", metavar="REGELING")
-@click.option(
-    "--als",
-    "vorm",
-    type=click.Choice(["tekst", "svg", "wti-html", "wti-csv"]),
-    default="tekst",
-    help="tekst, een tekening (svg), of de tabel met wetstechnische informatie (wti).",
-)
-@click.option("-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf naar dit bestand.")
-@click.option("--geregistreerd", type=DAG, default=None, help="Zoals dit dossier het op deze dag zou hebben gezegd.")
-@click.option("--ontwerp", is_flag=True, help="Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief).")
-@json_optie
+@opdrachtregel()
 def opdracht(
-    dossier: Path, regeling: str, vorm: str, uit: Path | None, geregistreerd: date | None, ontwerp: bool, json_uit: bool
+    dossier: Path,
+    regeling: str,
+    vorm: str = optie(
+        "tekst, een tekening (svg), of de tabel met wetstechnische informatie (wti).",
+        "--als",
+        keus=["tekst", "svg", "wti-html", "wti-csv"],
+        default="tekst",
+    ),
+    uit: Path | None = optie("Schrijf naar dit bestand.", "-o"),
+    geregistreerd: date | None = optie("Zoals dit dossier het op deze dag zou hebben gezegd."),
+    ontwerp: bool = optie("Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief)."),
+    json_uit: bool = JSON,
 ) -> int:
     """Toon alle toestanden van REGELING, zoals nu bekend: van wanneer tot wanneer, en door welke doelen."""
     from versies.archief.vragen import Tijdbron

@@ -9,37 +9,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, gekozen, json_optie, lees_regeling, leeskeuzes, meld, uitgang
+from werkbank.gedeeld import als_json, gekozen, lees_regeling, meld, uitgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from versies.besluit import Besluit
 
 
-@click.command()
-@click.argument("was", metavar="WAS", type=bestand_in)
-@click.argument("besluit", metavar="BESLUIT", type=bestand_in)
-@click.option("-o", "uitvoer", metavar="WORDT.xml", type=bestand_in, required=True, help="Waar de nieuwe versie komt.")
-@click.option("--op", "dag", metavar="DAG", type=DAG, help="Alleen wat op deze dag in werking is.")
-@click.option(
-    "--ook", "ook", metavar="ARTIKEL", multiple=True, help="Artikel waarvan de voorwaarde is vervuld, bijvoorbeeld II."
-)
-@click.option("--was-met-fouten", is_flag=True, help="Voer ook uit als WAS niet heel is gelezen.")
-@click.option(
-    "--nummering-verspringt", is_flag=True, help="De eigen artikelen van het besluit zijn niet doorlopend genummerd."
-)
-@click.option("--regeling-is-was", is_flag=True, help="Het besluit zegt niet welke regeling het wijzigt: dat is WAS.")
-@leeskeuzes
-@json_optie
+@opdrachtregel(lezen=True)
 def opdracht(
     was: Path,
     besluit: Path,
-    uitvoer: Path,
-    dag: date | None,
-    ook: tuple[str, ...],
-    was_met_fouten: bool,
-    nummering_verspringt: bool,
-    regeling_is_was: bool,
-    json_uit: bool,
+    uitvoer: Path = optie("Waar de nieuwe versie komt.", "-o", metavar="WORDT.xml"),
+    dag: date | None = optie("Alleen wat op deze dag in werking is.", "--op", metavar="DAG"),
+    ook: tuple[str, ...] = optie("Artikel waarvan de voorwaarde is vervuld, bijvoorbeeld II.", metavar="ARTIKEL"),
+    was_met_fouten: bool = optie("Voer ook uit als WAS niet heel is gelezen."),
+    nummering_verspringt: bool = optie("De eigen artikelen van het besluit zijn niet doorlopend genummerd."),
+    regeling_is_was: bool = optie("Het besluit zegt niet welke regeling het wijzigt: dat is WAS."),
+    json_uit: bool = JSON,
 ) -> int:
     """Voer de opdrachten van een wijzigingsbesluit uit op WAS en schrijf de nieuwe versie.
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, gekozen, json_optie, leeskeuzes, meld
+from werkbank.gedeeld import als_json, gekozen, meld
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from werkbank.diensten.toets import Regel
@@ -28,26 +29,13 @@ _KLEUR = {
 """On a terminal; heads, preamble and signature have the colour of the window."""
 
 
-@click.command()
-@click.argument("besluit", metavar="BESLUIT", type=bestand_in)
-@click.option(
-    "--als",
-    "vorm",
-    type=click.Choice(["tekst", "html", "docx"]),
-    default="tekst",
-    show_default=True,
-    help="In welke vorm.",
-)
-@click.option(
-    "-o",
-    "uit",
-    metavar="BESTAND",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Waar het komt; zonder: op het scherm.",
-)
-@leeskeuzes
-@json_optie
-def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
+@opdrachtregel(lezen=True)
+def opdracht(
+    besluit: Path,
+    vorm: str = optie("In welke vorm.", "--als", keus=["tekst", "html", "docx"], default="tekst", show_default=True),
+    uit: Path | None = optie("Waar het komt; zonder: op het scherm.", "-o", metavar="BESTAND"),
+    json_uit: bool = JSON,
+) -> int:
     """Lees een wijzigingsbesluit zonder het uit te voeren: links wat er staat, rechts wat is begrepen.
 
     Uitgangscode 1 als er een zin is die niet te lezen is.

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, meld, uitgang
 from werkbank.opdrachten.neem_op import zeg_ja
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("ander", metavar="ANDER", type=bestand_in)
-@click.option("--ja", is_flag=True, help="Leg vast zonder te vragen.")
-@json_optie
-def opdracht(dossier: Path, ander: Path, ja: bool, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(dossier: Path, ander: Path, ja: bool = optie("Leg vast zonder te vragen."), json_uit: bool = JSON) -> int:
     """Leg in DOSSIER vast wat in de kopie ANDER is vastgelegd en hier nog niet.
 
     Twee mensen legden vast in hun eigen kopie. Elk besluit uit ANDER wordt hier opnieuw uitgevoerd op wat dan geldt, en

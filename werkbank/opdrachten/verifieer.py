@@ -7,23 +7,17 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, meld, uitgang
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("map_", metavar="MAP|DOSSIER", type=bestand_in)
-@click.option(
-    "--sleutel", type=bestand_in, default=None, help="De openbare sleutel (.pub) van de griffie die u vertrouwt."
-)
-@click.option(
-    "--tijdstempel-ca",
-    type=bestand_in,
-    default=None,
-    metavar="PEM",
-    help="Het certificaat van de tijdstempeldienst die u vertrouwt.",
-)
-@json_optie
-def opdracht(map_: Path, sleutel: Path | None, tijdstempel_ca: Path | None, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(
+    map_: Path = argument("MAP|DOSSIER"),
+    sleutel: Path | None = optie("De openbare sleutel (.pub) van de griffie die u vertrouwt."),
+    tijdstempel_ca: Path | None = optie("Het certificaat van de tijdstempeldienst die u vertrouwt.", metavar="PEM"),
+    json_uit: bool = JSON,
+) -> int:
     """Controleer handtekeningen en controlegetallen van een publicatie, of speel een archief opnieuw af.
 
     Van een MAP van «publiceer» wordt elk bestand vergeleken met de lijst, de lijst met haar handtekening, en elke sleutel

@@ -6,12 +6,13 @@ import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from werkbank.diensten.verschil import VORMEN, als_vorm
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
+from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -42,30 +43,31 @@ class _Moment(click.ParamType[datetime]):
         self.fail(f"«{value}» is geen moment; schrijf het als 2026-01-31T09:30.", param, ctx)
 
 
-@click.command()
-@click.argument("was", metavar="WAS", type=bestand_in)
-@click.argument("wordt", metavar="WORDT", type=bestand_in)
-@click.option(
-    "--als",
-    "vorm",
-    type=click.Choice(sorted(VORMEN)),
-    default="tekst",
-    show_default=True,
-    help="In welke vorm. Bij was-wordt en renvooi kiest de naam van het bestand: .html, .docx, .odt, .pdf of .md.",
-)
-@click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, help="Waar de uitkomst komt (anders: het scherm).")
-@click.option("--auteur", metavar="NAAM", help="Op wiens naam de wijzigingen in docx of odt staan.")
-@click.option(
-    "--moment", type=_Moment(), metavar="JJJJ-MM-DDTHH:MM", help="Wanneer zij zijn gemaakt (UTC; anders: nu)."
-)
-@click.option("--overheid", metavar="CODE", help="Code van de overheid in STOP, bijvoorbeeld gm0505.")
-@click.option(
-    "--kolommen", type=click.Choice(["2", "3", "4"]), help="Zoveel kolommen in was-wordt (4: met toelichting)."
-)
-@click.option("--alleen-gewijzigd", is_flag=True, help="Laat in html, pdf en renvooi weg wat niet is gewijzigd.")
-@leeskeuzes
-@json_optie
-def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: bool, **keuzes: Any) -> int:
+class _Velden(NamedTuple):
+    auteur: str | None = optie("Op wiens naam de wijzigingen in docx of odt staan.", metavar="NAAM")
+    moment: datetime | None = optie(
+        "Wanneer zij zijn gemaakt (UTC; anders: nu).", soort=_Moment(), metavar="JJJJ-MM-DDTHH:MM"
+    )
+    overheid: str | None = optie("Code van de overheid in STOP, bijvoorbeeld gm0505.", metavar="CODE")
+    kolommen: str | None = optie("Zoveel kolommen in was-wordt (4: met toelichting).", keus=["2", "3", "4"])
+    alleen_gewijzigd: bool = optie("Laat in html, pdf en renvooi weg wat niet is gewijzigd.")
+
+
+@opdrachtregel(lezen=True)
+def opdracht(
+    was: Path,
+    wordt: Path,
+    keuzes: _Velden,
+    vorm: str = optie(
+        "In welke vorm. Bij was-wordt en renvooi kiest de naam van het bestand: .html, .docx, .odt, .pdf of .md.",
+        "--als",
+        keus=sorted(VORMEN),
+        default="tekst",
+        show_default=True,
+    ),
+    uitvoer: Path | None = optie("Waar de uitkomst komt (anders: het scherm).", "-o", metavar="BESTAND"),
+    json_uit: bool = JSON,
+) -> int:
     """Toon het verschil tussen twee versies van een regeling: wat is gewijzigd, waar, en niets anders.
 
     WAS en WORDT zijn leesbare bronnen van elk soort. Een andere opmaak met dezelfde woorden is geen verschil.
@@ -76,7 +78,7 @@ def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: 
     from versies.verschil import vergelijk
 
     vorm = "json" if json_uit else vorm
-    opties = _opties(vorm, uitvoer, keuzes)
+    opties = _opties(vorm, uitvoer, keuzes._asdict())
     oud, nieuw = lees_regeling(was), lees_regeling(wordt)
     verschil = vergelijk(oud, nieuw)
     if vorm == "json":

@@ -10,34 +10,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
+from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from verordening.boom import Regeling
     from versies.gevolgen import Volger
 
 
-@click.command()
-@click.argument("regeling", type=bestand_in)
-@click.option("--zonder-opmaak", is_flag=True, help="Let niet op de koppelingen die de bron zelf bevat.")
-@click.option(
-    "--op", type=DAG, metavar="DAG", help="Lees namen zoals ze op deze dag golden (anders: de dag van de versie)."
-)
-@click.option(
-    "--doel",
-    "doelen",
-    type=bestand_in,
-    multiple=True,
-    metavar="BESTAND",
-    help="Tekst van een regeling waarnaar verwezen wordt; herkent haar naam en meldt of het doel bestaat. Mag vaker; van twee versies "
-    "van één regeling wordt gevolgd wat de verwijzing bedoelde toen zij werd geschreven.",
-)
-@leeskeuzes
-@json_optie
-@click.pass_context
+@opdrachtregel(lezen=True)
 def opdracht(
-    ctx: click.Context, regeling: Path, zonder_opmaak: bool, op: date | None, doelen: tuple[Path, ...], json_uit: bool
-) -> None:
+    regeling: Path,
+    zonder_opmaak: bool = optie("Let niet op de koppelingen die de bron zelf bevat."),
+    op: date | None = optie("Lees namen zoals ze op deze dag golden (anders: de dag van de versie).", metavar="DAG"),
+    doelen: tuple[Path, ...] = optie(
+        "Tekst van een regeling waarnaar verwezen wordt; herkent haar naam en meldt of het doel bestaat. Mag vaker; van twee versies "
+        "van één regeling wordt gevolgd wat de verwijzing bedoelde toen zij werd geschreven.",
+        "--doel",
+        metavar="BESTAND",
+    ),
+    json_uit: bool = JSON,
+) -> int:
     """Vind de verwijzingen in REGELING.
 
     Zonder --zonder-opmaak worden de koppelingen van de bron gebruikt en vergeleken met hun eigen woorden; verschillen staan
@@ -74,7 +67,7 @@ def opdracht(
     else:
         for rij in rijen:
             click.echo(_regel(rij))
-    ctx.exit(uitgang(gevonden.bevindingen))
+    return uitgang(gevonden.bevindingen)
 
 
 def _volgers(hier: Regeling, andere: Sequence[Regeling], op: date | None) -> dict[str, Volger]:

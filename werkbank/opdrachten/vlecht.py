@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld
+from werkbank.gedeeld import als_json, meld
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from versies.tijd.botsing import Botsing, Stuk
@@ -16,32 +17,20 @@ if TYPE_CHECKING:
 _MERK = {"gelijk": "{}", "vervallen": "[-{}-]", "ingevoegd": "{{+{}+}}"}
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("regeling", metavar="REGELING")
-@click.argument("onze", metavar="DOEL")
-@click.argument("hunne", metavar="ANDER-DOEL")
-@click.option(
-    "--keuze",
-    "keuzes",
-    multiple=True,
-    metavar="SLEUTEL=basis|onze|hunne|beide",
-    help="Keuze voor een botsing of voor woorden daarin; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL; «beide» zet ze na elkaar.",
-)
-@click.option(
-    "-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf de gezamenlijke versie hierheen."
-)
-@click.option("--neem-op", is_flag=True, help="Neem de gezamenlijke versie op in het archief, met de keuzes erbij.")
-@json_optie
+@opdrachtregel()
 def opdracht(
     dossier: Path,
     regeling: str,
-    onze: str,
-    hunne: str,
-    keuzes: tuple[str, ...],
-    uit: Path | None,
-    neem_op: bool,
-    json_uit: bool,
+    onze: str = argument("DOEL"),
+    hunne: str = argument("ANDER-DOEL"),
+    keuzes: tuple[str, ...] = optie(
+        "Keuze voor een botsing of voor woorden daarin; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL; «beide» zet ze na elkaar.",
+        "--keuze",
+        metavar="SLEUTEL=basis|onze|hunne|beide",
+    ),
+    uit: Path | None = optie("Schrijf de gezamenlijke versie hierheen.", "-o"),
+    neem_op: bool = optie("Neem de gezamenlijke versie op in het archief, met de keuzes erbij."),
+    json_uit: bool = JSON,
 ) -> int:
     """Voeg de versies van twee doelen samen tot één versie van REGELING.
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Verkeerd
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld
+from werkbank.gedeeld import als_json, meld
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from versies.samenvoegen import Geschil
@@ -17,41 +18,25 @@ if TYPE_CHECKING:
 _MAG = ("eerste", "tweede", "beide", "basis")
 
 
-@click.command()
-@click.argument("basis", metavar="BASIS", type=bestand_in)
-@click.argument("bestanden", metavar="BESTAND BESTAND…", nargs=-1, required=True, type=bestand_in)
-@click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, required=True, help="Waar het Word-bestand komt.")
-@click.option(
-    "--naam",
-    "namen",
-    multiple=True,
-    metavar="NAAM",
-    help="Wie een bestand maakte; voor elk bestand één, in dezelfde volgorde (anders: wie de wijzigingen bijhield, of de naam "
-    "van het bestand).",
-)
-@click.option(
-    "--keuze",
-    "keuzes",
-    multiple=True,
-    metavar="SLEUTEL=eerste|tweede|beide|basis",
-    help="Keuze voor een geschil; mag vaker.",
-)
-@click.option("--overig", type=click.Choice(_MAG), default=None, help="Keuze voor elk ander geschil.")
-@click.option(
-    "--onbijgehouden",
-    is_flag=True,
-    help="Neem ook over wat buiten de bijgehouden wijzigingen anders is dan in BASIS, op naam van het bestand.",
-)
-@json_optie
+@opdrachtregel()
 def opdracht(
     basis: Path,
-    bestanden: tuple[Path, ...],
-    uitvoer: Path,
-    namen: tuple[str, ...],
-    keuzes: tuple[str, ...],
-    overig: str | None,
-    onbijgehouden: bool,
-    json_uit: bool,
+    bestanden: tuple[Path, ...] = argument("BESTAND BESTAND…"),
+    uitvoer: Path = optie("Waar het Word-bestand komt.", "-o", metavar="BESTAND"),
+    namen: tuple[str, ...] = optie(
+        "Wie een bestand maakte; voor elk bestand één, in dezelfde volgorde (anders: wie de wijzigingen bijhield, of de naam "
+        "van het bestand).",
+        "--naam",
+        metavar="NAAM",
+    ),
+    keuzes: tuple[str, ...] = optie(
+        "Keuze voor een geschil; mag vaker.", "--keuze", metavar="SLEUTEL=eerste|tweede|beide|basis"
+    ),
+    overig: str | None = optie("Keuze voor elk ander geschil.", keus=_MAG),
+    onbijgehouden: bool = optie(
+        "Neem ook over wat buiten de bijgehouden wijzigingen anders is dan in BASIS, op naam van het bestand."
+    ),
+    json_uit: bool = JSON,
 ) -> int:
     """Voeg bewerkte bestanden van één BASIS samen tot één Word-bestand, met bijgehouden wijzigingen op ieders naam.
 

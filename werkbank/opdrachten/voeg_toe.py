@@ -7,51 +7,27 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import DAG, bestand_in, lees_regeling, meld, uitgang, voortgang
+from werkbank.gedeeld import lees_regeling, meld, uitgang, voortgang
+from werkbank.opdrachtregel import argument, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.argument("bronnen", metavar="[BRON…]", nargs=-1)
-@click.option(
-    "--zoek",
-    "woorden",
-    metavar="WOORDEN",
-    help="Alle regelingen met deze woorden in de titel, uit de officiële verzameling.",
-)
-@click.option("--organisatie", metavar="NAAM", default="", help="Alleen van deze gemeente of dit samenwerkingsverband.")
-@click.option("--zonder-netwerk", is_flag=True, help="Gebruik alleen wat eerder is opgehaald.")
-@click.option("--citeertitel", default="", help="De titel, als de bron haar niet noemt (alleen bij één bron).")
-@click.option(
-    "--vanaf",
-    type=DAG,
-    default=None,
-    metavar="DAG",
-    help="De dag waarop deze tekst is ingegaan, als de bron die niet noemt.",
-)
-@click.option(
-    "--soort", type=click.Choice(["verordening", "beleidsregel"]), default=None, help="Als de titel het niet zegt."
-)
-@click.option(
-    "--orgaan",
-    type=click.Choice(["gemeenteraad", "ab", "db", "college"]),
-    default=None,
-    help="Wie vaststelt, als de aanhef het niet zegt.",
-)
-@click.option("--ontwerp", is_flag=True, help="De tekst is nog niet vastgesteld.")
-@click.option("--toch", is_flag=True, help="Ook als bij het lezen een fout is gemeld.")
+@opdrachtregel()
 def opdracht(
     dossier: Path,
-    bronnen: tuple[str, ...],
-    woorden: str | None,
-    organisatie: str,
-    zonder_netwerk: bool,
-    citeertitel: str,
-    vanaf: date | None,
-    soort: str | None,
-    orgaan: str | None,
-    ontwerp: bool,
-    toch: bool,
+    bronnen: tuple[str, ...] = argument("[BRON…]", required=False),
+    woorden: str | None = optie(
+        "Alle regelingen met deze woorden in de titel, uit de officiële verzameling.", "--zoek", metavar="WOORDEN"
+    ),
+    organisatie: str = optie("Alleen van deze gemeente of dit samenwerkingsverband.", metavar="NAAM"),
+    zonder_netwerk: bool = optie("Gebruik alleen wat eerder is opgehaald."),
+    citeertitel: str = optie("De titel, als de bron haar niet noemt (alleen bij één bron)."),
+    vanaf: date | None = optie("De dag waarop deze tekst is ingegaan, als de bron die niet noemt.", metavar="DAG"),
+    soort: str | None = optie("Als de titel het niet zegt.", keus=["verordening", "beleidsregel"]),
+    orgaan: str | None = optie(
+        "Wie vaststelt, als de aanhef het niet zegt.", keus=["gemeenteraad", "ab", "db", "college"]
+    ),
+    ontwerp: bool = optie("De tekst is nog niet vastgesteld."),
+    toch: bool = optie("Ook als bij het lezen een fout is gemeld."),
 ) -> int:
     """Breng BRON… in DOSSIER: Word, ODT, CVDR- of STOP-XML, Markdown of tekst, of een nummer als CVDR123456.
 

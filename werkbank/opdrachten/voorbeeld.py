@@ -6,13 +6,12 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, voortgang
+from werkbank.gedeeld import als_json, voortgang
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel
 
 
-@click.command()
-@click.argument("doel", metavar="MAP", type=bestand_in)
-@json_optie
-def opdracht(doel: Path, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(doel: Path = argument("MAP"), json_uit: bool = JSON) -> int:
     """Schrijf het voorbeelddossier naar een nieuwe of lege MAP, met archief.
 
     Alle regelingen en besluiten erin zijn voorbeeldteksten, geschreven voor dit project; geen orgaan heeft ze

@@ -6,19 +6,17 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie
+from werkbank.gedeeld import als_json
+from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
-@click.command()
-@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.option("--alles", is_flag=True, help="Ook de bestanden waarin u werkt, zoals keuzes.xml en sjablonen.")
-@click.option(
-    "--aanvaard",
-    is_flag=True,
-    help="Een oudere stand is met opzet teruggezet: neem haar zoals zij is, ook al was er meer.",
-)
-@json_optie
-def opdracht(dossier: Path, alles: bool, aanvaard: bool, json_uit: bool) -> int:
+@opdrachtregel()
+def opdracht(
+    dossier: Path,
+    alles: bool = optie("Ook de bestanden waarin u werkt, zoals keuzes.xml en sjablonen."),
+    aanvaard: bool = optie("Een oudere stand is met opzet teruggezet: neem haar zoals zij is, ook al was er meer."),
+    json_uit: bool = JSON,
+) -> int:
     """Zet terug wat is vastgelegd: de laatste vastlegging, en de bestanden in de map.
 
     Er gaat niets verloren: wat er in de plaats van een vastgelegd bestand stond, komt in een nieuwe map naast het dossier.

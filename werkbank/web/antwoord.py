@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
@@ -117,6 +117,32 @@ def vind_taak(request: Request, *soorten: str, weg: str = "Dit is er niet (meer)
     if taak is None or (soorten and taak.soort not in soorten):
         raise HTTPException(404, weg)
     return taak
+
+
+def weg_ermee(terug: str, *soorten: str) -> Callable[[Request], Response]:
+    """The button that throws a task away, with all that was made of it; then to another page."""
+
+    def weg(request: Request) -> Response:
+        bureau(request).taken.gooi_weg(vind_taak(request, *soorten).id)
+        return naar(terug)
+
+    return weg
+
+
+def meenemen(soort: str, bestand: str, naam: str) -> Callable[[Request], Response]:
+    """The file of a task that is ready.
+
+    Args:
+        bestand: in the result. naam: for the user; fields of the order may stand in it.
+    """
+
+    def mee(request: Request) -> Response:
+        taak = vind_taak(request, soort)
+        if taak.stand != "klaar" or not (taak.uit / bestand).is_file():
+            raise HTTPException(404, "Dit bestand is er nog niet.")
+        return stuur_bestand(taak.uit / bestand, naam.format_map(taak.opdracht))
+
+    return mee
 
 
 def verwarm_sjablonen() -> None:

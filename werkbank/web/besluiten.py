@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
-from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
+from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Bestand, Formulier, formulier
 from werkbank.web.samenloop import gekozen
 from werkbank.web.taken import Taak, nieuw_id
@@ -184,11 +184,6 @@ def _begin_vastleggen(request: Request, f: Formulier) -> Response:
     return naar(f"/besluit/voorstel/{taak.id}")
 
 
-def _weg(request: Request) -> Response:
-    bureau(request).taken.gooi_weg(_taak(request, "voorstel").id)
-    return naar("/besluit")
-
-
 def _begin_lever(request: Request) -> Response:
     opdracht = {"nummer": _nummer(request), "naar": "/besluit/pakket/{id}"}
     return naar(f"/taak/{bureau(request).taken.begin('lever', opdracht).id}")
@@ -199,13 +194,6 @@ def _pakket(request: Request) -> Response:
     if taak.stand != "klaar":
         return naar(f"/taak/{taak.id}")
     return bladzijde(request, "pakket.html", taak=taak, posten=taak.blad())
-
-
-def _pakket_zip(request: Request) -> Response:
-    taak = _taak(request, "lever")
-    if taak.stand != "klaar":
-        raise HTTPException(404, "Het pakket is nog niet klaar.")
-    return stuur_bestand(taak.uit / "pakket.zip", f"bekendmaking-{taak.opdracht['nummer']}.zip")
 
 
 def _verifieer(request: Request) -> Response:
@@ -234,26 +222,19 @@ def _publiceer(request: Request) -> Response:
     return naar(f"/taak/{eerder.id}")
 
 
-def _publicatie_zip(request: Request) -> Response:
-    taak = _taak(request, "publicatie")
-    if taak.stand != "klaar":
-        raise HTTPException(404, "De bladzijden zijn nog niet klaar.")
-    return stuur_bestand(taak.uit / "publicatie.zip", f"publicatie-{taak.opdracht['dag']}.zip")
-
-
 ROUTES = [
     Route("/publicatie", _publicatie),
     Route("/publicatie", _publiceer, methods=["POST"]),
-    Route("/publicatie/{id}/alles", _publicatie_zip),
+    Route("/publicatie/{id}/alles", meenemen("publicatie", "publicatie.zip", "publicatie-{dag}.zip")),
     Route("/besluit", _lijst),
     Route("/besluit/nieuw", _begin),
     Route("/besluit/nieuw", formulier(_voorstel), methods=["POST"]),
     Route("/besluit/verifieer", _verifieer, methods=["POST"]),
     Route("/besluit/voorstel/{id}", _toon),
     Route("/besluit/voorstel/{id}/vast", formulier(_begin_vastleggen), methods=["POST"]),
-    Route("/besluit/voorstel/{id}/weg", _weg, methods=["POST"]),
+    Route("/besluit/voorstel/{id}/weg", weg_ermee("/besluit", "voorstel"), methods=["POST"]),
     Route("/besluit/pakket/{id}", _pakket),
-    Route("/besluit/pakket/{id}/alles", _pakket_zip),
+    Route("/besluit/pakket/{id}/alles", meenemen("lever", "pakket.zip", "bekendmaking-{nummer}.zip")),
     Route("/besluit/{nummer}/herstel", formulier(_begin_herstel), methods=["POST"]),
     Route("/besluit/{nummer}/lever", _begin_lever, methods=["POST"]),
 ]

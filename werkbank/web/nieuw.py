@@ -11,7 +11,7 @@ from starlette.routing import Route
 from verordening.bevinding import Geweigerd
 from verordening.canoniek import lees as lees_canoniek
 from verordening.dagen import lees_dag
-from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak
+from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak, weg_ermee
 from werkbank.web.opname import LEESKEUZES, Bestand, Formulier, formulier
 from werkbank.web.taken import Taak, nieuw_id
 
@@ -166,11 +166,6 @@ def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     return naar(taak.naar)
 
 
-def _weg(request: Request) -> Response:
-    bureau(request).taken.gooi_weg(_taak(request).id)
-    return naar("/nieuw/regels")
-
-
 ROUTES = [
     Route("/nieuw", _begin),
     Route("/nieuw", formulier(_nieuw), methods=["POST"]),
@@ -179,5 +174,5 @@ ROUTES = [
     Route("/nieuw/regels/{id}", _toon),
     Route("/nieuw/regels/{id}", formulier(_voeg_toe), methods=["POST"]),
     Route("/nieuw/regels/{id}/keuzes", formulier(_lees_opnieuw), methods=["POST"]),
-    Route("/nieuw/regels/{id}/weg", _weg, methods=["POST"]),
+    Route("/nieuw/regels/{id}/weg", weg_ermee("/nieuw/regels", "lezing"), methods=["POST"]),
 ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
+from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Formulier, formulier
 from werkbank.web.taken import Taak, nieuw_id
 from werkbank.web.wijziging import regelingen_van
@@ -101,23 +100,11 @@ def _kies(request: Request, f: Formulier) -> Response:
     return naar(taak.naar)
 
 
-def _bestand(request: Request) -> Response:
-    taak = _taak(request)
-    if taak.stand != "klaar" or not (taak.uit / "samen.docx").is_file():
-        raise HTTPException(404, "Er is nog geen bestand: eerst moet overal zijn gekozen.")
-    return stuur_bestand(taak.uit / "samen.docx", "samengevoegd.docx")
-
-
-def _weg(request: Request) -> Response:
-    bureau(request).taken.gooi_weg(_taak(request).id)
-    return naar("/samenvoegen")
-
-
 ROUTES = [
     Route("/samenvoegen", _begin),
     Route("/samenvoegen", formulier(_maak), methods=["POST"]),
     Route("/samenvoegen/{id}", _toon),
     Route("/samenvoegen/{id}", formulier(_kies), methods=["POST"]),
-    Route("/samenvoegen/{id}/bestand", _bestand),
-    Route("/samenvoegen/{id}/weg", _weg, methods=["POST"]),
+    Route("/samenvoegen/{id}/bestand", meenemen("samenvoegen", "samen.docx", "samengevoegd.docx")),
+    Route("/samenvoegen/{id}/weg", weg_ermee("/samenvoegen", "samenvoegen"), methods=["POST"]),
 ]

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from werkbank.diensten.eigendossier import slug_van
 from werkbank.gemeentetekst import gemeenten_van
-from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
+from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, stuur_bestand, vind_taak, weg_ermee
 from werkbank.web.opname import Formulier, formulier
 from werkbank.web.taken import Taak, nieuw_id
 
@@ -87,23 +87,11 @@ def _bestand(request: Request) -> Response:
     return stuur_bestand(taak.uit / "stukken" / naam, PurePosixPath(naam).name)
 
 
-def _zip(request: Request) -> Response:
-    taak = _taak(request)
-    if taak.stand != "klaar":
-        raise HTTPException(404, "Deze stukken zijn nog niet klaar.")
-    return stuur_bestand(taak.uit / "stukken.zip", f"stukken-{taak.opdracht['dag']}.zip")
-
-
-def _weg(request: Request) -> Response:
-    bureau(request).taken.gooi_weg(_taak(request).id)
-    return naar("/stukken")
-
-
 ROUTES = [
     Route("/stukken", _lijst),
     Route("/stukken", formulier(_begin), methods=["POST"]),
     Route("/stukken/{id}", _toon),
-    Route("/stukken/{id}/alles", _zip),
-    Route("/stukken/{id}/weg", _weg, methods=["POST"]),
+    Route("/stukken/{id}/alles", meenemen("stukken", "stukken.zip", "stukken-{dag}.zip")),
+    Route("/stukken/{id}/weg", weg_ermee("/stukken", "stukken"), methods=["POST"]),
     Route("/stukken/{id}/bestand/{naam:path}", _bestand),
 ]

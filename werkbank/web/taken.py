@@ -185,7 +185,10 @@ class Taken:
         schrijf_atomair(taak.map / "stand.json", json.dumps({"stand": "gestopt", "begin": taak.begin}))
 
     def gooi_weg(self, id_: str) -> None:
-        """Stop a task and remove all of it."""
+        """Stop a task and remove all of it, also what was made from it."""
+        for ander in self.map.iterdir():
+            if id_ and _lees(ander / "opdracht.json").get("van") == id_:
+                self.gooi_weg(ander.name)
         self.stop(id_)
         if self.taak(id_) is not None:
             shutil.rmtree(self.map / id_, ignore_errors=True)

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
-from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_bestand, vind_taak
+from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_bestand, vind_taak, weg_ermee
 from werkbank.web.kindwerk import BESTANDEN, VORM
 from werkbank.web.opname import LEESKEUZES, Formulier, formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
@@ -226,15 +226,6 @@ def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     return naar(f"/wijziging/{taak.id}")
 
 
-def _weg(request: Request) -> Response:
-    taak, taken = _taak(request), bureau(request).taken
-    for bestand in taken.alle("bestand"):
-        if bestand.opdracht["van"] == taak.id:
-            taken.gooi_weg(bestand.id)
-    taken.gooi_weg(taak.id)
-    return naar("/wijziging")
-
-
 ROUTES = [
     Route("/wijziging", _begin),
     Route("/wijziging", formulier(_nieuw), methods=["POST"]),
@@ -243,6 +234,6 @@ ROUTES = [
     Route("/wijziging/{id}", _toon),
     Route("/wijziging/{id}/plek", formulier(_bewaar), methods=["POST"]),
     Route("/wijziging/{id}/keuzes", formulier(_lees_opnieuw), methods=["POST"]),
-    Route("/wijziging/{id}/weg", _weg, methods=["POST"]),
+    Route("/wijziging/{id}/weg", weg_ermee("/wijziging", "wijziging", "toets"), methods=["POST"]),
     Route("/wijziging/{id}/bestand/{vorm}", _bestand),
 ]
