@@ -330,8 +330,7 @@ def _naast(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str:
             )
         if formaat in ("docx", "odt"):
             bron = verzamelaar.uit_word(inhoud) if formaat == "docx" else verzamelaar.uit_odt(inhoud)
-            for woorden in weg:
-                bron = bron.replace(woorden, "", 1)
+            bron = _zonder(bron, weg)
             return "gelezen" if bron == boom else f"STIL tekst: {_eerste(bron, boom)}"
         bron = verzamelaar.uit_xml(inhoud, formaat)
     except (verzamelaar.OnbekendeVorm, KeyError, ValueError, etree.ParseError, SyntaxError, zipfile.BadZipFile):
@@ -341,6 +340,17 @@ def _naast(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str:
     if (delen := verzamelaar.delen_van_xml(inhoud, formaat)) != (geteld := _delen(gelezen)):
         return f"STIL opbouw: bron {dict(delen)}, boom {dict(geteld)}"
     return _kenmerken(formaat, naam, inhoud, gelezen)
+
+
+def _zonder(bron: str, weg: list[str]) -> str:
+    """The letters without what the ledger names, each after the one before it, where that can."""
+    plek = 0
+    for woorden in weg:
+        raak = bron.find(woorden, plek)
+        raak = bron.find(woorden) if raak < 0 else raak
+        if raak >= 0:
+            bron, plek = bron[:raak] + bron[raak + len(woorden) :], raak
+    return bron
 
 
 def _delen(gelezen: Regeling) -> Counter[str]:
