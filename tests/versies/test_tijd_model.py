@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.hulp.gebeurtenissen import horizon, rectificatie, uitstel, vernietiging
 from versies.archief.logboek import Bladzijde, lees, schrijf
 from versies.tijd.controle import controleer
 from versies.tijd.model import (
@@ -21,11 +22,7 @@ from versies.tijd.model import (
     Vervuld,
     Voorwaarde,
     Wat,
-    horizon,
-    rectificatie,
     tellend,
-    uitstel,
-    vernietiging,
 )
 from versies.tijd.tekening import beschrijving, svg
 from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
