@@ -70,15 +70,7 @@ class Geraakt:
         oud = self.oud.tekst(kort=True)
         waar = f"{self.elders}, {self.plaats}" if self.elders else self.plaats
         if not self.bestond:
-            return Bevinding(
-                "verwijzing-zonder-doel",
-                Ernst.WAARSCHUWING,
-                waar,
-                woorden,
-                f"Noemt {oud}, dat er in de nieuwe versie niet is.",
-                "Controleer het nummer.",
-                self.eenheid.eId,
-            )
+            return Bevinding.van("verwijzing-zonder-doel", waar, woorden, self.eenheid.eId, oud=oud)
         if self.nu is None:
             uitleg, advies = f"Noemt {oud}, dat vervalt.", "Pas de bepaling aan of laat haar vervallen."
         else:

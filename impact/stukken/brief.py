@@ -251,14 +251,7 @@ def controleer_opbouw(stuk: Stuk, sleutels: Sequence[str], sjabloon: str) -> Ite
     gevonden = {deel.naam: deel for deel in stuk.delen}
     for sleutel in sleutels:
         if sleutel not in gevonden or not gevonden[sleutel].blokken:
-            yield Bevinding(
-                "brief-deel-ontbreekt",
-                Ernst.WAARSCHUWING,
-                f"sjablonen/{sjabloon}.md.j2",
-                sleutel,
-                f"Het deel «{sleutel}» van de opbouw van een informatiebrief ontbreekt.",
-                f"Zet er een kop «## [{sleutel}] …» of een regel «[{sleutel}]» bij.",
-            )
+            yield Bevinding.van("brief-deel-ontbreekt", f"sjablonen/{sjabloon}.md.j2", sleutel, sleutel_=sleutel)
 
 
 def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk, tuple[Bevinding, ...]]:
@@ -284,16 +277,7 @@ def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk
             tekst = f"anders in {opsomming(anders)}" if len(grootste) > 1 else "in elke brief anders"
         rijen.append(d.rij(kop, "ja" if mag else "nee", tekst, d.cel(*_sommen(groepen))))
         if len(groepen) > 1 and not mag:
-            bevindingen.append(
-                Bevinding(
-                    "brief-deel-verschilt",
-                    Ernst.WAARSCHUWING,
-                    f"informatiebrief, deel {naam}",
-                    kop,
-                    f"Dit deel hoort in alle brieven gelijk te zijn, maar is {tekst}.",
-                    "Haal wat lokaal is naar een deel dat mag verschillen.",
-                )
-            )
+            bevindingen.append(Bevinding.van("brief-deel-verschilt", f"informatiebrief, deel {naam}", kop, tekst=tekst))
     kolommen = d.kolommen({"Deel": 2, "Mag verschillen": 1, "Uitkomst": 3, "Kenmerk": 1.6})
     blokken: tuple[d.Blok, ...] = (
         d.alinea(

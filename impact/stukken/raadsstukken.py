@@ -23,7 +23,7 @@ from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
 from impact.stukken.taal import dag, kleine_letter, opsomming, slug, tekst_gezien
 from impact.stukken.uiterlijk import organen
 from verordening.adres import Adres
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Soort, alineas, inlinetekst, kaal, regels, wandel
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
@@ -53,16 +53,7 @@ def raadsstukken(
     lijst = ontwerpen(gegevens, "gemeenteraad")
     bevindingen = [b for ontwerp in lijst for b in ontwerp.vorm.bevindingen]
     if not lijst:
-        bevindingen.append(
-            Bevinding(
-                "geen-ontwerp",
-                Ernst.WAARSCHUWING,
-                "dossier.xml",
-                "",
-                "Het dossier heeft geen ontwerpbesluit over een verordening; er is geen raadsvoorstel gemaakt.",
-                "Neem een besluit op met status ontwerp.",
-            )
-        )
+        bevindingen.append(Bevinding.van("geen-ontwerp", "dossier.xml"))
     stukken = []
     for ontwerp in lijst:
         achter = f"-{ontwerp.besluit.slug}" if len(lijst) > 1 else ""

@@ -140,12 +140,7 @@ def maak_stuk(
 
     def blok(welk: str) -> Sequence[d.Blok]:
         if welk not in blokken:
-            raise Geweigerd(
-                f"het blok «{welk}» bestaat niet",
-                plaats=bron.plaats,
-                advies=f"Kies uit: {', '.join(blokken)}.",
-                code="blok-onbekend",
-            )
+            raise Geweigerd.om("blok-onbekend/blok-bestaat", bron.plaats, welk=welk, blokken=", ".join(blokken))
         return blokken[welk]()
 
     def noot(waarde: str) -> d.Noot:
