@@ -230,9 +230,9 @@ def _uit_boom(boom: Regeling, delen: Sequence[Deel]) -> Iterator[str]:
     for deel in boom.wortel.inhoud:
         if isinstance(deel, Eenheid) and deel.soort is Soort.AANHEF:
             yield from ("", *(r for _, regel in regels(deel) for r in (regel, "")))
-    for deel_ in delen[1:]:
-        if deel_.soort == "artikel":
-            yield from ("", f"## Artikel {deel_.nummer} {deel_.opschrift}".rstrip())
+    for deel_ in (d for d in delen[1:] if d.soort != "toelichting"):
+        if deel_.soort in ("artikel", "bijlage"):
+            yield from ("", f"## {deel_.soort.capitalize()} {deel_.nummer} {deel_.opschrift}".rstrip())
         elif deel_.soort == "slot":
             yield from ("", "## Slot", "")
         for blokje in deel_.regels:

@@ -10,13 +10,14 @@ from dataclasses import replace
 import pytest
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Eenheid, Soort, Status, Tabel, tekst, wandel
+from verordening.boom import Alinea, Eenheid, Soort, Status, Tabel, inlinetekst, tekst, wandel
 from verordening.lezers import lees
 from verordening.nummers import rangtelwoord
 from verordening.register import Register
 from verordening.taal import uit_tekst
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.markdown import lees as lees_markdown
+from verordening.verantwoording import letters_en_cijfers
 from versies.opdracht import lees_alineas, lees_besluit, toets_besluit
 from versies.toepassen import pas_toe
 from versies.wijziging import TELKENS, VervangTekst, VoegIn
@@ -352,3 +353,15 @@ def test_akoma_ntoso_met_mod_wordt_gelezen():
 def test_alineas_zonder_bestand():
     besluit, fouten = lees_alineas(["Besluit", "Artikel I", "In artikel 9 van de Proefverordening 2024 vervalt “kan”."])
     assert fouten == () and besluit.artikelen[0].regeling == "Proefverordening 2024"
+
+
+@pytest.mark.parametrize("bestand", ["staatsblad/stb-2026-187_wijzigartikelen.xml", "wetsuite/stb-2018-84.xml"])
+def test_elke_letter_van_een_publicatie_is_geclaimd(data, bestand):
+    """Title, preamble, headings, instructions, new text and closing: all of it stands in the ledger, once."""
+    gegevens = (data / bestand).read_bytes()
+    besluit, _ = toets_besluit(gegevens, naam="stb.xml")
+    wortel = lees(gegevens, naam="stb.xml").wortel
+    geclaimd = letters_en_cijfers("".join(r.tekst for r in besluit.regels))
+    for blok in (b for e in wandel(wortel) for b in e.inhoud if isinstance(b, Alinea)):
+        assert letters_en_cijfers(inlinetekst(blok.inhoud)) in geclaimd
+    assert [r.regel for r in besluit.regels] == sorted({r.regel for r in besluit.regels})

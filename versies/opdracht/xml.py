@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from verordening.adres import Adres
 from verordening.akn.lezer import lees_akn_blokken
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, kaal
+from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, kaal, koptekst, tekst
 from verordening.dagen import lees_iso
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
 from versies.opdracht.indeling import Blokje, Deel
@@ -47,60 +47,88 @@ def lees_xml_besluit(gegevens: bytes, naam: str) -> tuple[Besluit, tuple[Geweige
     delen = publicatiedelen(gegevens, naam)
     if not any(d.soort == "artikel" for d in delen):
         raise Geweigerd.om("geen-besluit/wijzigingsopdracht-bestand", naam)
-    return lees_delen(delen, naam)
+    return lees_delen(delen, naam, [b.ruw for d in delen for b in (*d.koppen, *d.regels)])
 
 
 # --- official publications --------------------------------------------------------------------------------------------
 
 
 def publicatiedelen(gegevens: bytes, naam: str) -> list[Deel]:
-    """The parts of a decision in an official publication: title, articles with their paragraphs, closing."""
+    """The parts of a decision in an official publication: title, preamble, articles, annexes, explanation, closing; all of its text."""
     from verordening.lezers import lees
 
     regeling = lees(gegevens, naam=naam)
-    delen = [Deel("kop", regels=[Blokje(regeling.gegevens.opschrift or naam, 1)])]
-    for blok in regeling.wortel.inhoud:
-        if isinstance(blok, Eenheid):
-            delen.extend(_artikelen(blok))
-    return delen
+    lezer = _Publicatie(regeling.gegevens.opschrift or naam)
+    lezer.eenheid(regeling.wortel)
+    return lezer.delen
 
 
-def _artikelen(eenheid: Eenheid) -> Iterator[Deel]:
-    if eenheid.soort is Soort.ARTIKEL:
-        deel = Deel("artikel", kaal(eenheid.nummer), inlinetekst(eenheid.opschrift))
-        _regels(eenheid, deel, eenheid.kenmerk("element") == "wijzig-artikel")
-        yield deel
-        return
-    if eenheid.soort is Soort.SLUITING:
-        yield Deel("slot", regels=[Blokje(inlinetekst(b.inhoud), 0) for b in eenheid.inhoud if isinstance(b, Alinea)])
-        return
-    for blok in eenheid.inhoud:
-        if isinstance(blok, Eenheid):
-            yield from _artikelen(blok)
+_DELEN = {
+    Soort.SLUITING: "slot",
+    Soort.BIJLAGE: "bijlage",
+    **dict.fromkeys((Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING), "toelichting"),
+}
 
 
-def _regels(eenheid: Eenheid, deel: Deel, wijzigend: bool, voor: str = "", letter: str = "") -> None:
-    """Paragraphs of one article: instruction sentences with number or letter in front, and new text as ready blocks."""
-    eerste = True
-    for blok in eenheid.inhoud:
-        if isinstance(blok, Alinea) and (not wijzigend or blok.rol == "wat"):
-            deel.regels.append(
-                Blokje(
-                    voor + inlinetekst(blok.inhoud).strip() if eerste else inlinetekst(blok.inhoud).strip(),
-                    len(deel.regels) + 1,
-                    letter=letter if eerste else "",
-                )
-            )
-            eerste = False
-        elif isinstance(blok, Eenheid) and blok.kenmerk("element") in ("wijzig-lid", "wijziging") and _opdracht(blok):
-            nr = kaal(blok.nummer)
-            is_letter = nr.isalpha() and nr.isupper()
-            _regels(blok, deel, wijzigend, "" if is_letter or not nr else f"{nr}. ", nr if is_letter else "")
-        elif isinstance(blok, Eenheid) and not wijzigend and blok.soort in (Soort.LID, Soort.ONDERDEEL, Soort.LIJST):
-            nr = kaal(blok.nummer)
-            _regels(blok, deel, wijzigend, f"{nr}. " if nr else "")
-        elif wijzigend:
-            deel.regels.append(Blokje("", len(deel.regels) + 1, lading=True, blokken=(blok,)))
+class _Publicatie:
+    """Every paragraph of the tree in exactly one part; lines are counted through the whole publication."""
+
+    def __init__(self, opschrift: str) -> None:
+        self.aantal = 1
+        self.delen = [Deel("kop", regels=[Blokje(opschrift, 1, ruw=opschrift)])]
+
+    def eenheid(self, eenheid: Eenheid) -> None:
+        """A unit that is no article: its own paragraphs belong to the part around it."""
+        if eenheid.soort is Soort.ARTIKEL:
+            return self._artikel(eenheid)
+        if (soort := _DELEN.get(eenheid.soort, "")) != "":
+            self.delen.append(Deel(soort, kaal(eenheid.nummer), inlinetekst(eenheid.opschrift), self.aantal))
+        for blok in eenheid.inhoud:
+            if isinstance(blok, Eenheid) and blok.soort is not Soort.OPSCHRIFT:
+                self.eenheid(blok)
+            elif not isinstance(blok, Eenheid) and (woorden := _woorden(blok)):
+                if self.delen[-1].soort == "artikel":
+                    self.delen.append(Deel("slot", regel=self.aantal))
+                self._regel(self.delen[-1], woorden)
+        return None
+
+    def _artikel(self, eenheid: Eenheid) -> None:
+        self.aantal += 1
+        kop = koptekst(eenheid)
+        deel = Deel("artikel", kaal(eenheid.nummer), inlinetekst(eenheid.opschrift), self.aantal)
+        deel.koppen.append(Blokje(kop, self.aantal, ruw=kop))
+        self.delen.append(deel)
+        self._regels(eenheid, deel, eenheid.kenmerk("element") == "wijzig-artikel")
+
+    def _regel(self, deel: Deel, woorden: str, letter: str = "", blok: Blok | None = None) -> None:
+        self.aantal += 1
+        if blok is None:
+            deel.regels.append(Blokje(woorden, self.aantal, letter=letter, ruw=f"{letter} {woorden}".strip()))
+        else:
+            deel.regels.append(Blokje("", self.aantal, lading=True, blokken=(blok,), ruw=woorden))
+
+    def _regels(self, eenheid: Eenheid, deel: Deel, wijzigend: bool, voor: str = "", letter: str = "") -> None:
+        """Paragraphs of one article: instruction sentences with number or letter in front, and new text as ready blocks."""
+        for blok in eenheid.inhoud:
+            if isinstance(blok, Eenheid) and blok.kenmerk("element") in ("wijzig-lid", "wijziging") and _opdracht(blok):
+                nr = kaal(blok.nummer)
+                is_letter = nr.isalpha() and nr.isupper()
+                self._regels(blok, deel, wijzigend, "" if is_letter or not nr else f"{nr}. ", nr if is_letter else "")
+            elif isinstance(blok, Eenheid) and not wijzigend:
+                nr = kaal(blok.nummer)
+                self._regels(blok, deel, wijzigend, f"{nr}. " if nr else "")
+            elif wijzigend and not (isinstance(blok, Alinea) and blok.rol == "wat"):
+                self._regel(deel, _woorden(blok), blok=blok)
+            else:
+                self._regel(deel, voor + _woorden(blok), letter)
+                voor = letter = ""
+
+
+def _woorden(blok: Blok) -> str:
+    """The words of a block on one line."""
+    if isinstance(blok, Alinea):
+        return inlinetekst(blok.inhoud).strip()
+    return " ".join(tekst(blok if isinstance(blok, Eenheid) else Eenheid(Soort.LID, inhoud=(blok,))).split())
 
 
 def _opdracht(eenheid: Eenheid) -> bool:
