@@ -45,17 +45,8 @@ OEFEN = ("voorbeeld", "oudervoort", "voorbeeldstreek", "waterrijk", "heuvelmark"
 MATEN = ("zandmeer",)
 WOORDEN, ZELDZAAM, TELLEND = 60, 2, 0.7
 """Learned words per measure, in how many texts at least, and how telling (logarithm of the odds)."""
-TEGEN = (
-    "onderwerp_niet",
-    "onderwerp_ander",
-    "elders_tekst",
-    "elders_boven",
-    "ander_recht",
-    "andere_wet",
-    "noemt_ernaast",
-    "slot",
-)
-BEIDE = ("aanhef", "begrip", "kort", "aantal_sporen", "deel_regeling", "grond_regeling")
+TEGEN = ("onderwerp_ander", "elders_boven", "noemt_ernaast", "slot")
+BEIDE = ("aanhef", "aantal_sporen", "deel_regeling", "grond_regeling")
 _GELEERD = slice(KENMERKEN.index("geleerd_tekst"), KENMERKEN.index("geleerd_dicht") + 1)
 
 Tekst = tuple[frozenset[str], frozenset[str]]

@@ -14,28 +14,20 @@ from dataclasses import dataclass
 from impact.dossier.model import Herkomst
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
-from impact.graaf.onderwerpen import LAGEN, Ernaast, Onderwerpzoeker, alleen_andere_wet, rust_op_ander_recht
+from impact.graaf.onderwerpen import LAGEN, Ernaast, Onderwerpzoeker
 from impact.graaf.sporen import is_slot
 from impact.graaf.termen import Gewichten, gelijkenis, stammen, termpatroon
 from wetgeving.maatregelen import Maatregel
 
-_SPOREN = tuple(
-    """
-    verwijzing_hoog verwijzing_middel grondslag_hoog grondslag_middel begrip_hoog begrip_middel begrip_laag
-    keten_middel keten_laag bedrag_middel tekst_middel tekst_laag
-    """.split()
-)
 _GELEERD = ("geleerd_tekst", "geleerd_kop", "geleerd", "geleerd_deel", "geleerd_dicht")
 KENMERKEN = (
-    *_SPOREN,
+    "verwijzing_hoog",
     "aantal_sporen",
     "zwak",
     "buren",
-    "een_buur",
     "deel_regeling",
     "trefwoord_tekst",
     "trefwoord_kop",
-    "trefwoord_titel",
     "woorden_maatregel",
     "woorden_wet",
     "woorden_koppen",
@@ -44,31 +36,24 @@ KENMERKEN = (
     "woorden_maatregel_deel",
     "woorden_wet_deel",
     *(f"onderwerp_{laag}" for laag in LAGEN),
-    "onderwerp_heel",
-    "onderwerp_niet",
     "onderwerp_ander",
     *_GELEERD,
-    "elders_tekst",
     "elders_boven",
-    "ander_recht",
-    "andere_wet",
     "noemt_ernaast",
     "grond_regeling",
     "aanhef",
-    "begrip",
     "slot",
-    "kort",
 )
-"""Names of the figures, in the order of the model. Sporen: 1 when there is such a trace. ``buren``: part of the other leden of the artikel
+"""Names of the figures, in the order of the model. ``verwijzing_hoog``: 1 when there is an exact reference. ``buren``: part of the other leden of the artikel
 with a trace; ``deel_regeling``: of the regulation. ``woorden_…``: cosine of the telling words with the measure, the law, or of the headings
 with the measure; ``_rang``: 1/(1 + place among all provisions); ``_deel``: against the measure that fits this provision best.
-``onderwerp_…``: the largest part of a subject of the thesaurus that is said, each layer with the ones before it; ``_heel``: how many
-subjects are said as a whole, ``_niet``: something takes the subject away, ``_ander``: the largest part of a subject of another measure.
-``geleerd…``: words that were usual in provisions about this measure. ``elders_…``, ``ander_recht``, ``andere_wet``, ``noemt_ernaast``: it
-speaks of, rests on or names other law. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
+``onderwerp_…``: the largest part of a subject of the thesaurus that is said, each layer with the ones before it; ``_ander``: the largest
+part of a subject of another measure.
+``geleerd…``: words that were usual in provisions about this measure. ``elders_boven``, ``noemt_ernaast``: what stands
+above it speaks of other law, or it names it. What no question of the model used is not made. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
 
 _ZIN = {
-    "een_buur": (0, "Een ander lid van dit artikel is geraakt."),
+    "buren": (0, "Een ander lid van dit artikel is geraakt."),
     "onderwerp_tekst": (0.4, "Zij zegt een deel van het onderwerp."),
     "onderwerp_omschreven": (0.4, "Zij zegt met wat haar eigen woorden betekenen een deel van het onderwerp."),
     "onderwerp_kop": (0.4, "Het opschrift zegt een deel van het onderwerp."),
@@ -79,11 +64,9 @@ _ZIN = {
     "deel_regeling": (0.1, "Andere bepalingen van deze regeling zijn geraakt."),
     "trefwoord_tekst": (0, "Zij gebruikt een woord van de maatregel."),
     "trefwoord_kop": (0, "Een opschrift gebruikt een woord van de maatregel."),
-    "trefwoord_titel": (0, "De titel van de regeling gebruikt een woord van de maatregel."),
     "woorden_wet": (0.15, "Zij deelt woorden met de gewijzigde wettekst."),
     "woorden_maatregel": (0.12, "Zij deelt woorden met wat de maatregel doet."),
 }
-_KORT = 60
 _IN_TEKST, _IN_KOP = 6, 3
 """How many of the most telling learned words count, so that a long provision is not sooner about something."""
 
@@ -174,7 +157,7 @@ class Kenmerkmaker:
         }
         self._koppen = [" ".join((*p.koppen, self._titel[p.regeling])) for p in self.plaatsen]
         self._kopwoorden = [self._gewichten.profiel(k) for k in self._koppen]
-        self._vast = self._vaste_kolommen({t.regeling.slug: rust_op_ander_recht(t, kant) for t in teksten})
+        self._vast = self._vaste_kolommen()
         self._artikel: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._regeling: dict[str, list[int]] = defaultdict(list)
         for nummer, plaats in enumerate(self.plaatsen):
@@ -182,17 +165,12 @@ class Kenmerkmaker:
             if plaats.artikel:
                 self._artikel[plaats.regeling, plaats.artikel].append(nummer)
 
-    def _vaste_kolommen(self, los: Mapping[str, bool]) -> dict[str, list[float]]:
+    def _vaste_kolommen(self) -> dict[str, list[float]]:
         """What is the same for every measure."""
-        elders = [self._onderwerpen.elders(p) for p in self.plaatsen]
         return {
-            "elders_tekst": [float(e) for e, _ in elders],
-            "elders_boven": [float(b) for _, b in elders],
-            "ander_recht": [float(los[p.regeling]) for p in self.plaatsen],
+            "elders_boven": [float(self._onderwerpen.elders(p)) for p in self.plaatsen],
             "aanhef": [float(p.soort == "aanhef") for p in self.plaatsen],
-            "begrip": [float(p.soort == "begrip") for p in self.plaatsen],
             "slot": [float(is_slot(p)) for p in self.plaatsen],
-            "kort": [float(len(p.tekst) < _KORT) for p in self.plaatsen],
         }
 
     def _gelezen(self, plaats: Plaats) -> str:
@@ -240,7 +218,6 @@ class Kenmerkmaker:
         tref = [_Trefwoord(t) for t in m.trefwoorden]
         gronden = {p.doel.in_artikel for p in punten if p.aard != "ongewijzigd"}
         op_grond = {slug: float(not gronden.isdisjoint(g)) for slug, g in self._gronden.items()}
-        titel = {slug: float(any(t.staat_in(naam, naam.lower()) for t in tref)) for slug, naam in self._titel.items()}
         standen = [self._onderwerpen.stand(m.id, p) for p in self.plaatsen]
         uit = {
             **self._vast,
@@ -249,40 +226,30 @@ class Kenmerkmaker:
             "zwak": [float(p.sleutel in zwak) for p in self.plaatsen],
             "trefwoord_tekst": [math.log1p(sum([t.staat_in(*laag) for t in tref])) for laag in self._laag],
             "trefwoord_kop": [float(any(t.staat_in(*laag) for t in tref)) for laag in self._laagkop],
-            "trefwoord_titel": [titel[p.regeling] for p in self.plaatsen],
             "woorden_maatregel": [gelijkenis(w, eigen) for w in self._woorden],
             "woorden_wet": [max((gelijkenis(w, een) for een in wet), default=0.0) for w in self._woorden],
             "woorden_koppen": [gelijkenis(w, eigen) for w in self._kopwoorden],
-            "onderwerp_heel": [float(s.heel) for s in standen],
-            "onderwerp_niet": [float(s.niet) for s in standen],
-            "andere_wet": [float(alleen_andere_wet(p, m)) for p in self.plaatsen],
             "noemt_ernaast": [float(self._ernaast.noemt_ernaast(p, m.id)) for p in self.plaatsen],
             "grond_regeling": [op_grond[p.regeling] for p in self.plaatsen],
         }
-        uit |= {f"onderwerp_{laag}": [s.delen[n] for s in standen] for n, laag in enumerate(LAGEN)}
+        uit |= {f"onderwerp_{laag}": [s[n] for s in standen] for n, laag in enumerate(LAGEN)}
         for naam in ("woorden_maatregel", "woorden_wet"):
             rang = {w: n for n, w in reversed(list(enumerate(sorted(uit[naam], reverse=True))))}
             uit[f"{naam}_rang"] = [1 / (1 + rang[w]) for w in uit[naam]]
         return uit
 
     def _spoorkolommen(self, gevonden: Mapping[str, Sequence[Herkomst]]) -> dict[str, list[float]]:
-        uit = {naam: [0.0] * len(self.plaatsen) for naam in (*_SPOREN, "aantal_sporen")}
-        for nummer, plaats in enumerate(self.plaatsen):
-            if sporen := gevonden.get(plaats.sleutel):
-                uit["aantal_sporen"][nummer] = math.log1p(len(sporen))
-                for h in sporen:
-                    if (naam := f"{h.soort}_{h.zekerheid}") in uit:
-                        uit[naam][nummer] = 1.0
-        return uit
+        sporen = [gevonden.get(p.sleutel, ()) for p in self.plaatsen]
+        exact = [any((h.soort, h.zekerheid) == ("verwijzing", "hoog") for h in rij) for rij in sporen]
+        return {"aantal_sporen": [math.log1p(len(rij)) for rij in sporen], "verwijzing_hoog": [float(e) for e in exact]}
 
     def _omgeving(self, raak: Sequence[bool]) -> dict[str, list[float]]:
         """How much of the artikel and of the regulation around each provision has a trace."""
-        uit = {naam: [0.0] * len(raak) for naam in ("buren", "een_buur", "deel_regeling")}
+        uit = {naam: [0.0] * len(raak) for naam in ("buren", "deel_regeling")}
         for rij in self._artikel.values():
             samen = sum([raak[n] for n in rij])
             for n in rij if len(rij) > 1 else ():
                 uit["buren"][n] = (samen - raak[n]) / (len(rij) - 1)
-                uit["een_buur"][n] = float(samen > raak[n])
         for rij in self._regeling.values():
             samen = sum([raak[n] for n in rij])
             for n in rij:

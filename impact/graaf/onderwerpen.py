@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,20 +47,6 @@ class _Gehoord(NamedTuple):
 
     def __str__(self) -> str:
         return ", ".join(f"«{w}»" for w in dict.fromkeys(filter(None, self.woorden)))
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How a subject of a measure stands to a provision, as figures.
-
-    Args:
-        delen: per layer of :data:`LAGEN` the largest part of a subject that is said up to there.
-        heel: how many subjects of the measure are said as a whole; ``niet``: something is said that takes the subject away.
-    """
-
-    delen: tuple[float, ...]
-    heel: int
-    niet: bool
 
 
 class Onderwerpzoeker:
@@ -127,22 +112,20 @@ class Onderwerpzoeker:
                 ):
                     yield from self._sporen(onderwerp, plaats, gehoord)
 
-    def stand(self, maatregel: str, plaats: Plaats) -> Stand:
-        """How the subjects of a measure stand to a provision."""
-        beste, heel, niet = [0.0] * len(LAGEN), 0, False
+    def stand(self, maatregel: str, plaats: Plaats) -> tuple[float, ...]:
+        """Per layer of :data:`LAGEN` the largest part of a subject of the measure that is said up to there."""
+        beste = [0.0] * len(LAGEN)
         for onderwerp in self.onderwerpen.get(maatregel, ()):
             gehoord = self._hoor(onderwerp, plaats)
-            heel += all(gehoord.woorden)
-            niet = niet or (any(gehoord.woorden) and self._niet(onderwerp, plaats))
             for nummer in range(len(LAGEN)):
                 gezegd = sum(w in LAGEN[: nummer + 1] for w in gehoord.waar)
                 beste[nummer] = max(beste[nummer], gezegd / len(gehoord.waar))
-        return Stand(tuple(beste), heel, niet)
+        return tuple(beste)
 
-    def elders(self, plaats: Plaats) -> tuple[bool, bool]:
-        """Whether the provision speaks of other law, and whether what stands above it does."""
-        eigen, _, kop, boven = self._lagen[plaats.sleutel]
-        return bool(self._zegt(self._elders, *eigen)), bool(self._zegt(self._elders, *kop, *boven))
+    def elders(self, plaats: Plaats) -> bool:
+        """Whether what stands above the provision speaks of other law."""
+        _, _, kop, boven = self._lagen[plaats.sleutel]
+        return bool(self._zegt(self._elders, *kop, *boven))
 
     def past(self, maatregel: str, term: str, plaats: Plaats) -> bool:
         """Whether the use of a touched term is about what the measure changes of it.

@@ -39,7 +39,9 @@ def test_vijfduizend_bepalingen_worden_in_een_keer_gekoppeld(proefdossier: Dossi
         for n in range(1, 501)
     )
     begin = time.process_time()
-    pad = proefdossier(f"# Bomenlijst\n\n{artikelen}\n\n#### Artikel 501 Giften\nGiften tot € 900 per jaar tellen niet mee voor de bijstand.\n")
+    pad = proefdossier(
+        f"# Bomenlijst\n\n{artikelen}\n\n#### Artikel 501 Giften\nGiften tot € 900 per jaar tellen niet mee voor de bijstand.\n"
+    )
     links = _links(pad)
     assert "M08 artikel 501" in links and not [link for link in links if "artikel 501" not in link]
     assert time.process_time() - begin < 90
@@ -49,7 +51,9 @@ def test_een_sleutel_met_een_plaats_die_er_niet_is_zegt_welke(proefdossier: Doss
     invoer = laad(proefdossier("# Proefregels\n\n#### Artikel 1 Eerste\nEen zin.\n"))
     slug = invoer.regelingen[0].slug
     sleutel = tmp_path / "sleutel.tsv"
-    sleutel.write_text(f"regeling\tplaats\tmaatregel\thardheid\treden\n{slug}\tartikel 9, tweede lid\tM08\thard\tproef\n")
+    sleutel.write_text(
+        f"regeling\tplaats\tmaatregel\thardheid\treden\n{slug}\tartikel 9, tweede lid\tM08\thard\tproef\n"
+    )
     with pytest.raises(ValueError, match="artikel 9, tweede lid: deze plaats uit de sleutel staat niet in de tekst"):
         lees_set(sleutel, invoer)
 
