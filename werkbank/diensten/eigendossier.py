@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ from verordening.boom import Regeling as Tekst
 from verordening.boom import Soort, tekst, wandel
 from verordening.canoniek import schrijf
 from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten, schrijf_gemeenten
-from verordening.schijf import dossierslot
+from verordening.schijf import SLOT, dossierslot
 from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling, lees_dossierblad, schrijf_dossierblad
 from wetgeving.maatregelen import lees_maatregelen
@@ -78,12 +79,12 @@ def nieuw(
     if pakket:
         lees_maatregelen(pakket, naam="maatregelen.xml")
     blad_pad, gemeenten_pad = map_ / "dossier.xml", map_ / "gemeenten.xml"
-    if not blad_pad.exists() and map_.is_dir() and any(map_.iterdir()):
+    if not blad_pad.exists() and map_.is_dir() and any(p.name != SLOT for p in map_.iterdir()):
         raise Geweigerd.om("map-niet-leeg", str(map_))
     if not blad_pad.exists() and not (naam and uitvoerder):
         raise Geweigerd.om("naam-ontbreekt", str(map_))
-    map_.mkdir(parents=True, exist_ok=True)
-    with dossierslot(map_):
+    # A folder that is not there yet is made whole, in one step: there is nothing to lock.
+    with dossierslot(map_) if blad_pad.exists() else contextlib.nullcontext():
         bestanden: dict[str, bytes] = {"maatregelen.xml": pakket} if pakket else {}
         if blad_pad.exists():
             uitvoerder = lees_dossierblad(blad_pad).uitvoerder
