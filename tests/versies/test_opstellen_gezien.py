@@ -94,6 +94,10 @@ def test_bijlagen_met_hetzelfde_nummer_kosten_in_het_uiterste_de_hele_regeling()
     assert "De Proefverordening komt te luiden:" in tekst
 
 
+def test_puntjes_op_een_invulplek_zijn_tekst():
+    _stel("", "## Bijlage 1 Model\n\nDe partijen zijn:\n\n1. ...\n\n2. ...\n")
+
+
 def test_een_regel_in_een_bijlage_die_op_een_kop_lijkt_blijft_tekst():
     _stel("", "## Bijlage 1 Model\n\n Artikel 1\n\nDe partijen kennen elkaar.\n\n Hoofdstuk 2\n\nEinde.\n")
 

@@ -195,6 +195,9 @@ def _stel_op(
         letters = Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset(), geheugen).onderdelen()
         if letters is None:
             return grover[-1] if grover else _onschrijfbaar(wordt)
+        if not (letters or verhuizing or toelichting):  # iets verschilt, maar geen eenheid: dan de hele regeling
+            niveaus[id(rest.paren.was)] = HEEL
+            continue
         if verhuizing is not None and any(not w.plek.adres.stappen for w in _opnieuw(letters)):
             return "een verplaatsing gaat niet samen met een regeling die geheel opnieuw luidt"
         los = [*_verplaatsingen(verhuizing), *letters]

@@ -179,7 +179,8 @@ class _Schrijver:
                 yield from self._delen(deel.inhoud)
 
     def _tekst(self, tekst: str) -> str:
-        return tekst.translate(_TEKENS) if self.ontsnap else tekst
+        # «…» en «...» op een invulplek zijn tekst, geen weggelaten tekst.
+        return tekst.translate(_TEKENS).replace("...", "\\.\\.\\.") if self.ontsnap else tekst
 
     def _veilig(self, regel: str) -> str:
         """A paragraph that looks like a number, heading, quote or table must not be read as one."""
