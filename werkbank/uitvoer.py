@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Geweigerd, Verkeerd
 
 
 def controleer_uitvoer(ctx: click.Context) -> None:
@@ -44,3 +44,33 @@ def _niet_in_archief(doel: Path) -> None:
         if is_vastgelegd(pad) or f"{pad}/".startswith(".git/"):
             raise Geweigerd.om("doel-in-archief", str(doel))
         return
+
+
+_EINDEN = {
+    "tekst": (".md", ".txt"),
+    "samenvatting": (".md", ".txt"),
+    "markdown": (".md", ".txt"),
+    "svg": (".svg",),
+    "json": (".json",),
+    "html": (".html", ".htm"),
+    "wti-html": (".html", ".htm"),
+    "wti-csv": (".csv",),
+    **dict.fromkeys(("canoniek", "stop", "akn", "cvdr"), (".xml",)),
+    **{vorm: (f".{vorm}",) for vorm in ("docx", "odt", "pdf")},
+}
+"""Form → the endings of a file that say the same."""
+_BEKEND = frozenset({einde for einden in _EINDEN.values() for einde in einden} | {".xlsx", ".doc", ".rtf"})
+
+
+def past_bij(uitvoer: Path | None, vorm: str) -> None:
+    """A file whose name promises another form than what would be written is wrong use; an ending that says nothing passes.
+
+    Raises:
+        Verkeerd: such a name.
+    """
+    mag = _EINDEN.get(vorm, ())
+    if uitvoer is None or not mag or uitvoer.suffix.lower() in mag or uitvoer.suffix.lower() not in _BEKEND:
+        return
+    raise Verkeerd(
+        f"{uitvoer.name} wordt {vorm}, en dat is geen {uitvoer.suffix}: kies een naam op {' of '.join(mag)}, of een andere vorm"
+    )

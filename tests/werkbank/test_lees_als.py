@@ -21,7 +21,8 @@ def voer_uit(*woorden: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("formaat", ["canoniek", "stop", "akn", "cvdr", "markdown"])
 def test_elk_formaat_is_weer_te_lezen(data: Path, tmp_path: Path, formaat: str) -> None:
-    bron, doel = data / "gemeentestad/consolidaties_2.xml", tmp_path / "uit.xml"
+    doel = tmp_path / ("uit.md" if formaat == "markdown" else "uit.xml")
+    bron = data / "gemeentestad/consolidaties_2.xml"
     code, uit = voer_uit(str(bron), "-o", str(doel), "--als", formaat, "--json")
     antwoord = json.loads(uit)
     assert code == (1 if any(b["ernst"] == "fout" for b in antwoord["bevindingen"]) else 0)

@@ -10,6 +10,7 @@ import click
 from verordening.bevinding import heeft_fout
 from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -42,6 +43,7 @@ def opdracht(
     """
     if uitvoer is None and not (toon or getuige):
         raise click.UsageError("geef met -o een bestand op, of kies --verantwoording of --getuige.")
+    past_bij(uitvoer, formaat)
     regeling = lees_regeling(bron)
     bevindingen = regeling.bevindingen
     if getuige:

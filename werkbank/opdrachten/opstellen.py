@@ -12,6 +12,7 @@ import click
 from verordening.bevinding import Ernst, Geweigerd
 from werkbank.gedeeld import als_json, gekozen, meld, uitgang
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
+from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -73,6 +74,7 @@ def opdracht(
         raise click.UsageError("een docx-bestand past niet op het scherm; geef met -o een bestand op.")
     if vorm != "docx" and (sjabloon is not None or opmerkingen):
         raise click.UsageError("--huisstijl en --opmerkingen horen bij --als docx.")
+    past_bij(uitvoer, vorm)
     gegevens = Besluitgegevens(
         gemeente,
         orgaan,

@@ -9,6 +9,7 @@ import click
 
 from werkbank.gedeeld import als_json, meld, uitgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.uitvoer import past_bij
 
 
 @opdrachtregel()
@@ -32,6 +33,7 @@ def opdracht(
     from versies.tijd.tekening import beschrijving, svg
     from versies.tijd.wti import als_csv, als_html, wti
 
+    past_bij(uit, vorm)
     with Tijdbron(dossier, met_ontwerpen=ontwerp, geregistreerd=geregistreerd or date.max) as bron:
         regeling = bron.werk(regeling)
         lijn = bron.lijn(regeling)

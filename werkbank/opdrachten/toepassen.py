@@ -11,6 +11,7 @@ import click
 
 from werkbank.gedeeld import als_json, gekozen, lees_regeling, meld, uitgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
     from versies.besluit import Besluit
@@ -49,6 +50,7 @@ def opdracht(
         _noemt_de_regeling(gelezen)
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
         return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
+    past_bij(uitvoer, "canoniek")
     regeling = lees_regeling(was)
     open_gebleven = [b for b in regeling.bevindingen if b.ernst is Ernst.FOUT]
     if open_gebleven and not was_met_fouten:

@@ -12,6 +12,7 @@ import click
 
 from werkbank.gedeeld import als_json, gekozen, meld
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
     from werkbank.diensten.toets import Regel
@@ -46,6 +47,7 @@ def opdracht(
 
     if vorm == "docx" and uit is None:
         raise click.UsageError("--als docx vraagt -o BESTAND.docx.")
+    past_bij(uit, vorm)
     gelezen, fouten = toets_besluit(besluit, keuzes=gekozen())
     uitgang = 1 if fouten else 0
     if not fouten and zonder_gevolg(gelezen):

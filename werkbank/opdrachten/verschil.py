@@ -13,6 +13,7 @@ import click
 from werkbank.diensten.verschil import VORMEN, als_vorm
 from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -78,6 +79,7 @@ def opdracht(
     from versies.verschil import vergelijk
 
     vorm = "json" if json_uit else vorm
+    past_bij(uitvoer, vorm)
     opties = _opties(vorm, uitvoer, keuzes._asdict())
     oud, nieuw = lees_regeling(was), lees_regeling(wordt)
     verschil = vergelijk(oud, nieuw)

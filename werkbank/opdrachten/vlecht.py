@@ -10,6 +10,7 @@ import click
 
 from werkbank.gedeeld import als_json, meld
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
+from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
     from versies.tijd.botsing import Botsing, Stuk
@@ -45,6 +46,7 @@ def opdracht(
     from versies.archief.vragen import Tijdbron
     from werkbank.diensten.vlechten import lees_keuze, leg_vast, vlecht
 
+    past_bij(uit, "canoniek")
     gekozen = [lees_keuze(k) for k in keuzes]
     with Tijdbron(dossier) as bron:
         regeling = bron.werk(regeling)

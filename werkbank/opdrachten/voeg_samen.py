@@ -11,6 +11,7 @@ import click
 from verordening.bevinding import Verkeerd
 from werkbank.gedeeld import als_json, meld
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
+from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
     from versies.samenvoegen import Geschil
@@ -51,6 +52,7 @@ def opdracht(
         raise click.UsageError("geef twee of meer bewerkte bestanden.")
     if namen and len(namen) != len(bestanden):
         raise click.UsageError(f"er zijn {len(bestanden)} bestanden en {len(namen)} namen; geef er voor elk een.")
+    past_bij(uitvoer, "docx")
     gekozen = dict(map(_keuze, keuzes))
     plan = lees_plan(basis, bestanden, namen=namen, onbijgehouden=onbijgehouden)
     uitkomst = voeg_samen(plan, gekozen, overig=overig or "")
