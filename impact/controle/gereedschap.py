@@ -127,19 +127,12 @@ class Gereedschap:
         return {Status.NOG_NIET: Stand.NOG_NIET, Status.VERVALLEN: Stand.VERVALLEN}.get(nu.status, Stand.BESTAAT)
 
     def meld(
-        self, code: str, ernst: Ernst, plaats: Plaats, fragment: str, uitleg: str, advies: str, ref: Ref | None = None
+        self, sleutel: str, plaats: Plaats, fragment: str = "", ref: Ref | None = None, /, **delen: object
     ) -> Bevinding:
         """A finding at a provision; ``plek`` is ``slug#eId`` of the innermost unit."""
         eid = ref.eId if ref is not None else plaats.eId
-        return Bevinding(
-            code,
-            ernst,
-            f"{self.titel(plaats.regeling)}, {plaats.adres}",
-            fragment,
-            uitleg,
-            advies,
-            f"{plaats.regeling}#{eid}",
-        )
+        waar = f"{self.titel(plaats.regeling)}, {plaats.adres}"
+        return Bevinding.van(sleutel, waar, fragment, f"{plaats.regeling}#{eid}", **delen)
 
     def meld_op(self, code: str, ernst: Ernst, plaats: Plaats, oordeel: Oordeel) -> Bevinding:
         """A verdict as a finding at the innermost unit in which its words stand."""

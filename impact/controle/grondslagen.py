@@ -8,7 +8,7 @@ from impact.controle.gereedschap import Gereedschap
 from impact.dossier.plaatsen import Plaats
 from impact.dossier.wetskant import doel_van
 from verordening.adres import Adres
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Soort
 from wetgeving.maatregelen import Onderwerp
 
@@ -28,16 +28,7 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
         gronden = (d for p in aanheffen for r in p.refs for d in r.doelen if d.artikel or d.regeling != eigen)
         if aanheffen and not any(gronden):
             plicht = tekst.regeling.soort == "verordening"
-            yield g.meld(
-                "zonder-grondslag",
-                Ernst.FOUT if plicht else Ernst.VRAAG,
-                aanheffen[0],
-                "",
-                "De aanhef noemt geen wettelijke grondslag.",
-                "Noem het wetsartikel waarop de regeling rust."
-                if plicht
-                else "Noem de wet die deze regels uitvoeren, als u haar erbij wilt.",
-            )
+            yield g.meld("zonder-grondslag" if plicht else "zonder-grondslag/dossier", aanheffen[0])
     for onderwerp in g.invoer.lijst.onderwerpen:
         yield from _onderwerp(g, onderwerp)
 
@@ -67,24 +58,13 @@ def _onderwerp(g: Gereedschap, onderwerp: Onderwerp) -> Iterator[Bevinding]:
         volgt_niet = [p for p in raak if _volgt_niet(g, p, doelen)]
         bepalingen = [p for p in volgt_niet if p.soort != Soort.AANHEF] or volgt_niet[:1]
         for p in {r.sleutel: r for r in bepalingen}.values():
+            noot = f" {stand.noot}".rstrip() if stand.noot else ""
             yield g.meld(
-                "onderwerp-uitgebreid",
-                Ernst.WAARSCHUWING,
-                p,
-                onderwerp.naam,
-                f"De wettelijke opdracht ({waar}) is per {stand.peildatum.isoformat()} uitgebreid. {stand.noot or ''}".strip(),
-                "Neem de uitbreiding over in de verordening.",
+                "onderwerp-uitgebreid", p, onderwerp.naam, waar=waar, dag=stand.peildatum.isoformat(), noot=noot
             )
     if plicht == "geen":
         for p in {r.sleutel: r for r in raak if r.soort != Soort.AANHEF}.values():
-            yield g.meld(
-                "onderwerp-zonder-basis",
-                Ernst.FOUT,
-                p,
-                onderwerp.naam,
-                f"Voor dit onderwerp ({waar}) kent de wet geen verordening.",
-                "Laat de bepaling vervallen.",
-            )
+            yield g.meld("onderwerp-zonder-basis", p, onderwerp.naam, waar=waar)
 
 
 def _volgt_niet(g: Gereedschap, plaats: Plaats, doelen: list[Adres]) -> bool:

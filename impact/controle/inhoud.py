@@ -9,7 +9,7 @@ from datetime import date
 from impact.controle.gereedschap import Gereedschap
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.graaf.sporen import begrippen_van, is_regelingnaam
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Soort, inlinetekst, wandel
 from verordening.dagen import MAANDEN
 from verordening.nummers import romeins
@@ -51,14 +51,7 @@ def _uitgewerkt(g: Gereedschap, plaats: Plaats) -> Iterator[Bevinding]:
         except ValueError:
             continue
         if eind < g.invoer.op:
-            yield g.meld(
-                "uitgewerkt",
-                Ernst.INFO,
-                plaats,
-                f"{dag} {maand} {jaar}",
-                "Deze einddatum is voorbij.",
-                "Ga na of de bepaling kan vervallen.",
-            )
+            yield g.meld("uitgewerkt", plaats, f"{dag} {maand} {jaar}")
 
 
 def _begrippen(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
@@ -67,50 +60,22 @@ def _begrippen(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
     wettelijk = _wettelijke_begrippen(g)
     for begrip in begrippen_van(tekst):
         if not (begrip.in_tekst or begrip.in_kop or begrip.in_hoofdstuk):
-            yield g.meld(
-                "begrip-ongebruikt",
-                Ernst.VRAAG,
-                begrip.plaats,
-                begrip.plaats.term,
-                "Dit begrip wordt in de regeling niet gebruikt.",
-                "Laat de omschrijving vervallen.",
-            )
+            yield g.meld("begrip-ongebruikt/dossier", begrip.plaats, begrip.plaats.term)
         anders = wettelijk.get(begrip.plaats.term.lower())
         if anders is not None and not any(d.artikel for r in begrip.plaats.refs for d in r.doelen):
-            yield g.meld(
-                "begrip-wijkt-af",
-                Ernst.WAARSCHUWING,
-                begrip.plaats,
-                begrip.plaats.term,
-                f"De wet omschrijft dit begrip zelf ({anders}); deze omschrijving verwijst daar niet naar.",
-                "Verwijs naar de wet of kies een ander woord.",
-            )
+            yield g.meld("begrip-wijkt-af", begrip.plaats, begrip.plaats.term, anders=anders)
     bekend = {p.term for p in begrippen} | {w.afkorting for w in g.invoer.wetten}
     for naam in (
         n for n in begrippen if is_regelingnaam(n) and len(re.findall(rf"\b{re.escape(n.term)}\b", alles)) < 2
     ):
-        yield g.meld(
-            "begrip-ongebruikt",
-            Ernst.VRAAG,
-            naam,
-            naam.term,
-            "Deze naam wordt in de regeling niet gebruikt.",
-            "Laat de omschrijving vervallen.",
-        )
+        yield g.meld("begrip-ongebruikt/vraag", naam, naam.term)
     bekend |= _BEKEND | _TELWOORD
     for plaats in tekst.plaatsen:
         for afkorting in dict.fromkeys(_AFKORTING.findall(plaats.tekst)):
             if len(afkorting) > 2 and afkorting not in bekend:
                 bekend.add(afkorting)
                 if not _uitgelegd(afkorting, f"{tekst.regeling.citeertitel}\n{alles}") and not namen().zoek(afkorting):
-                    yield g.meld(
-                        "begrip-niet-omschreven",
-                        Ernst.VRAAG,
-                        plaats,
-                        afkorting,
-                        "Deze afkorting is in de regeling niet omschreven.",
-                        "Omschrijf haar of schrijf haar voluit.",
-                    )
+                    yield g.meld("begrip-niet-omschreven", plaats, afkorting)
 
 
 def _uitgelegd(afkorting: str, tekst: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from impact.controle.gereedschap import Gereedschap, Stand
 from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
 from verordening.adres import Adres, plaats_in
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Soort, kaal, wandel
 
 CODES = {"verwijzing-bestaat-niet": "de verwijzing wijst naar een plaats die er niet is"}
@@ -22,17 +22,8 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
                 if weg:
                     zeker = _zeker(g, plaats, weg[0])
                     waar = f"{weg[0].tekst()} ({g.titel(weg[0].regeling)})"
-                    yield g.meld(
-                        "verwijzing-bestaat-niet",
-                        Ernst.FOUT if zeker else Ernst.VRAAG,
-                        plaats,
-                        ref.tekst,
-                        f"Wijst naar {waar}, en dat is er niet.",
-                        "Verbeter de verwijzing."
-                        if zeker
-                        else "Welke plaats is bedoeld? Noem het artikel, of de wet, erbij.",
-                        ref,
-                    )
+                    sleutel = "verwijzing-bestaat-niet" if zeker else "verwijzing-bestaat-niet/dossier"
+                    yield g.meld(sleutel, plaats, ref.tekst, ref, waar=waar)
 
 
 def _mist(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats, ref: Ref, doel: Adres) -> bool:

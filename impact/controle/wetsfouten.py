@@ -12,7 +12,7 @@ from impact.controle.gereedschap import Gereedschap, Stand
 from impact.dossier.plaatsen import Plaats, Ref
 from impact.dossier.wetskant import Wetskant
 from verordening.adres import Adres, plaats_in
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 
 CODES = {
     "wet-dubbel-nummer": "de wet gebruikt een nummer twee keer",
@@ -30,13 +30,8 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
             continue
         for plaats in plaatsen:
             if plaats.lid.endswith("*"):
-                yield _meld(
-                    g,
-                    "wet-dubbel-nummer",
-                    Ernst.INFO,
-                    plaats,
-                    plaats.lid,
-                    f"Artikel {plaats.artikel} heeft twee keer lid {plaats.lid.rstrip('*')}; de officiële tekst toont er een met een ster.",
+                yield g.meld(
+                    "wet-dubbel-nummer", plaats, plaats.lid, artikel=plaats.artikel, lid=plaats.lid.rstrip("*")
                 )
             for ref in plaats.refs:
                 for doel in () if ref.relatief else ref.doelen:
@@ -49,9 +44,7 @@ def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Adres) -> Iterator[Bevi
     stand = g.stand(doel)
     if stand in (Stand.NOOIT, Stand.VERVALLEN) and not _over_vroeger(ref):
         wat = "en dat is er niet" if stand is Stand.NOOIT else "en dat is vervallen"
-        yield _meld(
-            g, "wet-verwijzing-mist", Ernst.INFO, plaats, ref.tekst, f"De wet wijst hier naar {waar}, {wat}.", ref
-        )
+        yield g.meld("wet-verwijzing-mist", plaats, ref.tekst, ref, waar=waar, wat=wat)
     elif stand is Stand.BESTAAT and (doel.lid or doel.onderdeel):
         was, wordt = g.eenheden(doel)
         geraakt = {p.doel for punten in g.uitwerking.kant.raakpunten.values() for p in punten if p.aard == "gewijzigd"}
@@ -60,15 +53,7 @@ def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Adres) -> Iterator[Bevi
         hier = plaats_in(doel.regeling, plaats.artikel, plaats.lid)
         oud, _ = g.teksten(hier)
         if ref.tekst in " ".join(oud.split()) and _verliest_onderwerp(g, doel, ref):
-            yield _meld(
-                g,
-                "wet-verwijzing-achtergebleven",
-                Ernst.INFO,
-                plaats,
-                ref.tekst,
-                f"De wet wijst hier nog naar {waar}, en die plaats gaat niet meer over alles waarvoor zij wordt genoemd.",
-                ref,
-            )
+            yield g.meld("wet-verwijzing-achtergebleven", plaats, ref.tekst, ref, waar=waar)
 
 
 def _verliest_onderwerp(g: Gereedschap, doel: Adres, ref: Ref) -> bool:
@@ -83,9 +68,3 @@ def _verliest_onderwerp(g: Gereedschap, doel: Adres, ref: Ref) -> bool:
 def _over_vroeger(ref: Ref) -> bool:
     """A reference to law as it was ("zoals dat luidde op") is meant to miss."""
     return "luidde" in ref.zin or "vervallen" in ref.zin
-
-
-def _meld(
-    g: Gereedschap, code: str, ernst: Ernst, plaats: Plaats, fragment: str, uitleg: str, ref: Ref | None = None
-) -> Bevinding:
-    return g.meld(code, ernst, plaats, fragment, uitleg, "Neem de fout niet over in een lokale regeling.", ref)
