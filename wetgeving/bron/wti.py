@@ -146,16 +146,6 @@ class Element:
     relaties: tuple[Relatie, ...] = ()
     wijzigingen: tuple[Wijziging, ...] = ()
 
-    @property
-    def grondslag_voor(self) -> tuple[Relatie, ...]:
-        """Regulations that rest on this unit."""
-        return _van_soort(self.relaties, GRONDSLAG_VOOR)
-
-    @property
-    def verwijzing_door(self) -> tuple[Relatie, ...]:
-        """Units of other regulations that refer to this unit."""
-        return _van_soort(self.relaties, VERWIJZING_DOOR)
-
 
 @dataclass(frozen=True, slots=True)
 class Wti:
@@ -430,10 +420,6 @@ class _Lezer:
     def _titel_zonder_periode(self) -> tuple[Citeertitel, ...]:
         titel = self.enkel.get("citeertitel", "")
         return (Citeertitel(titel, "", None),) if titel else ()
-
-
-def _van_soort(relaties: tuple[Relatie, ...], soort: str) -> tuple[Relatie, ...]:
-    return tuple(r for r in relaties if r.soort == soort)
 
 
 def _kenmerk(element: etree._Element | None, naam: str) -> str:
