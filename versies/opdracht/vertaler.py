@@ -402,6 +402,15 @@ class _Vertaler(Woordvertaler):
         buiten = self.onderwerp(om, "in")[0][0]
         self.uit.wijzigingen += self.vernummeringen(Plaats(reeksen), bladeren(boom)[-1].waarde, buiten)
 
+    def doe_nummering(self, boom: Boom, om: Zinsdelen) -> None:
+        """ "De nummering van het vierde lid wordt aangepast in 3": only a number can become a number."""
+        eigen = plaatsen(boom) or [p for d in om.delen if van(d, "NUMMERING") for p in plaatsen(d)]
+        if not eigen:
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
+        self.uit.wijzigingen += self.vernummeringen(
+            eigen[-1], bladeren(boom)[-1].waarde, self.onderwerp(om, "in")[0][0]
+        )
+
     def doe_krijgt_nummer(self, boom: Boom, om: Zinsdelen) -> None:
         """ "Het derde lid wordt het vierde lid"."""
         waar = om.plaatsen("plaats")
