@@ -94,7 +94,7 @@ def test_uitvoer_over_de_invoer_wordt_geweigerd(tmp_path: Path, plek: Path) -> N
     bron = tmp_path / "met spatie.xml"
     bron.write_bytes(next((dossier / "regelingen" / REGELING).glob("*.xml")).read_bytes())
     (tmp_path / "ander.xml").symlink_to(bron)
-    for doel in (bron, tmp_path / "ander.json"):
+    for doel in (bron, tmp_path / "ander.xml"):
         uit = loop("verschil", bron, bron, "--als", "json", "-o", doel)
         assert uit.code == 3 and "de invoer zelf" in uit.fout
     assert loop("publiceer", dossier, "-o", dossier).code == 3
