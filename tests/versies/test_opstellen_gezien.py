@@ -6,6 +6,7 @@ from verordening.boom import Opmaak, Soort, Status, inlinetekst
 from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
+from versies.opstellen.besluitpapier import besluit_docx
 from versies.opstellen.bewijs import trekt_in
 from versies.opstellen.kern import kern_van
 from versies.toepassen import pas_toe
@@ -140,3 +141,4 @@ def test_een_nieuwe_versie_zonder_levend_artikel_is_een_intrekking():
         "Proefverordening wordt ingetrokken." in ontwerp.tekst.tekst and "tot intrekking van" in ontwerp.tekst.regels[0]
     )
     assert [b.code for b in ontwerp.bevindingen] == ["ingetrokken"] and trekt_in(ontwerp.besluit, was)
+    assert ontwerp.trekt_in and trekt_in(lees_besluit(besluit_docx(ontwerp), naam="besluit.docx"), was)

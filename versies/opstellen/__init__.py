@@ -62,6 +62,11 @@ class Ontwerp:
         return self.verschil.wordt.gegevens.versiestatus
 
     @property
+    def trekt_in(self) -> bool:
+        """True when the decision repeals the regulation: it has no letters."""
+        return not self.onderdelen
+
+    @property
     def lengte(self) -> int:
         """Characters of all instructions with their new text."""
         return sum(len(r) for a, b in self.tekst.letters for r in self.tekst.regels[a - 1 : b])

@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verordening.papier import document as d
+from versies.besluit import Bepalingsoort
 
 if TYPE_CHECKING:
     from versies.besluit import Besluit
@@ -83,6 +84,7 @@ def _zegt(besluit: Besluit) -> tuple[object, ...]:
     heel = any(b.tekst.lower().startswith(("de toelichting komt", "aan de ")) for b in noten)
     return (
         [o.wijzigingen for o in besluit.opdrachten],
+        [b.onderwerp for b in besluit.van_soort(Bepalingsoort.INTREKKING)],
         [(b.tekst, tuple(r if heel else r.lstrip("# ") for r in b.lading)) for b in noten],
     )
 

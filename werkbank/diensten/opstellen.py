@@ -126,6 +126,10 @@ def als_vorm(
         if vorm == "docx":
             return besluit_docx(ontwerp, aankleding), ()
         return zet(besluit_papier(ontwerp, aankleding=aankleding), vorm), ()
+    if vorm in ("stop", "akn") and isinstance(ontwerp, Ontwerp) and ontwerp.trekt_in:
+        raise Verkeerd(
+            f"een intrekking kan hier niet als {vorm}; kies tekst of docx en lever haar met het besluit aan."
+        )
     if vorm == "akn" and isinstance(ontwerp, Verzamelontwerp):
         raise Verkeerd("Akoma Ntoso kan hier één regeling per besluit; maak per regeling een bestand, of kies stop.")
     from versies.stop.besluit import besluit_stop

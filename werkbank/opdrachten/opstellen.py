@@ -65,7 +65,7 @@ def opdracht(
     de plaats waar het niet lukt. WORDT mag het Word-bestand zijn waarin u de wijzigingen hebt aangebracht. Wat verschilt maar niet
     in een besluit hoort (opschrift, aanhef, slot), staat als fout op het scherm.
     """
-    from versies.opstellen import Besluitgegevens
+    from versies.opstellen import Besluitgegevens, Verzamelontwerp
     from werkbank.diensten.opstellen import Aankleding, als_vorm, maak
 
     if len(paren) % 2:
@@ -113,7 +113,9 @@ def opdracht(
     if uitvoer is None:
         click.echo(inhoud.decode(), nl=False)
     meld(bevindingen)
-    click.echo(f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(len(fouten))}", err=True)
+    weg = not isinstance(ontwerp, Verzamelontwerp) and ontwerp.trekt_in
+    gedaan = f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(len(fouten))}"
+    click.echo("teruggelezen: het besluit trekt de regeling in." if weg else gedaan, err=True)
     return uitgang(bevindingen)
 
 
