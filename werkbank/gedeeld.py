@@ -114,6 +114,17 @@ def uitgang(bevindingen: Sequence[Bevinding]) -> int:
     return 1 if heeft_fout(bevindingen) else 0
 
 
+def toon(json_uit: bool, waarde: Any, regels: Iterable[str], bevindingen: Sequence[Bevinding] = ()) -> int:
+    """What came out, as JSON or as lines with the findings behind them; the exit code."""
+    if json_uit:
+        als_json(waarde)
+    else:
+        for regel in regels:
+            click.echo(regel)
+        meld(bevindingen)
+    return uitgang(bevindingen)
+
+
 @contextmanager
 def voortgang(wat: str) -> Iterator[Voortgang]:
     """Progress on stderr, only on a terminal: call the value with what happens now (:class:`~verordening.voortgang.Voortgang`)."""

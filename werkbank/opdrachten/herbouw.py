@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel
 
 
@@ -42,22 +40,17 @@ def speel_na(dossier: Path, *, json_uit: bool, vertrouwd: str = "") -> int:
         standen, vals = controleer_labels(archief.opslag, vertrouwd)
         uitkomst = herbouw(archief, bewijsvoering(dossier))
     bevindingen = (*gemeld, *vals, *uitkomst.bevindingen)
-    if json_uit:
-        als_json(
-            {
-                "uitwisselingen": uitkomst.uitwisselingen,
-                "versies": uitkomst.versies,
-                "besluiten_toegepast": uitkomst.besluiten,
-                "zonder_besluit": uitkomst.zonder_besluit,
-                "ondertekende_standen": standen,
-                "bevindingen": bevindingen,
-            }
-        )
-    else:
-        getekend = f"; {standen} ondertekende standen" if standen else ""
-        click.echo(
-            f"{uitkomst.uitwisselingen} vastleggingen en {uitkomst.versies} versies opnieuw afgespeeld; "
-            f"{uitkomst.besluiten} besluiten toegepast, {uitkomst.zonder_besluit} versies zonder leesbaar besluit{getekend}"
-        )
-        meld(bevindingen)
-    return uitgang(bevindingen)
+    waarde = {
+        "uitwisselingen": uitkomst.uitwisselingen,
+        "versies": uitkomst.versies,
+        "besluiten_toegepast": uitkomst.besluiten,
+        "zonder_besluit": uitkomst.zonder_besluit,
+        "ondertekende_standen": standen,
+        "bevindingen": bevindingen,
+    }
+    getekend = f"; {standen} ondertekende standen" if standen else ""
+    regel = (
+        f"{uitkomst.uitwisselingen} vastleggingen en {uitkomst.versies} versies opnieuw afgespeeld; "
+        f"{uitkomst.besluiten} besluiten toegepast, {uitkomst.zonder_besluit} versies zonder leesbaar besluit{getekend}"
+    )
+    return toon(json_uit, waarde, [regel], bevindingen)

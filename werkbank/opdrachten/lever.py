@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from werkbank.gedeeld import als_json
+from werkbank.gedeeld import toon
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
@@ -31,14 +29,6 @@ def opdracht(
     with Tijdbron(dossier) as bron:
         bestanden, posten = pakket(bron, besluit, overheid)
     schrijf_set(uitvoer, bestanden)
-    if json_uit:
-        als_json(
-            {
-                "map": str(uitvoer),
-                "posten": [{"wat": p.wat, "staat": p.staat, "toelichting": p.toelichting} for p in posten],
-            }
-        )
-    else:
-        for p in posten:
-            click.echo(f"{p.staat:21} {p.wat}" + (f": {p.toelichting}" if p.toelichting else ""))
-    return 0
+    rij = [{"wat": p.wat, "staat": p.staat, "toelichting": p.toelichting} for p in posten]
+    regels = (f"{p.staat:21} {p.wat}" + (f": {p.toelichting}" if p.toelichting else "") for p in posten)
+    return toon(json_uit, {"map": str(uitvoer), "posten": rij}, regels)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import click
-
 from verordening.bevinding import Ernst
-from werkbank.gedeeld import als_json, meld, uitgang
+from werkbank.gedeeld import toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel
 
 
@@ -39,16 +37,14 @@ def opdracht(dossier: Path, regeling: str | None = argument("[REGELING]"), json_
         for t in lijn.stand.toestanden
         if t.samenloop
     ]
-    if json_uit:
-        als_json({"toestanden": toestanden, "bevindingen": bevindingen})
-        return uitgang(bevindingen)
+    regels = []
     for t in toestanden:
-        click.echo(
-            f"{t['regeling']} vanaf {t['geldig_vanaf']}: {', '.join(t['doelen'])} raakt {', '.join(t['samenloop'])}"
-        )
-        for k in t["kandidaten"]:
-            click.echo(f"  beginnen met {k['versie']}; nog te verwerken: {', '.join(k['te_verwerken']) or 'niets'}")
+        raakt = f"{', '.join(t['doelen'])} raakt {', '.join(t['samenloop'])}"
+        regels.append(f"{t['regeling']} vanaf {t['geldig_vanaf']}: {raakt}")
+        regels += [
+            f"  beginnen met {k['versie']}; nog te verwerken: {', '.join(k['te_verwerken']) or 'niets'}"
+            for k in t["kandidaten"]
+        ]
     if bevindingen == gemeld:
-        click.echo("geen samenloop")
-    meld(bevindingen)
-    return uitgang(bevindingen)
+        regels.append("geen samenloop")
+    return toon(json_uit, {"toestanden": toestanden, "bevindingen": bevindingen}, regels, bevindingen)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from verordening.onzichtbaar import toonbaar
-from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.gedeeld import lees_regeling, toon
 from werkbank.opdrachtregel import JSON, opdrachtregel
 
 
@@ -17,10 +15,6 @@ def opdracht(regeling: Path, json_uit: bool = JSON) -> int:
     from verordening.tekstregels import tekstregels
 
     gelezen = lees_regeling(regeling)
-    if json_uit:
-        als_json([{"eId": e.eId, "adres": adres, "tekst": tekst} for e, adres, tekst in tekstregels(gelezen)])
-    else:
-        for _, adres, tekst in tekstregels(gelezen):
-            click.echo(toonbaar(f"{adres}\t{tekst}"))
-        meld(gelezen.bevindingen)
-    return uitgang(gelezen.bevindingen)
+    rijen = list(tekstregels(gelezen))
+    waarde = [{"eId": e.eId, "adres": adres, "tekst": tekst} for e, adres, tekst in rijen]
+    return toon(json_uit, waarde, (toonbaar(f"{adres}\t{tekst}") for _, adres, tekst in rijen), gelezen.bevindingen)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import als_json, meld, uitgang
+from werkbank.gedeeld import toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 
@@ -36,9 +34,5 @@ def opdracht(
     if not map_.is_dir():
         raise Geweigerd.om("geen-map/bestaat-2", str(map_))
     aantallen, bevindingen = verifieer_map(map_, vertrouwd, tijdstempel_ca)
-    if json_uit:
-        als_json({**aantallen, "bevindingen": bevindingen})
-    else:
-        click.echo(f"{aantallen['bestanden']} bestanden en {aantallen['sleutelbladen']} sleutelbladen gecontroleerd")
-        meld(bevindingen)
-    return uitgang(bevindingen)
+    regel = f"{aantallen['bestanden']} bestanden en {aantallen['sleutelbladen']} sleutelbladen gecontroleerd"
+    return toon(json_uit, {**aantallen, "bevindingen": bevindingen}, [regel], bevindingen)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from werkbank.gedeeld import als_json, voortgang
+from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel
 
 
@@ -21,19 +19,13 @@ def opdracht(doel: Path = argument("MAP"), json_uit: bool = JSON) -> int:
 
     with voortgang("voorbeelddossier schrijven"):
         dossier, vastleggingen, bevindingen = schrijf_voorbeeld(doel)
-    if json_uit:
-        als_json(
-            {
-                "map": str(doel),
-                "regelingen": [r.slug for r in dossier.blad.regelingen],
-                "versies": len(dossier.versies),
-                "vastleggingen": len(vastleggingen),
-                "bevindingen": [b.als_json() for b in bevindingen],
-            }
-        )
-    else:
-        click.echo(f"{len(dossier.blad.regelingen)} regelingen in {len(dossier.versies)} versies → {doel}")
-        click.echo(
-            f"Status: {dossier.blad.status}. Ga verder met: verordening impact {doel} -o uit --bron MAP-MET-WETTEN"
-        )
-    return 0
+    waarde = {
+        "map": str(doel),
+        "regelingen": [r.slug for r in dossier.blad.regelingen],
+        "versies": len(dossier.versies),
+        "vastleggingen": len(vastleggingen),
+        "bevindingen": bevindingen,
+    }
+    verder = f"Ga verder met: verordening impact {doel} -o uit --bron MAP-MET-WETTEN"
+    regels = [f"{len(dossier.blad.regelingen)} regelingen in {len(dossier.versies)} versies → {doel}"]
+    return toon(json_uit, waarde, [*regels, f"Status: {dossier.blad.status}. {verder}"])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from werkbank.gedeeld import als_json
+from werkbank.gedeeld import toon
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
@@ -25,21 +23,9 @@ def opdracht(
     from versies.archief.terugzetten import zet_terug
 
     gedaan = zet_terug(dossier, alles=alles, aanvaard=aanvaard)
-    if json_uit:
-        als_json(
-            {
-                "hoofd": gedaan.hoofd or None,
-                "bestanden": gedaan.bestanden,
-                "bewaard": gedaan.bewaard and str(gedaan.bewaard),
-            }
-        )
-        return 0
-    if gedaan.hoofd:
-        click.echo(f"laatste vastlegging teruggevonden: {gedaan.hoofd[:12]}")
-    for pad in gedaan.bestanden:
-        click.echo(f"teruggezet of weggehaald: {pad}")
-    if gedaan.bewaard:
-        click.echo(f"wat er stond, is bewaard in {gedaan.bewaard}")
-    if gedaan == type(gedaan)():
-        click.echo("alles staat zoals het is vastgelegd; er is niets veranderd")
-    return 0
+    bewaard = str(gedaan.bewaard) if gedaan.bewaard else ""
+    regels = [f"laatste vastlegging teruggevonden: {gedaan.hoofd[:12]}"] if gedaan.hoofd else []
+    regels += [f"teruggezet of weggehaald: {pad}" for pad in gedaan.bestanden]
+    regels += [f"wat er stond, is bewaard in {bewaard}"] if bewaard else []
+    waarde = {"hoofd": gedaan.hoofd or None, "bestanden": gedaan.bestanden, "bewaard": bewaard or None}
+    return toon(json_uit, waarde, regels or ["alles staat zoals het is vastgelegd; er is niets veranderd"])
