@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import click
-
 from verordening.bevinding import Ernst, Geweigerd, Verkeerd
-from werkbank.gedeeld import als_json, meld
+from werkbank.gedeeld import meld, toon
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
@@ -39,26 +37,16 @@ def opdracht(
         meld(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)
     if not gevonden:
         raise Geweigerd.om("adres-onbekend", regeling=regeling, adres=adres)
-    if json_uit:
-        als_json(
-            [
-                {
-                    "adres": s.adres,
-                    "eId": s.eId,
-                    "woorden": [_json(w) for w in s.woorden],
-                    "vervallen": [_json(w) for w in s.vervallen],
-                }
-                for s in gevonden
-            ]
-        )
-        return 0
+    waarde = [
+        {"adres": s.adres, "eId": s.eId, "woorden": [*map(_json, s.woorden)], "vervallen": [*map(_json, s.vervallen)]}
+        for s in gevonden
+    ]
+    regels = []
     for spoor in gevonden:
-        click.echo(spoor.adres)
-        for woord in spoor.woorden:
-            click.echo(f"  {woord.sinds}  {woord.besluit}\t{' '.join(woord.tekst.split())}")
-        for woord in spoor.vervallen:
-            click.echo(f"  {woord.sinds}  {woord.besluit}\tvervallen: {' '.join(woord.tekst.split())}")
-    return 0
+        regels.append(spoor.adres)
+        for woorden, wat in ((spoor.woorden, ""), (spoor.vervallen, "vervallen: ")):
+            regels += [f"  {w.sinds}  {w.besluit}\t{wat}{' '.join(w.tekst.split())}" for w in woorden]
+    return toon(json_uit, waarde, regels)
 
 
 def _json(w) -> dict[str, object]:  # type: ignore[no-untyped-def]

@@ -8,9 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.gedeeld import lees_regeling, meld, toon, uitgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
@@ -62,11 +60,7 @@ def opdracht(
                 }
             }
         )
-    if json_uit:
-        als_json(rijen)
-    else:
-        for rij in rijen:
-            click.echo(_regel(rij))
+    toon(json_uit, rijen, map(_regel, rijen))
     return uitgang(gevonden.bevindingen)
 
 
