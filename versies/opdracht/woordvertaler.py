@@ -304,8 +304,10 @@ class Woordvertaler:
         self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
 
     def doe_bedrag_vast(self, boom: Boom, om: Zinsdelen) -> None:
-        """An amount is set."""
+        """An amount is set; with the old amount in front, words by words."""
         nieuw = bladeren(boom)[-1].woorden
+        if oud := om.tekst("woorden"):
+            return self.vervang_woorden(om, oud, nieuw)
         self._bedrag(om, nieuw=nieuw, eenheid="€" if "€" in nieuw else "%")
 
     def _bedrag(self, om: Zinsdelen, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
