@@ -60,6 +60,10 @@ class Stuk:
 
 
 _VERNIETIGT = re.compile(r"\b(?:vernietigt|vernietigd|onverbindend\s+verklaard|verklaart\b.*\bonverbindend)\b", re.I)
+_VAST_TE_STELLEN = re.compile(
+    r"vast\s+te\s+stellen\s+(?:de|het)\s+(?:(?:na)?volgende\s+)?([^:;]{8,300}?)\s*[:;.]?\s*\Z", re.I
+)
+_ORGAAN = re.compile(r"(?:de\s+raad|het\s+(?:college|algemeen\s+bestuur|dagelijks\s+bestuur))\b", re.I)
 _RECTIFICATIE = re.compile(r"#*\s*rectificatie\b", re.I)
 _FOUTIEF = re.compile(
     r"\b(?P<waar>(?:artikel|hoofdstuk|paragraaf|bijlage)\b[^“„«\"]{0,120}?),?\s+(?:is|staat|stond|was)?\s*"
@@ -102,7 +106,7 @@ def herken(inhoud: bytes, naam: str) -> Stuk:
     if besluit.opdrachten:
         if fouten:
             raise fouten[0]
-        return Stuk(naam, inhoud, Stuksoort.WIJZIGING, besluit.opschrift or titel, besluit, vernietigt=vernietigt)
+        return Stuk(naam, inhoud, Stuksoort.WIJZIGING, titel_van(besluit), besluit, vernietigt=vernietigt)
     eigen = [b for b in besluit.van_soort(Bepalingsoort.EIGEN) if not _VERNIETIGT.search(b.tekst)]
     over_anderen = [b for b in besluit.bepalingen if b.soort is Bepalingsoort.INTREKKING or _over_ander(b)]
     if not eigen and not fouten and (over_anderen or vernietigt):
@@ -117,6 +121,23 @@ def herken(inhoud: bytes, naam: str) -> Stuk:
             raise fouten[0]
         raise Geweigerd.om("geen-opdracht/besluit-enkele", naam)
     return Stuk(naam, inhoud, Stuksoort.REGELING, regeling.gegevens.citeertitel or titel, besluit, regeling)
+
+
+def titel_van(besluit: Besluit) -> str:
+    """The title of an amending decision: its heading, unless that only says what kind of paper it is ("Raadsbesluit") or who
+    decides; then what its preamble adopts, or else what it amends.
+
+    >>> titel_van(Besluit("Raadsbesluit", ("besluit:", "vast te stellen de Verordening tot wijziging van de Proefregels:")))
+    'Verordening tot wijziging van de Proefregels'
+    """
+    kop = besluit.opschrift
+    if " " in kop and not _ORGAAN.match(kop):
+        return kop
+    gesteld = _VAST_TE_STELLEN.search(" ".join(besluit.aanhef))
+    if gesteld:
+        return gesteld[1].strip()
+    regelingen = [r for r in besluit.regelingen() if r]
+    return f"Wijziging van de {' en de '.join(regelingen)}" if regelingen else kop
 
 
 def _over_ander(b: Bepaling) -> bool:
