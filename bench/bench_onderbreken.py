@@ -222,7 +222,7 @@ def _stand(werk: Path) -> dict[str, str]:
             tak = ["git", "-C", str(pad.parent), "ls-tree", "-r", "main"]
             boom = subprocess.run(tak, capture_output=True, check=False).stdout
             uit[naam] = "\n".join(r.split(b"\t")[1].decode() for r in boom.splitlines())
-        elif pad.is_file() and ".git/" not in naam:
+        elif pad.is_file() and ".git/" not in naam and pad.name != ".slot":  # a lock holds nothing
             uit[naam] = hashlib.sha256(_WISSELEND.sub(b"~", _bytes(pad))).hexdigest()
     return uit
 
