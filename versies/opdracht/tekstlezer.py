@@ -59,8 +59,13 @@ class Tekstlezer(Verbandlezer):
                 # Een afgebroken regel hoort bij dezelfde alinea; anders blijft te zien dat het er twee zijn.
                 loopt_door = not letter and volgend.tekst.lstrip()[:1].islower() and heel[-1] not in ".:;"
                 heel = f"{heel}{' ' if loopt_door else chr(10)}{letter}{volgend.tekst.strip()}"
-            elif heel.rstrip().endswith((".", ":", ";")) or volgend.letter or volgend.kop or tot - plek > 8:
-                return None, zin, plek
+            elif (
+                (heel.endswith((".", ":", ";")) and boom.plek < len(heel))
+                or volgend.letter
+                or volgend.kop
+                or tot - plek > 8
+            ):
+                return None, zin, plek  # Wie tot zijn slotteken is begrepen («gewijzigd van:»), is nog niet af.
             else:
                 heel = f"{heel} {volgend.tekst.strip()}"
             tot += 1
