@@ -276,15 +276,31 @@ def _volgend(zin: str, plek: int, mag: Stand) -> _Gelezen | None:
         return [Symbool("CITAAT", tekst, plek, str(gelezen[0]), mis)], gelezen[1]
     if "CITAAT" in mag and zin[plek] == ":" and _is_heel_citaat(zin, _sla_over(zin, plek + 1)):
         return [], plek + 1
-    if "NUMMERS" in mag and (nummers := lees_nummers(zin, plek)) is not None:
+    if "NUMMERS" in mag and (nummers := lees_nummers(_tot(zin, plek, mag, "NUMMERS"), plek)) is not None:
         return [Symbool("NUMMERS", zin[plek : nummers[1]], plek, nummers[0])], nummers[1]
     if (voor := _woord(zin, plek, mag, 2)) is not None:
         return voor
     woord = _woord(zin, plek, mag, 1)
-    plaats = lees_plek(zin, plek, "zin") if "ADRES" in mag else None
+    plaats = _plaats(zin, plek, mag) if "ADRES" in mag else None
     if plaats is not None and (woord is None or plaats.einde > woord[1]):
         return [Symbool("ADRES", zin[plek : plaats.einde], plek, plaats)], plaats.einde
     return woord or _woord(zin, plek, mag, 0)
+
+
+_GRENS = {"ADRES": (("ADRES", "TOT"), "TOT"), "NUMMERS": (("NUMMERS", "ADRES", "TOT"), "NOG_EEN_TOT")}
+
+
+def _tot(zin: str, plek: int, mag: Stand, soort: str) -> str:
+    """The sentence up to where a place or a row of numbers ends: «lid 3 tot 2» is no range where a new number must follow."""
+    daarna, grens = _GRENS[soort]
+    t = patroon(grens).search(zin, plek) if mag.kan(daarna) else None
+    return zin[: t.start()] if t is not None else zin
+
+
+def _plaats(zin: str, plek: int, mag: Stand) -> Plaats | None:
+    kort = _tot(zin, plek, mag, "ADRES")
+    kleinste = lees_plek(kort, plek, "zin") if kort != zin else None
+    return kleinste or lees_plek(zin, plek, "zin")  # «het derde tot tweede lid»: de soort staat pas achter «tot».
 
 
 def _is_heel_citaat(zin: str, plek: int) -> bool:

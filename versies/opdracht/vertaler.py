@@ -400,7 +400,9 @@ class _Vertaler(Woordvertaler):
         if not reeksen:
             raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
         buiten = self.onderwerp(om, "in")[0][0]
-        self.uit.wijzigingen += self.vernummeringen(Plaats(reeksen), bladeren(boom)[-1].waarde, buiten)
+        self.uit.wijzigingen += self.vernummeringen(Plaats(reeksen), losse(boom, "NUMMERS")[0].waarde, buiten)
+        for nog in boom.alle("omnummering"):
+            self.uit.wijzigingen += self.omnummering(nog, buiten)
 
     def doe_nummering(self, boom: Boom, om: Zinsdelen) -> None:
         """ "De nummering van het vierde lid wordt aangepast in 3": only a number can become a number."""

@@ -33,7 +33,17 @@ from versies.opdracht.zinsdelen import (
     samen,
     van,
 )
-from versies.wijziging import TELKENS, Plek, Vernummer, Vervalt, VervangBedrag, VervangTekst, VoegIn, Wijziging
+from versies.wijziging import (
+    TELKENS,
+    Ledenvorm,
+    Plek,
+    Vernummer,
+    Vervalt,
+    VervangBedrag,
+    VervangTekst,
+    VoegIn,
+    Wijziging,
+)
 
 Tekens = tuple[str, Plaats | None, str]
 """A mark at the end: the old one, where, the new one."""
@@ -147,8 +157,7 @@ class Woordvertaler:
         uit: list[Wijziging] = []
         for boom in om.bomen("onder_vernummering", "onder_vervanging", "onder_toevoeging"):
             for deel in boom.alle("omnummering"):
-                genoemd, _tot, nummers = bladeren(deel)
-                uit += self.vernummeringen(genoemd.plaats, nummers.waarde, self.buiten(om))
+                uit += self.omnummering(deel, self.buiten(om))
             if boom.naam == "onder_toevoeging":
                 # Achter de puntkomma die er staat; staat die er niet, dan weigert de uitvoering.
                 (woord,) = van(boom, "CITAAT")
@@ -163,6 +172,16 @@ class Woordvertaler:
         oud, plaats, nieuw = tekens
         adressen = plaats.adressen if plaats is not None else (Adres(),)
         return [VervangTekst(self.plek(binnen(self.buiten(om), a)), oud, nieuw, veld="slot") for a in adressen]
+
+    def omnummering(self, deel: Boom, buiten: Adres) -> list[Wijziging]:
+        """ "lid 3 tot 2", or "het eerste lid tot enig lid zonder nummer": then the text of the artikel has no leden any more."""
+        genoemd, _tot, nummers = bladeren(deel)
+        if nummers.soort == "NUMMERS":
+            return self.vernummeringen(genoemd.plaats, nummers.waarde, buiten)
+        adressen = [binnen(buiten, a).stappen for a in genoemd.plaats.adressen]
+        if len(adressen) != 1 or [s.soort for s in adressen[0][-2:]] != ["artikel", "lid"]:
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
+        return [Ledenvorm(Plek(Adres(adressen[0][:-1])), False)]
 
     def vernummeringen(self, plaats: Plaats, nummers: object, buiten: Adres) -> list[Wijziging]:
         """One change per unit; old and new must be equally many."""
