@@ -30,7 +30,7 @@ from typing import Any
 from impact.dossier.laden import Invoer, laad
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
-from impact.graaf.kansen import JA, rest, vloer
+from impact.graaf.kansen import JA, controlegetal, rest, vloer
 from impact.graaf.kenmerken import KENMERKEN, Paar, geleerd
 from impact.graaf.koppelen import vind
 from impact.graaf.termen import stammen
@@ -281,8 +281,8 @@ def main() -> None:
     lezer.add_argument("--bron", type=Path, action="append")
     lezer.add_argument("--echt", type=Path, metavar="MAP", help="map met de teksten van sleutel/echt (1, 2 enzovoort)")
     keuze = lezer.parse_args()
-    gegevens = Path(os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")) / "regelrecht"
-    stellen, zinnen = lees_stellen(keuze.bron or [gegevens], keuze.echt), losse_zinnen()
+    bron = Path(os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")) / "regelrecht"
+    stellen, zinnen = lees_stellen(keuze.bron or [bron], keuze.echt), losse_zinnen()
     spreiding = json.loads(DOEL.read_text("utf-8")).get("spreiding", 0.5)
     alle = Les(stellen, OEFEN, zinnen)
     if keuze.meet:
@@ -292,7 +292,9 @@ def main() -> None:
         for naam, rij in stellen.items():
             andere = _spreiding(f for n, f in fouten.items() if n != naam)
             print(maat(rij[0], buiten.get(naam) or alle.kansen(rij[0]), andere), flush=True)
-    tekst = json.dumps(als_gegevens(alle, OEFEN, spreiding), ensure_ascii=False, separators=(",", ":"))
+    gegevens = als_gegevens(alle, OEFEN, spreiding)
+    gegevens["controlegetal"] = controlegetal(gegevens)
+    tekst = json.dumps(gegevens, ensure_ascii=False, separators=(",", ":"))
     DOEL.write_text(tekst + "\n", encoding="utf-8")
     print(f"{DOEL.relative_to(WORTEL)} geschreven; spreiding {spreiding:.3f}.")
 

@@ -11,6 +11,7 @@ True
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -123,13 +124,23 @@ def ingebouwd_model() -> Model:
     """The packaged model.
 
     Raises:
-        Geweigerd: the file is of another version than this program: other figures, or another form.
+        Geweigerd: the file is damaged, or of another version than this program: other figures, or another form.
     """
-    ruw = json.loads(resources.files(__package__).joinpath("kansen.json").read_text(encoding="utf-8"))
+    try:
+        ruw = dict(json.loads(resources.files(__package__).joinpath("kansen.json").read_bytes()))
+    except (OSError, ValueError, TypeError) as fout:
+        raise Geweigerd.om("model-kapot", "kansen.json") from fout
     if tuple(ruw.get("kenmerken", ())) != KENMERKEN or "woorden" not in ruw:
         raise Geweigerd.om("model-anders", "kansen.json")
+    if ruw.pop("controlegetal", "") != controlegetal(ruw):
+        raise Geweigerd.om("model-kapot", "kansen.json")
     bomen = tuple(_als_vraag(b) for b in ruw["bomen"])
     return Model((ruw["begin"],), bomen, KENMERKEN, ruw["spreiding"], ruw["dossier"], ruw["woorden"])
+
+
+def controlegetal(gegevens: Mapping[str, object]) -> str:
+    """The SHA-256 of the content, so that not one figure changes without a word."""
+    return hashlib.sha256(json.dumps(gegevens, sort_keys=True).encode()).hexdigest()
 
 
 def _als_vraag(ruw: list[Any]) -> Vraag:

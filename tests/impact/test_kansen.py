@@ -136,6 +136,29 @@ def test_een_model_van_een_andere_versie_wordt_geweigerd(monkeypatch: pytest.Mon
     ingebouwd_model.cache_clear()
 
 
+@pytest.mark.parametrize("schade", ["half", "leeg", "lijst", "een cijfer anders", "zonder controlegetal", "weg"])
+def test_een_beschadigd_model_wordt_geweigerd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, schade: str) -> None:
+    heel = Path(kansen.__file__).with_name("kansen.json").read_text("utf-8")
+    zonder = {k: v for k, v in json.loads(heel).items() if k != "controlegetal"}
+    anders = json.loads(heel)
+    anders["begin"] += 0.001
+    inhoud = {
+        "half": heel[: len(heel) // 2],
+        "leeg": "",
+        "lijst": "[1, 2]",
+        "een cijfer anders": json.dumps(anders),
+        "zonder controlegetal": json.dumps(zonder),
+    }
+    if schade in inhoud:
+        (tmp_path / "kansen.json").write_text(inhoud[schade], encoding="utf-8")
+    monkeypatch.setattr(kansen.resources, "files", lambda _pakket: tmp_path)
+    ingebouwd_model.cache_clear()
+    with pytest.raises(Geweigerd, match="beschadigd") as fout:
+        ingebouwd_model()
+    assert len(str(fout.value).splitlines()) == 1
+    ingebouwd_model.cache_clear()
+
+
 def test_een_boom_vraagt_en_antwoordt() -> None:
     model = Model((0.0,), ((0, 0.5, 0, 0.0, -2.0, -2.0, 0, 0.0, 2.0, 2.0),), ("x",))
     assert model.kans((0.0,)) < 0.2 and model.kans((1.0,)) > 0.8
