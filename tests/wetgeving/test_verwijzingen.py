@@ -361,6 +361,23 @@ def test_dat_lid_houdt_het_lid_vast() -> None:
     assert adressen(tekst)[-1] == (PW, "31", "2/n 2/r")
 
 
+@pytest.mark.parametrize(
+    ("tekst", "jcis"),
+    [
+        ("onderdeel n of r van artikel 31, tweede lid, van de Participatiewet", ["31&lid=2&o=n", "31&lid=2&o=r"]),
+        ("artikel 8, eerste en derde lid, van de Participatiewet", ["8&lid=1", "8&lid=3"]),
+        ("artikel 31, tweede lid, onderdeel m, van de Participatiewet", ["31&lid=2&o=m"]),
+        ("artikel 31, tweede lid, aanhef en onderdeel m, van de Participatiewet", ["31&lid=2&o=m"]),
+        ("artikel 8, eerste lid, tweede volzin, en derde lid, van de Participatiewet", ["8"]),
+        ("artikel 31 van de Participatiewet", ["31"]),
+        ("artikel 5 van de Pluimveewet", []),
+    ],
+)
+def test_elke_plaats_heeft_haar_eigen_jci(tekst: str, jcis: list[str]) -> None:
+    (gevonden,) = [v for v in vind_verwijzingen(tekst, HIER) if v.artikel]
+    assert list(gevonden.jcis) == [f"jci1.3:c:{PW}&artikel={j}" for j in jcis]
+
+
 def test_namen_van_buiten_de_tabel() -> None:
     context = Context(regeling="beleid", eigen_namen={"Verordening werk en inkomen": "verordening-wi"}, koppen=False)
     tekst = "De verordening: de Verordening werk en inkomen.\n\nArtikel 7 van de verordening en artikel 8 van de Verordening werk en inkomen."

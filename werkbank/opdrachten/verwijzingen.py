@@ -88,13 +88,13 @@ def _vanaf(regeling: Regeling) -> date:
 def _regel(rij: dict[str, object]) -> str:
     """place TAB words TAB target TAB what became of it."""
     plaats = rij["in"]
-    doel = rij["doel"]
-    assert isinstance(plaats, dict) and isinstance(doel, dict)
+    doel, jcis = rij["doel"], rij["jcis"]
+    assert isinstance(plaats, dict) and isinstance(doel, dict) and isinstance(jcis, list)
     waar = f"artikel {plaats['artikel']}" if plaats["artikel"] else plaats["eId"] or "-"
     if plaats["lid"]:
         waar += f", lid {plaats['lid']}"
     for onderdeel in plaats["onderdeel"]:
         waar += f", {onderdeel}"
-    naar = rij["jci"] or " ".join(str(d) for d in (rij["regeling"] or rij["naam"], rij["artikel"]) if d) or "-"
+    naar = ", ".join(jcis) or " ".join(str(d) for d in (rij["regeling"] or rij["naam"], rij["artikel"]) if d) or "-"
     nu = f" ({doel['nu']})" if doel["nu"] and doel["toestand"] in ("verschoven", "vervallen") else ""
     return f"{waar}\t{' '.join(str(rij['tekst']).split())}\t{naar}\t{doel['toestand']}{nu}"

@@ -96,6 +96,21 @@ class Verwijzing(NamedTuple):
             diep += next((n for n, s in enumerate(stappen[diep:]) if not _in_jci(s)), len(stappen[diep:]))
         return Adres(tuple(stappen[:diep]), self.regeling).jci()
 
+    @property
+    def jcis(self) -> tuple[str, ...]:
+        """Every place as JCI when each can be written to its end («onderdeel n of r»: two); otherwise :attr:`jci` alone."""
+        heel = self.jci
+        binnen = (s for p in self.plaatsen for s in p.stappen if s.soort in BINNEN)
+        if (
+            heel is None
+            or len(self.plaatsen) == 1
+            or not self.artikel
+            or not all(s.nummer and _in_jci(s) for s in binnen)
+        ):
+            return (heel,) if heel else ()
+        adressen = (Adres(tuple(s for s in p.stappen if s.nummer), self.regeling or "") for p in self.plaatsen)
+        return tuple(dict.fromkeys(a.jci() for a in adressen))
+
     def als_json(self) -> dict[str, object]:
         """The reference as the command line prints it."""
         plaats = self.vindplaats
@@ -120,6 +135,7 @@ class Verwijzing(NamedTuple):
             "plekken": [_plek(p) for p in self.plekken],
             "delen": [{"soort": s, "nummer": n} for s, n in self.delen],
             "jci": self.jci,
+            "jcis": list(self.jcis),
             "soort": self.soort,
             "reeks": self.reeks or None,
             "relatief": self.relatief,
