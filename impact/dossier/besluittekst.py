@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from verordening.papier import document as d
+from verordening.papier.markdown import tabel_van_regels
 
 _OPEN = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PUNT = re.compile(r"(\d{1,3}[.°]|[a-z]{1,2}\.|\d{1,2}°\.)\s+(.*)")
@@ -137,27 +139,11 @@ def _blokken(regels: Sequence[str], hoogste: int) -> Iterator[d.Blok]:
 
 
 def _aangehaald(regels: Sequence[str]) -> Iterator[d.Blok]:
-    """Text that an instruction brings in: quoted paragraphs, headings in bold, tables as tables."""
-    tabel: list[list[str]] = []
-    for regel in [*regels, ""]:
-        if regel.strip().startswith("|"):
-            cellen = [c.strip() for c in regel.strip().strip("|").split("|")]
-            if not all(re.fullmatch(r":?-{2,}:?", c) for c in cellen):
-                tabel.append(cellen)
+    """Text that an instruction brings in: quoted paragraphs, headings in bold, tables and loose rows in cells."""
+    for rij, groep in groupby((r.strip() for r in regels), key=lambda r: r.startswith("|")):
+        if rij:
+            yield tabel_van_regels(list(groep), "Nieuwe tekst")
             continue
-        if tabel:
-            yield _tabel(tabel)
-            tabel = []
-        kaal = regel.strip()
-        if m := re.match(r"#{1,6} (.+)", kaal):
-            yield d.Alinea((d.vet(m.group(1)),), "citaat")
-        elif kaal:
-            yield d.Alinea(_inhoud(kaal.removeprefix("- ")), "citaat")
-
-
-def _tabel(rijen: list[list[str]]) -> d.Blok:
-    breed = max(len(r) for r in rijen)
-    vol = [r + [""] * (breed - len(r)) for r in rijen]
-    if len(vol) == 1:  # een losse rij: er is geen kop, dus geen tabel
-        return d.Alinea((" | ".join(vol[0]),), "citaat")
-    return d.tabel("Nieuwe tabel", [k or "–" for k in vol[0]], [d.rij(*r) for r in vol[1:]])
+        for kaal in filter(None, groep):
+            kop = re.match(r"#{1,6} (.+)", kaal)
+            yield d.Alinea((d.vet(kop[1]),) if kop else _inhoud(kaal.removeprefix("- ")), "citaat")

@@ -81,6 +81,20 @@ def test_besluittekst_houdt_eigen_nummers_aangehaalde_tekst_en_tabellen():
     assert lijst.punten[0].blokken[1].soort == "citaat" and isinstance(lijst.punten[1].blokken[1], d.Tabel)
 
 
+def test_een_ingevoegde_tabelrij_staat_in_cellen_zonder_kop():
+    tekst = besluittekst(
+        "# T\n\n## Artikel I\n1. Na de eerste rij:\n> | a | € 1 | b |\n2. Twee rijen:\n> | c | d |\n> | e | f |\n"
+    )
+    een, twee = (p.blokken[1] for p in tekst.artikelen[-1].punten)
+    cellen = [
+        [[d.platte_tekst(i) for b in c.blokken for i in d.delen(b)[0]] for c in r.cellen]
+        for t in (een, twee)
+        for r in t.rijen
+    ]
+    assert cellen == [[["a"], ["€ 1"], ["b"]], [["c"], ["d"]], [["e"], ["f"]]]
+    assert not een.koprij and not twee.koprij
+
+
 def test_geen_woord_van_het_besluit_raakt_zoek():
     tekst = besluittekst(BESLUIT, "Dorp")
     delen = (*tekst.redactie, *tekst.aanhef, *tekst.artikelen, *tekst.slot, *tekst.toelichting)

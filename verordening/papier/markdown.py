@@ -14,6 +14,7 @@ character of the content that Markdown or HTML could read as markup is escaped.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import count
 
 from verordening.papier import document as d
@@ -31,6 +32,20 @@ def markdown(document: d.Document) -> str:
     """
     eis(document)
     return _Schrijver(document).schrijf()
+
+
+def tabel_van_regels(regels: Sequence[str], naam: str) -> d.Tabel:
+    """The table in lines of cells between bars; without a line under the first row there are no headers (``naam``: see
+    :class:`verordening.papier.document.Tabel`)."""
+    kaal = [r.strip().removeprefix("|").replace("\\|", "\0").removesuffix("|") for r in regels]
+    cellen = [[c.replace("\0", "|").strip() for c in r.split("|")] for r in kaal]
+    lijn = len(cellen) > 1 and all(re.fullmatch(r":?-{2,}:?", c) for c in cellen[1])
+    rijen = [cellen[0], *cellen[2:]] if lijn else cellen
+    koprij, breed = lijn and len(rijen) > 1, max(map(len, rijen))
+    vol = [r + [""] * (breed - len(r)) for r in rijen]
+    koppen = vol.pop(0) if koprij else [""] * breed
+    kolommen = tuple(d.Kolom((k,) if k else (), naam=f"Kolom {n}") for n, k in enumerate(koppen, 1))
+    return d.Tabel((), kolommen, tuple(d.rij(*r) for r in vol), rijkop=False, naam=naam, koprij=koprij)
 
 
 def _t(tekst: str) -> str:

@@ -14,6 +14,7 @@ from verordening.dagen import dag
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.document import Blok
+from verordening.papier.markdown import tabel_van_regels
 from versies.publicatie.kop import met_kop
 from versies.publicatie.reeks import GEGEVENS, Bestanden, Vorige, kern
 from versies.publicatie.samenvatting import Besluitregel, Samenvatting
@@ -176,7 +177,7 @@ def besluitblokken(regels: Sequence[str], niveau: int = 2) -> Iterator[Blok]:
     """
     for soort, groep in groupby(regels, key=lambda r: "tabel" if r.lstrip("> ").startswith("|") else ""):
         if soort:
-            yield from _tabel([r.lstrip("> ").strip().strip("|") for r in groep])
+            yield tabel_van_regels([r.lstrip("> ") for r in groep], "Tabel")
             continue
         for regel in groep:
             kop = re.match(r"#{2,6}\s+(.*)", regel)
@@ -184,13 +185,3 @@ def besluitblokken(regels: Sequence[str], niveau: int = 2) -> Iterator[Blok]:
                 yield d.kop(niveau, kop[1])
             elif regel.strip() and not regel.startswith("# "):
                 yield d.alinea(regel.lstrip("> ").strip() or " ", soort="citaat" if regel.startswith(">") else "")
-
-
-def _tabel(rijen: Sequence[str]) -> Iterator[Blok]:
-    cellen = [[c.replace("\0", "|").strip() for c in r.replace("\\|", "\0").split("|")] for r in rijen]
-    streep = len(cellen) > 1 and all(re.fullmatch(r":?-+:?", c) for c in cellen[1])
-    breed = max(map(len, cellen))
-    koppen = (cellen[0] if streep else []) + [""] * breed
-    kolommen = tuple(d.Kolom((koppen[n],) if koppen[n] else (), naam=f"Kolom {n + 1}") for n in range(breed))
-    romp = [d.rij(*r, *[""] * (breed - len(r))) for r in (cellen[2:] if streep else cellen)]
-    yield d.Tabel((), kolommen, tuple(romp), rijkop=False, naam="Tabel", koprij=streep)
