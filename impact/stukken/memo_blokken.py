@@ -49,15 +49,29 @@ def gevraagd_besluit(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 
 def gebeurtenissen(gegevens: Stukgegevens) -> list[svg.Gebeurtenis]:
-    """What comes from the day of the paper on, of the law and of the planning, in order."""
+    """What comes from the day of the paper on, of the law and of the planning, in order. What the planning says of the wetgever on
+    the day of an event of the law is that event in other words."""
     impact = gegevens.impact
     nu = gegevens.datum.isoformat()
+    wetsdagen = {g.datum for g in impact.lijst.tijdlijn}
+    eigen: list[Planningmoment] = []
+    zelfde: dict[str, str] = {}
+    for m in impact.gemeenten.planning:
+        if m.orgaan == "wetgever" and m.geldt_voor == "alle" and m.datum in wetsdagen:
+            zelfde[m.datum] = zelfde.get(m.datum, "") + f" (in de planning: «{m.naam}»)"
+        else:
+            eigen.append(m)
     punten = [
-        svg.Gebeurtenis(dag_, g.naam, "wet, onzeker" if g.zekerheid == "onzeker" else "wet", _zonder_dag(g.datum))
+        svg.Gebeurtenis(
+            dag_,
+            g.naam + zelfde.pop(g.datum, ""),
+            "wet, onzeker" if g.zekerheid == "onzeker" else "wet",
+            _zonder_dag(g.datum),
+        )
         for g in impact.lijst.tijdlijn
         if (dag_ := _eerste_dag(g.datum)) and g.datum >= nu[: len(g.datum)]
     ]
-    for m in impact.gemeenten.planning:
+    for m in eigen:
         dag_ = _eerste_dag(m.datum)
         if dag_ and m.datum >= nu[: len(m.datum)]:
             voor = (

@@ -10,6 +10,7 @@ import pytest
 from impact.dossier.model import Verwerking
 from impact.sjablonen import Sjablonen, Sjabloon
 from impact.stukken.memo import memo
+from impact.stukken.memo_blokken import gebeurtenissen
 from impact.stukken.memo_maatregel import adressen, sterkste, voorstel
 from impact.stukken.memo_overzicht import in_beeld
 from impact.stukken.stuk import gebruikte_bestanden
@@ -22,6 +23,13 @@ from verordening.papier.keuring import controleer
 
 def woorden(document: d.Document) -> str:
     return zet(document, "md").decode()
+
+
+def met_moment(gegevens, moment, **velden):
+    regio = gegevens.impact.gemeenten
+    anders = moment.model_copy(update=velden)
+    planning = tuple(anders if m is moment else m for m in regio.planning)
+    return met_impact(gemeenten=regio.model_copy(update={"planning": planning}))
 
 
 def koppen(document: d.Document, niveau: int) -> list[str]:
@@ -117,6 +125,16 @@ def test_een_datum_zonder_dag_staat_ook_op_de_tijdlijn_zonder_dag():
     )
     rijen = [d.platte_tekst(r.cellen[0].blokken[0].inhoud) for r in lijn.uitleg[0].rijen]
     assert "2026" in rijen and not any(r.startswith("1 jun") for r in rijen)
+
+
+def test_een_dag_van_de_wet_die_ook_in_de_planning_staat_is_een_regel():
+    gegevens = klein()
+    ene = next(m for m in gegevens.impact.gemeenten.planning if m.datum == "2027-01-01" and m.orgaan == "wetgever")
+    regels = [g.tekst for g in gebeurtenissen(gegevens) if g.datum == date(2027, 1, 1)]
+    assert sum("Fase 3" in r or ene.naam in r for r in regels) == 1
+    assert any("Fase 3" in r and f"(in de planning: «{ene.naam}»)" in r for r in regels)
+    van_een_ander = met_moment(gegevens, ene, orgaan="gemeenteraad")
+    assert ene.naam in [g.tekst for g in gebeurtenissen(van_een_ander)]
 
 
 def test_wat_onbekend_of_tegenstrijdig_is_staat_er_zo():
