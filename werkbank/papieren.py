@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -122,6 +122,16 @@ def maak_delen(
         geschreven = schrijf_set(b.uitvoer, bestanden)
     for pad in geschreven:
         click.echo(pad)
-    bevindingen = [*uitwerking.model.bevindingen, *stel.bevindingen]
+    bevindingen = [*uitwerking.model.bevindingen, *stel.bevindingen, *van_eerder(b.uitvoer, bestanden)]
     meld(bevindingen)
     return uitgang(bevindingen)
+
+
+def van_eerder(map_: Path, bestanden: Collection[str]) -> list[Bevinding]:
+    """That papers of an earlier run stand beside those just made, in a form that was not made now: their content is old."""
+    from impact.stukken.vormen import FORMATEN
+
+    namen = (Path(b) for b in bestanden if b.rpartition(".")[2] in FORMATEN)
+    andere = {n.with_suffix(f".{vorm}").as_posix() for n in namen for vorm in FORMATEN} - set(bestanden)
+    oud = sorted(n for n in andere if (map_ / n).is_file())
+    return [Bevinding.van("stuk-van-eerder", str(map_), namen=", ".join(oud))] if oud else []

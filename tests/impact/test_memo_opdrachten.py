@@ -11,6 +11,7 @@ import pytest
 
 from tests.getuigen import bladzijde, kantoor, ooxml
 from tests.impact.stukhulp import dossier
+from werkbank.papieren import van_eerder
 
 
 def roep(*argumenten: object, **rest: object) -> subprocess.CompletedProcess[str]:
@@ -39,6 +40,16 @@ def test_memo_en_brief_zonder_wetteksten_zeggen_dat_ze_ontbreken(eigen, tmp_path
     assert subprocess.run(["sha512sum", eigen / naam], capture_output=True, text=True, check=True).stdout.startswith(
         som
     )
+
+
+def test_een_stuk_van_een_vorige_keer_in_een_andere_vorm_wordt_genoemd(tmp_path):
+    for naam in ("impactmemo.pdf", "eigen-notitie.pdf", "sliedrecht/cib-sliedrecht.docx"):
+        (tmp_path / naam).parent.mkdir(exist_ok=True)
+        (tmp_path / naam).write_bytes(b"oud")
+    (gezegd,) = van_eerder(tmp_path, {"impactmemo.md", "sliedrecht/cib-sliedrecht.md", "cijfers.xlsx"})
+    assert gezegd.regel().count("\n") == 0 and "impactmemo.pdf, sliedrecht/cib-sliedrecht.docx" in gezegd.uitleg
+    assert "eigen-notitie" not in gezegd.uitleg and (tmp_path / "impactmemo.pdf").read_bytes() == b"oud"
+    assert van_eerder(tmp_path, {"impactmemo.md", "impactmemo.pdf"}) == []
 
 
 def test_cib_vraagt_een_gemeente_of_alle(eigen, tmp_path):

@@ -10,7 +10,7 @@ import click
 from verordening.bevinding import Ernst, Geweigerd
 from werkbank.gedeeld import als_json, meld, uitgang, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
-from werkbank.papieren import BRON, DATUM, OP, OPSLAG, VEROUDERD, VORMEN
+from werkbank.papieren import BRON, DATUM, OP, OPSLAG, VEROUDERD, VORMEN, van_eerder
 
 _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kaarten", "kalender", "keuzes")
 """As :data:`werkbank.diensten.impact.DELEN`, which is not loaded for the help."""
@@ -78,6 +78,7 @@ def opdracht(
         )
         toon("schrijven")
         schrijf_set(uitvoer, uitkomst.bestanden)
+    meld(van_eerder(uitvoer, uitkomst.bestanden))
     model, verschil, bestanden = uitkomst.model, uitkomst.verschil, uitkomst.bestanden
     alle = (*model.bevindingen, *model.dekking.bevindingen, *uitkomst.gemaakt)
     fouten = [b for b in alle if b.ernst is Ernst.FOUT]
