@@ -29,6 +29,7 @@ from versies.opdracht.zinsoort import (
     blokbereik,
     gaat_door,
     gesplitst,
+    is_eigen_opschrift,
     is_intrekking,
     is_kopregel,
     is_samenloop,
@@ -147,6 +148,9 @@ class Artikellezer(Tekstlezer):
         bron = Bronplek(self.naam, blokje.regel, kolom)
         if (paar := was_wordt([blokje.tekst, *tot_letter(regels[plek + 1 :])])) is not None:
             return self._was_wordt(paar, plek, bron)
+        if is_eigen_opschrift(zin, [b.tekst.strip() for b in regels[plek + 1 : plek + 2]]):
+            self._claim(Regelsoort.KOP)
+            return plek + 1
         if not nummer and self._is_tussenkop(zin, regels, plek):
             self._open_tussenkop(zin, zonder_nummer(regels[plek + 1].tekst), bron)
             self._claim(Regelsoort.OPDRACHT)

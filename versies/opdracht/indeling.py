@@ -275,6 +275,13 @@ class _Indeler:
         ):
             return False
         artikelen = [d for d in self.delen if d.soort == "artikel"]
+        onder = next((r[2] for r in self.rijen[plek + 1 : plek + 2]), "")
+        if (
+            (kopje := patroon("KOPJE").match(onder)) is not None
+            and not kopje.group("plaats")
+            and uit_romeins(nr) is None
+        ):
+            return False  # Boven «Was:» staat de plaats in de regeling.
         if not artikelen:
             # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
             boven = patroon("LABEL").sub("", self.rijen[plek - 1][2]) if plek else ""
@@ -288,7 +295,6 @@ class _Indeler:
         if nr in _kan_volgen(vorige):
             return not _wacht_op_artikel(artikelen[-1], self.stijl)
         # Een slip in de eigen nummering: alleen als de regel eronder van het besluit zelf moet zijn.
-        onder = next((r[2] for r in self.rijen[plek + 1 : plek + 2]), "")
         return self.stijl == "romeins" and (
             patroon("DIT_BESLUIT").match(onder) is not None or patroon("BLOK").search(onder) is not None
         )

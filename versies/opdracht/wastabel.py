@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from verordening.adres import Adres
@@ -16,6 +17,7 @@ from verordening.bevinding import Geweigerd
 from versies.opdracht.adressen import lees_plek
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import binnen
+from versies.opdracht.zinsoort import is_kopregel
 from versies.wijziging import Plek, Vervalt, VervangTekst
 
 
@@ -104,8 +106,11 @@ def was_wordt(regels: Sequence[str]) -> Waswordt | None:
         return None
     (_, was), (plek, wordt), *verder = koppen
     einde = verder[0][0] if verder else len(regels)
+    while verder and einde > plek + 1 and is_kopregel(regels[einde - 1].strip()) is not None:
+        einde -= 1  # Boven het volgende «Was:» staat de plaats daarvan.
     oud = [r.strip() for r in (was.group("rest") or "", *regels[1:plek]) if r.strip()]
-    nieuw = [r.strip() for r in (wordt.group("rest") or "", *regels[plek + 1 : einde]) if r.strip()][: len(oud)]
+    eronder = takewhile(lambda r: patroon("OPSCHRIFT").fullmatch(r.strip()) is None, regels[plek + 1 : einde])
+    nieuw = [r.strip() for r in (wordt.group("rest") or "", *eronder) if r.strip()][: len(oud)]
     if not oud or len(nieuw) != len(oud):
         return None
     gebruikt = plek + 1 + len(nieuw) - bool(wordt.group("rest"))

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.adres import Adres
@@ -138,6 +139,17 @@ def is_kopregel(zin: str) -> Plaats | None:
             )
             return plaats if goed else None
     return None
+
+
+def is_eigen_opschrift(zin: str, onder: Sequence[str]) -> bool:
+    """A heading of the decision itself on a line of its own: below it stands its entry into force, an instruction or a place.
+
+    >>> is_eigen_opschrift("Inwerkingtreding", ["Dit besluit treedt in werking op 1 januari 2027."]), is_eigen_opschrift("Slotbepalingen", [])
+    (True, False)
+    """
+    return patroon("OPSCHRIFT").fullmatch(zin) is not None and any(
+        patroon("DIT_BESLUIT").match(r) is not None or is_kopregel(r) is not None or leesbaar(r) for r in onder
+    )
 
 
 # --- sentences that were read ---
