@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from impact.dossier.model import Bepaling, Impact, Maatregelbeeld
+from impact.dossier.model import Bepaling, Impact, LokaleRegeling, Maatregelbeeld
 from impact.dossier.wetskant import doel_van
 from impact.oordeel.soorten import Oordeel
 from impact.stukken.orgaan import BESTUREN
-from verordening.papier.document import Blok, Document, Kolom, alinea, kolommen, kop, rij, tabel
+from verordening.papier.document import Blok, Cel, Document, Rij, alinea, kolommen, kop, link, rij, tabel
 from verordening.papier.rekenblad import Blad
 
 
@@ -197,7 +198,6 @@ def als_document(model: Impact) -> Document:
     regelingen = [
         r for r in model.regelingen if any(b.regeling == r.slug for x in model.maatregelen for b in x.geraakt)
     ]
-    nummers = {r.slug: str(i) for i, r in enumerate(regelingen, 1)}
     blokken: list[Blok] = [
         alinea(f"Per maatregel het aantal bepalingen dat zij raakt. Lokale teksten zoals zij gelden op {_dag(model)}."),
         kop(2, "Overzicht"),
@@ -206,20 +206,14 @@ def als_document(model: Impact) -> Document:
         mist = ", ".join(f"{w.afkorting} ({' en '.join(w.ontbreekt)})" for w in model.ontbrekende_teksten)
         blokken.append(alinea(f"Let op: deze wetteksten ontbreken, dus langs die wet is niet alles gevonden: {mist}."))
     if regelingen:
-        rijen = [
-            rij(
-                f"{b.maatregel.id} {b.maatregel.naam}",
-                *(str(sum(x.regeling == r.slug for x in b.geraakt) or "–") for r in regelingen),
-            )
-            for b in model.maatregelen
-        ]
-        koppen = [Kolom(("Maatregel",), 4.0), *(Kolom((nummers[r.slug],), 0.6, True) for r in regelingen)]
-        blokken.append(tabel("Aantal geraakte bepalingen per maatregel en regeling", koppen, rijen, liggend=True))
+        breedtes = kolommen({"Maatregel": 3, "Bepalingen": 1, "Per regeling": 4})
+        rijen = [_telrij(beeld, regelingen) for beeld in model.maatregelen]
+        blokken.append(tabel("Aantal geraakte bepalingen per maatregel en regeling", breedtes, rijen))
         blokken.append(
             tabel(
-                "Nummers van de regelingen in het overzicht",
-                ("Nummer", "Regeling", "Orgaan", "Status"),
-                [rij(nummers[r.slug], r.citeertitel, BESTUREN.get(r.orgaan, r.orgaan), r.status) for r in regelingen],
+                "Regelingen in het overzicht",
+                ("Regeling", "Orgaan", "Status"),
+                [rij(r.citeertitel, BESTUREN.get(r.orgaan, r.orgaan), r.status) for r in regelingen],
             )
         )
     for beeld in model.maatregelen:
@@ -232,6 +226,13 @@ def als_document(model: Impact) -> Document:
         model.uitvoerder,
         "Welke bepalingen elke landelijke maatregel raakt, met bewijs",
     )
+
+
+def _telrij(beeld: Maatregelbeeld, regelingen: Sequence[LokaleRegeling]) -> Rij:
+    m, telling = beeld.maatregel, Counter(b.regeling for b in beeld.geraakt)
+    naam = link(f"{m.id} {m.naam}", f"#{m.id.lower()}")
+    per = "; ".join(f"{r.citeertitel} ({telling[r.slug]})" for r in regelingen if telling[r.slug])
+    return rij(Cel((alinea(naam),)), str(len(beeld.geraakt)), per or "–")
 
 
 def _per_maatregel(model: Impact, beeld: Maatregelbeeld) -> Iterator[Blok]:

@@ -16,9 +16,12 @@ from impact.dossier.samen import Uitwerking
 from impact.graaf.bouw import bouw
 from impact.oordeel.gevolgen import gevolgen_van, lees_run, verschil_met, wijzigingen
 from impact.stukken import matrix
+from tests.impact.stukhulp import klein
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
 from verordening.lezers import lees
+from verordening.papier import document as d
+from verordening.papier.keuring import controleer
 from versies.verschil import vergelijk
 
 
@@ -124,3 +127,18 @@ def test_gevolgen_zegt_wat_verschil_zegt(data: Path) -> None:
             assert om <= set(artikelen.vernummerd) | set(artikelen.verplaatst)
             geteld += 1
     assert geteld > 80
+
+
+def test_het_overzicht_van_koppelingen_noemt_regelingen_bij_naam_en_wijst_naar_elke_maatregel() -> None:
+    model = klein().impact
+    document = matrix.als_document(model)
+    assert controleer(document) == ()
+    overzicht = next(b for b in document.blokken if isinstance(b, d.Tabel))
+    ankers = {b.anker for b in document.blokken if isinstance(b, d.Kop)}
+    assert len(overzicht.kolommen) == 3 and len(overzicht.rijen) == len(model.maatregelen)
+    titels = {r.slug: r.citeertitel for r in model.regelingen}
+    for rij, beeld in zip(overzicht.rijen, model.maatregelen, strict=True):
+        inhoud = [next(iter(d.stukken(d.delen(c.blokken[0])[0][0]))) for c in rij.cellen]
+        assert inhoud[0].link.removeprefix("#") in ankers and inhoud[1].tekst == str(len(beeld.geraakt))
+        assert all(titels[b.regeling] in inhoud[2].tekst for b in beeld.geraakt)
+    assert any(b.geraakt for b in model.maatregelen)
