@@ -1,0 +1,73 @@
+"""What a later version does with a provision: followed by content, and told for another purpose when the measure does not explain it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from impact.dossier.model import LokaleRegeling
+from impact.dossier.verwerking import Volger
+from tests.impact.stukhulp import klein, lokaal
+from verordening.boom import wandel
+from verordening.lezers import lees
+
+EERST = """# Beleidsregels attenties
+
+## Artikel 1 Attentie
+Een attentie telt niet mee zolang zij binnen artikel 31, tweede lid, onderdeel m, van de Participatiewet blijft.
+
+## Artikel 2 Opgave
+1. Een attentie in natura wordt geschat op de winkelwaarde.
+2. De inwoner hoeft een attentie onder € 50 niet op te geven.
+3. Het bestuur bewaart de opgave vijf jaar.
+"""
+
+LATER = """# Beleidsregels attenties
+
+## Artikel 1 Attentie
+1. Een attentie telt niet mee zolang zij binnen artikel 31, tweede lid, onderdeel m, van de Participatiewet blijft.
+2. Het bestuur legt dit uit in een folder.
+
+## Artikel 2 Opgave
+1. De inwoner gebruikt een formulier.
+2. Een attentie in natura wordt geschat op de winkelwaarde.
+3. De inwoner hoeft een attentie onder € 50 niet op te geven.
+"""
+
+
+@pytest.fixture
+def versies(tmp_path: Path) -> list[LokaleRegeling]:
+    uit = []
+    for dag, tekst in ((date(2024, 3, 1), EERST), (date(2026, 5, 1), LATER)):
+        pad = tmp_path / f"{dag}.md"
+        pad.write_text(tekst, encoding="utf-8")
+        uit.append(
+            replace(lokaal("attenties", "Beleidsregels attenties", "beleidsregel", "ab", "x", dag), regeling=lees(pad))
+        )
+    return uit
+
+
+@pytest.mark.parametrize(
+    ("eid", "soort", "naar"),
+    [
+        ("art_1", "aangevuld", ""),
+        ("art_2__para_1", "vernummerd", "artikel 2, tweede lid"),
+        ("art_2__para_2", "vernummerd", "artikel 2, derde lid"),
+        ("art_2__para_3", "vervallen", ""),
+    ],
+)
+def test_een_bepaling_wordt_op_inhoud_gevolgd(versies: list[LokaleRegeling], eid: str, soort: str, naar: str) -> None:
+    (eenheid,) = [e for e in wandel(versies[0].regeling.wortel) if e.eId == eid]
+    beeld = klein().impact.beeld("M08")
+    (gevonden,) = Volger(versies).verwerkt(beeld.bepalingen[0], eenheid, beeld.maatregel)
+    assert (gevonden.soort, gevonden.naar) == (soort, naar)
+
+
+def test_wat_een_ander_doel_heeft_dient_de_maatregel_niet(versies: list[LokaleRegeling]) -> None:
+    (eenheid,) = [e for e in wandel(versies[0].regeling.wortel) if e.eId == "art_1"]
+    beeld = klein().impact.beeld("M08")
+    (gevonden,) = Volger(versies).verwerkt(beeld.bepalingen[0], eenheid, beeld.maatregel)
+    assert not gevonden.dient
