@@ -114,14 +114,18 @@ def uitgang(bevindingen: Sequence[Bevinding]) -> int:
     return 1 if heeft_fout(bevindingen) else 0
 
 
-def toon(json_uit: bool, waarde: Any, regels: Iterable[str], bevindingen: Sequence[Bevinding] = ()) -> int:
-    """What came out, as JSON or as lines with the findings behind them; the exit code."""
+def toon(
+    json_uit: bool, waarde: Any, regels: Iterable[str], bevindingen: Sequence[Bevinding] = (), slot: str = ""
+) -> int:
+    """What came out, as JSON or as lines with the findings behind them and ``slot`` last on stderr; the exit code."""
     if json_uit:
         als_json(waarde)
     else:
         for regel in regels:
             click.echo(regel)
         meld(bevindingen)
+        if slot:
+            click.echo(slot, err=True)
     return uitgang(bevindingen)
 
 

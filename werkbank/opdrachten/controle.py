@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, uitgang, voortgang
+from werkbank.gedeeld import toon, uitgang, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, OP, OPSLAG
 
@@ -40,28 +40,16 @@ def opdracht(
     from impact.dossier.laden import laad
     from impact.dossier.samen import werk_uit
 
-    with voortgang("controleren") as toon:
-        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
-        uitwerking = werk_uit(invoer, voortgang=toon)
-        toon("bepalingen controleren")
+    with voortgang("controleren") as zeg:
+        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
+        uitwerking = werk_uit(invoer, voortgang=zeg)
+        zeg("bepalingen controleren")
         uitslag = controleer(invoer, uitwerking, groepen)
     model = uitwerking.model
-    alle = (
-        [*model.bevindingen, *model.dekking.bevindingen, *uitslag.bevindingen]
-        if not groepen
-        else list(uitslag.bevindingen)
-    )
-    if json_uit:
-        als_json(
-            {
-                "bevindingen": [b.als_json() for b in alle],
-                "onderdrukt": [{**b.als_json(), "reden": reden} for b, reden in uitslag.onderdrukt],
-            }
-        )
-    else:
-        for regel in als_regels(alle):
-            click.echo(regel)
-        for bevinding, reden in uitslag.onderdrukt:
-            click.echo(f"onderdrukt ({reden}): {bevinding.regel()}")
-        click.echo(f"{len(alle)} bevindingen, {len(uitslag.onderdrukt)} onderdrukt")
+    dossierbreed = () if groepen else (*model.bevindingen, *model.dekking.bevindingen)
+    alle = [*dossierbreed, *uitslag.bevindingen]
+    onderdrukt = [{**b.als_json(), "reden": reden} for b, reden in uitslag.onderdrukt]
+    regels = [*als_regels(alle), *(f"onderdrukt ({reden}): {b.regel()}" for b, reden in uitslag.onderdrukt)]
+    regels.append(f"{len(alle)} bevindingen, {len(onderdrukt)} onderdrukt")
+    toon(json_uit, {"bevindingen": alle, "onderdrukt": onderdrukt}, regels)
     return uitgang(alle)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import als_json, lees_regeling, voortgang
+from werkbank.gedeeld import lees_regeling, toon, voortgang
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 if TYPE_CHECKING:
@@ -53,18 +53,16 @@ def bouw(
     if parquet is not None:
         with Opslag(doel) as opslag:
             opslag.als_parquet(parquet)
-    if json_uit:
-        als_json(asdict(uitslag))
-    else:
-        click.echo(
-            f"{uitslag.gelezen} gelezen, {uitslag.overgeslagen} onveranderd, {uitslag.geweigerd} geweigerd, "
-            f"{uitslag.verwijderd} verdwenen; {doel} geschreven."
-        )
+    regel = (
+        f"{uitslag.gelezen} gelezen, {uitslag.overgeslagen} onveranderd, {uitslag.geweigerd} geweigerd, "
+        f"{uitslag.verwijderd} verdwenen; {doel} geschreven."
+    )
+    toon(json_uit, asdict(uitslag), [regel])
     return 1 if uitslag.geweigerd else 0
 
 
 @opdrachtregel(onder=opdracht)
-def raakt(plaats: str, pad: Path = _CORPUS, op: date | None = _OP, json_uit: bool = JSON) -> None:
+def raakt(plaats: str, pad: Path = _CORPUS, op: date | None = _OP, json_uit: bool = JSON) -> int:
     """Welke bepalingen verwijzen naar PLAATS, naar een deel ervan of naar het geheel waar zij deel van is.
 
     PLAATS is bijvoorbeeld «artikel 31, tweede lid, onderdeel m, Pw».
@@ -75,17 +73,14 @@ def raakt(plaats: str, pad: Path = _CORPUS, op: date | None = _OP, json_uit: boo
 
     with Opslag(pad) as opslag:
         gevonden = vraag(opslag, doel_uit(plaats), op)
-    if json_uit:
-        als_json([asdict(r) for r in gevonden])
-        return
-    vorige = ""
+    regels, vorige = [], ""
     for r in gevonden:
         kop = " · ".join(x for x in (r.bepaling.organisatie, r.bepaling.titel) if x)
         if kop != vorige:
-            click.echo(f"\n{kop}" if vorige else kop)
+            regels.append(f"\n{kop}" if vorige else kop)
             vorige = kop
-        click.echo(f"  {r.bepaling.adres}\t{r.verhouding}\t«{r.woorden}»\t{_kort(r.bepaling.tekst)}")
-    click.echo(f"{len(gevonden)} bepalingen.", err=True)
+        regels.append(f"  {r.bepaling.adres}\t{r.verhouding}\t«{r.woorden}»\t{_kort(r.bepaling.tekst)}")
+    return toon(json_uit, [asdict(r) for r in gevonden], regels, slot=f"{len(gevonden)} bepalingen.")
 
 
 @opdrachtregel(onder=opdracht)
@@ -127,7 +122,7 @@ def gelijk(
 
 
 @opdrachtregel(onder=opdracht)
-def gevolgen(was: Path, wordt: Path, pad: Path = _CORPUS, op: date | None = _OP, json_uit: bool = JSON) -> None:
+def gevolgen(was: Path, wordt: Path, pad: Path = _CORPUS, op: date | None = _OP, json_uit: bool = JSON) -> int:
     """Een wet wijzigt van WAS naar WORDT: welke bepalingen verwijzen naar een plaats die verandert, en hoe."""
     from impact.oordeel.corpusgevolgen import gevolgen_in
     from versies.verschil import vergelijk
@@ -136,13 +131,11 @@ def gevolgen(was: Path, wordt: Path, pad: Path = _CORPUS, op: date | None = _OP,
     verschil = vergelijk(lees_regeling(was), lees_regeling(wordt))
     with Opslag(pad) as opslag:
         gevonden = gevolgen_in(opslag, verschil, op)
-    if json_uit:
-        als_json([asdict(g) for g in gevonden])
-        return
+    regels = []
     for g in gevonden:
         naar = f" → {g.wordt}" if g.wordt and g.wordt != g.was else ""
-        click.echo(f"{g.was}{naar}\t{g.soort}\t{g.raak.bepaling.titel}, {g.raak.bepaling.adres}\t«{g.raak.woorden}»")
-    click.echo(f"{len(gevonden)} gevolgen.", err=True)
+        regels.append(f"{g.was}{naar}\t{g.soort}\t{g.raak.bepaling.titel}, {g.raak.bepaling.adres}\t«{g.raak.woorden}»")
+    return toon(json_uit, [asdict(g) for g in gevonden], regels, slot=f"{len(gevonden)} gevolgen.")
 
 
 @opdrachtregel(onder=opdracht)
@@ -159,22 +152,18 @@ def cijfers(
     with Opslag(pad) as opslag:
         telling = vraag(opslag)
         rij = niet_gelezen(opslag) if geweigerd else ()
-    if json_uit:
-        als_json({**telling, **({"niet gelezen": [list(r) for r in rij]} if geweigerd else {})})
-        return
-    for naam, waarde in telling.items():
-        click.echo(f"{naam}\t{waarde}")
-    for naam, stand, reden in rij:
-        click.echo(f"{stand}\t{naam}\t{reden}")
+    regels = [f"{naam}\t{waarde}" for naam, waarde in telling.items()]
+    regels += [f"{stand}\t{naam}\t{reden}" for naam, stand, reden in rij]
+    toon(json_uit, {**telling, **({"niet gelezen": rij} if geweigerd else {})}, regels)
 
 
 def _toon(rijen: list[tuple[float | None, Bepaling]], json_uit: bool) -> None:
-    if json_uit:
-        als_json([asdict(b) | ({"gelijk": round(score, 3)} if score is not None else {}) for score, b in rijen])
-        return
+    waarde = [asdict(b) | ({"gelijk": round(score, 3)} if score is not None else {}) for score, b in rijen]
+    regels = []
     for score, b in rijen:
         hoeveel = f"{score:.0%}\t" if score is not None else ""
-        click.echo(f"{hoeveel}{' · '.join(x for x in (b.organisatie, b.titel, b.adres) if x)}\t{_kort(b.tekst)}")
+        regels.append(f"{hoeveel}{' · '.join(x for x in (b.organisatie, b.titel, b.adres) if x)}\t{_kort(b.tekst)}")
+    toon(json_uit, waarde, regels)
 
 
 def _kort(tekst: str, lengte: int = 100) -> str:

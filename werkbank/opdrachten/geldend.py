@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import als_json, meld, uitgang
+from werkbank.gedeeld import toon
 from werkbank.gemeentetekst import gemeenten_van, variant_van
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
@@ -59,31 +59,27 @@ def opdracht(
     if uitvoer is not None and gelezen is not None:
         schrijf_atomair(uitvoer, als_stuk(gelezen, uitvoer.suffix[1:].lower(), gevonden.geldigheid))
     regels = _regels(gelezen) if gelezen is not None and (json_uit or uitvoer is None) else None
-    if json_uit:
-        als_json(
-            {
-                "regeling": regeling,
-                "gemeente": gemeente or None,
-                "op": dag,
-                "bekend": bekend or date.today(),
-                "geregistreerd": geregistreerd or date.today(),
-                "versie": antwoord.versie or None if antwoord else None,
-                "juridisch_werkend_vanaf": antwoord.juridisch_werkend_vanaf if antwoord else None,
-                "geldig_vanaf": antwoord.geldig_vanaf if antwoord else None,
-                "bekend_op": antwoord.bekend_op if antwoord else None,
-                "doelen": antwoord.doelen if antwoord else (),
-                "samenloop": antwoord.samenloop if antwoord else (),
-                "tekst": "\n".join(t for _, t in regels) if regels is not None else None,
-                "bevindingen": bevindingen,
-            }
-        )
-    else:
-        for adres, tekst in regels or ():
-            click.echo(f"{adres}\t{tekst}")
-        if uitvoer is not None:
-            click.echo(uitvoer if gelezen is not None else "er is niets geschreven", err=gelezen is None)
-        meld(bevindingen)
-    return uitgang(bevindingen)
+    waarde = {
+        "regeling": regeling,
+        "gemeente": gemeente or None,
+        "op": dag,
+        "bekend": bekend or date.today(),
+        "geregistreerd": geregistreerd or date.today(),
+        "versie": antwoord.versie or None if antwoord else None,
+        "juridisch_werkend_vanaf": antwoord.juridisch_werkend_vanaf if antwoord else None,
+        "geldig_vanaf": antwoord.geldig_vanaf if antwoord else None,
+        "bekend_op": antwoord.bekend_op if antwoord else None,
+        "doelen": antwoord.doelen if antwoord else (),
+        "samenloop": antwoord.samenloop if antwoord else (),
+        "tekst": "\n".join(t for _, t in regels) if regels is not None else None,
+        "bevindingen": bevindingen,
+    }
+    uit = [f"{adres}\t{tekst}" for adres, tekst in regels or ()]
+    if uitvoer is not None and gelezen is not None:
+        uit.append(str(uitvoer))
+    elif uitvoer is not None and not json_uit:
+        click.echo("er is niets geschreven", err=True)
+    return toon(json_uit, waarde, uit, bevindingen)
 
 
 def _regels(gelezen: Regeling) -> list[tuple[str, str]]:
@@ -97,11 +93,7 @@ def _toon_gelijkheid(dossier: Path, regeling: str, gedeeld: Regeling, op: date, 
 
     teksten = {g: vul_in(gedeeld, variant_van(dossier, regeling, g, op)) for g in gemeenten_van(dossier)}
     delen = gelijkheid(teksten)
-    if json_uit:
-        als_json([{"adres": d.adres, "gelijk": d.gelijk, "groepen": d.groepen} for d in delen])
-        return 0
-    click.echo(f"{sum(d.gelijk for d in delen)} van {len(delen)} delen zijn in alle {len(teksten)} gemeenten gelijk")
-    for deel in delen:
-        if not deel.gelijk:
-            click.echo(f"{deel.adres}: " + " | ".join(", ".join(groep) for groep in deel.groepen))
-    return 0
+    waarde = [{"adres": d.adres, "gelijk": d.gelijk, "groepen": d.groepen} for d in delen]
+    kop = f"{sum(d.gelijk for d in delen)} van {len(delen)} delen zijn in alle {len(teksten)} gemeenten gelijk"
+    anders = (f"{d.adres}: " + " | ".join(", ".join(groep) for groep in d.groepen) for d in delen if not d.gelijk)
+    return toon(json_uit, waarde, [kop, *anders])

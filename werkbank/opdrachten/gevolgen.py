@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang, voortgang
+from werkbank.gedeeld import lees_regeling, toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, OP, OPSLAG
 
@@ -33,8 +33,8 @@ def opdracht(
     eerder = lees_run(sinds) if sinds is not None else None
     uit: dict[str, Any] = {}
     regels: list[str] = []
-    with voortgang("gevolgen zoeken") as toon:
-        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
+    with voortgang("gevolgen zoeken") as zeg:
+        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
         bevindingen = list(invoer.bevindingen)
         if ontwerp is not None:
             tekst = lees_regeling(ontwerp)
@@ -69,7 +69,7 @@ def opdracht(
                 regels += [f"   {titels[g.regeling]}, {g.adres} [{g.zekerheid}]" for g in gevonden if g.wijziging is w]
             regels.append(f"{len(lijst)} plaatsen in de wet anders; {len(gevonden)} gevolgen in het dossier.")
         if eerder is not None:
-            nu = werk_uit(invoer, voortgang=toon).model
+            nu = werk_uit(invoer, voortgang=zeg).model
             uit["sinds"] = verschil = verschil_met(eerder, {b.maatregel.id: b.bepalingen for b in nu.maatregelen})
             for soort, rij in verschil.items():
                 regels.append(f"{soort}: {len(rij)}")
@@ -78,10 +78,5 @@ def opdracht(
                     + (f": {r['was']} → {r['wordt']}" if soort == "anders" else "")
                     for r in rij
                 ]
-    if json_uit:
-        als_json({**uit, "bevindingen": [b.als_json() for b in bevindingen]})
-    else:
-        meld(b for b in bevindingen if b.ernst != "info")
-        for regel in regels:
-            click.echo(regel)
-    return uitgang(bevindingen)
+    genoemd = [b for b in bevindingen if b.ernst != "info"]
+    return toon(json_uit, {**uit, "bevindingen": bevindingen}, regels, genoemd)

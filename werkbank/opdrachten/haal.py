@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.gedeeld import meld, toon, uitgang, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ def opdracht(
         raise click.UsageError("Met --wti mag BESTAND niet op .WTI eindigen: zo heet de technische informatie.")
     for pad in doelen:
         keur_doel(pad)
-    with voortgang(f"{regeling} ophalen") as toon:
+    with voortgang(f"{regeling} ophalen") as zeg:
         klant = Klant(
             opslag=Opslag(opslag),
             alleen_opslag=zonder_netwerk,
-            voortgang=lambda bericht, gedaan, totaal: toon(_stand(bericht, gedaan, totaal)),
+            voortgang=lambda bericht, gedaan, totaal: zeg(_stand(bericht, gedaan, totaal)),
         )
         resultaten = [klant.tekst(regeling, op, bekend)]
         if met_wti:
@@ -77,55 +77,46 @@ def opdracht(
     for pad, resultaat in uitkomsten:
         resultaat.bewaar(pad)
     bevindingen = [b for resultaat in resultaten for b in resultaat.bevindingen]
-    if json_uit:
-        hoofd, *rest = ({"bestand": str(pad), **resultaat.als_json()} for pad, resultaat in uitkomsten)
-        als_json({**hoofd, **({"wti": rest[0]} if rest else {})})
-    else:
-        meld(bevindingen)
-        for pad, resultaat in uitkomsten:
-            click.echo(_verslag(pad, resultaat))
-    return uitgang(bevindingen)
+    hoofd, *rest = ({"bestand": str(pad), **resultaat.als_json()} for pad, resultaat in uitkomsten)
+    waarde = {**hoofd, **({"wti": rest[0]} if rest else {})}
+    return toon(json_uit, waarde, (_verslag(pad, resultaat) for pad, resultaat in uitkomsten), bevindingen)
 
 
 def _som_op(woorden: str, organisatie: str, json_uit: bool) -> int:
     from werkbank.diensten.lokaal import zoek
     from wetgeving.bron.klant import Klant
 
-    with voortgang("zoeken") as toon:
+    with voortgang("zoeken") as zeg:
         gevonden, bevindingen = zoek(
-            Klant(voortgang=lambda wat, gedaan, totaal: toon(wat, gedaan, totaal or 0)), woorden, organisatie
+            Klant(voortgang=lambda wat, gedaan, totaal: zeg(wat, gedaan, totaal or 0)), woorden, organisatie
         )
     meld(bevindingen)
-    if json_uit:
-        als_json([g.als_json() for g in gevonden])
-    else:
-        for g in gevonden:
-            versies = "1 versie" if len(g.versies) == 1 else f"{len(g.versies)} versies"
-            tot = f" tot {g.tot}" if g.tot else ""
-            maker = ", ".join(filter(None, (g.maker, g.organisatietype.lower())))
-            click.echo(f"{g.id}  {g.titel}  ({maker}; {versies}, de laatste vanaf {g.vanaf or 'onbekend'}{tot})")
+    regels = []
+    for g in gevonden:
+        versies = "1 versie" if len(g.versies) == 1 else f"{len(g.versies)} versies"
+        tot = f" tot {g.tot}" if g.tot else ""
+        maker = ", ".join(filter(None, (g.maker, g.organisatietype.lower())))
+        regels.append(f"{g.id}  {g.titel}  ({maker}; {versies}, de laatste vanaf {g.vanaf or 'onbekend'}{tot})")
+    toon(json_uit, gevonden, regels)
     return uitgang(bevindingen)
 
 
 def _van_dossier(dossier: Path, opslag: Path | None, zonder_netwerk: bool, json_uit: bool) -> int:
     from werkbank.diensten.wetteksten import haal_wetten
 
-    with voortgang("wetteksten ophalen") as toon:
-        alles = list(haal_wetten(dossier, opslag, alleen_opslag=zonder_netwerk, zeg=toon))
+    with voortgang("wetteksten ophalen") as zeg:
+        alles = list(haal_wetten(dossier, opslag, alleen_opslag=zonder_netwerk, zeg=zeg))
     bevindingen = [g.bevinding for g in alles if g.bevinding is not None]
-    if json_uit:
-        als_json(
-            [
-                {"wet": g.afkorting, "bwb": g.bwb, "dag": g.dag, **(g.resultaat.als_json() if g.resultaat else {})}
-                for g in alles
-            ]
-        )
-    else:
-        meld(bevindingen)
-        for g in alles:
-            if g.resultaat is not None:
-                h = g.resultaat.herkomst
-                click.echo(f"{g.afkorting} ({g.bwb}) per {g.dag}: versie {h.versie}, in de opslag")
+    waarde = [
+        {"wet": g.afkorting, "bwb": g.bwb, "dag": g.dag, **(g.resultaat.als_json() if g.resultaat else {})}
+        for g in alles
+    ]
+    regels = (
+        f"{g.afkorting} ({g.bwb}) per {g.dag}: versie {g.resultaat.herkomst.versie}, in de opslag"
+        for g in alles
+        if g.resultaat is not None
+    )
+    toon(json_uit, waarde, regels, bevindingen)
     return 1 if bevindingen else 0
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import click
-
-from werkbank.gedeeld import als_json, meld, uitgang
-from werkbank.opdrachten.neem_op import plan_json, toon_plan, zeg_ja
+from werkbank.gedeeld import toon
+from werkbank.opdrachten.neem_op import plan_json, toon_plan, vastgelegd, zeg_ja
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 
@@ -32,9 +30,5 @@ def opdracht(
     if not json_uit:
         toon_plan(voorstel)
     ident = leg_vast(dossier, voorstel, voorstel.kenmerk)[0] if voorstel.kan and zeg_ja(ja=ja or json_uit) else ""
-    if json_uit:
-        als_json({"vastlegging": ident or None, **plan_json(voorstel)})
-    else:
-        meld(voorstel.bevindingen)
-        click.echo(f"vastgelegd: {ident[:12]}" if ident else "er is niets vastgelegd", err=not ident)
-    return uitgang(voorstel.bevindingen)
+    waarde = {"vastlegging": ident or None, **plan_json(voorstel)}
+    return toon(json_uit, waarde, *vastgelegd(ident, voorstel.bevindingen))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import click
-
 from verordening.bevinding import Ernst, Geweigerd
-from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.gedeeld import meld, toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, DATUM, OP, OPSLAG, VEROUDERD, VORMEN, van_eerder
 
@@ -60,9 +58,9 @@ def opdracht(
     if uitvoer.exists() and not uitvoer.is_dir():
         raise Geweigerd.om("doel-geen-map", str(uitvoer))
     weg = {*zonder, *(["brieven"] if brieven_weg else [])}
-    with voortgang("wetten en regelingen lezen") as toon:
+    with voortgang("wetten en regelingen lezen") as zeg:
         if haal_eerst if haal_eerst is not None else not bron:
-            meld([g.bevinding for g in haal_wetten(dossier, opslag, zeg=toon) if g.bevinding is not None])
+            meld([g.bevinding for g in haal_wetten(dossier, opslag, zeg=zeg) if g.bevinding is not None])
         uitkomst = maak_alles(
             dossier,
             bron,
@@ -74,9 +72,9 @@ def opdracht(
             vorige=uitvoer / "koppelingen.json",
             ijk=ijk,
             verouderd_goed=verouderd_goed,
-            zeg=toon,
+            zeg=zeg,
         )
-        toon("schrijven")
+        zeg("schrijven")
         schrijf_set(uitvoer, uitkomst.bestanden)
     meld(van_eerder(uitvoer, uitkomst.bestanden))
     model, verschil, bestanden = uitkomst.model, uitkomst.verschil, uitkomst.bestanden
@@ -94,18 +92,13 @@ def opdracht(
             {"wet": w.afkorting, "bwb": w.bwb, "ontbreekt": w.ontbreekt} for w in model.ontbrekende_teksten
         ],
         "sinds_vorige_keer": {n: len(r) for n, r in verschil.items()} if verschil is not None else None,
-        "bevindingen": [b.als_json() for b in alle],
+        "bevindingen": alle,
     }
-    if json_uit:
-        als_json(samenvatting)
-    else:
-        meld(b for b in (*uitkomst.gelezen, *uitkomst.gemaakt) if b.ernst is not Ernst.INFO)
-        click.echo(
-            f"{samenvatting['koppelingen']} koppelingen voor {len(model.geteld)} maatregelen; {len(fouten)} fouten gevonden in de regels."
-        )
-        if model.dekking.regels:
-            click.echo(
-                f"{len(model.dekking.verklaard)} van {len(model.dekking.regels)} gewijzigde wetsartikelen verklaard."
-            )
-        click.echo(f"{len(bestanden)} bestanden → {uitvoer}. Begin bij {uitvoer / 'index.html'}.")
-    return uitgang((*uitkomst.gelezen, *uitkomst.gemaakt))
+    regels = [
+        f"{samenvatting['koppelingen']} koppelingen voor {len(model.geteld)} maatregelen; {len(fouten)} fouten gevonden in de regels."
+    ]
+    if gewijzigd := len(model.dekking.regels):
+        regels.append(f"{len(model.dekking.verklaard)} van {gewijzigd} gewijzigde wetsartikelen verklaard.")
+    regels.append(f"{len(bestanden)} bestanden → {uitvoer}. Begin bij {uitvoer / 'index.html'}.")
+    genoemd = [b for b in (*uitkomst.gelezen, *uitkomst.gemaakt) if b.ernst is not Ernst.INFO]
+    return toon(json_uit, samenvatting, regels, genoemd)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Ernst
-from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.gedeeld import als_json, meld, toon, uitgang, voortgang
 from werkbank.koppelbeslis import Opdracht, leg_vast
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, OP, OPSLAG
@@ -56,9 +56,9 @@ def opdracht(
     from impact.dossier.samen import werk_uit
     from impact.graaf.bureau import bureau as maak_bureau
 
-    with voortgang("koppelen") as toon:
-        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
-        uitwerking = werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, voortgang=toon)
+    with voortgang("koppelen") as zeg:
+        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
+        uitwerking = werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, voortgang=zeg)
     if oefenstof:
         als_json(list(invoer.koppelingen.als_oefenstof()))
         return 0
@@ -70,11 +70,7 @@ def opdracht(
     if beslist:
         tafel = maak_bureau(uitwerking.gekoppeld, model, uitwerking.kant, geteld, ook_beslist=True)
         regels = leg_vast(dossier, tafel, vraag, datetime.now().astimezone())
-        if json_uit:
-            als_json({"vastgelegd": regels})
-        else:
-            click.echo("\n".join(regels))
-        return 0
+        return toon(json_uit, {"vastgelegd": regels}, regels)
     tafel = maak_bureau(uitwerking.gekoppeld, model, uitwerking.kant, geteld)
     if json_uit:
         from impact.stukken.matrix import als_json as matrix_json

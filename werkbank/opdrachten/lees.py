@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from verordening.bevinding import heeft_fout
-from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.gedeeld import lees_regeling, toon
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
@@ -30,7 +31,7 @@ def opdracht(
         show_default=True,
     ),
     overheid: str = optie("Code van de overheid voor STOP en AKN, bijvoorbeeld gm0505.", metavar="CODE"),
-    toon: bool = optie("Toon wat er met elk teken van de bron is gebeurd.", "--verantwoording"),
+    boek: bool = optie("Toon wat er met elk teken van de bron is gebeurd.", "--verantwoording"),
     getuige: bool = optie("Leg wat LibreOffice van het Word- of ODF-bestand drukt ernaast."),
     toch: bool = optie("Schrijf ook als er bij het lezen een fout is gevonden."),
     json_uit: bool = JSON,
@@ -41,7 +42,7 @@ def opdracht(
     komt de regeling in een ander formaat; wat dat formaat niet kan bevatten staat in zijspan.json naast de uitkomst. Is er een
     fout gevonden, dan wordt niets geschreven, tenzij met --toch.
     """
-    if uitvoer is None and not (toon or getuige):
+    if uitvoer is None and not (boek or getuige):
         raise click.UsageError("geef met -o een bestand op, of kies --verantwoording of --getuige.")
     past_bij(uitvoer, formaat)
     regeling = lees_regeling(bron)
@@ -57,15 +58,11 @@ def opdracht(
             bestanden = {}
         bevindingen += over_vorm
     _schrijf(bestanden)
-    if json_uit:
-        als_json(_als_waarde(regeling, bevindingen, uitvoer, formaat, list(bestanden)))
-        return uitgang(bevindingen)
-    if toon:
-        _toon(regeling.verantwoording)
-    meld(bevindingen)
-    if uitvoer is not None and not bestanden:
-        click.echo("Er is niets geschreven: los de fouten op, of kies --toch.", err=True)
-    return uitgang(bevindingen)
+    waarde = _als_waarde(regeling, bevindingen, uitvoer, formaat, list(bestanden))
+    regels = _boekregels(regeling.verantwoording) if boek else ()
+    niets = uitvoer is not None and not bestanden
+    slot = "Er is niets geschreven: los de fouten op, of kies --toch." if niets else ""
+    return toon(json_uit, waarde, regels, bevindingen, slot)
 
 
 def _bestanden(
@@ -89,20 +86,20 @@ def _schrijf(bestanden: dict[Path, bytes]) -> None:
         schrijf_atomair(pad, inhoud)
 
 
-def _toon(boek: Verantwoording) -> None:
+def _boekregels(boek: Verantwoording) -> Iterator[str]:
     """The ledger: counts per class and sign, then what was left out."""
     if not boek.tellingen:
-        click.echo("Deze lezer houdt geen verantwoording bij.")
+        yield "Deze lezer houdt geen verantwoording bij."
     for klasse, aantal in boek.aantallen().items():
-        click.echo(f"{klasse}: {aantal}")
+        yield f"{klasse}: {aantal}"
         for k, wat, n in boek.tellingen:
             if k is klasse:
-                click.echo(f"  {n:>8}  {wat}")
+                yield f"  {n:>8}  {wat}"
     if boek.posten:
-        click.echo("Niet overgenomen, of te kiezen:")
+        yield "Niet overgenomen, of te kiezen:"
     for post in boek.posten:
         woorden = f" «{' '.join(post.fragment.split())[:120]}»" if post.fragment.strip() else ""
-        click.echo(f"  {post.klasse}: {post.plaats}: {post.wat}:{woorden} {post.waarom}")
+        yield f"  {post.klasse}: {post.plaats}: {post.wat}:{woorden} {post.waarom}"
 
 
 def _als_waarde(
@@ -124,5 +121,5 @@ def _als_waarde(
             ],
             "sluitend": boek.sluitend,
         },
-        "bevindingen": [b.als_json() for b in bevindingen],
+        "bevindingen": bevindingen,
     }

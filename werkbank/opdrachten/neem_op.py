@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import als_json, meld, uitgang
+from verordening.bevinding import Bevinding, Geweigerd
+from werkbank.gedeeld import toon
 from werkbank.opdrachten.vlecht import botsing_json, toon_botsingen
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
@@ -98,13 +99,9 @@ def opdracht(
             from versies.archief.standlabel import onderteken_stand
 
             onderteken_stand(dossier, onderteken)
-    if json_uit:
-        botsingen = [botsing_json(b) for _, s in samen for b in s.uitkomst.botsingen]
-        als_json({"vastlegging": ident or None, **plan_json(voorstel), "botsingen": botsingen})
-    else:
-        meld(voorstel.bevindingen)
-        click.echo(f"vastgelegd: {ident[:12]}" if ident else "er is niets vastgelegd", err=not ident)
-    return uitgang(voorstel.bevindingen)
+    botsingen = [botsing_json(b) for _, s in samen for b in s.uitkomst.botsingen]
+    waarde = {"vastlegging": ident or None, **plan_json(voorstel), "botsingen": botsingen}
+    return toon(json_uit, waarde, *vastgelegd(ident, voorstel.bevindingen))
 
 
 def _leg_samenloop_vast(dossier: Path, samen: list[tuple[Gevolg, Samenkomst]], gekozen: list[Keuze]) -> None:
@@ -133,6 +130,11 @@ def _bestaat(dossier: Path, naam: str, *, ja: bool) -> None:
 def zeg_ja(*, ja: bool) -> bool:
     """Ask whether what was shown is right; without a terminal there is nobody to ask, and the command itself is the yes."""
     return ja or not sys.stdin.isatty() or click.confirm("Klopt dit, en vastleggen?", default=False, err=True)
+
+
+def vastgelegd(ident: str, bevindingen: Sequence[Bevinding]) -> tuple[list[str], Sequence[Bevinding], str]:
+    """What :func:`werkbank.gedeeld.toon` says of a record that was, or was not, made: lines, findings, last word."""
+    return ([f"vastgelegd: {ident[:12]}"], bevindingen, "") if ident else ([], bevindingen, "er is niets vastgelegd")
 
 
 def toon_plan(voorstel: Plan) -> None:

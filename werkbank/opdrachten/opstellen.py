@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verordening.bevinding import Ernst, Geweigerd
-from werkbank.gedeeld import als_json, gekozen, meld, uitgang
+from werkbank.gedeeld import gekozen, meld, toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
@@ -107,16 +107,12 @@ def opdracht(
 
         schrijf_atomair(uitvoer, inhoud)
     bevindingen = (*(b for paar in gelezen for r in paar for b in r.bevindingen), *ontwerp.bevindingen, *over_vorm)
-    if json_uit:
-        als_json(_als_waarde(ontwerp, uitvoer, bevindingen))
-        return uitgang(bevindingen)
-    if uitvoer is None:
+    if uitvoer is None and not json_uit:
         click.echo(inhoud.decode(), nl=False)
-    meld(bevindingen)
     weg = not isinstance(ontwerp, Verzamelontwerp) and ontwerp.trekt_in
     gedaan = f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(len(fouten))}"
-    click.echo("teruggelezen: het besluit trekt de regeling in." if weg else gedaan, err=True)
-    return uitgang(bevindingen)
+    slot = "teruggelezen: het besluit trekt de regeling in." if weg else gedaan
+    return toon(json_uit, _als_waarde(ontwerp, uitvoer, bevindingen), (), bevindingen, slot)
 
 
 def _redenen(
@@ -184,5 +180,5 @@ def _als_waarde(
             for o in ontwerp.besluit.opdrachten
         ],
         "tekst": ontwerp.tekst.tekst,
-        "bevindingen": [b.als_json() for b in bevindingen],
+        "bevindingen": bevindingen,
     }

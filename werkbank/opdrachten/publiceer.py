@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, meld, uitgang, voortgang
+from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
@@ -67,16 +67,11 @@ def opdracht(
     vervang_map(uitvoer, bestanden)
     if gemaakt.hoofd:
         getuige.onthoud(dossier, gemaakt.hoofd)
-    if json_uit:
-        als_json(
-            {
-                "map": str(uitvoer),
-                "regelingen": gemaakt.regelingen,
-                "bestanden": sorted(bestanden),
-                "bevindingen": gemaakt.bevindingen,
-            }
-        )
-    else:
-        click.echo(f"{len(bestanden)} bestanden; begin bij {uitvoer / 'index.html'}")
-        meld(gemaakt.bevindingen)
-    return uitgang(gemaakt.bevindingen)
+    waarde = {
+        "map": str(uitvoer),
+        "regelingen": gemaakt.regelingen,
+        "bestanden": sorted(bestanden),
+        "bevindingen": gemaakt.bevindingen,
+    }
+    regel = f"{len(bestanden)} bestanden; begin bij {uitvoer / 'index.html'}"
+    return toon(json_uit, waarde, [regel], gemaakt.bevindingen)

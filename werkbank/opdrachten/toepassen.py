@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from werkbank.gedeeld import als_json, gekozen, lees_regeling, meld, uitgang
+from werkbank.gedeeld import gekozen, lees_regeling, meld, toon
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
-    from versies.besluit import Besluit
+    from versies.besluit import Besluit, Opdracht
 
 
 @opdrachtregel(lezen=True)
@@ -64,40 +63,37 @@ def opdracht(
     bevindingen = (*uitkomst.bevindingen, *(v.bevinding(bijwerken="") for v in vervolgwerk))
     # Wat onbewezen is, draagt dat zelf mee.
     schrijf_atomair(uitvoer, schrijf(replace(uitkomst.wordt, bevindingen=tuple(open_gebleven))))
-    if json_uit:
-        als_json(
+    waarde = {
+        "uitvoer": str(uitvoer),
+        "bewezen": not open_gebleven,
+        "uitgevoerd": _zinnen(uitkomst.uitgevoerd),
+        "overgeslagen": _zinnen(uitkomst.overgeslagen),
+        "vernummerd": [
             {
-                "uitvoer": str(uitvoer),
-                "bewezen": not open_gebleven,
-                "uitgevoerd": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.uitgevoerd],
-                "overgeslagen": [
-                    {"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.overgeslagen
-                ],
-                "vernummerd": [
-                    {
-                        "was": n.oud.tekst(kort=True),
-                        "wordt": n.nieuw.tekst(kort=True) if n.nieuw else None,
-                        "opdracht": n.opdracht,
-                    }
-                    for n in uitkomst.omnummeringen
-                ],
-                "vervolgwerk": [
-                    {
-                        "plek": v.plaats,
-                        "tekst": v.verwijzing.tekst,
-                        "was": v.oud.tekst(kort=True),
-                        "wordt": v.nu.tekst(kort=True) if v.nu else None,
-                        "nieuw": v.nieuw or None,
-                    }
-                    for v in vervolgwerk
-                ],
-                "bevindingen": [b.als_json() for b in bevindingen],
+                "was": n.oud.tekst(kort=True),
+                "wordt": n.nieuw.tekst(kort=True) if n.nieuw else None,
+                "opdracht": n.opdracht,
             }
-        )
-        return uitgang(bevindingen)
-    meld(bevindingen)
-    click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd; {uitvoer} geschreven.", err=True)
-    return uitgang(bevindingen)
+            for n in uitkomst.omnummeringen
+        ],
+        "vervolgwerk": [
+            {
+                "plek": v.plaats,
+                "tekst": v.verwijzing.tekst,
+                "was": v.oud.tekst(kort=True),
+                "wordt": v.nu.tekst(kort=True) if v.nu else None,
+                "nieuw": v.nieuw or None,
+            }
+            for v in vervolgwerk
+        ],
+        "bevindingen": bevindingen,
+    }
+    slot = f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd; {uitvoer} geschreven."
+    return toon(json_uit, waarde, (), bevindingen, slot)
+
+
+def _zinnen(opdrachten: Sequence[Opdracht]) -> list[dict[str, object]]:
+    return [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in opdrachten]
 
 
 def _noemt_de_regeling(besluit: Besluit) -> None:
@@ -133,15 +129,7 @@ def _novelle(was: Path, besluit: Besluit, uitvoer: Path, *, json_uit: bool) -> i
 
     uitkomst = pas_toe_op_besluit(besluittekst(lees_bytes(was, naam=was.name), was.name), besluit)
     schrijf_atomair(uitvoer, uitkomst.wordt.encode())
-    if json_uit:
-        als_json(
-            {
-                "uitvoer": str(uitvoer),
-                "uitgevoerd": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.uitgevoerd],
-                "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
-            }
-        )
-        return uitgang(uitkomst.bevindingen)
-    meld(uitkomst.bevindingen)
-    click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd op het besluit; {uitvoer} geschreven.", err=True)
-    return uitgang(uitkomst.bevindingen)
+    gedaan, bevindingen = _zinnen(uitkomst.uitgevoerd), uitkomst.bevindingen
+    waarde = {"uitvoer": str(uitvoer), "uitgevoerd": gedaan, "bevindingen": bevindingen}
+    slot = f"{len(gedaan)} opdrachten uitgevoerd op het besluit; {uitvoer} geschreven."
+    return toon(json_uit, waarde, (), bevindingen, slot)

@@ -55,13 +55,8 @@ def opdracht(
         leeg = Bevinding.van("geen-opdracht/besluit-opdracht", besluit.name)
         gelezen = gelezen.met(bevindingen=(*gelezen.bevindingen, leeg))
     if json_uit:
-        als_json(
-            als_waarde(gelezen)
-            | {
-                "bevindingen": [f.als_bevinding().als_json() for f in fouten]
-                + [b.als_json() for b in gelezen.bevindingen]
-            }
-        )
+        bevindingen = [*(f.als_bevinding() for f in fouten), *gelezen.bevindingen]
+        als_json({**als_waarde(gelezen), "bevindingen": bevindingen})
         return uitgang
     rijen = regels(gelezen, fouten, _bronregels(besluit))
     if vorm == "tekst":

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, meld, uitgang
-from werkbank.opdrachten.neem_op import zeg_ja
+from werkbank.gedeeld import meld, toon, uitgang
+from werkbank.opdrachten.neem_op import vastgelegd, zeg_ja
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
 
@@ -28,10 +28,6 @@ def opdracht(dossier: Path, ander: Path, ja: bool = optie("Leg vast zonder te vr
                 click.echo(f"{wat}: {titel}")
         meld(samen.bevindingen)
     ident = leg_samen_vast(dossier, samen) if samen.opnamen and zeg_ja(ja=ja or json_uit) else ""
-    if json_uit:
-        als_json(
-            {"vastlegging": ident or None, "nieuw": samen.titels, "al": samen.al, "bevindingen": samen.bevindingen}
-        )
-    else:
-        click.echo(f"vastgelegd: {ident[:12]}" if ident else "er is niets vastgelegd", err=not ident)
+    waarde = {"vastlegging": ident or None, "nieuw": samen.titels, "al": samen.al, "bevindingen": samen.bevindingen}
+    toon(json_uit, waarde, *vastgelegd(ident, ()))
     return uitgang(samen.bevindingen)

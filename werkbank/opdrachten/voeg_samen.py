@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Verkeerd
-from werkbank.gedeeld import als_json, meld
+from werkbank.gedeeld import toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
@@ -58,25 +58,19 @@ def opdracht(
     uitkomst = voeg_samen(plan, gekozen, overig=overig or "")
     if not uitkomst.open:
         schrijf_atomair(uitvoer, als_docx(plan, uitkomst))
-    if json_uit:
-        als_json(
-            {
-                "uitvoer": None if uitkomst.open else str(uitvoer),
-                "bijdragen": [{"bestand": b.naam, "auteurs": [wie for wie, _ in b.versies]} for b in plan.bijdragen],
-                "geschillen": [asdict(g) for g in uitkomst.geschillen],
-                "bevindingen": [b.als_json() for b in (*plan.bevindingen, *uitkomst.bevindingen)],
-            }
-        )
-        return 1 if uitkomst.open else 0
-    for g in uitkomst.geschillen:
-        click.echo("\n".join(_naast_elkaar(g)))
-    meld((*plan.bevindingen, *uitkomst.bevindingen))
-    if uitkomst.open:
-        click.echo(f"{len(uitkomst.open)} geschillen vragen een keuze: --keuze SLEUTEL=eerste", err=True)
-        return 1
+    bevindingen = (*plan.bevindingen, *uitkomst.bevindingen)
+    waarde = {
+        "uitvoer": None if uitkomst.open else str(uitvoer),
+        "bijdragen": [{"bestand": b.naam, "auteurs": [wie for wie, _ in b.versies]} for b in plan.bijdragen],
+        "geschillen": [asdict(g) for g in uitkomst.geschillen],
+        "bevindingen": bevindingen,
+    }
     namen_uit = "; ".join(f"{b.naam}: {b.auteurs}" for b in plan.bijdragen)
-    click.echo(f"{uitvoer.name} geschreven ({namen_uit}); teruggelezen: aanvaard en verworpen kloppen.", err=True)
-    return 0
+    slot = f"{uitvoer.name} geschreven ({namen_uit}); teruggelezen: aanvaard en verworpen kloppen."
+    if uitkomst.open:
+        slot = f"{len(uitkomst.open)} geschillen vragen een keuze: --keuze SLEUTEL=eerste"
+    toon(json_uit, waarde, (regel for g in uitkomst.geschillen for regel in _naast_elkaar(g)), bevindingen, slot)
+    return 1 if uitkomst.open else 0
 
 
 def _keuze(woorden: str) -> tuple[str, str]:
