@@ -1,9 +1,11 @@
 """A municipality begins with its own texts: every command takes the dossier, and nothing of the example stands in it."""
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from openpyxl import load_workbook
 
 from verordening.bevinding import Geweigerd
 
@@ -83,6 +85,29 @@ def test_zonder_wettekst_zegt_de_memo_dat_er_niet_is_vergeleken(tmp_path: Path) 
     assert "wettekst-ontbreekt" in uit.fout
     assert "Niet vergeleken:" in memo and "Geen bepaling zegt iets anders" not in memo
     assert "Verordening (" in memo, "de regeling van 1 maart 2026 is gekoppeld"
+
+
+def test_wat_erin_komt_en_wat_wordt_overgenomen_is_ook_als_json_te_lezen(tmp_path: Path) -> None:
+    dossier, bron, blad = tmp_path / "stad", tmp_path / "verordening.md", tmp_path / "cijfers.xlsx"
+    bron.write_text(TEKST, encoding="utf-8")
+    draai("nieuw", dossier, "--naam", "Proef", "--uitvoerder", "Gemeente Proefstad", "--gemeente", "gm0999=Proefstad")
+    toegevoegd = json.loads(draai("voeg-toe", dossier, bron, "--vanaf", "1-1-2024", "--json").uit)["toegevoegd"]
+    assert [(r["soort"], r["orgaan"], r["vanaf"]) for r in toegevoegd] == [
+        ("verordening", "gemeenteraad", "2024-01-01")
+    ]
+    assert json.loads(draai("neem-over", dossier, blad, "--maak", "cijfers", "--json").uit) == {"bestand": str(blad)}
+    leeg = {"regels": [], "vastgelegd": False}
+    assert json.loads(draai("neem-over", dossier, blad, "--json", "--vastleggen", "--wie", "a").uit) == leeg
+    boek = load_workbook(blad)
+    kolommen = {c.value: c.column for c in boek["Cijfers"][1]}
+    boek["Cijfers"].cell(2, kolommen["Waarde"], 7)
+    boek["Cijfers"].cell(2, kolommen["Bron"], "telling")
+    boek.save(blad)
+    getoond = json.loads(draai("neem-over", dossier, blad, "--json").uit)
+    vastgelegd = json.loads(draai("neem-over", dossier, blad, "--json", "--vastleggen", "--wie", "a").uit)
+    assert "Waarde wordt «7»" in getoond["regels"][0] and getoond["vastgelegd"] is False
+    assert vastgelegd == {**getoond, "vastgelegd": True}
+    assert json.loads(draai("neem-over", dossier, blad, "--json").uit) == leeg
 
 
 def test_wat_de_bron_niet_zegt_wordt_gevraagd_met_een_voorbeeld(tmp_path: Path) -> None:

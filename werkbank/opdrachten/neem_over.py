@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import voortgang
-from werkbank.opdrachtregel import argument, opdrachtregel, optie
+from werkbank.gedeeld import toon, voortgang
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 from werkbank.papieren import BRON, OP
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def opdracht(
     vastleggen: bool = optie("Leg vast wat er getoond wordt; zonder dit wordt alleen getoond."),
     wie: str = optie("Wie invulde; voor koppelingen staat dat per rij in het blad.", metavar="NAAM"),
     maak: str | None = optie("Schrijf BESTAND: het rekenblad met deze gegevens, om in te vullen.", keus=_BLADEN),
+    json_uit: bool = JSON,
 ) -> int:
     """Neem over wat iemand invulde in een rekenblad: koppelingen.xlsx, of een blad van --maak.
 
@@ -46,8 +47,7 @@ def opdracht(
 
     if maak:
         schrijf_atomair(bestand, xlsx([gegevens.als_vel(dossier, maak)]))
-        click.echo(f"Rekenblad geschreven: {bestand}")
-        return 0
+        return toon(json_uit, {"bestand": str(bestand)}, [f"Rekenblad geschreven: {bestand}"])
     inhoud = lees_bytes(bestand, naam=bestand.name)
     soort = next((b for b in BLADEN if BLADEN[b].kop in bladnamen(inhoud, bestand.name)), "")
     if soort and vastleggen and not wie.strip():
@@ -57,22 +57,20 @@ def opdracht(
         if soort
         else _koppelingen(dossier, inhoud, bestand.name, bron, op)
     )
-    for regel in regels:
-        click.echo(regel)
-    if not regels:
-        click.echo("Het blad zegt hetzelfde als het dossier; er is niets over te nemen.")
-    elif not vastleggen:
-        click.echo(f"{len(regels)} regels getoond, niets vastgelegd. Klopt dit? Herhaal met --vastleggen.")
-    elif not neem_over():
+    vastleggen = vastleggen and bool(regels)
+    if vastleggen and not neem_over():
         raise Geweigerd(
             "een ander legde intussen iets anders vast over dezelfde regels; er is niets overgenomen",
             plaats=str(dossier),
             advies="Maak een nieuw blad en vul daar in.",
             code="intussen-gewijzigd",
         )
-    else:
-        click.echo(f"{len(regels)} regels vastgelegd in {dossier}.")
-    return 0
+    slot = f"{len(regels)} regels getoond, niets vastgelegd. Klopt dit? Herhaal met --vastleggen."
+    if not regels:
+        slot = "Het blad zegt hetzelfde als het dossier; er is niets over te nemen."
+    elif vastleggen:
+        slot = f"{len(regels)} regels vastgelegd in {dossier}."
+    return toon(json_uit, {"regels": regels, "vastgelegd": vastleggen}, [*regels, slot])
 
 
 def _gegevens(

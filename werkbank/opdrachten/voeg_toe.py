@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import lees_regeling, meld, uitgang, voortgang
-from werkbank.opdrachtregel import argument, opdrachtregel, optie
+from werkbank.gedeeld import lees_regeling, meld, toon, uitgang, voortgang
+from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 
 @opdrachtregel()
@@ -28,6 +28,7 @@ def opdracht(
     ),
     ontwerp: bool = optie("De tekst is nog niet vastgesteld."),
     toch: bool = optie("Ook als bij het lezen een fout is gemeld."),
+    json_uit: bool = JSON,
 ) -> int:
     """Breng BRON… in DOSSIER: Word, ODT, CVDR- of STOP-XML, Markdown of tekst, of een nummer als CVDR123456.
 
@@ -49,10 +50,8 @@ def opdracht(
         )
     keuze = Keuze(citeertitel, vanaf, soort or "", orgaan or "", "ontwerp" if ontwerp else "geldend")
     toevoegingen: list[Toevoeging] = []
-    with voortgang("regelingen lezen") as toon:
-        klant = Klant(
-            alleen_opslag=zonder_netwerk, voortgang=lambda wat, gedaan, totaal: toon(wat, gedaan, totaal or 0)
-        )
+    with voortgang("regelingen lezen") as zeg:
+        klant = Klant(alleen_opslag=zonder_netwerk, voortgang=lambda wat, n, totaal: zeg(wat, n, totaal or 0))
         gevonden, bevindingen = zoek(klant, woorden or "", organisatie) if met_lijst else ((), ())
         meld(bevindingen)
         for bron in (*bronnen, *(g.id for g in gevonden)):
@@ -63,9 +62,11 @@ def opdracht(
                 toevoegingen.append(bereid_voor(lees_regeling(pad), keuze, pad.name))
     if not toevoegingen:
         raise Geweigerd.om("niets-gevonden", organisatie or woorden or "")
-    for toevoeging in toevoegingen:
-        meld(toevoeging.bevindingen)
+    gelezen = [b for t in toevoegingen for b in t.bevindingen]
+    meld(gelezen)
     voeg_toe(dossier, toevoegingen, toch=toch)
-    for t in toevoegingen:
-        click.echo(f"{t.rij.citeertitel} ({t.rij.soort}, {t.rij.orgaan}), geldend vanaf {t.vanaf.isoformat()}")
-    return uitgang([b for t in toevoegingen for b in t.bevindingen])
+    velden = ("slug", "citeertitel", "soort", "orgaan")
+    rijen = [{v: getattr(t.rij, v) for v in velden} | {"vanaf": t.vanaf} for t in toevoegingen]
+    regels = ("{citeertitel} ({soort}, {orgaan}), geldend vanaf {vanaf}".format_map(r) for r in rijen)
+    toon(json_uit, {"toegevoegd": rijen, "bevindingen": [*bevindingen, *gelezen]}, regels)
+    return uitgang(gelezen)
