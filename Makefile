@@ -126,6 +126,8 @@ wiel-snel: $(KLAAR)/toets
 docs: $(KLAAR)/gebruik
 	@$(BIN)/python -m verordening.lalr_maken
 	@$(BIN)/python -m werkbank.documenteer
+	@$(BIN)/python -m wetgeving.verwijzingen.catalogus > docs/verwijzingen.md
+	@$(BIN)/python -m versies.opdracht.catalogus > docs/opdrachten-taal.md
 
 schoon:
 	@rm -rf .venv $(KLAAR) uit build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
