@@ -1,7 +1,7 @@
 """Elke regeling van laws-markdown: gelezen en doorzocht, of geweigerd met een reden; nooit een gebrek.
 
-Zet VERORDENING_WETTEN op een kopie van https://github.com/statengeneraal/laws-markdown; VERORDENING_WETTEN_STAP=20 neemt elke
-twintigste.
+Zonder meer: wat daarvan in de gegevens zit. Zet VERORDENING_WETTEN op een kopie van het geheel
+(https://github.com/statengeneraal/laws-markdown); VERORDENING_WETTEN_STAP=20 neemt elke twintigste.
 """
 
 import os
@@ -13,8 +13,6 @@ from verordening.bevinding import Geweigerd
 from verordening.lezers import lees
 from verordening.register import Register
 from wetgeving.verwijzingen import eigen_tekst, zoek_in
-
-MAP = os.environ.get("VERORDENING_WETTEN", "")
 
 
 def _lees(pad: Path) -> str:
@@ -32,9 +30,9 @@ def _lees(pad: Path) -> str:
 
 @pytest.mark.traag
 @pytest.mark.timeout(7200)
-@pytest.mark.skipif(not MAP, reason="VERORDENING_WETTEN is niet gezet")
-def test_elke_wet_wordt_gelezen_of_met_een_reden_geweigerd() -> None:
-    paden = sorted(Path(MAP).rglob("*.md"))[:: int(os.environ.get("VERORDENING_WETTEN_STAP", "1"))]
+def test_elke_wet_wordt_gelezen_of_met_een_reden_geweigerd(data: Path) -> None:
+    map_ = Path(os.environ.get("VERORDENING_WETTEN") or data / "laws-markdown")
+    paden = sorted(map_.rglob("*.md"))[:: int(os.environ.get("VERORDENING_WETTEN_STAP", "1"))]
     uitkomsten = [_lees(pad) for pad in paden]
-    assert len(uitkomsten) > 100 and uitkomsten.count("gelezen") > 0.8 * len(uitkomsten)
+    assert len(uitkomsten) > 50 and uitkomsten.count("gelezen") > 0.8 * len(uitkomsten)
     assert all(len(u) > 5 and ":" in u for u in uitkomsten if u != "gelezen")
