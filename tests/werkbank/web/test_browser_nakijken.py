@@ -37,7 +37,7 @@ def meld_aan(c: Any, dienst: Dienst, naam: str) -> Any:
     blad = c.new_page()
     blad.goto(f"{dienst.adres}/nakijken")
     blad.fill("#wie", naam)
-    blad.keyboard.press("Enter")
+    druk(blad, "Enter")  # pas als de bladzijde er helemaal is, luistert zij naar toetsen
     blad.wait_for_selector(".zaak")
     return blad
 
