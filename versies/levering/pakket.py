@@ -153,7 +153,9 @@ def _stijlen(gegevens: Leveringsgegevens, onbekend: Sequence[str]) -> Post:
             wat, AANWEZIG, f"zoals in [stijlen] van {BESTAND}; of zij kloppen, weet alleen wie het sjabloon heeft"
         )
     return Post(
-        wat, ONBEKEND, f"het sjabloon is niet openbaar; hebt u het, zet de namen dan in [stijlen] van {BESTAND}"
+        wat,
+        ONTBREEKT,
+        f"haal het sjabloon voor de import uit Word («OP Stijl Compleet Besluit») op bij KOOP en zet zijn stijlnamen in [stijlen] van {BESTAND}",
     )
 
 
