@@ -65,6 +65,9 @@ _GEGEVENS = {
     "gebruikte-bestanden": ("Gebruikte bestanden", "Alle bestanden waaruit dit gemaakt is, met hun SHA-512."),
 }
 
+_KANTEN = {"was": "vóór", "wordt": "na"}
+"""Which text of an act is missing, in words."""
+
 
 def index(
     model: Impact,
@@ -93,7 +96,7 @@ def index(
                 (
                     d.lijst(
                         *(
-                            f"{w.citeertitel}: «{' en '.join(w.ontbreekt)}» ontbreekt; langs deze wet is niet alles gevonden."
+                            f"{w.citeertitel}: de tekst van {' en '.join(_KANTEN[o] for o in w.ontbreekt)} de wijziging ontbreekt; langs deze wet is niet alles gevonden."
                             for w in model.ontbrekende_teksten
                         )
                     ),
