@@ -80,12 +80,12 @@ class Adres(NamedTuple):
     @property
     def artikel(self) -> str:
         """Number of the artikel, or empty."""
-        return next((s.nummer for s in self.stappen if s.soort == "artikel"), "")
+        return self._eerste("artikel")
 
     @property
     def lid(self) -> str:
         """Number of the lid, or empty."""
-        return next((s.nummer for s in self.stappen if s.soort == "lid"), "")
+        return self._eerste("lid")
 
     @property
     def onderdeel(self) -> tuple[str, ...]:
@@ -95,7 +95,13 @@ class Adres(NamedTuple):
     @property
     def zin(self) -> str:
         """Number of the sentence, or empty."""
-        return next((s.nummer for s in self.stappen if s.soort == "zin"), "")
+        return self._eerste("zin")
+
+    def _eerste(self, soort: str) -> str:
+        for stap in self.stappen:
+            if stap.soort == soort:
+                return stap.nummer
+        return ""
 
     @property
     def in_artikel(self) -> tuple[str, str]:
@@ -114,8 +120,10 @@ class Adres(NamedTuple):
         >>> heel.erbij("onderdeel", "m").binnen(heel), heel.binnen(heel.erbij("onderdeel", "m"))
         (True, False)
         """
+        if self.in_artikel != ander.in_artikel:
+            return False
         eigen, die = _vanaf_artikel(self.stappen), _vanaf_artikel(ander.stappen)
-        return self.in_artikel == ander.in_artikel and eigen[: len(die)] == die
+        return eigen[: len(die)] == die
 
     def jci(self) -> str:
         """The place as JCI (``z`` before ``g``, the order of the official files). Needs ``regeling`` to be a BWB id."""

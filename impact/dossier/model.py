@@ -198,6 +198,7 @@ class Bepaling:
         status: "voorstel", "bevestigd" or "verworpen"; ``wie``, ``wanneer``, ``waarom`` when a person decided.
         verwerkt: later versions in the dossier that change this provision.
         oordeel: what is the matter with it, for this measure; None before it was judged.
+        uitvoering: it stands in a draft that carries out the measure; nothing is the matter with it.
     """
 
     maatregel: str
@@ -214,6 +215,7 @@ class Bepaling:
     waarom: str = ""
     verwerkt: tuple[Verwerking, ...] = ()
     oordeel: Oordeel | None = None
+    uitvoering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +235,12 @@ class Maatregelbeeld:
     @property
     def geraakt(self) -> tuple[Bepaling, ...]:
         """Links that nobody rejected; a draft that carries out the measure is not touched by it."""
-        return tuple(b for b in self.bepalingen if b.status != "verworpen" and b not in self.uitvoering)
+        return tuple(b for b in self.bepalingen if b.status != "verworpen" and not b.uitvoering)
 
     @property
     def uitvoering(self) -> tuple[Bepaling, ...]:
         """Provisions of drafts that carry out the measure."""
-        return tuple(b for b in self.bepalingen if b.status != "verworpen" and b.oordeel and b.oordeel.uitvoering)
+        return tuple(b for b in self.bepalingen if b.status != "verworpen" and b.uitvoering)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from verordening.boom import (
     regels,
     wandel,
 )
+from verordening.keur.slot import CITEERTITEL, INWERKING
 from verordening.register import Register
 from wetgeving.namen import namen
 from wetgeving.verwijzingen import Context, Verwijzing, Vindplaats, Zoeker
@@ -44,6 +45,13 @@ _VERSTAAN = re.compile(
     r"\bverstaa\w*\b|\bbedoel(?:en|t) (?:wij|we|met)\b|\bbeteken(?:t|en|is)\b|\bhe(?:et|ten)\b", re.IGNORECASE
 )
 _OMSCHRIJVING = re.compile(r"([^:.;]{2,80}):\s")
+_SLOT = (
+    INWERKING,
+    CITEERTITEL,
+    re.compile(
+        r"wor(?:dt|den) ingetrokken|(?:verordening|regels|regeling)\b[^.]{0,80}\bgeld(?:t|en) niet meer", re.IGNORECASE
+    ),
+)
 
 
 class Ref(NamedTuple):
@@ -84,10 +92,16 @@ class Plaats:
     refs: tuple[Ref, ...] = ()
     eenheid: Eenheid | None = None
 
-    @property
+    @cached_property
     def sleutel(self) -> str:
         """Key over all regulations: ``slug#eId``."""
         return sleutel(self.regeling, self.eId)
+
+    @cached_property
+    def slot(self) -> bool:
+        """Whether it is about the regulation itself: its title, its entry into force, what it repeals."""
+        slot = any(vorm.search(self.tekst) for vorm in _SLOT)
+        return slot and not any(d.artikel for r in self.refs for d in r.doelen)
 
     @property
     def artikelkop(self) -> str:

@@ -8,16 +8,15 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from impact.dossier.laden import Invoer
-from impact.dossier.model import Bepaling, Impact, Maatregelbeeld, Zaak
+from impact.dossier.model import Bepaling, Impact, Maatregelbeeld, Wetswijziging, Zaak
 from impact.dossier.plaatsen import Regelingtekst, lees_plaatsen
 from impact.dossier.verwerking import Volger
 from impact.dossier.wetskant import Wetskant, lees_wetskant
 from impact.graaf.koppelen import Koppelresultaat, koppel
-from impact.oordeel.dekking import Kanten, meet_dekking, wetswijzigingen
+from impact.oordeel.dekking import meet_dekking, wetswijzigingen
 from impact.oordeel.kennis import Wetskennis
-from impact.oordeel.oordeel import Beoordelaar
+from impact.oordeel.oordeel import Beoordelaar, voert_uit
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.uitlijning import Stand
 from wetgeving.maatregelen import Maatregel
 
 
@@ -44,6 +43,7 @@ def werk_uit(
     onderwerpwoorden: bool = False,
     voortgang: Callable[[str], object] | None = None,
     dag: date | None = None,
+    beoordeel: bool = True,
 ) -> Uitwerking:
     """Links, law changes and coverage of everything that was read.
 
@@ -51,6 +51,8 @@ def werk_uit(
         onderwerpwoorden: also link by subject words (weakest).
         voortgang: called with a line about what happens now.
         dag: the day of the verdicts (:func:`oordeelsdag`).
+        beoordeel: also what is the matter with each provision, and what later versions do with it; who only asks for the links
+            need not wait for that.
     """
     zeg = voortgang or (lambda _tekst: None)
     zeg("verwijzingen lezen")
@@ -63,20 +65,26 @@ def werk_uit(
     zeg("dekking meten")
     kennis = Wetskennis(invoer.lijst, kant, invoer.wetten, oordeelsdag(invoer, dag))
     kanten = kennis.uitlijningen
-    dekking = meet_dekking(invoer.lijst, invoer.wetten, kanten)
+    wijzigingen = {m.id: wetswijzigingen(m, kanten) for m in invoer.lijst.maatregelen}
+    dekking = meet_dekking(invoer.lijst, invoer.wetten, kanten, wijzigingen)
     volgers = {
         r.slug: Volger((r, *invoer.later.get(r.slug, ())), invoer.dossier.blad.besluiten) for r in invoer.regelingen
     }
+    regelingen = {r.slug: r for r in invoer.regelingen}
     eenheden = {p.sleutel: p.eenheid for t in teksten for p in t.plaatsen}
     beoordelaar = Beoordelaar(kennis, teksten, gekoppeld.bepalingen, invoer.koppelingen)
-    zeg("bepalingen beoordelen")
+    if beoordeel:
+        zeg("bepalingen beoordelen")
 
     def volg(b: Bepaling, m: Maatregel) -> Bepaling:
+        b = replace(b, uitvoering=voert_uit(regelingen[b.regeling], m))
+        if not beoordeel:
+            return b
         verwerkt = volgers[b.regeling].verwerkt(b, eenheden[f"{b.regeling}#{b.eId}"], m)
         return replace(b, verwerkt=tuple(verwerkt), oordeel=beoordelaar.voor(b))
 
     beelden = tuple(
-        _beeld(m, invoer, tuple(volg(b, m) for b in gekoppeld.bepalingen[m.id]), kanten)
+        _beeld(m, invoer, tuple(volg(b, m) for b in gekoppeld.bepalingen[m.id]), wijzigingen[m.id])
         for m in invoer.lijst.maatregelen
     )
     blad = invoer.dossier.blad
@@ -98,16 +106,16 @@ def werk_uit(
         blad.besluiten,
         invoer.bestanden,
         _versie(),
-        tuple(_zaken(beelden, teksten, beoordelaar, volgers)),
+        tuple(_zaken(beelden, teksten, beoordelaar, volgers)) if beoordeel else (),
         kennis.dag,
     )
     return Uitwerking(model, teksten, kant, gekoppeld, beoordelaar)
 
 
-def _beeld(maatregel: Maatregel, invoer: Invoer, bepalingen: tuple[Bepaling, ...], kanten: Kanten) -> Maatregelbeeld:
-    beeld = Maatregelbeeld(
-        maatregel, wetswijzigingen(maatregel, kanten), bepalingen, "", invoer.kaders.geraakt_door(maatregel.id)
-    )
+def _beeld(
+    maatregel: Maatregel, invoer: Invoer, bepalingen: tuple[Bepaling, ...], wijzigingen: tuple[Wetswijziging, ...]
+) -> Maatregelbeeld:
+    beeld = Maatregelbeeld(maatregel, wijzigingen, bepalingen, "", invoer.kaders.geraakt_door(maatregel.id))
     return beeld if beeld.geraakt else replace(beeld, geen_reden=_geen_reden(maatregel, invoer, bepalingen))
 
 
@@ -162,13 +170,6 @@ def _zaken(
                 verwerkt = tuple(los) if o.soort.fout else tuple(dict.fromkeys(v for b in eigen for v in b.verwerkt))
                 genoemd = tuple(dict.fromkeys(b.maatregel for b in eigen))
                 yield Zaak(plaats.regeling, plaats.eId, plaats.adres, plaats.tekst, telt, genoemd, verwerkt)
-
-
-def _kern(oordeel: Oordeel) -> str:
-    """The words that must go before a verdict is mended: a dead reference, an old number, else the sentence itself."""
-    if oordeel.soort is Oordeelsoort.BEDRAG and oordeel.vervang:
-        return oordeel.vervang[0][0]
-    return oordeel.fragment if oordeel.lot == Stand.VERVALLEN else oordeel.lokaal.rstrip("…")
 
 
 def _versie() -> str:

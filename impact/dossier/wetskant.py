@@ -235,12 +235,10 @@ def _ketens(punten: Sequence[Raakpunt], teksten: Mapping[str, Sequence[Plaats]])
         hier = [p for p in eigen if p.doel.regeling == bwb]
         if not hier:
             continue
-        dubbel = _dubbele(bwb, plaatsen)
-        per_maatregel = {m: [p for p in hier if p.maatregel == m] for m in {p.maatregel for p in hier}}
+        dubbel, geraakt = _dubbele(bwb, plaatsen), {p.doel.in_artikel for p in hier}
         for plaats in plaatsen:
-            if plaats.artikel:
-                for punten_van_een in per_maatregel.values():
-                    yield from _verwijst(plaats, punten_van_een, bwb, dubbel)
+            if plaats.artikel and any(d.in_artikel in geraakt for r in plaats.refs for d in r.doelen):
+                yield from _verwijst(plaats, hier, bwb, dubbel)
         for punt in hier:
             if punt.aard in _NIEUWE_TEKST:
                 yield from _zet_opzij(punt, plaatsen)

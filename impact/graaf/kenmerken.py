@@ -15,8 +15,7 @@ from impact.dossier.model import Herkomst
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf.onderwerpen import LAGEN, Ernaast, Onderwerpzoeker
-from impact.graaf.sporen import is_slot
-from impact.graaf.termen import Gewichten, gelijkenis, stammen, termpatroon
+from impact.graaf.termen import Gewichten, Profielen, stammen, termpatroon
 from wetgeving.maatregelen import Maatregel
 
 _GELEERD = ("geleerd_tekst", "geleerd_kop", "geleerd", "geleerd_deel", "geleerd_dicht")
@@ -115,7 +114,7 @@ def geleerd(
 
 
 def _som(woorden: frozenset[str], gewicht: Mapping[str, float], hoogstens: int) -> float:
-    return sum(sorted((gewicht[w] for w in woorden if w in gewicht), reverse=True)[:hoogstens])
+    return sum(sorted([gewicht[w] for w in gewicht.keys() & woorden], reverse=True)[:hoogstens])
 
 
 class _Trefwoord:
@@ -148,7 +147,7 @@ class Kenmerkmaker:
         self._laagkop = [(k, k.lower()) for k in (" ".join(p.koppen) for p in self.plaatsen)]
         wet = [p.tekst for rij in kant.teksten.values() for p in rij]
         self._gewichten = Gewichten([*(f"{p.artikelkop} {p.tekst}" for p in self.plaatsen), *wet])
-        self._woorden = [self._gewichten.profiel(self._gelezen(p)) for p in self.plaatsen]
+        self._woorden = Profielen(self._gewichten.profiel(self._gelezen(p)) for p in self.plaatsen)
         self._gronden = {
             t.regeling.slug: frozenset(
                 d.in_artikel for p in t.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen if d.artikel
@@ -156,7 +155,7 @@ class Kenmerkmaker:
             for t in teksten
         }
         self._koppen = [" ".join((*p.koppen, self._titel[p.regeling])) for p in self.plaatsen]
-        self._kopwoorden = [self._gewichten.profiel(k) for k in self._koppen]
+        self._kopwoorden = Profielen(map(self._gewichten.profiel, self._koppen))
         self._vast = self._vaste_kolommen()
         self._artikel: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._regeling: dict[str, list[int]] = defaultdict(list)
@@ -170,7 +169,7 @@ class Kenmerkmaker:
         return {
             "elders_boven": [float(self._onderwerpen.elders(p)) for p in self.plaatsen],
             "aanhef": [float(p.soort == "aanhef") for p in self.plaatsen],
-            "slot": [float(is_slot(p)) for p in self.plaatsen],
+            "slot": [float(p.slot) for p in self.plaatsen],
         }
 
     def _gelezen(self, plaats: Plaats) -> str:
@@ -219,6 +218,7 @@ class Kenmerkmaker:
         gronden = {p.doel.in_artikel for p in punten if p.aard != "ongewijzigd"}
         op_grond = {slug: float(not gronden.isdisjoint(g)) for slug, g in self._gronden.items()}
         standen = [self._onderwerpen.stand(m.id, p) for p in self.plaatsen]
+        leeg = [0.0] * len(self.plaatsen)
         uit = {
             **self._vast,
             **self._spoorkolommen(gevonden),
@@ -226,9 +226,9 @@ class Kenmerkmaker:
             "zwak": [float(p.sleutel in zwak) for p in self.plaatsen],
             "trefwoord_tekst": [math.log1p(sum([t.staat_in(*laag) for t in tref])) for laag in self._laag],
             "trefwoord_kop": [float(any(t.staat_in(*laag) for t in tref)) for laag in self._laagkop],
-            "woorden_maatregel": [gelijkenis(w, eigen) for w in self._woorden],
-            "woorden_wet": [max((gelijkenis(w, een) for een in wet), default=0.0) for w in self._woorden],
-            "woorden_koppen": [gelijkenis(w, eigen) for w in self._kopwoorden],
+            "woorden_maatregel": self._woorden.gelijkenis(eigen),
+            "woorden_wet": [max(rij) for rij in zip(leeg, *map(self._woorden.gelijkenis, wet), strict=True)],
+            "woorden_koppen": self._kopwoorden.gelijkenis(eigen),
             "noemt_ernaast": [float(self._ernaast.noemt_ernaast(p, m.id)) for p in self.plaatsen],
             "grond_regeling": [op_grond[p.regeling] for p in self.plaatsen],
         }

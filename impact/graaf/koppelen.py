@@ -108,16 +108,16 @@ def vind(
     begrippen = [b for t in teksten for b in sporen.begrippen_van(t)]
     omschreven = eigen_woorden(teksten, begrippen, (p.tekst for rij in kant.teksten.values() for p in rij))
     gaat_over = onderwerpen.Onderwerpzoeker(thesaurus, kant, teksten, omschreven)
-    op_slug = {t.regeling.slug: t for t in teksten}
+    onderling = sporen.onderlinge(teksten)
     for maatregel in lijst.maatregelen:
-        verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden, gaat_over)
+        verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden, gaat_over, onderling)
         verspreider.loop()
         bak.voeg_toe(gaat_over.zoek(maatregel))
         bak.voeg_toe(woorden.zoek(maatregel))
         verspreider.loop()
         gevonden = bak.van(maatregel.id)
         bak.voeg_toe(list(sporen.aanhef_bij_veel(maatregel.id, gevonden, zwak.van(maatregel.id), plaatsen)))
-        bak.voeg_toe(list(sporen.begripsketens(maatregel.id, bak.van(maatregel.id), op_slug)))
+        bak.voeg_toe(list(sporen.begripsketens(maatregel.id, bak.van(maatregel.id), onderling)))
         for tekst in teksten:
             bak.voeg_toe(list(sporen.terugwijzers(maatregel.id, bak.van(maatregel.id), tekst)))
     hecht = {m.id: sporen.zonder_losse_aanhef(bak.van(m.id), plaatsen) for m in lijst.maatregelen}
@@ -180,17 +180,17 @@ class _Verspreider:
     begrippen: Sequence[sporen.Begrip]
     woorden: woordsporen.Woordzoeker
     gaat_over: onderwerpen.Onderwerpzoeker
+    onderling: Sequence[sporen.Onderling]
 
     def loop(self) -> None:
         sleutel = self.maatregel.id
-        op_slug = {t.regeling.slug: t for t in self.teksten}
-        for _ in range(_RONDES):
+        for ronde in range(_RONDES):
             gevonden = self.bak.van(sleutel)
             nieuw = list(self._langs_begrippen(gevonden))
-            nieuw += sporen.ketensporen(op_slug, _stevig(gevonden), sleutel)
+            nieuw += sporen.ketensporen(self.onderling, _stevig(gevonden), sleutel)
             nieuw += sporen.doelverlies(sleutel, gevonden, self.begrippen, self.plaatsen)
-            nieuw += sporen.hele_regeling(sleutel, self.teksten, self.kant)
-            if not self.bak.voeg_toe(n for n in nieuw if not sporen.is_slot(self.plaatsen[n.plaats])):
+            nieuw += sporen.hele_regeling(sleutel, self.teksten, self.kant) if not ronde else ()
+            if not self.bak.voeg_toe(n for n in nieuw if not self.plaatsen[n.plaats].slot):
                 break
 
     def _langs_begrippen(self, gevonden: Mapping[str, list[Herkomst]]) -> Iterator[Spoor]:

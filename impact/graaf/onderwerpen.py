@@ -17,7 +17,7 @@ from impact.dossier.model import Herkomst
 from impact.dossier.plaatsen import BESTUURSRECHT, Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf.eigenwoorden import zonder_namen
-from impact.graaf.sporen import Spoor, is_regelingnaam, is_slot
+from impact.graaf.sporen import Spoor, is_regelingnaam
 from impact.graaf.termen import stammen
 from impact.graaf.woordindex import Woordindex
 from verordening.adres import Adres
@@ -73,7 +73,7 @@ class Onderwerpzoeker:
         self._elders = tuple(thesaurus.elders.split()) if thesaurus else ()
         self._lagen = {p.sleutel: self._lees(t, p) for t in teksten for p in t.plaatsen}
         over = [t for t in teksten if not rust_op_ander_recht(t, kant)]
-        self._plaatsen = [p for t in over for p in t.plaatsen if p.soort != Soort.AANHEF and not is_slot(p)]
+        self._plaatsen = [p for t in over for p in t.plaatsen if p.soort != Soort.AANHEF and not p.slot]
         alles = list(
             dict.fromkeys(tekst for lagen in self._lagen.values() for laag in lagen for tekst in laag if tekst)
         )
@@ -86,6 +86,12 @@ class Onderwerpzoeker:
             for uitdrukking in begrip.uitdrukkingen:
                 gevonden |= {alles[n]: w for n, w in index.vind(uitdrukking).items() if alles[n] not in gevonden}
             self._gezegd[begrip.id] = gevonden
+        self._alle_lagen = {s: frozenset(t for laag in lagen for t in laag) for s, lagen in self._lagen.items()}
+        self._ergens = {
+            o.naam: frozenset(t for groep in o.groepen for b in groep for t in self._gezegd[b])
+            for rij in self.onderwerpen.values()
+            for o in rij
+        }
 
     def _lees(self, tekst: Regelingtekst, plaats: Plaats) -> tuple[tuple[str, ...], ...]:
         titel = _TITELWOORDEN.sub("", tekst.regeling.citeertitel)
@@ -101,14 +107,14 @@ class Onderwerpzoeker:
     def zoek(self, maatregel: Maatregel) -> Iterator[Spoor]:
         """Provisions that say a subject of the measure, at least half of it themselves."""
         for plaats in self._plaatsen:
-            if is_regelingnaam(plaats) or alleen_andere_wet(plaats, maatregel):
-                continue
             for onderwerp in self.onderwerpen.get(maatregel.id, ()):
                 gehoord = self._hoor(onderwerp, plaats)
                 if (
                     all(gehoord.woorden)
                     and 2 * gehoord.eigen >= len(gehoord.waar)
                     and not self._niet(onderwerp, plaats)
+                    and not is_regelingnaam(plaats)
+                    and not alleen_andere_wet(plaats, maatregel)
                 ):
                     yield from self._sporen(onderwerp, plaats, gehoord)
 
@@ -117,7 +123,7 @@ class Onderwerpzoeker:
         beste = [0.0] * len(LAGEN)
         for onderwerp in self.onderwerpen.get(maatregel, ()):
             gehoord = self._hoor(onderwerp, plaats)
-            for nummer in range(len(LAGEN)):
+            for nummer in range(len(LAGEN)) if any(gehoord.waar) else ():
                 gezegd = sum(w in LAGEN[: nummer + 1] for w in gehoord.waar)
                 beste[nummer] = max(beste[nummer], gezegd / len(gehoord.waar))
         return tuple(beste)
@@ -140,8 +146,10 @@ class Onderwerpzoeker:
         return any(all(self._zegt(g, plaats.tekst, plaats.artikelkop) for g in o.groepen[1:]) for o in hierover)
 
     def _hoor(self, onderwerp: Onderwerp, plaats: Plaats) -> _Gehoord:
-        """Each group in the first layer that says it."""
+        """Each group in the first layer that says it; one unsaid group when nothing of the subject is said."""
         sleutel = (onderwerp.naam, plaats.sleutel)
+        if self._alle_lagen[plaats.sleutel].isdisjoint(self._ergens[onderwerp.naam]):
+            return _Gehoord(("",), ("",))
         if sleutel not in self._gehoord:
             eigen, _, *boven = self._lagen[plaats.sleutel]
             woorden = tuple(b.tekst for b in self._zelf_over(onderwerp, plaats))

@@ -16,7 +16,6 @@ from impact.dossier.wetskant import Raakpunt, Wetskant, Wetsketen
 from impact.graaf.termen import Term, termpatroon
 from verordening.adres import Adres
 from verordening.boom import Soort, kinderen
-from verordening.keur.slot import CITEERTITEL, INWERKING
 
 _GROND = re.compile(
     r"(?:op grond van|krachtens|ingevolge|gelet op|met toepassing van|bij verordening)[^.;]{0,60}$", re.I
@@ -198,8 +197,30 @@ def begripssporen(begrip: Begrip, maatregel: str, zekerheid: str, *, ook_boven: 
         )
 
 
+class Onderling(NamedTuple):
+    """A reference from one local provision to an artikel of a local regulation, with the provisions that stand there."""
+
+    plaats: Plaats
+    ref: Ref
+    doel: Adres
+    daar: tuple[Plaats, ...]
+
+
+def onderlinge(teksten: Sequence[Regelingtekst]) -> tuple[Onderling, ...]:
+    """Every reference between local provisions, in order: found once, asked for every measure."""
+    op_slug = {t.regeling.slug: t for t in teksten}
+    return tuple(
+        Onderling(p, ref, d, daar.op_artikel(d.artikel, d.lid))
+        for tekst in teksten
+        for p in tekst.plaatsen
+        for ref in p.refs
+        for d in ref.doelen
+        if d.artikel and (daar := op_slug.get(d.regeling)) is not None
+    )
+
+
 def begripsketens(
-    maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], teksten: Mapping[str, Regelingtekst]
+    maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], verwijzingen: Iterable[Onderling]
 ) -> Iterator[Spoor]:
     """Definitions that point to a provision that is touched (not only by a reference to a larger whole)."""
     geraakt = {
@@ -207,20 +228,14 @@ def begripsketens(
         for s, redenen in gevonden.items()
         if any(h.soort not in ("verwijzing", "grondslag") or h.zekerheid == "hoog" for h in redenen)
     }
-    for tekst in teksten.values():
-        for plaats in tekst.plaatsen:
-            if plaats.soort != "begrip":
-                continue
-            for ref in plaats.refs:
-                for naar in (n for d in ref.doelen if d.lid for n in _geraakt_doel(teksten, d, geraakt)):
-                    bewijs = (
-                        f"Keten: de begripsomschrijving wijst naar «{ref.tekst}» ({naar.regeling}), en dat is geraakt."
-                    )
-                    yield Spoor(
-                        maatregel,
-                        plaats.sleutel,
-                        Herkomst("keten", bewijs, plaats.tekst, naar.tekst, "", (naar.sleutel,), "laag", plaats.eId),
-                    )
+    for v in verwijzingen:
+        for naar in _geraakt_doel(v, geraakt) if v.plaats.soort == "begrip" and v.doel.lid else ():
+            bewijs = f"Keten: de begripsomschrijving wijst naar «{v.ref.tekst}» ({naar.regeling}), en dat is geraakt."
+            yield Spoor(
+                maatregel,
+                v.plaats.sleutel,
+                Herkomst("keten", bewijs, v.plaats.tekst, naar.tekst, "", (naar.sleutel,), "laag", v.plaats.eId),
+            )
 
 
 _TERUG = re.compile(
@@ -296,20 +311,17 @@ def volledig_geraakt(plaats: Plaats, punten: Sequence[Raakpunt], ketens: Sequenc
 
 
 def ketensporen(
-    teksten: Mapping[str, Regelingtekst], geraakt: Mapping[str, Iterable[str]], maatregel: str
+    verwijzingen: Iterable[Onderling], geraakt: Mapping[str, Iterable[str]], maatregel: str
 ) -> Iterator[Spoor]:
     """Provisions that refer to a touched provision, in the same regulation or in another.
 
     Args:
         geraakt: keys of provisions that are touched with certainty, each with the eIds in which the touched words stand.
     """
-    for tekst in teksten.values():
-        for plaats in tekst.plaatsen:
-            for ref in plaats.refs:
-                for doel in ref.doelen:
-                    for naar in _geraakt_doel(teksten, doel, geraakt):
-                        if naar.sleutel != plaats.sleutel:
-                            yield Spoor(maatregel, plaats.sleutel, _keten(plaats, ref, naar))
+    for v in verwijzingen:
+        for naar in _geraakt_doel(v, geraakt):
+            if naar.sleutel != v.plaats.sleutel:
+                yield Spoor(maatregel, v.plaats.sleutel, _keten(v.plaats, v.ref, naar))
 
 
 def _keten(plaats: Plaats, ref: Ref, naar: Plaats) -> Herkomst:
@@ -318,20 +330,14 @@ def _keten(plaats: Plaats, ref: Ref, naar: Plaats) -> Herkomst:
     return Herkomst("keten", bewijs, _zin(ref), naar.tekst, "", (naar.sleutel,), "middel", ref.eId)
 
 
-def _geraakt_doel(
-    teksten: Mapping[str, Regelingtekst], doel: Adres, geraakt: Mapping[str, Iterable[str]]
-) -> tuple[Plaats, ...]:
+def _geraakt_doel(v: Onderling, geraakt: Mapping[str, Iterable[str]]) -> tuple[Plaats, ...]:
     """Touched provisions at a local place. An artikel named as a whole counts when at least half of it is touched."""
-    tekst = teksten.get(doel.regeling)
-    if tekst is None or not doel.artikel:
-        return ()
-    plaatsen = tekst.op_artikel(doel.artikel, doel.lid)
-    raak = tuple(p for p in plaatsen if p.sleutel in geraakt)
-    if doel.onderdeel:
-        return tuple(p for p in raak if any(_in_onderdeel(eid, doel) for eid in geraakt[p.sleutel]))
+    raak = tuple([p for p in v.daar if p.sleutel in geraakt])
+    if v.doel.onderdeel:
+        return tuple(p for p in raak if any(_in_onderdeel(eid, v.doel) for eid in geraakt[p.sleutel]))
     if all(_alleen_onderdelen(p, geraakt[p.sleutel]) for p in raak):
         return ()  # wie het geheel noemt, noemt meer dan dat ene onderdeel
-    return raak if 2 * len(raak) >= len(plaatsen) else ()
+    return raak if 2 * len(raak) >= len(v.daar) else ()
 
 
 def _alleen_onderdelen(plaats: Plaats, eids: Iterable[str]) -> bool:
@@ -387,21 +393,10 @@ def _hoofdletter(tekst: str) -> str:
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
-_INGETROKKEN = re.compile(
-    r"wor(?:dt|den) ingetrokken|(?:verordening|regels|regeling)\b[^.]{0,80}\bgeld(?:t|en) niet meer", re.IGNORECASE
-)
-_BEGRIPPEN = re.compile(r"wordt verstaan onder", re.I)
-
 
 def is_regelingnaam(plaats: Plaats) -> bool:
     """A definition that only gives an act or regulation a short name ("wet: Participatiewet")."""
     return plaats.soort == "begrip" and any(not d.artikel for r in plaats.refs for d in r.doelen)
-
-
-def is_slot(plaats: Plaats) -> bool:
-    """A provision about the regulation itself: its title, its entry into force, what it repeals."""
-    slot = any(vorm.search(plaats.tekst) for vorm in (INWERKING, CITEERTITEL, _INGETROKKEN))
-    return slot and not any(d.artikel for r in plaats.refs for d in r.doelen)
 
 
 # --- purpose ----------------------------------------------------------------------------------------------------------

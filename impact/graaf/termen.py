@@ -98,6 +98,30 @@ def gelijkenis(een: Profiel, ander: Profiel) -> float:
     return samen / math.sqrt(een.kwadraat * ander.kwadraat) if samen else 0.0
 
 
+class Profielen:
+    """Many profiles that are compared with one at once.
+
+    >>> Profielen([Profiel(gift=2.0), Profiel(boete=1.0)]).gelijkenis(Profiel(gift=2.0))
+    [1.0, 0.0]
+    """
+
+    def __init__(self, profielen: Iterable[Profiel]) -> None:
+        self._op_stam: dict[str, list[tuple[int, float]]] = {}
+        self._lengte: list[float] = []
+        for nummer, profiel in enumerate(profielen):
+            self._lengte.append(profiel.kwadraat)
+            for woord, gewicht in profiel.items():
+                self._op_stam.setdefault(woord, []).append((nummer, gewicht))
+
+    def gelijkenis(self, ander: Profiel) -> list[float]:
+        """As :func:`gelijkenis`, of each."""
+        samen = [0.0] * len(self._lengte)
+        for woord, gewicht in ander.items():
+            for nummer, eigen in self._op_stam.get(woord, ()):
+                samen[nummer] += gewicht * eigen
+        return [s and s / math.sqrt(k * ander.kwadraat) for s, k in zip(samen, self._lengte, strict=True)]
+
+
 class Term:
     """A defined term, found in all its inflections but not inside a longer defined term.
 

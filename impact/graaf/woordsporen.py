@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from impact.dossier.model import Herkomst
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Raakpunt, Wetskant
-from impact.graaf.sporen import Spoor, is_slot
+from impact.graaf.sporen import Spoor
 from impact.graaf.termen import Gewichten, stammen, termpatroon
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 
@@ -35,7 +35,7 @@ class Woordzoeker:
         self.bedragen_in = [
             (p, gevonden)
             for p in plaatsen
-            if p.soort not in ("aanhef", "begrip") and not is_slot(p)
+            if p.soort not in ("aanhef", "begrip") and not p.slot
             if (gevonden := frozenset(_bedragen(p.tekst)))
         ]
 

@@ -130,13 +130,17 @@ def _door_dossier(wet: Wetsuitlijning, doel: Adres) -> bool:
 # --- coverage ---------------------------------------------------------------------------------------------------------
 
 
-def meet_dekking(lijst: Maatregelenlijst, wetten: Sequence[Wettekst], kanten: Kanten | None = None) -> Dekking:
+def meet_dekking(
+    lijst: Maatregelenlijst,
+    wetten: Sequence[Wettekst],
+    kanten: Kanten,
+    wijzigingen: Mapping[str, Sequence[Wetswijziging]],
+) -> Dekking:
     """Coverage both ways for the parliamentary file of the list.
 
     A measure explains an article only when it claims a change there; a ``vindplaats`` (present text seen, new text not)
     and an unchanged place explain nothing.
     """
-    kanten = kanten_van(wetten) if kanten is None else kanten
     regels: list[Dekkingsregel] = []
     bevindingen: list[Bevinding] = []
     for wet in wetten:
@@ -155,7 +159,7 @@ def meet_dekking(lijst: Maatregelenlijst, wetten: Sequence[Wettekst], kanten: Ka
         if not r.verklaard
     ]
     for maatregel in lijst.maatregelen:
-        bevindingen += _tegenspraken(maatregel, kanten)
+        bevindingen += _tegenspraken(maatregel, wijzigingen[maatregel.id])
     for wet in wetten:
         if wet.was is not None and wet.wordt is not None:
             bevindingen += _leden_zonder_maatregel(lijst, kanten[wet.bwb], [r.artikel for r in regels])
@@ -189,8 +193,8 @@ def _toegeschreven(regeling: Regeling, dossier: str) -> Iterator[Eenheid]:
             yield eenheid
 
 
-def _tegenspraken(maatregel: Maatregel, kanten: Kanten) -> Iterator[Bevinding]:
-    for wijziging in wetswijzigingen(maatregel, kanten):
+def _tegenspraken(maatregel: Maatregel, wijzigingen: Iterable[Wetswijziging]) -> Iterator[Bevinding]:
+    for wijziging in wijzigingen:
         if wijziging.oordeel == "tegenspraak":
             yield Bevinding.van(
                 "dekking-tegenspraak",

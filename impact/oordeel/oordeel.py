@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from impact.dossier.koppelingen import Koppelingen
-from impact.dossier.model import Bepaling
+from impact.dossier.model import Bepaling, LokaleRegeling
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.oordeel.inhoud import KEUZE, Inhoud, Kandidaat
 from impact.oordeel.kennis import Wetskennis
@@ -73,7 +73,7 @@ class Beoordelaar:
     def voor(self, bepaling: Bepaling) -> Oordeel:
         """The heaviest verdict about a provision as far as it concerns the measure of the link."""
         tekst, _ = self._op_sleutel[f"{bepaling.regeling}#{bepaling.eId}"]
-        if self._voert_uit(tekst, self.kennis.maatregelen[bepaling.maatregel]):
+        if voert_uit(tekst.regeling, self.kennis.maatregelen[bepaling.maatregel]):
             return self._beslist(bepaling, replace(self._rest(bepaling), maatregel=bepaling.maatregel))
         eigen = [o for o in self.oordelen(f"{bepaling.regeling}#{bepaling.eId}") if self._van(o, bepaling.maatregel)]
         zwaarst = zwaarste(eigen)
@@ -155,9 +155,9 @@ class Beoordelaar:
         m = self.kennis.maatregelen[bepaling.maatregel]
         doelen = [p.doel for p in self.kennis.kant.van(m.id) if p.bron == "wetsplaats"]
         doel, lokaal = (doelen[0] if doelen else None), kort(plaats.tekst)
-        if self._voert_uit(tekst, m):
+        if voert_uit(tekst.regeling, m):
             uitleg = f"Dit ontwerp voert «{m.naam}» uit."
-            return Oordeel(Oordeelsoort.VOERT_UIT, tekst.regeling.vanaf, doel, uitleg, "", lokaal, uitvoering=True)
+            return Oordeel(Oordeelsoort.VOERT_UIT, tekst.regeling.vanaf, doel, uitleg, "", lokaal)
         if self.kennis.nog_te_komen(m):
             return self._komt_nog(m, doel, lokaal)
         uitlijning = self.kennis.uitlijningen.get(doel.regeling) if doel is not None else None
@@ -185,12 +185,6 @@ class Beoordelaar:
             return Oordeel(Oordeelsoort.RUIMTE, sinds, ruim.doel, uitleg, hoort, lokaal, kort(ruim.wordt))
         uitleg = f"De bepaling hangt aan {waar}, maar zegt daar zelf niets over dat uit de teksten te toetsen is."
         return Oordeel(Oordeelsoort.NALOPEN, sinds, beste.doel, uitleg, m.gevolg, lokaal, wet)
-
-    @staticmethod
-    def _voert_uit(tekst: Regelingtekst, m: Maatregel) -> bool:
-        """Whether a draft was written for the measure: it holds from the day on which the measure does, or later."""
-        ingang = min((i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf), default=None)
-        return tekst.regeling.status == "ontwerp" and ingang is not None and tekst.regeling.vanaf >= ingang
 
     def _komt_nog(self, m: Maatregel, doel: Adres | None, lokaal: str) -> Oordeel:
         dag = min((i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf), default=None)
@@ -222,6 +216,12 @@ class Beoordelaar:
         punten = [p.doel for p in self.kennis.kant.van(m.id)]
         raakt = any(d.in_artikel == p.in_artikel for d in elders for p in punten)
         return (bool(elders) and not raakt) or overgangsregel(plaats.tekst, plaats.artikelkop)
+
+
+def voert_uit(regeling: LokaleRegeling, m: Maatregel) -> bool:
+    """Whether a draft was written for the measure: it holds from the day on which the measure does, or later."""
+    ingang = min((i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf), default=None)
+    return regeling.status == "ontwerp" and ingang is not None and regeling.vanaf >= ingang
 
 
 def _zonder_herhaling(oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:

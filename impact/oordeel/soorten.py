@@ -51,7 +51,6 @@ class Oordeel:
         eId: innermost unit of the provision in which the words stand.
         lot: what became of the place, for a reference or basis (:class:`impact.oordeel.uitlijning.Stand`).
         fragment: the words of the reference.
-        uitvoering: the provision stands in a draft that carries out the measure; nothing is the matter with it.
         mens: a person decided so.
         verteld: ``landelijk`` is in the words of the measure, not of the law.
     """
@@ -69,7 +68,6 @@ class Oordeel:
     eId: str = ""
     lot: str = ""
     fragment: str = ""
-    uitvoering: bool = False
     mens: bool = False
     verteld: bool = False
 

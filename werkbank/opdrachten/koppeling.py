@@ -58,7 +58,7 @@ def opdracht(
 
     with voortgang("koppelen") as zeg:
         invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
-        uitwerking = werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, voortgang=zeg)
+        uitwerking = werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, voortgang=zeg, beoordeel=json_uit)
     if oefenstof:
         als_json(list(invoer.koppelingen.als_oefenstof()))
         return 0
