@@ -194,7 +194,7 @@ def _weiger_andere_basis(basis: Regeling, bijdrage: Bijdrage) -> None:
     verschil = vergelijk(basis, bijdrage.oorspronkelijk)
     eerste = next((p for _, p in wandel_paren((verschil.paren,)) if _anders(p)), None)
     if eerste is not None:
-        waar = verschil.adres_was(eerste) or verschil.adres_wordt(eerste)
+        waar = eerste.adres_was or eerste.adres_wordt
         raise Geweigerd.om("andere-basis", f"{bijdrage.naam}, {waar.tekst() if waar else 'de regeling'}")
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from verordening.adres import Adres
 from verordening.boom import Alinea, Regeling
 from verordening.rust import zonder_opruimen
 from versies.vergelijken.boompje import Uitlijning
@@ -31,7 +30,7 @@ from versies.vergelijken.paar import (
     uitgeklapt,
     wandel_paren,
 )
-from versies.vergelijken.wijzigingen import Artikelen, Woorden, adressen, per_paar, tel_artikelen, tel_woorden
+from versies.vergelijken.wijzigingen import Artikelen, Woorden, per_paar, tel_artikelen, tel_woorden
 from versies.vergelijken.woorden import vergelijk_tekst
 from versies.wijziging import Wijziging
 
@@ -94,18 +93,6 @@ class Verschil:
     def woorden(self) -> Woorden:
         """The words counted, at first use."""
         return tel_woorden(self.paren)
-
-    def adres_was(self, paar: Paar) -> Adres | None:
-        """Address in the old version; of an alinea, row or cell: that of the unit around it."""
-        return self._adressen.get(id(paar), (None, None))[0]
-
-    def adres_wordt(self, paar: Paar) -> Adres | None:
-        """Address in the new version; of an alinea, row or cell: that of the unit around it."""
-        return self._adressen.get(id(paar), (None, None))[1]
-
-    @cached_property
-    def _adressen(self) -> dict[int, tuple[Adres | None, Adres | None]]:
-        return adressen(self.paren)
 
 
 @zonder_opruimen()

@@ -264,7 +264,7 @@ def _niet_verplaatst(rest: Verschil) -> Iterator[Bevinding]:
             waar = (
                 p.elders.adres.tekst(kort=True) if p.elders is not None else f"{p.was.soort.value} {kaal(p.was.nummer)}"
             )
-            daar = rest.adres_wordt(p)
+            daar = p.adres_wordt
             ernst = Ernst.INFO if p.was.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) else Ernst.WAARSCHUWING
             yield Bevinding(
                 "niet-verplaatst",

@@ -106,7 +106,7 @@ def _merken(verschil: Verschil) -> Iterator[Bevinding]:
     """Something that was still to be filled in stands in the new words."""
     for _, p, nieuw in _nieuwe_woorden(verschil):
         for raak in _MERK.finditer(nieuw):
-            yield Bevinding.van("invulplek", _waar(verschil, p), raak.group())
+            yield Bevinding.van("invulplek", _waar(p), raak.group())
 
 
 def _toelichting(verschil: Verschil) -> Iterator[Bevinding]:
@@ -133,7 +133,7 @@ def _overgang(verschil: Verschil) -> Iterator[Bevinding]:
         if p.was is None or p.gelijk or p.vertrokken:
             continue
         oud, nieuw = (_rechten(d, heel=p.wordt is None) for d in (p.was, p.wordt))
-        adres = verschil.adres_was(p)
+        adres = p.adres_was
         if oud and oud != nieuw and adres is not None and adres.stappen:
             plaatsen.setdefault(adres.tekst(kort=True), next((x for x in nieuw if x not in oud), oud[0]))
     if plaatsen:
@@ -171,8 +171,8 @@ def _nieuwe_woorden(verschil: Verschil) -> Iterator[tuple[int, Paar, str]]:
                 yield diep, p, eigen_tekst(p.wordt)
 
 
-def _waar(verschil: Verschil, paar: Paar) -> str:
-    adres = verschil.adres_wordt(paar)
+def _waar(paar: Paar) -> str:
+    adres = paar.adres_wordt
     if adres is not None and adres.stappen:
         return adres.tekst(kort=True)
     deel = paar.deel

@@ -142,7 +142,7 @@ def _gewijzigde_artikelen(verschil: Verschil) -> list[dict[str, str]]:
     """What happened in each article since the version before, in order; of another place its outermost step."""
     per: dict[str, list[str]] = {}
     for paar, adres, soorten in plaatsen(verschil):
-        plaats = verschil.adres_wordt(paar) or verschil.adres_was(paar)
+        plaats = paar.adres_wordt or paar.adres_was
         stappen = plaats.stappen if plaats else ()
         stap = next((s for s in stappen if s.soort == "artikel"), stappen[0] if stappen else None)
         naam = f"{stap.soort} {stap.nummer}".strip() if stap else adres

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from verordening.adres import Adres, Stap
-from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, Tabel, kaal
+from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, kaal
 from versies.vergelijken.knopen import Knoop
-from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, legaal, nootplekken
+from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, nootplekken
 from versies.vergelijken.woorden import vergelijk_woorden
-from versies.wijziging import Plek, Spanne, Spannesoort
+from versies.wijziging import Spanne, Spannesoort
 
-_ONZICHTBAAR = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST})
 _GELIJK = frozenset({Verandering.GELIJK})
 _VERVALLEN, _NIEUW = frozenset({Verandering.VERVALLEN}), frozenset({Verandering.NIEUW})
 
@@ -35,49 +33,6 @@ def bouw(was: Knoop, wordt: Knoop, opmerkingen: list[str]) -> Uitlijning:
     return Uitlijning(paar, tuple(opmerkingen), bool(opmerkingen), bouwer.gelijk / geheel if geheel else 1.0)
 
 
-def stap_van(eenheid: Eenheid) -> Stap | None:
-    """The step of a unit in an address; None for what an address does not name."""
-    if eenheid.soort in _ONZICHTBAAR:
-        return None
-    nummer = kaal(eenheid.nummer)
-    if eenheid.soort is Soort.BEGRIP:
-        return Stap("onderdeel", nummer) if nummer else Stap("begrip", legaal(eenheid.opschrift).rstrip(":").strip())
-    if not nummer and (eenheid.soort is Soort.DIVISIETEKST or (eenheid.soort is Soort.LID and not eenheid.eId)):
-        return None  # tekst zonder naam: haar plaats is die van wat eromheen staat
-    return Stap(eenheid.soort.value, nummer)
-
-
-def plek_van(knoop: Knoop) -> Plek:
-    """Where the unit at or around a node stands, in its own version."""
-    stappen: list[Stap] = []
-    dichtst: Eenheid | Tabel | None = None
-    boven: Knoop | None = knoop
-    while boven is not None:
-        deel = boven.deel
-        if isinstance(deel, (Eenheid, Tabel)) and dichtst is None and deel.eId:
-            dichtst = deel
-        if isinstance(deel, Eenheid):
-            stap = stap_van(deel)
-            if stap is not None:
-                stappen.append(stap)
-        boven = boven.ouder
-    adres = Adres(tuple(reversed(stappen)))
-    return Plek(adres, dichtst.eId if dichtst else "", dichtst.wId if dichtst else "", _pad(knoop))
-
-
-def _pad(knoop: Knoop) -> tuple[int, ...]:
-    """The exact place of a node; text that is compared as a lid stands directly in its artikel."""
-    pad: list[int] = []
-    while (boven := knoop.ouder) is not None:
-        rang = next(i for i, k in enumerate(boven.kinderen) if k is knoop)
-        if boven.los_lid and boven.ouder is not None:
-            rang += len(boven.ouder.kinderen) - 1
-        if not knoop.los_lid:
-            pad.append(rang)
-        knoop = boven
-    return tuple(reversed(pad))
-
-
 class _Bouwer:
     def __init__(self, opmerkingen: list[str]) -> None:
         self.opmerkingen = opmerkingen
@@ -97,17 +52,15 @@ class _Bouwer:
             else:
                 kinderen = ()
             soorten |= _eigen(a, b)
-        elders: Plek | None = None
+        elders = None if b.blijft else a.eenheid
         if not b.blijft:
             soorten.add(Verandering.VERPLAATST)
-            elders = plek_van(a)
         if a.verdeeld:
             soorten.add(Verandering.GESPLITST)
         if b.verdeeld:
             soorten.add(Verandering.SAMENGEVOEGD)
-        if not soorten:
-            return Paar(a.deel, b.deel, _GELIJK, (), self._woorden(a, b, zelfde))
-        return Paar(a.deel, b.deel, frozenset(soorten), kinderen, self._woorden(a, b, zelfde), elders)
+        woorden = self._woorden(a, b, zelfde)
+        return Paar(a.deel, b.deel, frozenset(soorten) or _GELIJK, kinderen, woorden, elders, (a, b))
 
     def _woorden(self, a: Knoop, b: Knoop, zelfde: bool) -> tuple[Spanne, ...]:
         nieuw = b.tekst
@@ -120,7 +73,7 @@ class _Bouwer:
         self.gelijk += sum(len(s.tekst) for s in uitkomst.spannen if s.soort is Spannesoort.GELIJK)
         if not uitkomst.minimaal:
             self.opmerkingen.append(
-                f"De tekst van {plek_van(b).adres.tekst(kort=True) or 'de regeling'} is zo lang dat niet bewezen is dat het "
+                f"De tekst van {b.eenheid.adres.tekst(kort=True) or 'de regeling'} is zo lang dat niet bewezen is dat het "
                 "aantal gewijzigde woorden het kleinst mogelijke is; de uitkomst zelf klopt."
             )
         return uitkomst.spannen
@@ -146,14 +99,15 @@ class _Bouwer:
     def _weg(self, knoop: Knoop) -> Paar:
         """A node of the old version that is not here any more."""
         if knoop.partner is not None:
-            return Paar(knoop.deel, None, frozenset({Verandering.VERPLAATST}), elders=plek_van(knoop.partner))
+            elders = knoop.partner.eenheid
+            return Paar(knoop.deel, None, frozenset({Verandering.VERPLAATST}), elders=elders, knopen=(knoop, None))
         soorten = {Verandering.VERVALLEN}
         if knoop.gedeeld is not None:
             soorten.add(Verandering.SAMENGEVOEGD)
         kinderen = tuple(self._weg(k) for k in knoop.kinderen) if knoop.verstoord else ()
         spannen = _spannen(knoop.tekst, Spannesoort.VERVALLEN)
-        elders = plek_van(knoop.gedeeld) if knoop.gedeeld is not None else None
-        return Paar(knoop.deel, None, frozenset(soorten), kinderen, spannen, elders)
+        gedeeld = knoop.gedeeld.eenheid if knoop.gedeeld is not None else None
+        return Paar(knoop.deel, None, frozenset(soorten), kinderen, spannen, gedeeld, (knoop, None))
 
     def _nieuw(self, knoop: Knoop) -> Paar:
         """A node of the new version that was nowhere."""
@@ -166,8 +120,8 @@ class _Bouwer:
                 self.paar(k.partner, k) if k.partner is not None else self._nieuw(k) for k in knoop.kinderen
             )
         spannen = _spannen(knoop.tekst, Spannesoort.INGEVOEGD)
-        elders = plek_van(knoop.gedeeld) if knoop.gedeeld is not None else None
-        return Paar(None, knoop.deel, frozenset(soorten), kinderen, spannen, elders)
+        gedeeld = knoop.gedeeld.eenheid if knoop.gedeeld is not None else None
+        return Paar(None, knoop.deel, frozenset(soorten), kinderen, spannen, gedeeld, (None, knoop))
 
 
 def _verzet(a: Knoop, b: Knoop) -> list[Paar]:
@@ -177,8 +131,16 @@ def _verzet(a: Knoop, b: Knoop) -> list[Paar]:
         return []
     if nootplekken(oud.inhoud) == nootplekken(nieuw.inhoud):
         return []
-    weg = [Paar(k.deel, None, _VERVALLEN, (), _spannen(k.tekst, Spannesoort.VERVALLEN)) for k in a.kinderen]
-    return weg + [Paar(None, k.deel, _NIEUW, (), _spannen(k.tekst, Spannesoort.INGEVOEGD)) for k in b.kinderen]
+    return [
+        *(
+            Paar(k.deel, None, _VERVALLEN, (), _spannen(k.tekst, Spannesoort.VERVALLEN), None, (k, None))
+            for k in a.kinderen
+        ),
+        *(
+            Paar(None, k.deel, _NIEUW, (), _spannen(k.tekst, Spannesoort.INGEVOEGD), None, (None, k))
+            for k in b.kinderen
+        ),
+    ]
 
 
 def _eigen(a: Knoop, b: Knoop) -> set[Verandering]:

@@ -7,11 +7,14 @@ legal text, numbers, headings and statuses are the same all the way down. No has
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
+from verordening.adres import Adres, Stap
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
 from versies.vergelijken.paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas, nootplekken
+from versies.wijziging import Plek
 
 _ENKEL = frozenset(
     {
@@ -26,6 +29,9 @@ _ENKEL = frozenset(
     }
 )
 _KLASSE = {Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
+_ONZICHTBAAR = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST})
+"""Kinds that an address does not name."""
+_TEKST = frozenset({"alinea", *_KLASSE.values()})
 _MAX_WOORDEN = 3000
 _ZWAAR = 60
 """Characters below which units are equal by chance."""
@@ -141,8 +147,8 @@ class Knoop:
 
     __slots__ = tuple(
         """
-        _kinderen _woorden blijft deel eigen_kinderen gedeeld klasse nummer ouder partner verdeeld verstoord vinger
-        vingers
+        _kinderen _plek _woorden blijft deel eigen_kinderen gedeeld klasse nummer ouder partner rang verdeeld verstoord
+        vinger vingers
         """.split()
     )
 
@@ -162,7 +168,10 @@ class Knoop:
         """Its words stand in several units of the other version."""
         self.eigen_kinderen = False
         """The children are not those of the tree (leden around plain text)."""
+        self.rang = 0
+        """Place among its brothers and sisters."""
         self._kinderen: list[Knoop] | None = None
+        self._plek: Plek | None = None
         self._woorden: list[str] | None = None
         if isinstance(deel, Eenheid):
             self.klasse = deel.soort.value
@@ -179,13 +188,58 @@ class Knoop:
         if self._kinderen is None:
             leeg_mag = isinstance(self.deel, Rij)
             knopen = (Knoop(d, self, self.vingers) for d in delen_van(self.deel))
-            self._kinderen = [k for k in knopen if leeg_mag or k.vinger.vol]
+            self.zet_kinderen([k for k in knopen if leeg_mag or k.vinger.vol], eigen=False)
+        assert self._kinderen is not None
         return self._kinderen
 
-    def zet_kinderen(self, kinderen: list[Knoop]) -> None:
-        """Other children than the tree gives (leden around plain text)."""
-        self._kinderen = kinderen
-        self.eigen_kinderen = True
+    def zet_kinderen(self, kinderen: list[Knoop], *, eigen: bool = True) -> None:
+        """The nodes below; ``eigen``: other ones than the tree gives (leden around plain text)."""
+        self._kinderen, self.eigen_kinderen = kinderen, eigen
+        for rang, knoop in enumerate(kinderen):
+            knoop.rang = rang
+
+    @property
+    def plek(self) -> Plek:
+        """Where the part stands in its own version; worked out when it is asked for."""
+        if self._plek is None:
+            self._plek = self._zoek_plek()
+        return self._plek
+
+    def _zoek_plek(self) -> Plek:
+        deel, ouder = self.deel, self.ouder
+        if ouder is None:
+            return Plek(Adres(), pad=())
+        boven = ouder.plek
+        pad, stap = (*(boven.pad or ()), self.rang), self._stap(ouder)
+        if self.los_lid:
+            pad = pad[:-1]  # de tekst staat zelf in het artikel
+        elif ouder.los_lid and ouder.ouder is not None:
+            pad = (*pad[:-1], self.rang + ouder.rang)
+        eigen = deel if isinstance(deel, (Eenheid, Tabel, Figuur)) else None
+        adres = boven.adres if stap is None else Adres((*boven.adres.stappen, stap))
+        return Plek(adres, (eigen.eId if eigen else "") or boven.eId, eigen.wId if eigen else "", pad)
+
+    def _stap(self, ouder: Knoop) -> Stap | None:
+        """The step to this part in an address; None for what an address does not name."""
+        deel = self.deel
+        if not isinstance(deel, Eenheid):
+            return Stap(self.klasse, str(sum(k.klasse == self.klasse for k in ouder.kinderen[: self.rang + 1])))
+        nummer = kaal(deel.nummer)
+        if deel.soort in _ONZICHTBAAR:
+            return None
+        if deel.soort is Soort.BEGRIP:
+            return Stap("onderdeel", nummer) if nummer else Stap("begrip", legaal(deel.opschrift).rstrip(":").strip())
+        if not nummer and (deel.soort is Soort.DIVISIETEKST or (deel.soort is Soort.LID and not deel.eId)):
+            return None  # tekst zonder naam: haar plaats is die van wat eromheen staat
+        return Stap(deel.soort.value, nummer)
+
+    @property
+    def eenheid(self) -> Plek:
+        """The place, called after the unit at or around the part."""
+        stappen = self.plek.adres.stappen
+        while stappen and stappen[-1].soort in _TEKST:
+            stappen = stappen[:-1]
+        return replace(self.plek, adres=Adres(stappen))
 
     @property
     def woorden(self) -> list[str]:

@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from verordening.adres import Adres
 from verordening.boom import (
     Afbeelding,
     Alinea,
@@ -36,6 +37,9 @@ from verordening.boom import (
     noten,
 )
 from versies.wijziging import Plek, Spanne, Spannesoort
+
+if TYPE_CHECKING:
+    from versies.vergelijken.knopen import Knoop
 
 Deel: TypeAlias = "Eenheid | Alinea | Tabel | Figuur | Rij | Cel"
 """What stands on one side of a paar."""
@@ -85,6 +89,7 @@ class Paar:
             when there is no text.
         elders: for ``VERPLAATST`` the other place: where it went (on the paar without ``wordt``) or where it came from;
             for ``GESPLITST`` and ``SAMENGEVOEGD`` the unit with which the words were shared.
+        knopen: the nodes of both sides, that know where they stand; none for a paar that no comparison made.
     """
 
     was: Deel | None
@@ -93,6 +98,17 @@ class Paar:
     kinderen: tuple[Paar, ...] = ()
     spannen: tuple[Spanne, ...] = ()
     elders: Plek | None = None
+    knopen: tuple[Knoop | None, Knoop | None] = (None, None)
+
+    @property
+    def adres_was(self) -> Adres | None:
+        """Address in the old version; of an alinea, row or cell: that of the unit around it."""
+        return None if self.knopen[0] is None else self.knopen[0].eenheid.adres
+
+    @property
+    def adres_wordt(self) -> Adres | None:
+        """Address in the new version; of an alinea, row or cell: that of the unit around it."""
+        return None if self.knopen[1] is None else self.knopen[1].eenheid.adres
 
     @property
     def deel(self) -> Deel:

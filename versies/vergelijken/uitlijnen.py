@@ -162,9 +162,7 @@ def _over(knoop: Knoop) -> bool:
 
 
 def _plaats(knoop: Knoop) -> str:
-    from versies.vergelijken.boompje import plek_van
-
-    return plek_van(knoop.ouder or knoop).adres.tekst(kort=True) or "de regeling"
+    return (knoop.ouder or knoop).eenheid.adres.tekst(kort=True) or "de regeling"
 
 
 def _verzamel(wortel: Knoop) -> list[Knoop]:

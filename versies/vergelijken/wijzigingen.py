@@ -1,20 +1,19 @@
-"""From the change tree to the flat list of changes, the counts, and the addresses of every paar."""
+"""From the change tree to the flat list of changes, and the counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from verordening.adres import Adres, Stap
+from verordening.adres import Adres
 from verordening.boom import Alinea, Blok, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, Tabelgroep, kaal, wandel
-from versies.vergelijken.boompje import stap_van
+from versies.vergelijken.knopen import Knoop
 from versies.vergelijken.paar import (
     Deel,
     Paar,
     Verandering,
     beelden,
     delen_van,
-    draagt,
     eigen_tekst,
     legaal,
     nootalineas,
@@ -38,8 +37,6 @@ from versies.wijziging import (
     Wijziging,
     WijzigStatus,
 )
-
-_NAAM: dict[type, str] = {Alinea: "alinea", Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,131 +63,6 @@ class Woorden:
     gelijk: int = 0
 
 
-# --- addresses --------------------------------------------------------------------------------------------------------
-
-
-class _Plaats:
-    """Where a paar stands on both sides; worked out only when it is asked for.
-
-    ``rang``: among what has no number of its own, for the address; ``plaats``: among all that counts, for the exact place.
-    """
-
-    __slots__ = ("_boven", "_paar", "_plaats", "_rang", "_tel", "_was", "_wordt", "teller")
-
-    def __init__(self, boven: _Plaats | None, paar: Paar, rang: tuple[int, int], plaats: tuple[int, int]) -> None:
-        self._boven = boven
-        self._paar = paar
-        self._rang = rang
-        self._plaats = plaats
-        self._was: Plek | None = None
-        self._wordt: Plek | None = None
-        self._tel: list[int] = []
-        self.teller: dict[tuple[int, type], int] = {}
-
-    def onder(self, paar: Paar) -> _Plaats:
-        """The place of a child; must be called for every child, in order."""
-        if not self._tel:
-            self._tel = [rang if self._los_lid(kant) else 0 for kant, rang in enumerate(self._plaats)]
-        plaats = self._tel[0], self._tel[1]
-        self._tel[0] += paar.was is not None and not paar.aangekomen
-        self._tel[1] += paar.wordt is not None and not (paar.was is None and paar.gelijk)
-        return _Plaats(self, paar, (self._ranggetal(0, paar.was), self._ranggetal(1, paar.wordt)), plaats)
-
-    def _ranggetal(self, kant: int, deel: Deel | None) -> int:
-        if deel is None or isinstance(deel, Eenheid):
-            return 0
-        sleutel = (kant, type(deel))
-        rang = self.teller[sleutel] = self.teller.get(sleutel, 0) + 1
-        return rang
-
-    @property
-    def was(self) -> Plek:
-        """In the old version; of something new: where its parent stands."""
-        if self._was is None:
-            paar = self._paar
-            if paar.aangekomen and paar.elders is not None:
-                self._was = paar.elders
-            else:
-                self._was = self._plek(0, paar.was, self._boven.was if self._boven else _NERGENS)
-        return self._was
-
-    @property
-    def wordt(self) -> Plek:
-        """In the new version; of something that lapsed: where its parent stands."""
-        if self._wordt is None:
-            self._wordt = self._plek(1, self._paar.wordt, self._boven.wordt if self._boven else _NERGENS)
-        return self._wordt
-
-    def _plek(self, kant: int, deel: Deel | None, boven: Plek) -> Plek:
-        if deel is None or self._boven is None:
-            return boven
-        pad = boven.pad if self._los_lid(kant) else (*(boven.pad or ()), self._plaats[kant])
-        if isinstance(deel, Eenheid):
-            stap = stap_van(deel)
-            adres = boven.adres if stap is None else Adres((*boven.adres.stappen, stap))
-            return Plek(adres, deel.eId or boven.eId, deel.wId, pad)
-        adres = Adres((*boven.adres.stappen, Stap(_NAAM[type(deel)], str(self._rang[kant]))))
-        eigen = deel if isinstance(deel, (Tabel, Figuur)) else None
-        return Plek(adres, (eigen.eId if eigen else "") or boven.eId, eigen.wId if eigen else "", pad)
-
-    @property
-    def artikel(self) -> Plek:
-        """The old place of what stands around it."""
-        return self._boven.was if self._boven is not None else _NERGENS
-
-    def in_artikel(self, kant: int, rang: int = 0) -> Plek:
-        """Of plain text that is compared as a lid: where its parts stand in the artikel."""
-        plek = self.wordt if kant else self.was
-        return replace(plek, pad=(*(plek.pad or ()), self._plaats[kant] + rang))
-
-    def _los_lid(self, kant: int) -> bool:
-        return self._boven is not None and los_lid(self._paar, self._boven._paar, kant)
-
-
-def los_lid(paar: Paar, boven: Paar, kant: int) -> bool:
-    """Whether a side of a paar is the plain text of an artikel, compared as a lid that does not exist in the tree."""
-    deel, houder = (paar.wordt, boven.wordt) if kant else (paar.was, boven.was)
-    return (
-        isinstance(deel, Eenheid)
-        and deel.soort is Soort.LID
-        and not deel.nummer
-        and not deel.eId
-        and isinstance(houder, Eenheid)
-        and houder.soort is Soort.ARTIKEL
-        and all(b is not deel for b in houder.inhoud)
-    )
-
-
-_NERGENS = Plek(Adres(), pad=())
-
-
-def _begin(paar: Paar) -> _Plaats:
-    return _Plaats(None, paar, (0, 0), (0, 0))
-
-
-def adressen(paar: Paar) -> dict[int, tuple[Adres | None, Adres | None]]:
-    """id(paar) → (address in the old version, in the new one); alineas, rows and cells have that of their unit."""
-    uit: dict[int, tuple[Adres | None, Adres | None]] = {}
-
-    def vul(dit: Paar, plaats: _Plaats) -> None:
-        was = _van_eenheid(plaats.was.adres) if dit.was is not None else None
-        wordt = _van_eenheid(plaats.wordt.adres) if dit.wordt is not None else None
-        uit[id(dit)] = (was, wordt)
-        for kind in dit.kinderen:
-            vul(kind, plaats.onder(kind))
-
-    vul(paar, _begin(paar))
-    return uit
-
-
-def _van_eenheid(adres: Adres) -> Adres:
-    """The address without steps for text blocks."""
-    stappen = adres.stappen
-    while stappen and stappen[-1].soort in ("alinea", "rij", "cel", "tabel", "figuur"):
-        stappen = stappen[:-1]
-    return Adres(stappen) if len(stappen) != len(adres.stappen) else adres
-
-
 # --- the flat list ----------------------------------------------------------------------------------------------------
 
 
@@ -202,110 +74,116 @@ def per_paar(paar: Paar) -> _Stroom:
 
     Every place is exact, so that executing the changes on the old version gives the new one.
     """
-    plaats = _begin(paar)
-    yield from _samen(paar, plaats, Anker(plaats.was, Kant.SLOT))
+    yield from _samen(paar, Anker(_oud(paar).plek, Kant.SLOT))
 
 
-def _onder(paar: Paar, plaats: _Plaats, overslaan: frozenset[int] = frozenset()) -> _Stroom:
-    buur: tuple[_Plaats, bool] | None = None
-    wachten: list[tuple[Paar, _Plaats]] = []
+def _oud(paar: Paar) -> Knoop:
+    knoop = paar.knopen[0]
+    assert knoop is not None
+    return knoop
+
+
+def _nieuw(paar: Paar) -> Knoop:
+    knoop = paar.knopen[1]
+    assert knoop is not None
+    return knoop
+
+
+def _onder(paar: Paar, overslaan: frozenset[int] = frozenset()) -> _Stroom:
+    naast: Plek | None = None
+    slot = Anker(_oud(paar).plek, Kant.SLOT)
+    wachten: list[Paar] = []
     for kind in paar.kinderen:
-        hier = plaats.onder(kind)
         if id(kind.deel) in overslaan:
             continue
         if kind.gelijk and (kind.was is None or not wachten):
-            if kind.was is not None:
-                buur = hier, False
+            naast = naast if kind.was is None else _oud(kind).plek
             continue
         nieuw = kind.was is None or kind.aangekomen
-        if nieuw and buur is None:
+        if nieuw and naast is None:
             # Nog niets waar het naast kan staan: het komt voor de eerste die blijft.
-            wachten.append((kind, hier))
+            wachten.append(kind)
             continue
         if not nieuw and kind.wordt is not None and wachten:
-            for eerder, daar in wachten:
-                yield from _een(eerder, daar, Anker(hier.was, Kant.VOOR), paar)
+            for eerder in wachten:
+                yield from _een(eerder, Anker(_oud(kind).plek, Kant.VOOR))
             wachten.clear()
         if not kind.gelijk and not kind.vertrokken:
-            anker = Anker(buur[0].wordt if buur[1] else buur[0].was, Kant.NA) if buur else Anker(plaats.was, Kant.SLOT)
-            yield from _een(kind, hier, anker, paar)
+            yield from _een(kind, Anker(naast, Kant.NA) if naast is not None else slot)
         if kind.wordt is not None:
-            buur = hier, nieuw
-    for eerder, daar in wachten:
-        yield from _een(eerder, daar, Anker(plaats.was, Kant.SLOT), paar)
+            naast = _nieuw(kind).plek if nieuw else _oud(kind).plek
+    for eerder in wachten:
+        yield from _een(eerder, slot)
 
 
-def _een(paar: Paar, plaats: _Plaats, anker: Anker, boven: Paar) -> _Stroom:
+def _een(paar: Paar, anker: Anker) -> _Stroom:
     if paar.was is None:
-        nieuw = _zonder_aangekomen(paar)
-        if isinstance(nieuw, Eenheid) and los_lid(paar, boven, 1):
-            yield VoegIn(anker, nieuw.inhoud, wordt=plaats.in_artikel(1)), paar
+        knoop, nieuw = _nieuw(paar), _zonder_aangekomen(paar)
+        if isinstance(nieuw, Eenheid) and knoop.los_lid:
+            yield VoegIn(anker, nieuw.inhoud, wordt=replace(knoop.plek, pad=knoop.kinderen[0].plek.pad)), paar
         else:
-            yield VoegIn(anker, (_als_blok(nieuw, boven.wordt),), wordt=plaats.wordt), paar
-        yield from _verhuisd_hierheen(paar, plaats)
+            yield VoegIn(anker, (_als_blok(nieuw, knoop.ouder),), wordt=knoop.plek), paar
+        yield from _verhuisd_hierheen(paar)
     elif paar.wordt is None:
-        if los_lid(paar, boven, 0):
-            assert isinstance(paar.was, Eenheid)
-            for i, _ in enumerate(filter(draagt, paar.was.inhoud)):
-                yield Vervalt(plaats.in_artikel(0, i), rest=()), paar
-        else:
-            yield Vervalt(plaats.was, rest=()), paar
+        knoop = _oud(paar)
+        for deel in knoop.kinderen if knoop.los_lid else [knoop]:
+            yield Vervalt(replace(knoop.plek, pad=deel.plek.pad), rest=()), paar
     else:
-        yield from _samen(paar, plaats, anker)
+        yield from _samen(paar, anker)
 
 
-def _verhuisd_hierheen(paar: Paar, plaats: _Plaats) -> _Stroom:
+def _verhuisd_hierheen(paar: Paar) -> _Stroom:
     """Units that moved into something new."""
     for kind in paar.kinderen:
-        hier = plaats.onder(kind)
         if kind.aangekomen:
-            yield from _samen(kind, hier, Anker(plaats.wordt, Kant.SLOT))
+            yield from _samen(kind, Anker(_nieuw(paar).plek, Kant.SLOT))
         elif kind.kinderen:
-            yield from _verhuisd_hierheen(kind, hier)
+            yield from _verhuisd_hierheen(kind)
 
 
-def _samen(paar: Paar, plaats: _Plaats, anker: Anker) -> _Stroom:
+def _samen(paar: Paar, anker: Anker) -> _Stroom:
     """A paar with both sides."""
+    a, b = _oud(paar), _nieuw(paar)
     if Verandering.VERPLAATST in paar.soorten:
-        yield Verplaats(plaats.was, anker, wordt=plaats.wordt), paar
-    oud, nieuw = paar.was, paar.wordt
-    assert oud is not None and nieuw is not None
+        yield Verplaats(a.plek, anker, wordt=b.plek), paar
+    oud, nieuw = a.deel, b.deel
     if _heel(paar):
         assert not isinstance(nieuw, Cel)
-        yield VervangEenheid(_met_naam(plaats.was, nieuw), (_als_blok(nieuw, nieuw),), wordt=plaats.wordt), paar
+        yield VervangEenheid(a.plek, (_als_blok(nieuw, b),), wordt=b.plek), paar
         yield from _uit_elders(paar)
     elif isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
-        yield from _eenheid(paar, plaats, oud, nieuw)
+        yield from _eenheid(paar, oud, nieuw)
     else:
         if any(s.soort is not Spannesoort.GELIJK for s in paar.spannen):
             veld = "tekst" if isinstance(nieuw, Alinea) else "opschrift"
             # Een gewijzigde alinea staat in haar eenheid; haar woorden wijzen haar aan, niet haar rangnummer.
-            was, wordt = (_zonder_alinea(p) for p in (plaats.was, plaats.wordt))
+            was, wordt = (_zonder_alinea(k.plek) for k in (a, b))
             woorden = eigen_tekst(oud), eigen_tekst(nieuw)
             yield VervangTekst(was, *woorden, veld=veld, wordt=wordt, spannen=paar.spannen), paar
-        yield from _onder(paar, plaats)
+        yield from _onder(paar)
 
 
-def _eenheid(paar: Paar, plaats: _Plaats, oud: Eenheid, nieuw: Eenheid) -> _Stroom:
-    soorten = paar.soorten
+def _eenheid(paar: Paar, oud: Eenheid, nieuw: Eenheid) -> _Stroom:
+    soorten, a = paar.soorten, _oud(paar)
+    was, wordt = a.plek, _nieuw(paar).plek
     if Verandering.VERNUMMERD in soorten:
-        yield Vernummer(plaats.was, nieuw.nummer, wordt=plaats.wordt), paar
+        yield Vernummer(was, nieuw.nummer, wordt=wordt), paar
     if Verandering.VERVALLEN in soorten and not _leeft(nieuw) and not any(k.aangekomen for k in paar.kinderen):
-        yield Vervalt(plaats.was, rest=(nieuw,)), paar
+        yield Vervalt(was, rest=(nieuw,)), paar
         return
     if Verandering.LEDENVORM in soorten:
         aan = bool(kaal(nieuw.nummer))
-        plek = plaats.was if aan else plaats.artikel
+        plek = was if aan or a.ouder is None else a.ouder.plek
         yield Ledenvorm(plek, aan=aan, nummer=nieuw.nummer or oud.nummer), paar
     if Verandering.STATUS in soorten:
-        yield WijzigStatus(plaats.was, nieuw.status, wordt=plaats.wordt), paar
+        yield WijzigStatus(was, nieuw.status, wordt=wordt), paar
     noten = {id(n): n for e in (oud, nieuw) for n in nootalineas(e)} if paar.kinderen else {}
     kop = Verandering.KOP in soorten or (noten and any(id(k.deel) in noten and not _blijft(k) for k in paar.kinderen))
     if kop:
         label = nieuw.label if nieuw.label.lower() != oud.label.lower() else None
         subtitel = nieuw.subtitel if legaal(nieuw.subtitel) != legaal(oud.subtitel) or noten else None
-        yield VervangKop(plaats.was, nieuw.opschrift, wordt=plaats.wordt, label=label, subtitel=subtitel), paar
-    yield from _onder(paar, plaats, frozenset(noten) if kop else frozenset())
+        yield VervangKop(was, nieuw.opschrift, wordt=wordt, label=label, subtitel=subtitel), paar
+    yield from _onder(paar, frozenset(noten) if kop else frozenset())
 
 
 def _leeft(graf: Eenheid) -> bool:
@@ -360,14 +238,6 @@ def _uit_elders(paar: Paar) -> _Stroom:
         yield from _uit_elders(kind)
 
 
-def _met_naam(plek: Plek, deel: Deel) -> Plek:
-    """The place of a row says that it is a row, also when it came from elsewhere."""
-    stappen = plek.adres.stappen
-    if not isinstance(deel, Rij) or (stappen and stappen[-1].soort == "rij"):
-        return plek
-    return replace(plek, adres=Adres((*stappen, Stap("rij", "1"))))
-
-
 def _zonder_alinea(plek: Plek) -> Plek:
     stappen = plek.adres.stappen
     while stappen and stappen[-1].soort == "alinea":
@@ -390,10 +260,11 @@ def _zonder_aangekomen(paar: Paar) -> Deel:
     return replace(nieuw, inhoud=tuple(inhoud))  # type: ignore[arg-type]
 
 
-def _als_blok(deel: Deel, boven: Deel | None) -> Blok:
+def _als_blok(deel: Deel, boven: Knoop | None) -> Blok:
     """A part as new text; a row is a table of that row alone, the only form in which a row can stand by itself."""
     if isinstance(deel, Rij):
-        kop = isinstance(boven, Tabel) and any(r is deel for g in boven.groepen for r in g.kop)
+        tabel = boven.deel if boven is not None else None
+        kop = isinstance(tabel, Tabel) and any(r is deel for g in tabel.groepen for r in g.kop)
         return Tabel((Tabelgroep((), (deel,) if kop else (), () if kop else (deel,)),))
     assert not isinstance(deel, Cel)
     return deel
