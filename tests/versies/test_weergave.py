@@ -10,6 +10,8 @@ from tests.hulp.bomen import regelingen
 from verordening.boom import Eenheid, Opmaak, alineas, inlinetekst, kopnoten, koptekst
 from verordening.canoniek import lees
 from verordening.papier import document as d
+from verordening.papier import zet
+from verordening.tekst.markdown import lees as lees_markdown
 from versies.verschil import vergelijk
 from versies.weergave import renvooi as leesversie
 from versies.weergave.bijgehouden import docx, odt
@@ -128,3 +130,14 @@ def test_gelijke_versies_zeggen_dat_ze_gelijk_zijn(paar):
         kader = papier.blokken[0]
         assert isinstance(kader, d.Kader)
         assert "gelijk" in d.platte_tekst(kader.blokken[0].inhoud)
+
+
+def test_tekst_die_een_lid_wordt_heet_naar_haar_artikel():
+    was, wordt = (
+        lees_markdown(f"# Proef\n\n#### Artikel 2 Melden\n{tekst}\n".encode())
+        for tekst in ("Een ouder meldt zich.", "1. Een ouder meldt zich.\n2. Het college bevestigt dat.")
+    )
+    verschil = vergelijk(was, wordt)
+    eerste, *_ = rijen(verschil)
+    assert eerste.adres == "artikel 2, eerste lid (was: artikel 2)"
+    assert "| lid |" not in zet(samenvatting(verschil), "md").decode()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
+from verordening.register import adres_langs
 from versies.vergelijken.paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas, nootplekken
 from versies.wijziging import Plek
 
@@ -29,8 +30,6 @@ _ENKEL = frozenset(
     }
 )
 _KLASSE = {Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
-_ONZICHTBAAR = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST})
-"""Kinds that an address does not name."""
 _TEKST = frozenset({"alinea", *_KLASSE.values()})
 _MAX_WOORDEN = 3000
 _ZWAAR = 60
@@ -210,28 +209,22 @@ class Knoop:
         if ouder is None:
             return Plek(Adres(), pad=())
         boven = ouder.plek
-        pad, stap = (*(boven.pad or ()), self.rang), self._stap(ouder)
+        pad = (*(boven.pad or ()), self.rang)
         if self.los_lid:
             pad = pad[:-1]  # de tekst staat zelf in het artikel
         elif ouder.los_lid and ouder.ouder is not None:
             pad = (*pad[:-1], self.rang + ouder.rang)
         eigen = deel if isinstance(deel, (Eenheid, Tabel, Figuur)) else None
-        adres = boven.adres if stap is None else Adres((*boven.adres.stappen, stap))
+        adres = Adres((*boven.adres.stappen, *self._stappen(ouder)))
         return Plek(adres, (eigen.eId if eigen else "") or boven.eId, eigen.wId if eigen else "", pad)
 
-    def _stap(self, ouder: Knoop) -> Stap | None:
-        """The step to this part in an address; None for what an address does not name."""
-        deel = self.deel
-        if not isinstance(deel, Eenheid):
-            return Stap(self.klasse, str(sum(k.klasse == self.klasse for k in ouder.kinderen[: self.rang + 1])))
-        nummer = kaal(deel.nummer)
-        if deel.soort in _ONZICHTBAAR:
-            return None
-        if deel.soort is Soort.BEGRIP:
-            return Stap("onderdeel", nummer) if nummer else Stap("begrip", legaal(deel.opschrift).rstrip(":").strip())
-        if not nummer and (deel.soort is Soort.DIVISIETEKST or (deel.soort is Soort.LID and not deel.eId)):
-            return None  # tekst zonder naam: haar plaats is die van wat eromheen staat
-        return Stap(deel.soort.value, nummer)
+    def _stappen(self, ouder: Knoop) -> tuple[Stap, ...]:
+        """The step to this part in an address; none for what an address does not name."""
+        if isinstance(self.deel, Eenheid):
+            # Tekst zonder naam: haar plaats is die van wat eromheen staat.
+            naamloos = self.los_lid or (self.deel.soort is Soort.DIVISIETEKST and not kaal(self.deel.nummer))
+            return () if naamloos else adres_langs((self.deel,)).stappen
+        return (Stap(self.klasse, str(sum(k.klasse == self.klasse for k in ouder.kinderen[: self.rang + 1]))),)
 
     @property
     def eenheid(self) -> Plek:

@@ -37,9 +37,6 @@ def plaatsen(verschil: Verschil) -> Iterator[tuple[Paar, str, tuple[str, ...]]]:
 
     A unit in which only something below changed is not a place of its own; what is wholly new or gone is one place.
     """
-    from verordening.register import Register
-
-    oud, nieuw = Register.van(verschil.was), Register.van(verschil.wordt)
     overslaan = -1
     for diepte, paar in wandel_paren((verschil.paren,)):
         if 0 <= overslaan < diepte:
@@ -51,8 +48,8 @@ def plaatsen(verschil: Verschil) -> Iterator[tuple[Paar, str, tuple[str, ...]]]:
         soorten = _eigen(paar)
         if not soorten:
             continue
-        register = nieuw if paar.wordt is not None else oud
-        adres = register.adres(deel).tekst(kort=True) or deel.soort.value
+        plaats = paar.adres_wordt or paar.adres_was
+        adres = (plaats.tekst(kort=True) if plaats is not None else "") or deel.soort.value
         yield paar, adres, tuple(_NAAM[s] for s in Verandering if s in soorten)
         if paar.was is None or paar.wordt is None:
             overslaan = diepte

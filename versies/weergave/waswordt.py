@@ -49,37 +49,25 @@ class Waswordtrij:
 
 def rijen(verschil: Verschil) -> Iterator[Waswordtrij]:
     """The rows, in the order of the new text; what lapsed stands where it stood."""
-    from verordening.register import Register
 
-    oud, nieuw = Register.van(verschil.was), Register.van(verschil.wordt)
-
-    def loop(paar: Paar) -> Iterator[Waswordtrij]:
-        if paar.gelijk or not isinstance(paar.deel, Eenheid):
+    def loop(paar: Paar, artikel: str) -> Iterator[Waswordtrij]:
+        deel = paar.deel
+        if paar.gelijk or not isinstance(deel, Eenheid):
             return
+        artikel = deel.eId if deel.soort is Soort.ARTIKEL else artikel
         if _eigen(paar):
-            register = nieuw if paar.wordt is not None else oud
-            adressen = [
-                r.adres(k).tekst(kort=True) for r, k in ((oud, paar.was), (nieuw, paar.wordt)) if isinstance(k, Eenheid)
-            ]
-            adres = _adres(adressen, paar)
-            artikel = register.artikel(paar.deel)
-            yield Waswordtrij(
-                adres,
-                tuple(_kant(paar, True)),
-                tuple(_kant(paar, False)),
-                paar.deel.eId,
-                artikel.eId if artikel is not None else paar.deel.eId,
-                in_woorden(paar),
-            )
+            was, wordt = (tuple(_kant(paar, kant)) for kant in (True, False))
+            yield Waswordtrij(_adres(paar), was, wordt, deel.eId, artikel or deel.eId, in_woorden(paar))
         if paar.was is not None and paar.wordt is not None and not paar.vertrokken:
             for kind in paar.kinderen:
                 if not _lijst_erbij(kind):
-                    yield from loop(kind)
+                    yield from loop(kind, artikel)
 
-    yield from loop(verschil.paren)
+    yield from loop(verschil.paren, "")
 
 
-def _adres(adressen: list[str], paar: Paar) -> str:
+def _adres(paar: Paar) -> str:
+    adressen = [a.tekst(kort=True) for a in (paar.adres_was, paar.adres_wordt) if a is not None]
     if not adressen or not adressen[0]:
         return paar.deel.soort.value if isinstance(paar.deel, Eenheid) else ""
     if len(adressen) == 2 and adressen[0] != adressen[1]:
