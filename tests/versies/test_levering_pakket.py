@@ -33,6 +33,7 @@ def test_wat_aanwezig_heet_is_er_en_de_rest_wordt_gezegd(dossier: Path, tmp_path
 
 GEGEVENS = """
 overheid = "gm9999"
+orgaan = "/tooi/def/thes/kern/c_voorbeeld"
 onderwerpen = ["/tooi/def/concept/c_voorbeeld"]
 soort_regeling = "/join/id/stop/regelingtype_voorbeeld"
 soort_procedure = "/join/id/stop/proceduretype_voorbeeld"
@@ -50,6 +51,7 @@ jci = "jci1.3:c:BWBR0005416&artikel=149"
 [stijlen]
 "Heading 2" = "Artikelkop"
 """
+TEKST = "{https://standaarden.overheid.nl/stop/imop/tekst/}"
 DATA = "{https://standaarden.overheid.nl/stop/imop/data/}"
 
 
@@ -101,6 +103,15 @@ def test_een_bestand_dat_niet_klopt_wordt_geweigerd(dossier: Path, tmp_path: Pat
         pakket(bron, "Besluit tot wijziging")
 
 
+GEVALLEN = Path(__file__).parent / "gevallen" / "griffie" / "levering"
+
+
+def _dossier(map_: Path, *stukken: str) -> Path:
+    for naam in stukken:
+        doe(map_, GEVALLEN / naam, bekend=date(2023 if naam in ("markt.md", "haven.md") else 2024, 12, 20))
+    return map_
+
+
 def _envelop(dossier: Path, besluit: str) -> etree._Element:
     (dossier / "levering.toml").write_text(GEGEVENS)
     with Tijdbron(dossier) as bron:
@@ -111,14 +122,30 @@ def _envelop(dossier: Path, besluit: str) -> etree._Element:
     return wortel
 
 
-def test_een_nieuwe_regeling_is_in_stop_besluit_en_tekst_ineen(dossier: Path) -> None:
-    wortel = _envelop(dossier, "1")
+def test_een_nieuwe_regeling_is_in_stop_besluit_en_tekst_ineen(tmp_path: Path) -> None:
+    wortel = _envelop(_dossier(tmp_path / "d", "markt.md"), "1")
     [regeling] = wortel.iter("{*}RegelingKlassiek")
     [expressie] = [e.text for e in wortel.iter(f"{DATA}instrumentVersie")]
-    assert regeling.get("wordt") == expressie and expressie.startswith("/akn/nl/act/gm9999/2019/")
-    assert [e.text for e in wortel.iter(f"{DATA}datum")] == ["2020-01-01"]
-    assert [e.text for e in wortel.iter(f"{DATA}eId")] == ["art_6"]
-    assert "Hier staat begin5." in " ".join("".join(regeling.itertext()).split())
+    assert regeling.get("wordt") == expressie and expressie.startswith("/akn/nl/act/gm9999/2023/")
+    assert [e.text for e in wortel.iter(f"{DATA}datum")] == ["2024-01-01"]
+    assert {e.text for e in wortel.iter(f"{DATA}eId")} == {"!regeling#art_3"}
+    assert "binnen acht weken" in " ".join("".join(regeling.itertext()).split())
+
+
+def test_terugwerkende_kracht_past_niet_in_een_envelop_en_dat_staat_op_de_lijst(dossier: Path, tmp_path: Path) -> None:
+    terug = WIJZIGING.replace("van 1 april 2021.", "van 1 april 2021 en werkt terug tot en met 1 januari 2021.")
+    doe(dossier, stuk(tmp_path, terug))
+    (dossier / "levering.toml").write_text(GEGEVENS)
+    with Tijdbron(dossier) as bron:
+        bestanden, posten = pakket(bron, "2")
+    assert "stop/besluit.xml" not in bestanden and any("STOP1029" in p.toelichting for p in posten)
+
+
+def test_zonder_dag_van_ondertekening_is_er_geen_envelop(dossier: Path) -> None:
+    (dossier / "levering.toml").write_text(GEGEVENS)
+    with Tijdbron(dossier) as bron:
+        bestanden, posten = pakket(bron, "1")
+    assert "stop/besluit.xml" not in bestanden and any("--ondertekend" in p.toelichting for p in posten)
 
 
 def test_een_intrekking_noemt_in_stop_het_instrument_en_haar_artikel(dossier: Path, tmp_path: Path) -> None:
@@ -126,7 +153,7 @@ def test_een_intrekking_noemt_in_stop_het_instrument_en_haar_artikel(dossier: Pa
         dossier,
         stuk(
             tmp_path,
-            f"# Intrekkingsbesluit\n\nDe raad;\n\nbesluit:\n\n## Artikel I\nDe {REGELING} wordt ingetrokken met ingang van 1 mei 2021.\n",
+            f"# Intrekkingsbesluit\n\nDe raad;\n\nbesluit:\n\n## Artikel I\nDe {REGELING} wordt ingetrokken met ingang van 1 mei 2021.\n\nAldus vastgesteld in de vergadering van de raad van 11 maart 2021.\n",
             "weg.md",
         ),
     )
@@ -136,13 +163,59 @@ def test_een_intrekking_noemt_in_stop_het_instrument_en_haar_artikel(dossier: Pa
     assert intrekking.findtext(f"{DATA}eId") == "art_I" and not list(wortel.iter(f"{DATA}BeoogdeRegeling"))
 
 
+def test_twee_nieuwe_regelingen_in_een_besluit_staan_elk_in_een_bijlage(tmp_path: Path) -> None:
+    wortel = _envelop(_dossier(tmp_path / "d", "twee.md"), "1")
+    [besluit] = wortel.iter(f"{TEKST}BesluitCompact")
+    bijlagen = list(besluit.iterfind(f"{TEKST}WijzigBijlage/{TEKST}RegelingCompact"))
+    gemaakt = [b.get("wordt") for b in bijlagen]
+    assert gemaakt == [e.text for e in wortel.iter(f"{DATA}instrumentVersie")] and len(set(gemaakt)) == 2
+    assert [e.text for e in wortel.iter(f"{DATA}eId")] == ["art_I", "art_II", "art_III"]
+    assert [e.get("ref") for e in besluit.iter(f"{TEKST}IntRef")] == ["cmp_1", "cmp_2"]
+    woorden = [" ".join("".join(b.itertext()).split()) for b in bijlagen]
+    assert "acht weken" in woorden[0] and "zes weken" in woorden[1] and not list(besluit.iterfind(f"{TEKST}Bijlage"))
+
+
+def test_een_nieuwe_regeling_die_ook_wijzigt_verliest_geen_van_beide(tmp_path: Path) -> None:
+    wortel = _envelop(_dossier(tmp_path / "d", "markt.md", "kermis.md"), "2")
+    [regeling] = wortel.iter(f"{TEKST}RegelingKlassiek")
+    [wijziging] = regeling.iterfind(f".//{TEKST}WijzigArtikel/{TEKST}RegelingMutatie")
+    gemaakt = {regeling.get("wordt"), wijziging.get("wordt")}
+    assert {e.text for e in wortel.iter(f"{DATA}instrumentVersie")} == gemaakt and len(gemaakt) == 2
+    assert len(list(regeling.iterfind(f"{TEKST}Lichaam/*"))) == 4
+
+
+def test_wat_een_bijlage_vaststelt_is_geen_regeling_van_het_besluit_en_wordt_niet_twee_keer_vastgesteld(
+    tmp_path: Path,
+) -> None:
+    map_ = _dossier(tmp_path / "d", "twee.md")
+    with Tijdbron(map_) as bron:
+        assert sorted(bron.archief.register().werken()) == [
+            "havenverordening-voorbeeldstad-2025",
+            "marktverordening-voorbeeldstad-2025",
+        ]
+    nog_eens = stuk(tmp_path, (GEVALLEN / "twee.md").read_text().replace("haven", "kade").replace("Haven", "Kade"))
+    with pytest.raises(Geweigerd, match="staat al in het dossier"):
+        doe(map_, nog_eens, bekend=date(2025, 2, 1))
+
+
+def test_inwerkingtreding_in_delen_geeft_per_dag_een_doel_een_bijlage_en_een_tijdstempel(tmp_path: Path) -> None:
+    wortel = _envelop(_dossier(tmp_path / "d", "markt.md", "haven.md", "delen.md"), "3")
+    [besluit] = wortel.iter(f"{TEKST}BesluitCompact")
+    mutaties = list(besluit.iterfind(f"{TEKST}WijzigBijlage/{TEKST}RegelingMutatie"))
+    eerst, later = (m for m in mutaties if "markt" in str(m.get("wordt")))
+    assert later.get("was") == eerst.get("wordt") and len(mutaties) == 3
+    koppen = [e.text for e in besluit.iterfind(f"{TEKST}WijzigBijlage/{TEKST}Kop/{TEKST}Opschrift")]
+    assert sorted(koppen, key=str) == ["bij artikel I, onderdeel A", "bij artikel I, onderdeel B", "bij artikel II"]
+    stempels = {t.findtext(f"{DATA}doel"): t.findtext(f"{DATA}datum") for t in wortel.iter(f"{DATA}Tijdstempel")}
+    assert sorted(map(str, stempels.values())) == ["2025-01-01", "2025-07-01"]
+    assert set(stempels) == {d.text for d in wortel.iterfind(f".//{DATA}doelen/{DATA}doel")}
+
+
 def test_een_bijlage_bij_het_besluit_gaat_mee(dossier: Path, tmp_path: Path) -> None:
     bijlage = "\n## Bijlage 1 Rekenvoorbeeld\n\nTwee weken en drie weken zijn vijf weken.\n"
     doe(dossier, stuk(tmp_path, WIJZIGING + bijlage))
     wortel = _envelop(dossier, "Besluit tot wijziging")
-    [deel] = wortel.iter("{https://standaarden.overheid.nl/stop/imop/tekst/}Bijlage")
+    [deel] = wortel.iter(f"{TEKST}Bijlage")
     assert (
-        "vijf weken" in "".join(deel.itertext())
-        and deel.get("eId")
-        and deel.getparent().tag.endswith("RegelingKlassiek")
+        "vijf weken" in "".join(deel.itertext()) and deel.get("eId") and deel.getparent().tag.endswith("BesluitCompact")
     )  # type: ignore[union-attr]

@@ -24,7 +24,6 @@ from versies.archief.geheugen import GeheugenOpslag
 from versies.archief.opslag import Opslag, Vastlegging
 from versies.archief.register import Blad
 from versies.tijd.model import (
-    HEEL,
     Moment,
     SoortTijdstempel,
     Tijdstempel,
@@ -311,7 +310,7 @@ def _een(
         return _niet_toegepast(proef.versie, eerste.bestand, fout.regel())
     assert wordt is not None  # a first version is the text of its own decision
     uitkomst = _vergelijk(proef.versie, eerste.bestand, wordt, tekst_van(proef.staat))
-    begin = len(proef.stappen) == 1 and eerste.deel is not None and eerste.deel.delen == HEEL
+    begin = len(proef.stappen) == 1 and eerste.deel is not None and eerste.deel.heel
     return None if uitkomst is True and begin else uitkomst
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from lxml import etree
 
@@ -23,11 +24,12 @@ from versies.archief.vragen import Tijdbron
 from versies.besluit import Besluit
 from versies.levering.gegevens import BESTAND, Leveringsgegevens, lees_leveringsgegevens
 from versies.levering.stijlen import met_stijlnamen
-from versies.levering.stop import NODIG, Levering, stopbestanden
+from versies.levering.stop import NODIG, Deel, Levering, stopbestanden
 from versies.opdracht import lees_besluit
 from versies.publicatie.besluitblad import besluitblokken
+from versies.registratie.stukken import herken
 from versies.stop.mutatie import weergeef
-from versies.tijd.model import HEEL, Intrekking, Tijdstempel, Uitwisseling, Versie
+from versies.tijd.model import Intrekking, Tijdstempel, Uitvoering, Uitwisseling, Versie
 from versies.tijd.namen import vind_werk
 from versies.tijd.wti import besluit_van
 from versies.verschil import Verschil, vergelijk
@@ -62,10 +64,10 @@ def pakket(bron: Tijdbron, besluit: str, overheid: str = "") -> tuple[dict[str, 
     bestanden: dict[str, bytes] = {}
     stuk, posten = _besluit(bron, u, gegevens, bestanden)
     posten += _gegevens(u, bestanden)
-    gevolg = _Gevolg()
+    gevolg = _Gevolg(gegevens, bestanden, _stelt_vast(u, bestanden))
     for werk in dict.fromkeys(_werken(u)):
-        posten += _regeling(bron, u, werk, gegevens, bestanden, gevolg)
-    post, stop = _stop(bron, (nummer, u), gegevens, stuk, gevolg)
+        posten += _regeling(bron, u, werk, gevolg)
+    post, stop = _stop(bron, (nummer, u), stuk, gevolg)
     posten.append(post)
     bestanden |= stop
     posten += [
@@ -87,10 +89,12 @@ def pakket(bron: Tijdbron, besluit: str, overheid: str = "") -> tuple[dict[str, 
 
 @dataclass(slots=True)
 class _Gevolg:
-    """What the decision does to each regulation: changes it, begins it, ends it."""
+    """What the decision does to each regulation, from which day; the files of that, and which article adopts which annex."""
 
-    verschillen: dict[str, Verschil] = field(default_factory=dict)
-    nieuw: dict[str, Regeling] = field(default_factory=dict)
+    gegevens: Leveringsgegevens
+    bestanden: dict[str, bytes]
+    stelt_vast: dict[int, tuple[str, ...]]
+    delen: list[Deel] = field(default_factory=list)
     vervalt: dict[str, Regeling] = field(default_factory=dict)
 
 
@@ -159,6 +163,13 @@ def _stijlen(gegevens: Leveringsgegevens, onbekend: Sequence[str]) -> Post:
     )
 
 
+def _stelt_vast(u: Uitwisseling, bestanden: dict[str, bytes]) -> dict[int, tuple[str, ...]]:
+    """Per annex that is a regulation the article that adopts it."""
+    naam = next((v.bestand.rpartition("/")[2] for v in u.uitvoeringen if v.bijlage), "")
+    stuk = bestanden.get(f"besluit/{naam}") if naam else None
+    return {b.nummer: (b.artikel,) for b in herken(stuk, naam).bijgevoegd} if stuk is not None else {}
+
+
 def _als_document(u: Uitwisseling, inhoud: str) -> d.Document:
     """The words of the decision, line by line; the hash signs of Markdown become headings."""
     return d.Document(u.besluit, tuple(besluitblokken(inhoud.splitlines())), titelblad=False)
@@ -194,59 +205,73 @@ def _gegevens(u: Uitwisseling, bestanden: dict[str, bytes]) -> list[Post]:
     ] + [Post("datum van inwerkingtreding", AANWEZIG if stempels else ONTBREEKT, "metagegevens.json")]
 
 
-def _teksten(bron: Tijdbron, u: Uitwisseling, werk: str) -> tuple[Regeling | None, Regeling | None]:
-    """The text before and after the decision, as they leave the archive."""
-    lijn = bron.lijn(werk)
-    doelen = {v.doel for v in u.uitvoeringen if v.werk == werk} | {
-        d_ for m in u.mutaties if isinstance(m, Versie) and m.werk == werk for d_ in m.doelen
-    }
-    plek = next((n for n, t in enumerate(lijn.stand.toestanden) if doelen & set(t.doelen)), None)
-    if plek is None:
-        return None, None
-    paar = [lijn.stand.toestanden[plek - 1] if plek else None, lijn.stand.toestanden[plek]]
-    was, wordt = (bron.regeling(werk, t.versie) if t is not None and t.versie else None for t in paar)
-    return was, wordt
+def _stappen(bron: Tijdbron, u: Uitwisseling, werk: str) -> list[tuple[Regeling | None, Regeling, Uitvoering | None]]:
+    """For each day on which the decision takes effect: the texts before and after, as they leave the archive, and what was executed."""
+    eigen = {v.doel: v for v in u.uitvoeringen if v.werk == werk}
+    doelen = eigen.keys() | {d for m in u.mutaties if isinstance(m, Versie) and m.werk == werk for d in m.doelen}
+    uit: list[tuple[Regeling | None, Regeling, Uitvoering | None]] = []
+    was: Regeling | None = None
+    for t in bron.lijn(werk).stand.toestanden:
+        wordt = bron.regeling(werk, t.versie) if t.versie else None
+        if doelen & set(t.doelen) and wordt is not None and wordt != was:
+            uit.append((was, wordt, next((eigen[d] for d in t.doelen if d in eigen), None)))
+        was = wordt
+    return uit
 
 
-def _regeling(
-    bron: Tijdbron,
-    u: Uitwisseling,
-    werk: str,
-    gegevens: Leveringsgegevens,
-    bestanden: dict[str, bytes],
-    gevolg: _Gevolg,
-) -> list[Post]:
-    map_ = naamdeel(werk)
-    was, wordt = _teksten(bron, u, werk)
-    if wordt is None and any(isinstance(m, Intrekking) and m.werk == werk for m in u.mutaties):
+def _regeling(bron: Tijdbron, u: Uitwisseling, werk: str, gevolg: _Gevolg) -> list[Post]:
+    """What there is of one regulation: per day on which the decision takes effect for it, its text and the change."""
+    stappen = _stappen(bron, u, werk)
+    if not stappen and any(isinstance(m, Intrekking) and m.werk == werk for m in u.mutaties):
         laatste = next((t.versie for t in reversed(bron.lijn(werk).stand.toestanden) if t.versie), "")
         if laatste:
             gevolg.vervalt[werk] = bron.regeling(werk, laatste)
         return [Post(f"intrekking van {werk}", AANWEZIG, "staat in het besluit; er is geen nieuwe tekst")]
-    if wordt is None:
+    if not stappen:
         return [Post(f"doorlopende tekst van {werk}", ONTBREEKT, "de tekst staat niet vast, of de regeling vervalt")]
-    bestanden[f"{map_}/tekst.xml"] = schrijf(wordt)
-    export = schrijf_cvdr(_met_owms(wordt, gegevens))
-    bestanden[f"{map_}/cvdr.xml"] = export.inhoud
-    posten = [Post(f"doorlopende tekst van {werk}", AANWEZIG, f"{map_}/tekst.xml")]
+    posten: list[Post] = []
+    for n, (was, wordt, uitvoering) in enumerate(stappen):
+        dag = wordt.gegevens.juridisch_werkend_vanaf
+        naam, pad = (
+            (f"{werk} vanaf {dag}", f"{naamdeel(werk)}/{{}}-{dag}.xml") if n else (werk, f"{naamdeel(werk)}/{{}}.xml")
+        )
+        posten += _tekst(wordt, naam, pad, gevolg)
+        delen = uitvoering.delen if uitvoering else ()
+        if was is None:
+            bijlage = uitvoering.bijlage if uitvoering else 0
+            gevolg.delen.append(Deel(werk, wordt, gevolg.stelt_vast.get(bijlage, ()), bijlage))
+        else:
+            posten.append(
+                _mutatie(Deel(werk, vergelijk(was, wordt), delen), naam, pad.format("RegelingMutatie"), gevolg)
+            )
+    return posten
+
+
+def _tekst(wordt: Regeling, naam: str, pad: str, gevolg: _Gevolg) -> list[Post]:
+    gevolg.bestanden[pad.format("tekst")] = schrijf(wordt)
+    export = schrijf_cvdr(_met_owms(wordt, gevolg.gegevens))
+    gevolg.bestanden[pad.format("cvdr")] = export.inhoud
     leeg = _leeg_in(export.inhoud)
-    uitleg = f"{map_}/cvdr.xml" + (f"; leeg: {', '.join(leeg)}; {_OWMS_WAAR}" if leeg else "")
-    posten.append(Post(f"CVDR met OWMS van {werk}", AANWEZIG if not leeg else ONTBREEKT, uitleg))
-    if was is None:
-        gevolg.nieuw[werk] = wordt
-        return posten
-    verschil = vergelijk(was, wordt)
-    if not gegevens.overheid:
-        return [*posten, Post(f"STOP RegelingMutatie van {werk}", ONTBREEKT, _GEEN_CODE)]
+    uitleg = pad.format("cvdr") + (f"; leeg: {', '.join(leeg)}; {_OWMS_WAAR}" if leeg else "")
+    return [
+        Post(f"doorlopende tekst van {naam}", AANWEZIG, pad.format("tekst")),
+        Post(f"CVDR met OWMS van {naam}", AANWEZIG if not leeg else ONTBREEKT, uitleg),
+    ]
+
+
+def _mutatie(deel: Deel, naam: str, pad: str, gevolg: _Gevolg) -> Post:
+    wat = f"STOP RegelingMutatie van {naam}"
+    if not gevolg.gegevens.overheid:
+        return Post(wat, ONTBREEKT, f"geef de code van de overheid met --overheid of in {BESTAND}")
+    assert isinstance(deel.gevolg, Verschil)
     try:
-        bestanden[f"{map_}/RegelingMutatie.xml"] = weergeef(verschil, overheid=gegevens.overheid)
+        gevolg.bestanden[pad] = weergeef(deel.gevolg, overheid=gevolg.gegevens.overheid)
     except Geweigerd as fout:
-        return [*posten, Post(f"STOP RegelingMutatie van {werk}", ONTBREEKT, fout.regel())]
-    gevolg.verschillen[werk] = verschil
-    return [*posten, Post(f"STOP RegelingMutatie van {werk}", AANWEZIG, f"{map_}/RegelingMutatie.xml")]
+        return Post(wat, ONTBREEKT, fout.regel())
+    gevolg.delen.append(deel)
+    return Post(wat, AANWEZIG, pad)
 
 
-_GEEN_CODE = f"geef de code van de overheid met --overheid of in {BESTAND}"
 _OWMS_WAAR = f"issued en isFormatOf geeft u bij neem-op, de andere in [cvdr] van {BESTAND}"
 
 
@@ -279,37 +304,25 @@ def _leeg_in(cvdr: bytes) -> list[str]:
 
 
 def _stop(
-    bron: Tijdbron,
-    vastlegging: tuple[int, Uitwisseling],
-    gegevens: Leveringsgegevens,
-    stuk: Besluit | None,
-    gevolg: _Gevolg,
+    bron: Tijdbron, vastlegging: tuple[int, Uitwisseling], stuk: Besluit | None, gevolg: _Gevolg
 ) -> tuple[Post, dict[str, bytes]]:
     """The envelope of the LVBB: only when everything that it needs is there."""
     nummer, u = vastlegging
     wat = "AanleveringBesluit, manifest en publicatieOpdracht (LVBB)"
-    if leeg := gegevens.ontbreekt(*NODIG):
+    if leeg := gevolg.gegevens.ontbreekt(*NODIG):
         return Post(wat, ONTBREEKT, f"zet in {BESTAND}: {', '.join(leeg)}"), {}
-    geraakt = (*gevolg.verschillen, *gevolg.nieuw, *gevolg.vervalt)
+    geraakt = dict.fromkeys((*(d.werk for d in gevolg.delen), *gevolg.vervalt))
     if stuk is None or not geraakt:
         return Post(wat, ONTBREEKT, "alleen een besluit over een regeling zelf past in deze vorm"), {}
-    if len({v.doel for v in u.uitvoeringen}) > 1:
-        return Post(wat, ONTBREEKT, "het besluit treedt in delen in werking; deze vorm kent één dag"), {}
-    artikelen = {v.werk: v.delen[0].partition(".")[0] for v in u.uitvoeringen if v.delen and v.delen != HEEL}
     jaren = {doel: b.bekend.year for werk in geraakt for doel, b in besluit_van(bron.lijn(werk)).items()}
-    levering = Levering(
-        nummer,
-        u,
-        stuk,
-        gevolg.verschillen,
-        artikelen,
-        lambda doel: jaren.get(doel, u.bekend.year),
-        bron.regeling,
-        gevolg.nieuw,
-        gevolg.vervalt,
-    )
+
+    def jaar(doel: str) -> int:
+        return jaren.get(doel, u.bekend.year)
+
+    volgorde = sorted(gevolg.delen, key=lambda d: d.wordt.gegevens.juridisch_werkend_vanaf or date.max)
+    levering = Levering(nummer, u, stuk, volgorde, jaar, bron.regeling, gevolg.vervalt)
     try:
-        bestanden = {f"stop/{n}": i for n, i in stopbestanden(levering, gegevens).items()}
+        bestanden = {f"stop/{n}": i for n, i in stopbestanden(levering, gevolg.gegevens).items()}
     except Geweigerd as fout:
         return Post(wat, ONTBREEKT, fout.regel()), {}
     return Post(

@@ -1,37 +1,71 @@
 """The delivery in STOP: ``AanleveringBesluit`` with its modules, the order to publish it, and the list of files.
 
-The words of the decision are its own; an amending article has in STOP not its instructions but the change of the regulation
-with every word marked. Form: STOP 1.3.0 and the delivery schema 1.2.0 (:func:`toets` checks what can be checked without them).
+The words of the decision are its own; what an article changes stands in STOP in an annex, as the regulation with every word
+marked. Form: STOP 1.3.0 and the delivery schema 1.2.0 (:func:`toets` checks what can be checked without them).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Eenheid, Gegevens, Regeling, Soort
+from verordening.boom import Eenheid, Gegevens, Regeling, Soort, tekst
 from verordening.canoniek.namen import STOP
+from verordening.nummers import letter
 from verordening.schrijvers import Melder
 from verordening.stop.modules import DATA, modules, werk_en_versie
 from verordening.stop.schrijver import VERSIE, schrijf_stop
 from versies.archief.logboek import naamdeel
 from versies.besluit import Bepalingsoort, Besluit, Regelsoort
 from versies.levering.gegevens import Leveringsgegevens
-from versies.stop.besluit import Besluitartikel, klassiek
+from versies.stop.besluit import Besluitartikel, Wijzigbijlage, besluit_in_stop
 from versies.stop.mutatie import als_bytes, mutatie
 from versies.tijd.model import Intrekking, Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
 from versies.verschil import Verschil
 
-NODIG = ("overheid", "onderwerpen", "soort_regeling", "soort_procedure", "oin_bevoegd_gezag", "oin_aanleveraar")
+NODIG = (
+    "overheid",
+    "orgaan",
+    "onderwerpen",
+    "soort_regeling",
+    "soort_procedure",
+    "oin_bevoegd_gezag",
+    "oin_aanleveraar",
+)
 """Values of ``levering.toml`` without which there is no valid delivery."""
 _LVBBA = "https://standaarden.overheid.nl/lvbb/stop/aanlevering/"
 _LVBB = "http://www.overheid.nl/2017/lvbb"
 _BESTUUR = {"gm": "gemeente", "pv": "provincie", "ws": "waterschap", "mn": "ministerie"}
+
+
+@dataclass(frozen=True)
+class Deel:
+    """What the decision does to one regulation from one day.
+
+    Args:
+        werk: the regulation. gevolg: the difference that it makes, or the text that begins.
+        nummers: its instructions ("I.A"); none when the decision itself is the text. bijlage: the annex that is the text, from 1.
+    """
+
+    werk: str
+    gevolg: Verschil | Regeling
+    nummers: tuple[str, ...] = ()
+    bijlage: int = 0
+
+    @property
+    def artikelen(self) -> tuple[str, ...]:
+        """The articles of the decision that do it."""
+        return tuple(dict.fromkeys(n.partition(".")[0] for n in self.nummers))
+
+    @property
+    def wordt(self) -> Regeling:
+        """The text after it."""
+        return self.gevolg if isinstance(self.gevolg, Regeling) else self.gevolg.wordt
 
 
 @dataclass(frozen=True)
@@ -40,22 +74,18 @@ class Levering:
 
     Args:
         nummer: of the registration. uitwisseling: what it says. besluit: the decision as it was read.
-        verschillen: per regulation (werk) the difference that the decision makes; its article is found by its number.
-        artikelen: per regulation the number of the amending article.
-        nieuw: per regulation that begins here its text; the decision and that text are one.
-        vervalt: per regulation that is repealed its last text.
+        delen: what it does, in the order in which it takes effect.
         jaar: the year in which a doel was first heard of. regeling: the text of a version, as it leaves the archive.
+        vervalt: per regulation (werk) that is repealed its last text.
     """
 
     nummer: int
     uitwisseling: Uitwisseling
     besluit: Besluit
-    verschillen: Mapping[str, Verschil]
-    artikelen: Mapping[str, str]
+    delen: Sequence[Deel]
     jaar: Callable[[str], int]
     regeling: Callable[[str, str], Regeling]
-    nieuw: Mapping[str, Regeling] = field(default_factory=dict)
-    vervalt: Mapping[str, Regeling] = field(default_factory=dict)
+    vervalt: Mapping[str, Regeling]
 
 
 def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, bytes]:
@@ -65,7 +95,9 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
         Geweigerd: the decision cannot be given in STOP (says why), or a check of :func:`toets` fails.
     """
     u, code = levering.uitwisseling, gegevens.overheid
-    dag = u.ondertekend_op or u.bekend
+    if u.ondertekend_op is None:
+        raise Geweigerd.om("stop-datum/ondertekend")
+    dag = u.ondertekend_op
     slug = f"{naamdeel(u.besluit)[:60].strip('-')}-{levering.nummer}"
     bill, act = (f"/akn/nl/{soort}/{code}/{dag.year}/{slug}" for soort in ("bill", "act"))
     wortel = etree.Element(f"{{{_LVBBA}}}AanleveringBesluit", nsmap={None: _LVBBA}, schemaversie="1.2.0")  # type: ignore[dict-item]
@@ -88,18 +120,16 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
         ("soortProcedure", gegevens.soort_procedure),
         ("soortBestuursorgaan", gegevens.orgaan),
     )
-    if u.ondertekend_op:
-        stap = [("soortStap", "/join/id/stop/procedure/stap_002"), ("voltooidOp", str(u.ondertekend_op))]
-        _module(
-            versie, "Procedureverloop", ("bekendOp", str(u.bekend)), ("procedurestappen", [("Procedurestap", stap)])
-        )
-    tekst = _nieuwe_regeling(levering, code) if levering.nieuw else _besluit(levering, code, f"{act}/nld@{dag}")
-    versie.append(_consolidatie(levering, code, [str(e.get("eId")) for e in tekst.iter(etree.Element) if e.get("eId")]))
+    stap = [("soortStap", "/join/id/stop/procedure/stap_003"), ("voltooidOp", str(dag))]
+    _module(versie, "Procedureverloop", ("bekendOp", str(u.bekend)), ("procedurestappen", [("Procedurestap", stap)]))
+    zelf = any(isinstance(d.gevolg, Regeling) and not d.bijlage for d in levering.delen)
+    tekst = _nieuwe_regeling(levering, code) if zelf else _besluit(levering, code, f"{act}/nld@{dag}")
+    versie.append(_consolidatie(levering, code, tekst))
     versie.append(tekst)
-    for wordt in (*(v.wordt for v in levering.verschillen.values()), *levering.nieuw.values()):
+    for deel in levering.delen:
         informatie = etree.SubElement(wortel, f"{{{_LVBBA}}}RegelingVersieInformatie")
-        for deel in _regelingmodules(wordt, gegevens):
-            informatie.append(deel)
+        for module in _regelingmodules(deel.wordt, gegevens):
+            informatie.append(module)
     if fouten := toets(wortel):
         raise Geweigerd.om("stop-vorm", u.besluit, fouten=fouten[0])
     return {
@@ -144,18 +174,20 @@ def _regelingmodules(wordt: Regeling, gegevens: Leveringsgegevens) -> list[etree
     return [etree.fromstring(bestanden[f"{naam}.xml"]) for naam in namen]
 
 
-def _consolidatie(levering: Levering, code: str, eids: Sequence[str]) -> etree._Element:
+def _consolidatie(levering: Levering, code: str, tekst: etree._Element) -> etree._Element:
     """``ConsolidatieInformatie`` as a delivery has it: doelen as JOIN identifiers, and for each fact the article that says it.
 
     Args:
-        eids: of the decision as it is delivered.
+        tekst: the decision as it is delivered.
     """
     u = levering.uitwisseling
-    datumartikel = _datumartikel(levering.besluit, eids)
+    artikel = _Artikelen(levering.besluit, tekst)
     beoogd: list[tuple[str, _Waarde]] = []
     intrekkingen: list[tuple[str, _Waarde]] = []
     stempels: list[tuple[str, _Waarde]] = []
     velden: list[tuple[str, _Waarde]]
+
+    per_versie = {werk_en_versie(d.wordt, code)[1]: d for d in levering.delen}
 
     def doel(naam: str) -> str:
         return f"/join/id/proces/{code}/{levering.jaar(naam)}/{naamdeel(naam)}"
@@ -172,7 +204,7 @@ def _consolidatie(levering: Levering, code: str, eids: Sequence[str]) -> etree._
             velden = [
                 ("doelen", [("doel", doel(d)) for d in m.doelen]),
                 ("instrumentVersie", expressie),
-                ("eId", f"art_{levering.artikelen[m.werk]}" if m.werk in levering.artikelen else ""),
+                ("eId", artikel.met_nummer(per_versie[expressie].artikelen if expressie in per_versie else ())),
                 (
                     "gemaaktOpBasisVan",
                     [*basis("Basisversie", m.basis), *basis("VervlochtenVersie", m.vervlochten)],
@@ -181,19 +213,20 @@ def _consolidatie(levering: Levering, code: str, eids: Sequence[str]) -> etree._
             beoogd.append(("BeoogdeRegeling", velden))
         elif isinstance(m, Intrekking):
             werk, _ = werk_en_versie(levering.vervalt[m.werk], code)
-            waar = _artikel(levering.besluit, Bepalingsoort.INTREKKING, eids) or datumartikel
+            waar = artikel.van(Bepalingsoort.INTREKKING)
             doelen: _Waarde = [("doel", doel(m.doel))]
             velden = [("doelen", doelen), ("instrument", werk), ("eId", waar)]
             intrekkingen.append(("Intrekking", velden))
         elif isinstance(m, Tijdstempel):
             if not isinstance(m.datum, date):
                 raise Geweigerd.om("stop-datum/besluit-datum")
-            soort = "geldigVanaf" if m.soort is SoortTijdstempel.GELDIG else "juridischWerkendVanaf"
+            if m.soort is SoortTijdstempel.GELDIG:
+                raise Geweigerd.om("stop-datum/terugwerkend")
             velden = [
                 ("doel", doel(m.doel)),
-                ("soortTijdstempel", soort),
+                ("soortTijdstempel", "juridischWerkendVanaf"),
                 ("datum", str(m.datum)),
-                ("eId", datumartikel),
+                ("eId", artikel.van(Bepalingsoort.INWERKINGTREDING, m.datum)),
             ]
             stempels.append(("Tijdstempel", velden))
     element = etree.Element(f"{{{DATA}}}ConsolidatieInformatie", nsmap={None: DATA}, schemaversie="1.3.0")  # type: ignore[dict-item]
@@ -202,71 +235,149 @@ def _consolidatie(levering: Levering, code: str, eids: Sequence[str]) -> etree._
     return element
 
 
-def _artikel(besluit: Besluit, soort: Bepalingsoort, eids: Sequence[str]) -> str:
-    """eId of the article with a provision of a kind; empty when there is none."""
-    for b in besluit.van_soort(soort):
-        eigen = f"art_{b.nummer[0]}" if b.nummer else ""
-        if eigen and (raak := [e for e in eids if e == eigen or e.endswith(f"__{eigen}")]):
-            return raak[0]
-    return ""
+class _Artikelen:
+    """Where the decision, as it is delivered, says what: eIds of its articles, with the component that they stand in."""
+
+    def __init__(self, besluit: Besluit, tekst: etree._Element) -> None:
+        self.besluit = besluit
+        self.eids = {plek.rpartition("#")[2]: plek for plek in _eigen_plekken(tekst)}
+
+    def met_nummer(self, nummers: Sequence[str]) -> str:
+        """The first of these articles that is there, or else the one that says when: a regulation begins as a whole."""
+        return self._eerste(nummers) or self.van(Bepalingsoort.INWERKINGTREDING)
+
+    def _eerste(self, nummers: Sequence[str]) -> str:
+        raak = (e for n in nummers for e in self.eids if e == f"art_{n}" or e.endswith(f"__art_{n}"))
+        return next((self.eids[e] for e in raak), "")
+
+    def van(self, soort: Bepalingsoort, dag: date | None = None) -> str:
+        """The article with a provision of a kind: the one that names the day, or else one that says when, or what ends.
+
+        Raises:
+            Geweigerd: no article says when.
+        """
+        rij = [*self.besluit.van_soort(soort), *self.besluit.van_soort(Bepalingsoort.INWERKINGTREDING)]
+        rij += self.besluit.van_soort(Bepalingsoort.INTREKKING)
+        rij.sort(key=lambda b: dag is not None and b.datum != dag)
+        gevonden = next((e for b in rij if (e := self._eerste(b.nummer[:1]))), "")
+        if not gevonden:
+            raise Geweigerd.om("stop-datum")
+        return gevonden
 
 
-def _datumartikel(besluit: Besluit, eids: Sequence[str]) -> str:
-    """eId of the article that says when the decision takes effect, or what it repeals and from when."""
-    for soort in (Bepalingsoort.INWERKINGTREDING, Bepalingsoort.INTREKKING):
-        if eid := _artikel(besluit, soort, eids):
-            return eid
-    raise Geweigerd.om("stop-datum")
+def _in_regeling(element: etree._Element) -> bool:
+    """Whether an article belongs to a regulation in an annex or to a mutation, and not to the decision itself."""
+    om = {f"{{{STOP}}}WijzigBijlage", f"{{{STOP}}}RegelingMutatie"}
+    return any(e.tag in om for e in element.iterancestors())
 
 
 def _nieuwe_regeling(levering: Levering, code: str) -> etree._Element:
-    """``BesluitKlassiek`` of a regulation that begins: its text is the decision."""
-    if len(levering.nieuw) != 1 or levering.verschillen:
-        raise Geweigerd.om("stop-artikel")
-    [regeling] = levering.nieuw.values()
-    tekst = etree.fromstring(schrijf_stop(regeling, overheid=code).inhoud)
+    """``BesluitKlassiek`` of a regulation that begins: its text is the decision, with the changes that its articles make."""
+    [zelf] = [d for d in levering.delen if isinstance(d.gevolg, Regeling) and not d.bijlage]
+    tekst = _regeling_in_stop(zelf.wordt, code)
     tekst.set("componentnaam", "regeling")
-    tekst.set("wordt", werk_en_versie(regeling, code)[1])
+    for n, deel in enumerate((d for d in levering.delen if d is not zelf), 1):
+        artikelen = [
+            e for e in tekst.iter(f"{{{STOP}}}Artikel") if e.get("eId", "").endswith(f"art_{deel.artikelen[0]}")
+        ]
+        if len(deel.artikelen) != 1 or len(artikelen) != 1:
+            raise Geweigerd.om("stop-artikel")
+        element = _element(deel, code)
+        element.set("componentnaam", f"wijziging_{n}")
+        _wijzigend(artikelen[0], element)
     besluit = etree.Element(f"{{{STOP}}}BesluitKlassiek", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
     besluit.append(tekst)
     return besluit
 
 
-def _bijlagen(besluit: Besluit, code: str) -> list[etree._Element]:
-    """The annexes of the decision itself."""
-    if not besluit.bijlagen:
+def _wijzigend(artikel: etree._Element, element: etree._Element) -> None:
+    """An article of a regulation as one that amends another: its words, and the change itself."""
+    kop, *rest = artikel
+    wat = etree.Element(f"{{{STOP}}}Wat")
+    wat.text = " ".join(" ".join(str(w) for e in rest for w in e.itertext()).split())
+    artikel.tag = f"{{{STOP}}}WijzigArtikel"
+    artikel[:] = [kop, wat, element]
+
+
+def _regeling_in_stop(regeling: Regeling, code: str) -> etree._Element:
+    tekst = etree.fromstring(schrijf_stop(regeling, overheid=code).inhoud)
+    tekst.set("wordt", werk_en_versie(regeling, code)[1])
+    return tekst
+
+
+def _bijlagen(besluit: Besluit, regelingen: Collection[int], code: str) -> list[etree._Element]:
+    """The annexes of the decision itself, without those that are a regulation."""
+    eigen = [b for n, b in enumerate(besluit.bijlagen, 1) if n not in regelingen]
+    if not eigen:
         return []
-    los = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM), *besluit.bijlagen))
+    los = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM), *eigen))
     export = schrijf_stop(Regeling(Gegevens("besluit", versienummer="bijlage"), los), overheid=code)
     return [e for e in etree.fromstring(export.inhoud) if e.tag == f"{{{STOP}}}Bijlage"]
 
 
 def _besluit(levering: Levering, code: str, wordt: str) -> etree._Element:
-    """The decision in its own words; an amending article with the change that it makes."""
-    besluit = levering.besluit
-    per_artikel = {levering.artikelen[w]: v for w, v in levering.verschillen.items()}
+    """``BesluitCompact``: the decision in its own words, and in annexes the changes that it makes and the texts that begin.
+
+    Not ``BesluitKlassiek``: that is a regulation itself, which an amending decision of a municipality is not.
+    """
+    besluit, delen = levering.besluit, levering.delen
+    nummers = _bijlagenummers(besluit, delen)
+    artikelen = []
+    for nummer, regels in _artikelregels(besluit).items():
+        hier = [nummers[id(d)] for d in delen if nummer in d.artikelen]
+        if not hier and any(a.nummer == nummer for a in besluit.artikelen):
+            raise Geweigerd.om("stop-tekst", nummer=nummer)
+        artikelen.append(Besluitartikel(nummer, regels, bijlagen=hier))
+    slot = [s for s in besluit.slot if s.strip()]
+    bijlagen = [Wijzigbijlage(nummers[id(d)], _bijlagekop(d, delen), _element(d, code)) for d in delen]
+    titel = besluit.opschrift or levering.uitwisseling.besluit
+    uit = besluit_in_stop(titel, besluit.aanhef, artikelen, slot, wordt, bijlagen)
+    uit.extend(_bijlagen(besluit, {d.bijlage for d in delen}, code))
+    return uit
+
+
+def _artikelregels(besluit: Besluit) -> dict[str, list[str]]:
+    """Per article of the decision its lines; of one with instructions only what it does."""
     wat = {a.nummer: a.aanhef or a.opdrachten[0].zin for a in besluit.artikelen}
-    regels: dict[str, list[str]] = {}
+    uit: dict[str, list[str]] = {}
     for r in besluit.regels:
         if r.hoort_bij.startswith("artikel "):
-            eigen = regels.setdefault(r.hoort_bij.removeprefix("artikel "), [])
+            eigen = uit.setdefault(r.hoort_bij.removeprefix("artikel ").partition(",")[0], [])
             if r.soort is not Regelsoort.KOP:
                 eigen.append(r.tekst.strip())
-    artikelen = []
-    for nummer, tekst in regels.items():
-        if nummer in per_artikel:
-            element, _ = mutatie(per_artikel[nummer], overheid=code)
-            artikelen.append(Besluitartikel(nummer, [wat[nummer]], element))
-        elif nummer in wat:
-            raise Geweigerd.om("stop-tekst", nummer=nummer)
-        else:
-            artikelen.append(Besluitartikel(nummer, tekst))
-    if len(per_artikel) != len(levering.verschillen):
-        raise Geweigerd.om("stop-artikel/artikel-wijzigt")
-    slot = [s for s in besluit.slot if s.strip()]
-    uit = klassiek(besluit.opschrift or levering.uitwisseling.besluit, besluit.aanhef, artikelen, slot, wordt)
-    uit[0].extend(_bijlagen(besluit, code))
-    return uit
+    return {nummer: [wat[nummer]] if nummer in wat else regels for nummer, regels in uit.items()}
+
+
+def _element(deel: Deel, code: str) -> etree._Element:
+    """The change of a regulation, or the text of one in an annex."""
+    if not isinstance(deel.gevolg, Regeling):
+        return mutatie(deel.gevolg, overheid=code)[0]
+    wortel = deel.gevolg.wortel
+    if aanhef := next((e for e in wortel.inhoud if isinstance(e, Eenheid) and e.soort is Soort.AANHEF), None):
+        raise Geweigerd.om("stop-plaats", waar="in de aanhef van een bijlage", woorden=tekst(aanhef)[:80])
+    kenmerken = (("element", "RegelingCompact"),)
+    return _regeling_in_stop(replace(deel.gevolg, wortel=wortel.met(kenmerken=kenmerken)), code)
+
+
+def _bijlagenummers(besluit: Besluit, delen: Sequence[Deel]) -> dict[int, str]:
+    """The number of the annex for each part: its own, or a letter that no annex has."""
+    eigen = [b.nummer.strip(". ") for b in besluit.bijlagen]
+    letters = (naam for n in range(1, 1000) if (naam := letter(n).upper()) not in eigen)
+    return {id(d): (eigen[d.bijlage - 1] or next(letters)) if d.bijlage else next(letters) for d in delen}
+
+
+def _bijlagekop(deel: Deel, delen: Sequence[Deel]) -> str:
+    """What an annex is: the title of the regulation, or which part of the decision it shows."""
+    if deel.bijlage:
+        return deel.wordt.gegevens.citeertitel
+    uit = []
+    for artikel in deel.artikelen:
+        eigen = [n.split(".") for n in deel.nummers if n.partition(".")[0] == artikel]
+        letters = list(dict.fromkeys(n[1] for n in eigen if len(n) > 1))
+        gedeeld = any(d is not deel and artikel in d.artikelen for d in delen)
+        onder = f", onderde{'len' if len(letters) > 1 else 'el'} {', '.join(letters)}" if gedeeld and letters else ""
+        uit.append(f"artikel {artikel}{onder}")
+    return f"bij {' en '.join(uit)}"
 
 
 def _opdracht(levering: Levering, gegevens: Leveringsgegevens) -> bytes:
@@ -294,20 +405,48 @@ def _manifest(namen: Sequence[str]) -> bytes:
 
 _VERPLICHT = {
     "AanleveringBesluit": ("BesluitVersie",),
-    "BesluitVersie": ("ExpressionIdentificatie", "BesluitMetadata", "ConsolidatieInformatie", "BesluitKlassiek"),
+    "BesluitVersie": ("ExpressionIdentificatie", "BesluitMetadata", "Procedureverloop", "ConsolidatieInformatie"),
     "RegelingVersieInformatie": ("ExpressionIdentificatie", "RegelingVersieMetadata", "RegelingMetadata"),
-    "BesluitMetadata": ("eindverantwoordelijke", "maker", "officieleTitel", "onderwerpen", "soortProcedure"),
-    "RegelingMetadata": ("eindverantwoordelijke", "officieleTitel", "onderwerpen", "soortRegeling"),
+    "BesluitMetadata": (
+        "eindverantwoordelijke",
+        "maker",
+        "officieleTitel",
+        "onderwerpen",
+        "soortProcedure",
+        "soortBestuursorgaan",
+    ),
+    "RegelingMetadata": (
+        "eindverantwoordelijke",
+        "officieleTitel",
+        "onderwerpen",
+        "soortRegeling",
+        "soortBestuursorgaan",
+    ),
     "BeoogdeRegeling": ("doelen", "instrumentVersie"),
     "Intrekking": ("doelen", "instrument", "eId"),
     "Tijdstempel": ("doel", "soortTijdstempel", "datum", "eId"),
 }
 
 
+def _eigen_plekken(wortel: etree._Element) -> set[str]:
+    """How the articles of the decision itself are named: with their component when they stand in one."""
+    uit = set()
+    for e in wortel.iter(f"{{{STOP}}}Artikel", f"{{{STOP}}}WijzigArtikel"):
+        if not _in_regeling(e):
+            om = next((o.get("componentnaam") for o in e.iterancestors() if o.get("componentnaam")), "")
+            uit.add(f"!{om}#{e.get('eId')}" if om else str(e.get("eId")))
+    return uit
+
+
 def toets(wortel: etree._Element) -> list[str]:
     """What is wrong with a delivery, in words: missing parts, identifiers of another form, places that do not exist."""
     uit: list[str] = []
     eids = {e.get("eId") for e in wortel.iter(etree.Element) if e.get("eId")}
+    componenten = [e.get("componentnaam") for e in wortel.iter(etree.Element) if e.get("componentnaam")]
+    uit += [f"twee delen heten {n}" for n in sorted({str(n) for n in componenten if componenten.count(n) > 1})]
+    plekken = _eigen_plekken(wortel)
+    if next(wortel.iter(f"{{{STOP}}}BesluitKlassiek", f"{{{STOP}}}BesluitCompact"), None) is None:
+        uit.append("BesluitVersie mist de tekst van het besluit")
     for e in wortel.iter(etree.Element):
         naam, kinderen = etree.QName(e).localname, [etree.QName(k).localname for k in e]
         uit += [f"{naam} mist {n}" for n in _VERPLICHT.get(naam, ()) if n not in kinderen]
@@ -319,11 +458,14 @@ def toets(wortel: etree._Element) -> list[str]:
             tekst,
         ):
             uit.append(f"«{tekst}» is geen identificatie")
-        if naam == "eId" and tekst not in eids:
+        if naam == "eId" and tekst not in plekken:
             uit.append(f"het besluit heeft geen {tekst}")
+        if naam == "IntRef" and e.get("ref") not in eids:
+            uit.append(f"het besluit heeft geen {e.get('ref')}")
         if (wid := e.get("wId")) and not re.fullmatch(r"[\w.-]+", wid):
             uit.append(f"«{wid}» is geen wId")
     delen = {e.text for e in wortel.iter(f"{{{DATA}}}instrumentVersie")}
-    gemaakt = {e.get("wordt") for e in wortel.iter(f"{{{STOP}}}RegelingMutatie", f"{{{STOP}}}RegelingKlassiek")}
+    soorten = ("RegelingMutatie", "RegelingKlassiek", "RegelingCompact")
+    gemaakt = {e.get("wordt") for e in wortel.iter(*(f"{{{STOP}}}{n}" for n in soorten))}
     uit += [f"de versie {n} staat niet in het besluit" for n in sorted(x or "" for x in delen - gemaakt)]
     return uit

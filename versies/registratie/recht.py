@@ -15,7 +15,6 @@ from datetime import date, datetime, timedelta
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling
 from versies.tijd.model import (
-    HEEL,
     Intrekking,
     Moment,
     Mutatie,
@@ -176,7 +175,7 @@ class _Poging:
         if any(not self.per_doel.get(d) for d in doelen):
             return None
         bases = self._bases()
-        if self.per_doel[doelen[0]][0].delen == HEEL:
+        if self.per_doel[doelen[0]][0].heel:
             return self._maak(doelen, None)
         if not bases or bases[-1].inhoud is not Inhoud.BEKEND:
             return None  # what comes before it must be known first

@@ -10,6 +10,7 @@ from verordening.bevinding import Bevinding, Geweigerd, Verkeerd
 from verordening.boom import Regeling
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.registratie.andere import bericht, rectificatie
+from versies.registratie.bijgevoegd import Bijgevoegd
 from versies.registratie.gedeeld import bewaar, doelnaam, intrekking, laatste_moment, op_regeling, tegenspraak
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.stukken import Stuk, Stuksoort, sleutels_van
@@ -52,7 +53,12 @@ def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schet
             raise Verkeerd("geef één tekst, en daarnaast het besluit dat haar maakt")
         bestaat = _bestaat(ontwerp, stuk)
         return _tekst(ontwerp, stuk) if bestaat or not stuk.besluit.naam else _regeling(ontwerp, stuk)
-    maak = {Stuksoort.WIJZIGING: _wijziging, Stuksoort.RECTIFICATIE: rectificatie, Stuksoort.BERICHT: bericht}
+    maak = {
+        Stuksoort.WIJZIGING: _wijziging,
+        Stuksoort.VASTSTELLING: _wijziging,
+        Stuksoort.RECTIFICATIE: rectificatie,
+        Stuksoort.BERICHT: bericht,
+    }
     schets = maak[stuk.soort](ontwerp, stuk)
     if tekst is not None and tekst.regeling is not None:
         _verwacht(ontwerp, schets, tekst)
@@ -87,7 +93,7 @@ def _versies_op(log: Sequence[Uitwisseling], werk: str, moment: Moment) -> list[
     ]
 
 
-# --- an amending decision ---------------------------------------------------------------------------------------------
+# --- a decision that amends, or adopts regulations in its annexes ---------------------------------------------------------------------------------------------
 
 _Groep = tuple["date | None", str, "date | None"]
 
@@ -99,15 +105,21 @@ def _wijziging(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
         from versies.registratie.andere import novelle as op_besluit
 
         return op_besluit(ontwerp, stuk, novelle, werken[novelle].removeprefix("besluit:"))
-    op_regeling(ontwerp, set(werken.values()))
-    schets = Schets(stuk.titel, "wijzigingsbesluit", stuk.ondertekend, _betreft(besluit))
-    bestand = bewaar(ontwerp, schets, stuk, set(werken.values()))
+    nieuw = {_nieuw(ontwerp, b): b for b in stuk.bijgevoegd}
+    op_regeling(ontwerp, {*werken.values(), *nieuw})
+    soort = "nieuwe regeling, die ook wijzigt" if any(not b.nummer for b in nieuw.values()) else str(stuk.soort)
+    schets = Schets(stuk.titel, soort, stuk.ondertekend, _betreft(besluit))
+    bestand = bewaar(ontwerp, schets, stuk, {*werken.values(), *nieuw})
     groepen: dict[_Groep, dict[str, list[str]]] = {}
     sleutels = {id(o): s for s, o in sleutels_van(besluit).items()}
     for artikel in besluit.artikelen:
         for opdracht in artikel.opdrachten:
             groep = _moment(ontwerp, besluit, opdracht, schets)
             groepen.setdefault(groep, {}).setdefault(werken[artikel.regeling], []).append(sleutels[id(opdracht)])
+    for werk, b in nieuw.items():
+        eigen = b.besluit if any(b.besluit.van_soort(Bepalingsoort.INWERKINGTREDING)) else besluit
+        groep = _moment(ontwerp, eigen, Opdracht((b.artikel,), "", ()), schets)
+        groepen.setdefault(groep, {})[werk] = [*HEEL, str(b.nummer)] if b.nummer else [*HEEL]
     groepen = _met_opgave(ontwerp, groepen)
     basisnaam = doelnaam(ontwerp, stuk.titel)
     for n, ((dag, voorwaarde, geldig), per_werk) in enumerate(groepen.items(), 1):
@@ -117,8 +129,18 @@ def _wijziging(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
         if geldig is not None and dag is not None:
             schets.mutaties.append(Tijdstempel(doel, geldig, SoortTijdstempel.GELDIG))
         schets.uitvoeringen += [Uitvoering(doel, werk, bestand, tuple(delen)) for werk, delen in per_werk.items()]
+        for werk in nieuw.keys() & per_werk.keys():
+            _horizon(ontwerp, schets, nieuw[werk].besluit, werk, doel)
     _bijkomend(ontwerp, stuk, schets, basisnaam)
     return schets
+
+
+def _nieuw(ontwerp: Ontwerp, b: Bijgevoegd) -> str:
+    """The identity of a regulation that an annex begins."""
+    titel = b.regeling.gegevens.citeertitel
+    if ontwerp.beeld.vind(titel) is not None:
+        raise Geweigerd.om("regeling-bestaat", b.besluit.naam, titel=titel)
+    return slug(titel)
 
 
 def _doelwit(ontwerp: Ontwerp, naam: str, besluit: Besluit) -> str:
@@ -185,7 +207,7 @@ def _betreft(besluit: Besluit) -> str:
             for naam in [n.strip(". ") for n in nieuw if n and n.strip(". ")[:1].isdigit()] or [plek.adres.artikel]:
                 if naam:
                     namen.setdefault(naam)
-    return f"art. {', '.join(namen)}" if namen else ""
+    return f"art. {', '.join(namen)}" if namen else "" if besluit.opdrachten else "nieuwe regeling"
 
 
 def _bijkomend(ontwerp: Ontwerp, stuk: Stuk, schets: Schets, doel: str) -> None:
@@ -213,14 +235,17 @@ def _regeling(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     if geldig is not None:
         schets.mutaties.append(Tijdstempel(doel, geldig, SoortTijdstempel.GELDIG))
     schets.uitvoeringen.append(Uitvoering(doel, werk, bestand, HEEL))
-    for b in stuk.besluit.van_soort(Bepalingsoort.HORIZON):
-        if b.datum is not None:
-            schets.mutaties += [
-                Intrekking(werk, f"{doel}-einde", (Moment(doel, ontwerp.moment),)),
-                Tijdstempel(f"{doel}-einde", b.datum),
-            ]
+    _horizon(ontwerp, schets, stuk.besluit, werk, doel)
     _bijkomend(ontwerp, stuk, schets, doel)
     return schets
+
+
+def _horizon(ontwerp: Ontwerp, schets: Schets, besluit: Besluit, werk: str, doel: str) -> None:
+    """The day on which a new regulation says itself that it ends."""
+    for b in besluit.van_soort(Bepalingsoort.HORIZON):
+        if b.datum is not None:
+            einde = f"{doel}-einde" if len(schets.werken) == 1 else f"{doel}-einde-{werk}"
+            schets.mutaties += [Intrekking(werk, einde, (Moment(doel, ontwerp.moment),)), Tijdstempel(einde, b.datum)]
 
 
 def _inwerking(ontwerp: Ontwerp, besluit: Besluit) -> tuple[date | None, str, date | None]:

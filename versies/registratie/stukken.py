@@ -21,6 +21,7 @@ from verordening.xmlveilig import lees_bytes
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht
 from versies.opdracht import besluittekst, toets_besluit
 from versies.opdracht.bepalingen import delen_van, lees_bepaling
+from versies.registratie.bijgevoegd import Bijgevoegd, regelingen_in
 from versies.registratie.tijdstip import ondertekend_op
 from versies.wijziging import Plek, VervangTekst
 
@@ -30,6 +31,7 @@ class Stuksoort(StrEnum):
 
     WIJZIGING = "wijzigingsbesluit"
     REGELING = "regeling"
+    VASTSTELLING = "vaststellingsbesluit"
     RECTIFICATIE = "rectificatie"
     BERICHT = "besluit over een ander besluit"
     STOP = "STOP-module"
@@ -42,7 +44,7 @@ class Stuk:
     Args:
         naam: of the file. inhoud: its bytes. soort: what it is. titel: of the decision.
         besluit: as read as a decision; for a regulation its closing provisions. regeling: the text, for a regulation.
-        vernietigt: sentences that annul a decision or part of it.
+        vernietigt: sentences that annul a decision or part of it. bijgevoegd: regulations that it adopts in its annexes.
     """
 
     naam: str
@@ -52,6 +54,7 @@ class Stuk:
     besluit: Besluit = field(default_factory=Besluit)
     regeling: Regeling | None = None
     vernietigt: tuple[str, ...] = ()
+    bijgevoegd: tuple[Bijgevoegd, ...] = ()
 
     @property
     def ondertekend(self) -> date | None:
@@ -64,6 +67,7 @@ _VAST_TE_STELLEN = re.compile(
     r"vast\s+te\s+stellen\s+(?:de|het)\s+(?:(?:na)?volgende\s+)?([^:;]{8,300}?)\s*[:;.]?\s*\Z", re.I
 )
 _ORGAAN = re.compile(r"(?:de\s+raad|het\s+(?:college|algemeen\s+bestuur|dagelijks\s+bestuur))\b", re.I)
+_TOT_WIJZIGING = re.compile(r"\btot\s+wijziging\b|\bwijzigings(?:besluit|verordening)\b", re.I)
 _RECTIFICATIE = re.compile(r"#*\s*rectificatie\b", re.I)
 _FOUTIEF = re.compile(
     r"\b(?P<waar>(?:artikel|hoofdstuk|paragraaf|bijlage)\b[^“„«\"]{0,120}?),?\s+(?:is|staat|stond|was)?\s*"
@@ -103,23 +107,39 @@ def herken(inhoud: bytes, naam: str) -> Stuk:
         if vernietigt or bericht.bepalingen:
             return Stuk(naam, inhoud, Stuksoort.BERICHT, titel, bericht, vernietigt=vernietigt)
         raise
+    eigen = [b for b in besluit.van_soort(Bepalingsoort.EIGEN) if not _VERNIETIGT.search(b.tekst)]
     if besluit.opdrachten:
         if fouten:
             raise fouten[0]
-        return Stuk(naam, inhoud, Stuksoort.WIJZIGING, titel_van(besluit), besluit, vernietigt=vernietigt)
-    eigen = [b for b in besluit.van_soort(Bepalingsoort.EIGEN) if not _VERNIETIGT.search(b.tekst)]
+        als_tekst = _regeling(inhoud, naam) if eigen else None
+        erbij = regelingen_in(besluit, als_tekst, naam)
+        if als_tekst is not None and _is_ook_regeling(besluit):
+            erbij = (Bijgevoegd(0, als_tekst, besluit, ""), *erbij)
+        return Stuk(naam, inhoud, Stuksoort.WIJZIGING, titel_van(besluit), besluit, None, vernietigt, erbij)
     over_anderen = [b for b in besluit.bepalingen if b.soort is Bepalingsoort.INTREKKING or _over_ander(b)]
     if not eigen and not fouten and (over_anderen or vernietigt):
         return Stuk(naam, inhoud, Stuksoort.BERICHT, besluit.opschrift or titel, besluit, vernietigt=vernietigt)
+    return _regeling_of_vaststelling((inhoud, naam), titel, besluit, fouten, eigen=bool(eigen))
+
+
+def _is_ook_regeling(besluit: Besluit) -> bool:
+    """Whether a decision with instructions is a regulation as well: it begins with an article of its own, and has a title."""
+    eerste = next((r.hoort_bij for r in besluit.regels if r.hoort_bij.startswith("artikel ")), "")
+    eigen = {f"artikel {b.nummer[0]}" for b in besluit.van_soort(Bepalingsoort.EIGEN)}
+    heet = any(besluit.van_soort(Bepalingsoort.CITEERTITEL))
+    return heet and eerste.partition(",")[0] in eigen and not _TOT_WIJZIGING.search(besluit.opschrift)
+
+
+def _regeling_of_vaststelling(
+    bron: tuple[bytes, str], titel: str, besluit: Besluit, fouten: Sequence[Geweigerd], *, eigen: bool
+) -> Stuk:
+    """A piece that decides by its own articles: a regulation, or a decision that adopts some in its annexes."""
+    inhoud, naam = bron
     regeling = _regeling(inhoud, naam)
-    if (
-        regeling is None
-        or not eigen
-        or re.search(r"\btot\s+wijziging\b|\bwijzigings(?:besluit|verordening)\b", titel, re.I)
-    ):
-        if fouten:
-            raise fouten[0]
-        raise Geweigerd.om("geen-opdracht/besluit-enkele", naam)
+    if regeling is None or not eigen or _TOT_WIJZIGING.search(titel):
+        raise fouten[0] if fouten else Geweigerd.om("geen-opdracht/besluit-enkele", naam)
+    if not fouten and (erbij := regelingen_in(besluit, regeling, naam)):
+        return Stuk(naam, inhoud, Stuksoort.VASTSTELLING, besluit.opschrift or titel, besluit, bijgevoegd=erbij)
     return Stuk(naam, inhoud, Stuksoort.REGELING, regeling.gegevens.citeertitel or titel, besluit, regeling)
 
 

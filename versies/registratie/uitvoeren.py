@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Regeling, tekst
+from verordening.boom import Regeling
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit
+from versies.registratie.bijgevoegd import bijlage_van, eigen_titel
 from versies.registratie.stukken import deel_van, lees_rectificatie
-from versies.tijd.model import HEEL, Uitvoering
+from versies.tijd.model import Uitvoering
 from versies.toepassen import pas_toe
-
-_TITEL = re.compile(
-    r"\b(?:aangehaald\s+als|citeertitel\s+(?:is|luidt))\s*:?\s*[“„«\"‘']?(?P<naam>[^\n“”„«»\"’]{3,300}?)[”»\"’']?\.?\s*$",
-    re.I | re.M,
-)
 
 
 @lru_cache(maxsize=64)
@@ -40,7 +35,9 @@ def voer_uit(
         Geweigerd: an instruction that cannot be executed exactly on this text.
     """
     naam = uitvoering.bestand.rpartition("/")[2]
-    if uitvoering.delen == HEEL:
+    if uitvoering.heel and uitvoering.bijlage:
+        return zonder_datums(bijlage_van(inhoud, naam, uitvoering.bijlage), uitvoering.werk), ()
+    if uitvoering.heel:
         from verordening.lezers import lees
 
         return zonder_datums(lees(inhoud, naam=naam), uitvoering.werk), ()
@@ -74,12 +71,7 @@ def zonder_datums(regeling: Regeling, werk: str) -> Regeling:
 
 def met_titel(was: Regeling, wordt: Regeling) -> Regeling:
     """The new text with the title that it gives itself, when the decision changed that."""
-    oud, nieuw = _eigen_titel(was), _eigen_titel(wordt)
+    oud, nieuw = eigen_titel(was.wortel), eigen_titel(wordt.wortel)
     if not nieuw or nieuw == oud:
         return wordt
     return replace(wordt, gegevens=replace(wordt.gegevens, citeertitel=nieuw))
-
-
-def _eigen_titel(regeling: Regeling) -> str:
-    raak = list(_TITEL.finditer(tekst(regeling.wortel)))
-    return " ".join(raak[-1]["naam"].split()) if raak else ""

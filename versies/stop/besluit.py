@@ -23,49 +23,88 @@ class Besluitartikel:
 
     Args:
         nummer: as printed ("I"). regels: its lines; of an amending article only the first is used: what it does.
-        mutatie: the change of a regulation; None: the lines are its text.
+        mutatie: the change of a regulation, in the article itself. bijlagen: numbers of the annexes that have it instead.
     """
 
     nummer: str
     regels: Sequence[str]
     mutatie: etree._Element | None = None
+    bijlagen: Sequence[str] = ()
 
 
-def klassiek(
-    opschrift: str, aanhef: Sequence[str], artikelen: Sequence[Besluitartikel], slot: Sequence[str], wordt: str
+@dataclass(frozen=True)
+class Wijzigbijlage:
+    """An annex with the change of a regulation, or with a new one: its number, its heading, and the element."""
+
+    nummer: str
+    opschrift: str
+    inhoud: etree._Element
+
+
+def besluit_in_stop(
+    opschrift: str,
+    aanhef: Sequence[str],
+    artikelen: Sequence[Besluitartikel],
+    slot: Sequence[str],
+    wordt: str,
+    bijlagen: Sequence[Wijzigbijlage] | None = None,
 ) -> etree._Element:
-    """``BesluitKlassiek`` with its parts.
+    """A decision with its parts: ``BesluitKlassiek``, or ``BesluitCompact``, that has the changes in annexes.
 
     Args:
         wordt: AKN identification of the expression of the amending regulation; its authority and version name the parts.
+        bijlagen: for ``BesluitCompact``.
     """
     code, slag = wordt.split("/")[4], wordt.rpartition("@")[2]
-    besluit = etree.Element(f"{{{STOP}}}BesluitKlassiek", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
-    regeling = _el(besluit, "RegelingKlassiek", schemaversie=VERSIE, componentnaam="besluit", wordt=wordt)
+    soort = "BesluitKlassiek" if bijlagen is None else "BesluitCompact"
+    besluit = etree.Element(f"{{{STOP}}}{soort}", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
+    om = besluit
+    if bijlagen is None:
+        om = _el(besluit, "RegelingKlassiek", schemaversie=VERSIE, componentnaam="besluit", wordt=wordt)
 
     def deel(ouder: etree._Element, naam: str, eid: str) -> etree._Element:
         return _el(ouder, naam, eId=eid, wId=f"{code}_{slag}__{eid}")
 
-    _el(deel(regeling, "RegelingOpschrift", "longTitle"), "Al").text = opschrift
+    _el(deel(om, "RegelingOpschrift", "longTitle"), "Al").text = opschrift
     if aanhef:
-        _alineas(deel(regeling, "Aanhef", "formula_1"), aanhef)
-    lichaam = _el(regeling, "Lichaam", eId="body", wId="body")
+        _alineas(deel(om, "Aanhef", "formula_1"), aanhef)
+    lichaam = _el(om, "Lichaam", eId="body", wId="body")
     teller = 0
     for artikel in artikelen:
-        eigen = deel(lichaam, "Artikel" if artikel.mutatie is None else "WijzigArtikel", f"art_{artikel.nummer}")
+        wijzigt = artikel.mutatie is not None or artikel.bijlagen
+        eigen = deel(lichaam, "WijzigArtikel" if wijzigt else "Artikel", f"art_{artikel.nummer}")
         kop = _el(eigen, "Kop")
         _el(kop, "Label").text, _el(kop, "Nummer").text = "Artikel", artikel.nummer
-        if artikel.mutatie is None:
+        if not wijzigt:
             _alineas(_el(eigen, "Inhoud"), artikel.regels)
             continue
-        teller += 1
-        _el(eigen, "Wat").text = artikel.regels[0]
-        artikel.mutatie.set("componentnaam", f"wijziging_{teller}")
-        eigen.append(artikel.mutatie)
+        wat = _el(eigen, "Wat")
+        wat.text = artikel.regels[0]
+        if artikel.bijlagen:
+            _verwijs(wat, artikel.bijlagen)
+        if artikel.mutatie is not None:
+            teller += 1
+            artikel.mutatie.set("componentnaam", f"wijziging_{teller}")
+            eigen.append(artikel.mutatie)
     if slot:
-        sluiting = deel(regeling, "Sluiting", "formula_2")
-        _alineas(_el(sluiting, "Slotformulering"), slot)
+        _alineas(_el(deel(om, "Sluiting", "formula_2"), "Slotformulering"), slot)
+    for n, bijlage in enumerate(bijlagen or (), 1):
+        eigen = deel(besluit, "WijzigBijlage", f"cmp_{bijlage.nummer}")
+        kop = _el(eigen, "Kop")
+        for naam, waarde in (("Label", "Bijlage"), ("Nummer", bijlage.nummer), ("Opschrift", bijlage.opschrift)):
+            _el(kop, naam).text = waarde
+        bijlage.inhoud.set("componentnaam", f"regeling_{n}")
+        eigen.append(bijlage.inhoud)
     return besluit
+
+
+def _verwijs(wat: etree._Element, bijlagen: Sequence[str]) -> None:
+    """Behind the words of an amending article the annexes that show what it does."""
+    wat.text = f"{(wat.text or '').rstrip(':. ')} (zie "
+    for n, nummer in enumerate(bijlagen):
+        verwijzing = _el(wat, "IntRef", ref=f"cmp_{nummer}")
+        verwijzing.text = f"bijlage {nummer}"
+        verwijzing.tail = ")." if n == len(bijlagen) - 1 else " en " if n == len(bijlagen) - 2 else ", "
 
 
 def _alineas(ouder: etree._Element, regels: Sequence[str]) -> None:
@@ -88,7 +127,7 @@ def besluit_stop(ontwerp: Ontwerp | Verzamelontwerp, *, overheid: str = "") -> b
     ]
     laatste = romeins(len(mutaties) + 1)
     slotbepaling = regels[regels.index(f"## Artikel {laatste}") + 1 : regels.index("## Slot")]
-    besluit = klassiek(
+    besluit = besluit_in_stop(
         regels[0].lstrip("# "),
         regels[1 : next(i for i, r in enumerate(regels) if r.startswith("## "))],
         [*artikelen, Besluitartikel(laatste, slotbepaling)],

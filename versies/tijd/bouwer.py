@@ -17,7 +17,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from versies.tijd.model import (
-    HEEL,
     Intrekking,
     Moment,
     SoortTijdstempel,
@@ -89,7 +88,7 @@ class Bouwer:
     def _beloofd(self, uitwisseling: Uitwisseling, nummer: int) -> set[str]:
         """Doelen for which a decision came in: their text is not known until it is delivered (mostly at once)."""
         doelen = {v.doel for v in uitwisseling.uitvoeringen if v.werk == self.naam}
-        stichtend = {v.doel for v in uitwisseling.uitvoeringen if v.werk == self.naam and v.delen == HEEL}
+        stichtend = {v.doel for v in uitwisseling.uitvoeringen if v.werk == self.naam and v.heel}
         for doel in doelen:
             oud = self.toppen.get(doel)
             eerste = doel in stichtend or (oud is not None and oud.eerste)

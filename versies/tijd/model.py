@@ -149,7 +149,7 @@ class Uitvoering:
     Args:
         doel, werk: the branch and the regulation. bestand: the decision, as a path in the dossier.
         delen: the instructions by number ("I.A.1"), in order; those of a later line for the same file replace these.
-            :data:`HEEL`: the file is the text of the regulation itself.
+            :data:`HEEL`: the file is the text of the regulation itself; with a number behind it, that annex of it is.
         rectificatie: corrects the decision itself, and is executed after it.
     """
 
@@ -158,6 +158,16 @@ class Uitvoering:
     bestand: str
     delen: tuple[str, ...] = ()
     rectificatie: bool = False
+
+    @property
+    def heel(self) -> bool:
+        """Whether the file gives the whole text, and no instructions."""
+        return self.delen[:1] == HEEL
+
+    @property
+    def bijlage(self) -> int:
+        """The annex that is the text, from 1; 0: none."""
+        return int(self.delen[1]) if self.heel and len(self.delen) > 1 else 0
 
 
 @dataclass(frozen=True, slots=True)
