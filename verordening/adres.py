@@ -171,6 +171,15 @@ class Adres(NamedTuple):
             return f"{kop} van {', '.join(delen[:-1])}" if delen[:-1] else kop
         return ", ".join(delen)
 
+    def in_wet(self, naam: str) -> str:
+        """The place with the short name of its act; a comma only after a lid or onderdeel.
+
+        >>> plaats_in("BWBR0015703", "31", "2", ("m",)).in_wet("Pw"), plaats_in("BWBR0015703", "47b").in_wet("Pw")
+        ('artikel 31, tweede lid, onderdeel m, Pw', 'artikel 47b Pw')
+        """
+        plaats = self.tekst()
+        return f"{plaats}{', ' if ', ' in plaats else ' '}{naam}" if plaats else naam
+
     def __str__(self) -> str:
         return self.tekst()
 

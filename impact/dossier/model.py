@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from versies.dossier import Besluit
     from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 
-HERKOMSTSOORTEN = ("verwijzing", "grondslag", "begrip", "keten", "bedrag", "tekst", "onderwerpwoord", "vastgelegd")
-"""How a link was found. ``tekst``: the provision is about what the measure changes (:mod:`impact.graaf.onderwerpen`);
-``onderwerpwoord``: a single keyword, on request."""
-
 ZEKERHEDEN = ("hoog", "middel", "laag")
 
 
@@ -120,7 +116,8 @@ class Herkomst:
     """Why a provision was linked to a measure: one finding with its proof.
 
     Args:
-        soort: of :data:`HERKOMSTSOORTEN`.
+        soort: how it was found: verwijzing, grondslag, begrip, keten, bedrag, tekst (the provision is about what the measure
+            changes, :mod:`impact.graaf.onderwerpen`), onderwerpwoord (a single keyword, on request) or vastgelegd.
         bewijs: one Dutch sentence that shows the proof.
         lokaal: the words of the local provision.
         landelijk: the words (or the place) on the side of the law.

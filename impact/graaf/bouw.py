@@ -103,7 +103,7 @@ class _Bouwer:
         sleutel = wetssleutel(doel)
         if sleutel not in self.namen:
             wet = self.afkorting.get(doel.regeling, doel.regeling)
-            self.namen[sleutel] = f"{doel.tekst()}, {wet}" if doel.artikel else wet
+            self.namen[sleutel] = doel.in_wet(wet)
         self.doelen[sleutel] = doel
         return sleutel
 

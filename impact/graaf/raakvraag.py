@@ -108,7 +108,7 @@ def _doel(u: Uitwerking, vraag: str) -> Adres | None:
 
 def _wetsnaam(u: Uitwerking, doel: Adres) -> str:
     wet = next((w.afkorting for w in u.model.wetten if w.bwb == doel.regeling), doel.regeling)
-    return f"{doel.tekst()}, {wet}" if doel.artikel else wet
+    return doel.in_wet(wet)
 
 
 # --- output -----------------------------------------------------------------------------------------------------------

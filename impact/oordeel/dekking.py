@@ -41,7 +41,7 @@ def _wijziging(plaats: Wetsplaats, kanten: Kanten) -> Wetswijziging | None:
     doel = doel_van(plaats.jci)
     if doel is None:
         return None
-    kern = (plaats.jci, f"{doel.tekst()}, {plaats.wet}", plaats.aard, plaats.zekerheid)
+    kern = (plaats.jci, doel.in_wet(plaats.wet), plaats.aard, plaats.zekerheid)
     wet = kanten.get(doel.regeling)
     if wet is None or wet.was is None or wet.wordt is None:
         uitleg = "De wettekst van vóór of na de wijziging ontbreekt; de plaats is niet getoetst."

@@ -11,7 +11,6 @@ from impact.dossier.model import Wettekst
 from impact.dossier.plaatsen import Regelingtekst
 from impact.dossier.wetskant import Wetskant, doel_van
 from impact.oordeel.uitlijning import Wetsstuk, Wetsuitlijning
-from impact.oordeel.woorden import adres
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 
@@ -116,4 +115,4 @@ class Wetskennis:
 
     def adres(self, doel: Adres) -> str:
         """A place for a reader, with its act."""
-        return adres(doel, self.afkorting(doel))
+        return doel.in_wet(self.afkorting(doel))

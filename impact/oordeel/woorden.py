@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from impact.oordeel.uitlijning import Lot
-from verordening.adres import Adres
 
 OVER_HETZELFDE = 0.2
 """Part of the telling words of the shorter of two texts that they must share to speak of the same."""
@@ -13,16 +12,6 @@ GEWOON = 2.5
 """Weight from which a word tells what a text is about."""
 
 _LANGST = 240
-
-
-def adres(doel: Adres, afkorting: str) -> str:
-    """A place of the law for a reader.
-
-    >>> from verordening.adres import plaats_in
-    >>> adres(plaats_in("BWBR0015703", "31", "2", ("m",)), "Pw")
-    'artikel 31, tweede lid, onderdeel m, Pw'
-    """
-    return f"{doel.tekst()}, {afkorting}"
 
 
 def kort(tekst: str, langst: int = _LANGST) -> str:
@@ -47,9 +36,9 @@ def hoort_verwijzing(lot: Lot, afkorting: str, *, grondslag: bool) -> str:
     wat = "grondslag" if grondslag else "verwijzing"
     overgang = ""
     if lot.overgang:
-        overgang = f" Let op het overgangsrecht van {adres(lot.overgang[0], afkorting)}: voor wat al liep, blijft het oude gelden."
+        overgang = f" Let op het overgangsrecht van {lot.overgang[0].in_wet(afkorting)}: voor wat al liep, blijft het oude gelden."
     if lot.opvolgers:
         eerste = lot.opvolgers[0]
         zeker = "Vervang" if eerste.getuige == "uitlijning" else "Ga na en vervang"
-        return f"{zeker} de {wat} door {adres(eerste.doel, afkorting)} ({eerste.bewijs}).{overgang}"
+        return f"{zeker} de {wat} door {eerste.doel.in_wet(afkorting)} ({eerste.bewijs}).{overgang}"
     return f"Er is geen opvolger gevonden; zoek uit of het onderwerp elders is geregeld voordat de bepaling vervalt.{overgang}"

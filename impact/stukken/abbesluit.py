@@ -14,7 +14,6 @@ from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
-from impact.oordeel.woorden import adres
 from impact.stukken.bestuur import besluitpunten, naast_elkaar
 from impact.stukken.concept import Concept, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
@@ -163,7 +162,7 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
     elif concept.reden:
         yield d.alinea(f"Er zijn vervangingen, maar geen opdracht die ze bewijsbaar geeft: {concept.reden}")
     if concept.grondslagen:
-        plaatsen = opsomming(adres(g, wetten.get(g.regeling, "")) for g in concept.grondslagen)
+        plaatsen = opsomming(g.in_wet(wetten.get(g.regeling, g.regeling)) for g in concept.grondslagen)
         yield d.alinea(
             d.vet("Grondslag: "),
             f"noem in de aanhef van het wijzigingsbesluit {plaatsen}. De aanhef van de beleidsregels zelf wordt niet gewijzigd.",

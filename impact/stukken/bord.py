@@ -113,7 +113,8 @@ def _stand(dagen: tuple[Uiterlijk, ...], wie: tuple[str, ...], met_dag: bool) ->
 
 
 def _oordeel(beeld: Maatregelbeeld) -> str:
-    soorten = {_soort(b) for b in beeld.geraakt}
+    """The gravest among what is touched; when nothing is, that drafts carry the measure out, or that nothing was found."""
+    soorten = {_soort(b) for b in beeld.geraakt or beeld.uitvoering}
     return next((s for s in OORDELEN if s in soorten), "geen")
 
 

@@ -9,7 +9,6 @@ from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken import bestuur
 from impact.stukken.memo_blokken import (
     bevindingen,
-    bewijs,
     bronnenlijst,
     buiten_de_telling,
     dekking,
@@ -69,7 +68,6 @@ def memo(gegevens: Stukgegevens) -> Stuk:
         "tijdlijn": lambda: tijdlijn(gegevens),
         "planning": lambda: planning(gegevens),
         "maatregelen": lambda: [b for beeld in gegevens.impact.geteld for b in maatregel_blokken(gegevens, beeld)],
-        "bewijs": lambda: bewijs(gegevens),
         "toetsvragen": lambda: toetsvragen(gegevens),
         "geld": lambda: geldtabel(gegevens, sleutels=True),
         "wetstijdlijn": lambda: wetstijdlijn(gegevens),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from impact.stukken.bestuur import punten
-from impact.stukken.memo_maatregel import adressen, bewijs_blokken, korte_titel
+from impact.stukken.memo_maatregel import adressen, korte_titel
 from impact.stukken.taal import (
     dag,
     dagtekst,
@@ -332,12 +332,6 @@ def _plaatsen(gegevens: Stukgegevens, lijst: Sequence[Bevinding]) -> str:
         f"{regeling}: {adressen(list(dict.fromkeys(plekken)))}" if plekken else regeling
         for regeling, plekken in per.items()
     )
-
-
-def bewijs(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """The appendix with the proof of every link."""
-    blokken = [b for beeld in gegevens.impact.geteld for b in bewijs_blokken(gegevens, beeld)]
-    return blokken or (d.alinea("Er is geen bepaling gevonden; er is dus geen bewijs."),)
 
 
 def toetsvragen(gegevens: Stukgegevens) -> Sequence[d.Blok]:

@@ -7,10 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from impact.dossier.model import (
-    HERKOMSTSOORTEN,
-    ZEKERHEDEN,
     Bepaling,
-    Herkomst,
     LokaleRegeling,
     Maatregelbeeld,
     Verwerking,
@@ -295,36 +292,6 @@ def bepaling_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[
     )
 
 
-def sterkste(b: Bepaling) -> Herkomst | None:
-    """The strongest finding; None when a person recorded the link and nothing was found."""
-    gevonden = [h for h in b.herkomst if h.soort != "vastgelegd"]
-    return min(gevonden, key=lambda h: (ZEKERHEDEN.index(h.zekerheid), HERKOMSTSOORTEN.index(h.soort)), default=None)
-
-
-def bewijs_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
-    """The proof of every link of one measure: provisions with the same strongest proof together, all their proofs said."""
-    if not beeld.bepalingen:
-        return
-    yield d.Alinea((d.vet(f"{beeld.maatregel.id} {beeld.maatregel.naam}"),), anker=f"bewijs-{beeld.maatregel.id}")
-    per: dict[str, dict[str, list[str]]] = {}
-    for b in beeld.bepalingen:
-        gevonden = sterkste(b)
-        if gevonden is None:
-            reden = b.waarom or "vastgelegd door een persoon"
-        else:
-            rest = sorted(
-                {h.soort for h in b.herkomst if h is not gevonden and h.soort != "vastgelegd"} - {gevonden.soort}
-            )
-            ook = f"; ook {opsomming(rest)}" if rest else ""
-            reden = f"{gevonden.bewijs.rstrip('.')} ({gevonden.zekerheid}{ook})"
-        per.setdefault(b.regeling, {}).setdefault(reden, []).append(b.adres)
-    for slug, redenen in per.items():
-        inhoud: list[d.Inline] = [d.vet(f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}. ")]
-        for reden, plaatsen in redenen.items():
-            inhoud += [d.Stuk(hoofdletter(adressen(plaatsen)), cursief=True), f": {kleine_letter(reden)}. "]
-        yield d.alinea(*inhoud, soort="klein")
-
-
 def adressen(lijst: Sequence[str]) -> str:
     """Addresses with the leden of one artikel together.
 
@@ -445,7 +412,7 @@ def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
         if m.id in t.maatregelen.split():
             yield d.alinea(
                 d.vet("Bronnen spreken elkaar tegen: "),
-                f"{kleine_letter(t.punt)}. {t.oordeel} Zie {t.id} in bijlage 6.",
+                f"{kleine_letter(t.punt)}. {t.oordeel} Zie {t.id} in bijlage 5.",
             )
     for nummer, leemte in enumerate(gegevens.impact.lijst.leemten, 1):
         if m.id in leemte.maatregelen.split():

@@ -101,7 +101,7 @@ def test_wat_een_plaats_raakt_met_keten_en_dag(dossier: Path, data: Path, capsys
     ("vraag", "reden"),
     [
         ("niets#art_1", "geen plaats die hier bekend is"),
-        ("artikel 9999 Pw", "gaat over artikel 9999, Pw"),
+        ("artikel 9999 Pw", "gaat over artikel 9999 Pw"),
         ("artikel 31, tweede en derde lid, Pw", "meer dan één plaats"),
         ("", "geen plaats"),
     ],
