@@ -278,7 +278,7 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             else f"{hoort} In het dossier verwerkt per {opsomming(dict.fromkeys(dag(v.vanaf) + (' (ontwerp)' if v.status == 'ontwerp' else '') for v in klaar))}."
         )
         rijen.append(d.Rij((d.cel(adressen([z.adres for z in groep])), d.Cel(tuple(wat)), d.cel(doe or "–"))))
-    kolommen = d.kolommen({"Bepaling": 1.8, "Oordeel": 3.4, "Wat hoort er": 2.6})
+    kolommen = d.kolommen({"Bepaling": 1.6, "Oordeel": 3.1, "Wat hoort er": 3.1})
     naam = korte_titel(gegevens, regeling)
     if rijen:
         yield d.Tabel((naam,), kolommen, tuple(rijen), rijkop=False)

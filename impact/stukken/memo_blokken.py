@@ -132,15 +132,20 @@ def _zonder_dag(waarde: str) -> str:
 def planningtabel(
     gegevens: Stukgegevens, momenten: Sequence[Planningmoment], bijschrift: str, *, sleutels: bool = False
 ) -> d.Tabel:
-    """Moments of the planning as the sources word them, each with its source in a note, or (``sleutels``) as a key in a column."""
+    """Moments of the planning as the sources word them, each with its source in a note, or (``sleutels``) as a key in a column.
+
+    One source for all of them is said once, at the caption.
+    """
+    noten = [] if sleutels else [gegevens.bronnen.noot(m.bron, m.plaats or "") for m in momenten]
+    samen = len(noten) > 1 and all(n == noten[0] for n in noten)
     rijen = []
-    for m in momenten:
+    for n, m in enumerate(momenten):
         voor = (
             "alle gemeenten"
             if m.geldt_voor == "alle"
             else opsomming(gegevens.impact.gemeenten[c].naam for c in m.geldt_voor.split())
         )
-        wat = (m.naam,) if sleutels else (m.naam, gegevens.bronnen.noot(m.bron, m.plaats or ""))
+        wat = (m.naam,) if sleutels or samen else (m.naam, noten[n])
         cellen: list[d.Cel | str] = [
             hoofdletter(m.wanneer),
             d.cel(*wat),
@@ -151,7 +156,7 @@ def planningtabel(
         rijen.append(d.rij(*cellen, *((_sleutelcel(gegevens, m.bron, m.plaats or ""),) if sleutels else ())))
     bron = {"Bron": 1.4} if sleutels else {}
     kolommen = d.kolommen({"Wanneer": 1.7, "Wat": 3.1, "Wie": 1.5, "Voor": 1.3, "Zekerheid": 1.8, **bron})
-    return d.Tabel((bijschrift,), kolommen, tuple(rijen))
+    return d.Tabel((bijschrift, *noten[:1]) if samen else (bijschrift,), kolommen, tuple(rijen))
 
 
 def _sleutelcel(gegevens: Stukgegevens, sleutels: str, plaats: str = "") -> d.Cel:

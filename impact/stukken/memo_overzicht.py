@@ -124,7 +124,7 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     ]
     if not rijen:
         return (d.alinea("Geen maatregel vraagt een besluit."),)
-    eerst = d.kolommen({"Maatregel": 2.5, "Wie beslist": 1.5, "Uiterlijk": 2.4, "Zwaarste oordeel": 1.7})
+    eerst = d.kolommen({"Maatregel": 3.4, "Wie beslist": 1.4, "Uiterlijk": 2.3, "Zwaarste oordeel": 1.8})
     kolommen = (*eerst, d.Kolom(("Bepalingen",), 1.1, True))
     return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)),)
 
