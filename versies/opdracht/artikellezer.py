@@ -9,9 +9,9 @@ from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Regel, Regelsoort, deelnaam
-from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
-from versies.opdracht.herkenning import is_ongewijzigd, is_slot_begin
-from versies.opdracht.indeling import Blokje, zonder_nummer
+from versies.opdracht.beeld import beeld
+from versies.opdracht.bepalingen import lees_bepaling
+from versies.opdracht.indeling import Blokje
 from versies.opdracht.leesstand import Niveau, Wachtend
 from versies.opdracht.lexer import Boom, is_open
 from versies.opdracht.ontleden import bladeren, ontleed
@@ -19,7 +19,7 @@ from versies.opdracht.tekstlezer import Tekstlezer
 from versies.opdracht.verbandlezer import tot_letter
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import is_tabelrij, is_wastabel, was_wordt
+from versies.opdracht.wastabel import is_wastabel, was_wordt
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import blok_van, inline_lading, plaatsen, van, wacht_op_lading
 from versies.opdracht.zinsoort import (
@@ -31,9 +31,7 @@ from versies.opdracht.zinsoort import (
     gesplitst,
     is_eigen_opschrift,
     is_intrekking,
-    is_kopregel,
     is_samenloop,
-    is_stam,
     met_plaats,
     onbegrepen,
     verdeeld,
@@ -116,7 +114,7 @@ class Artikellezer(Tekstlezer):
             else:
                 self.wachtend.lading.append(blokje.tekst)
             return self._neem_lading(blokje, plek)
-        if blokje.toelichting or is_ongewijzigd(zonder_nummer(blokje.tekst)):
+        if blokje.toelichting or patroon("ONGEWIJZIGD").match(blokje.beeld.kern) is not None:
             return self._geen_recht(blokje, plek)
         if self._is_lading(regels, plek):
             assert self.wachtend is not None
@@ -137,7 +135,7 @@ class Artikellezer(Tekstlezer):
             blokje = delen[0]
         self.vervolg = blokje.vervolg
         nummer, zin, kolom = self._nummer_eraf(blokje)
-        if self.in_toelichting or is_toelichting(zin):
+        if self.in_toelichting or blokje.beeld.toelichting:
             return self._van_toelichting(blokje, plek, nummer, zin)
         if patroon("VERVALLEN").fullmatch(zin):
             # Een onderdeel dat bij een later besluit is vervallen: het nummer telt mee, er is niets te doen.
@@ -152,16 +150,12 @@ class Artikellezer(Tekstlezer):
             self._claim(Regelsoort.KOP)
             return plek + 1
         if not nummer and self._is_tussenkop(zin, regels, plek):
-            self._open_tussenkop(zin, zonder_nummer(regels[plek + 1].tekst), bron)
+            self._open_tussenkop(zin, regels[plek + 1].beeld, bron)
             self._claim(Regelsoort.OPDRACHT)
             return plek + 1
         if self._is_hele_eenheid(zin, regels, plek):
             return self._neem_hele_eenheid(zin, nummer, blokje, plek, bron)
-        if (
-            is_stam(zin)
-            and plek + 1 < len(regels)
-            and aangevuld(zin.rstrip(": "), zonder_nummer(regels[plek + 1].tekst))
-        ):
+        if (stam := beeld(zin).stam) and plek + 1 < len(regels) and aangevuld(stam, regels[plek + 1].beeld.kern):
             self._open_stam(zin, nummer, bron)
             self._claim(Regelsoort.OPDRACHT)
             return plek + 1
@@ -190,7 +184,7 @@ class Artikellezer(Tekstlezer):
 
     def _nieuwe_letter(self, blokje: Blokje) -> None:
         letter, verwacht = blokje.letter, volgende_letters(self.letter)
-        if letter == self.letter and patroon("NUMMER").match(blokje.tekst) is not None:
+        if letter == self.letter and blokje.beeld.nummer:
             return
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
@@ -199,11 +193,9 @@ class Artikellezer(Tekstlezer):
         self.niveaus = []
 
     def _nummer_eraf(self, blokje: Blokje) -> tuple[str, str, int]:
-        t = patroon("NUMMER").match(blokje.tekst)
-        if t is None:
-            tekst = blokje.tekst.strip()
-            return "", tekst, blokje.kolom + max(blokje.tekst.find(tekst), 0)
-        return t.group("nr"), t.group("rest").strip(), blokje.kolom + t.start("rest")
+        gezien = blokje.beeld
+        zin = gezien.kern if gezien.nummer and not gezien.nummer.isupper() else gezien.regel
+        return gezien.nummer.lower() if zin is gezien.kern else "", zin, blokje.kolom + blokje.tekst.find(zin)
 
     # --- what it is
 
@@ -230,9 +222,9 @@ class Artikellezer(Tekstlezer):
             if fout.code == "opdracht-onleesbaar":
                 raise onbegrepen(zin, bron) from None
             raise
-        if is_slot_begin(zin) and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
+        if beeld(zin).slot_begin and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
             raise Geweigerd.om("ondertekening-midden", str(bron))
-        los = zin.endswith(":") or is_tabelrij(zin) or is_kopregel(zin) is not None
+        los = zin.endswith(":") or beeld(zin).tabelrij or beeld(zin).plaats is not None
         if los and self.wijzigt_alleen and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
             raise onbegrepen(zin, bron)  # Een aankondiging, een tabel of een kop is geen bepaling van het besluit.
         self.bepalingen.extend(gelezen)

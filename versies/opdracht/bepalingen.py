@@ -20,8 +20,8 @@ from verordening.dagen import lees_dag
 from verordening.nummers import tussen as tel_uit
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.adressen import lees_plek
+from versies.opdracht.beeld import beeld
 from versies.opdracht.deelzinnen import deelzinnen
-from versies.opdracht.herkenning import heeft_opdrachtvorm
 from versies.opdracht.lexer import VORMEN, Symbool
 from versies.opdracht.ontleden import bijna_bepaling, bladeren, ontleed_bepaling
 from versies.opdracht.woorden import patroon
@@ -62,11 +62,6 @@ def _delen(van: tuple[str, ...], tot: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [(*tot[:-1], nummer) for nummer in tel_uit(van[-1], tot[-1])] or [van, tot]
 
 
-def is_toelichting(zin: str) -> bool:
-    """True for a change of the explanatory note: no law, stored apart (F.3, 56)."""
-    return ontleed_bepaling(zin, "toelichting") is not None
-
-
 def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()) -> tuple[Bepaling, ...]:
     """What a provision of the decision itself says; one sentence can say two things (entry into force and back-dating).
 
@@ -83,7 +78,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
         _geen_dag_verloren(zin, uit, bron)
         if patroon("WERKING").search(zin) and not any(b.soort in _OVER_WERKING for b in uit):
             raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
-        if heeft_opdrachtvorm(zin):
+        if beeld(zin).lijkt:
             raise _lijkt_opdracht(zin, zin[:40], bron)
     return tuple(replace(b, tekst=zin) for b in uit)
 
@@ -136,8 +131,8 @@ def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: boo
     if bijzin and patroon("TOEPASSING").search(zin):
         lezer.geef(Bepalingsoort.OVERGANG)
         return tuple(lezer.uit)
-    if (t := patroon("OPDRACHTTAAL").search(zin)) is not None or heeft_opdrachtvorm(zin):
-        raise _lijkt_opdracht(zin, t.group() if t is not None else zin[:40], bron)
+    if beeld(zin).taal or beeld(zin).lijkt:
+        raise _lijkt_opdracht(zin, beeld(zin).taal or zin[:40], bron)
     lezer.geef(Bepalingsoort.EIGEN)
     return tuple(lezer.uit)
 

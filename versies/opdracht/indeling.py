@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from verordening.boom import Blok
 from verordening.nummers import romeins, uit_romeins, volgende
-from versies.opdracht.herkenning import is_slot_begin, lijkt_opdracht, slotvorm
-from versies.opdracht.ontleden import leesbaar
+from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.volgorde import volgende_letters
 from versies.opdracht.woorden import patroon
 
@@ -37,6 +36,11 @@ class Blokje:
     toelichting: bool = False
     vervolg: bool = False
     """A next sentence of the same paragraph."""
+
+    @property
+    def beeld(self) -> Beeld:
+        """What it looks like by itself."""
+        return beeld(self.tekst)
 
 
 @dataclass(slots=True)
@@ -84,14 +88,9 @@ def _begin(rijen: Sequence[Rij]) -> int:
                 return nummer + 1
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not ruw.startswith("#"):
                 return nummer
-        if patroon("EERSTE").match(tekst) or (tekst.endswith((".", ":", ";")) and leesbaar(zonder_nummer(tekst))):
+        if beeld(tekst).begint("EERSTE") or (tekst.endswith((".", ":", ";")) and beeld(tekst).boom is not None):
             return nummer
     return 0
-
-
-def zonder_nummer(zin: str) -> str:
-    """A line without the number in front."""
-    return patroon("NUMMER_ERAF").sub("", zin).strip()
 
 
 class _Indeler:
@@ -217,8 +216,7 @@ class _Indeler:
         for _, _, tekst in self.rijen[plek + 1 :]:
             if patroon("BIJLAGE").match(tekst) or patroon("TOELICHTING").match(tekst):
                 return False
-            kern = patroon("DICTUMPUNT").sub(r"\g<rest>", tekst)
-            if lijkt_opdracht(kern) or (kern.endswith(":") and patroon("OPDRACHTTAAL").search(kern)):
+            if beeld(tekst).opdracht or (tekst.endswith(":") and beeld(tekst).taal):
                 return True
         return False
 
@@ -238,27 +236,27 @@ class _Indeler:
         letter = patroon("LETTER").match(tekst)
         if letter is not None and letters and letter.group("nr") in volgende_letters(letters[-1]):
             return True
-        return patroon("DIT_BESLUIT").match(tekst) is not None or slotvorm(tekst) == "formule"
+        return beeld(tekst).besluit or beeld(tekst).slot == "formule"
 
     def _is_slot(self, plek: int, kern: str, *, hek: bool) -> bool:
         """True when the signature begins here: nothing can follow it but explanation, an annex, or more of the same."""
-        if not is_slot_begin(kern):
+        vormen = {beeld(kern).slot}
+        if not beeld(kern).slot_begin:
             return False
         if self.gemerkt:
-            return slotvorm(kern) != "plaats en datum" or self.gesloten
-        formule = slotvorm(kern) == "formule"
-        zeker = self.gesloten or slotvorm(kern) in ("formule", "plaats en datum")
+            return vormen != {"plaats en datum"} or self.gesloten
         for later in range(plek + 1, len(self.rijen)):
             tekst = self.rijen[later][2].lstrip("# ")
             if patroon("BIJLAGE").match(tekst) or patroon("TOELICHTING").match(tekst):
                 break
-            zeker = zeker or slotvorm(tekst) in ("formule", "plaats en datum")
-            formule = formule or slotvorm(tekst) == "formule"
-            if self._gaat_verder(later) and slotvorm(tekst) != "formule":
+            vorm = beeld(tekst).slot
+            vormen.add(vorm)
+            if self._gaat_verder(later) and vorm != "formule":
                 return False
-            if not slotvorm(tekst) and (not formule or lijkt_opdracht(tekst)):
+            if not vorm and ("formule" not in vormen or beeld(tekst).opdracht):
                 return False
-        return zeker  # Alleen namen en functies, zonder dag of formule, kunnen ook nieuwe tekst zijn.
+        # Alleen namen en functies, zonder dag of formule, kunnen ook nieuwe tekst zijn.
+        return self.gesloten or not vormen.isdisjoint({"formule", "plaats en datum"})
 
     def _is_eigen_kop(self, plek: int, kern: str) -> bool:
         """A chapter heading between the decision's own articles."""
@@ -284,8 +282,8 @@ class _Indeler:
             return False  # Boven «Was:» staat de plaats in de regeling.
         if not artikelen:
             # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
-            boven = patroon("LABEL").sub("", self.rijen[plek - 1][2]) if plek else ""
-            return hek or not (boven.endswith(":") and lijkt_opdracht(boven))
+            boven = self.rijen[plek - 1][2] if plek else ""
+            return hek or not (boven.endswith(":") and beeld(boven).opdracht)
         if self.gemerkt:
             return hek or not rest or rest[0].isupper()
         # Zonder merktekens kan een kop ook nieuwe tekst zijn: alleen het verwachte volgende nummer telt.
@@ -295,9 +293,7 @@ class _Indeler:
         if nr in _kan_volgen(vorige):
             return not _wacht_op_artikel(artikelen[-1], self.stijl)
         # Een slip in de eigen nummering: alleen als de regel eronder van het besluit zelf moet zijn.
-        return self.stijl == "romeins" and (
-            patroon("DIT_BESLUIT").match(onder) is not None or patroon("BLOK").search(onder) is not None
-        )
+        return self.stijl == "romeins" and (beeld(onder).besluit or patroon("BLOK").search(onder) is not None)
 
 
 def _stijl(nummer: str) -> str:
@@ -343,7 +339,7 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
         ):
             # Een cijfer alleen op zijn regel, boven een opdracht.
             zin = "".join(regels[eronder[0] : eronder[0] + 1]).strip()
-            if zin and leesbaar(zin):
+            if zin and beeld(zin).boom is not None:
                 kaal, plek = f"{kaal.strip()} {zin}", eronder[0] + 1
         yield nummer, kaal
 
@@ -351,7 +347,7 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _met_punt(regel: str) -> str:
     """A label without its full stop in front of an instruction, with it: «A Artikel 4 vervalt.», «1 In het eerste lid …»."""
     t = patroon("KAAL_LABEL").match(regel)
-    return f"{t.group('nr')}. {t.group('rest')}" if t is not None and leesbaar(t.group("rest").strip()) else regel
+    return f"{t.group('nr')}. {t.group('rest')}" if t is not None and beeld(t.group("rest")).boom else regel
 
 
 def _aaneengeplakt(regel: str) -> Iterator[str]:

@@ -10,10 +10,9 @@ from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, tekst
 from verordening.nummers import volgende
 from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
-from versies.opdracht.bepalingen import is_toelichting
-from versies.opdracht.herkenning import lijkt_redactioneel, slotvorm, tweede_opdracht
+from versies.besluit import Regelsoort
+from versies.opdracht.beeld import beeld, eist, tweede_opdracht
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsoort import is_kopregel
 from versies.wijziging import (
     Plek,
     VervangBedrag,
@@ -24,6 +23,9 @@ from versies.wijziging import (
     VoegTekstIn,
     Wijziging,
 )
+
+_IN_SLOTARTIKEL = (Regelsoort.OPDRACHT, Regelsoort.SLOTBEPALING, Regelsoort.WEGGELATEN)
+"""What new text can say when it is itself an article on entry into force or repeal."""
 
 
 def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
@@ -51,14 +53,10 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
             wat, kern = "nog een opdracht", tweede
         elif not slotartikel and any(t.group()[0] == "D" for t in patroon("DIT_BESLUIT").finditer(kern)):
             wat = "de inwerkingtreding van het besluit zelf"
-        elif (redactie := lijkt_redactioneel(kern)) and not slotartikel:
-            wat = redactie
-        elif is_toelichting(patroon("LABEL").sub("", kern)):
-            wat = "een wijziging van de toelichting"
+        elif (eis := eist(kern, _IN_SLOTARTIKEL if slotartikel else ())) is not None:
+            wat = eis[1]
         elif (t := patroon("LETTER_ACHTERAAN").search(kern)) is not None and t.group("nr") in letters:
             wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
-        elif (vorm := slotvorm(kern)) in ("formule", "plaats en datum"):
-            wat = f"een ondertekening ({vorm})"
         if wat:
             raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=kern[:80])
 
@@ -98,7 +96,7 @@ def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str], *,
         return  # Alleen woorden: die staan letterlijk in de opdracht zelf.
     alles = letters_en_cijfers("".join(s for w in wijzigingen for s in _nieuw(w)))
     for regel in lading:
-        if is_kopregel(regel.strip()) is not None:
+        if beeld(regel).plaats is not None:
             continue  # Een plaatsaanduiding boven de nieuwe tekst; zij is gemeld.
         woorden = inlinetekst(lees_inline(regel))  # een beeld of een voetnootteken is geen tekst
         heel = letters_en_cijfers(woorden)

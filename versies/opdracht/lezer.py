@@ -8,8 +8,7 @@ from dataclasses import replace
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Regel, Regelsoort, Wijzigartikel
 from versies.opdracht.artikellezer import Artikellezer
-from versies.opdracht.bepalingen import is_toelichting
-from versies.opdracht.herkenning import is_slot_begin
+from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.momenten import los_delen_op
@@ -147,13 +146,13 @@ def _in_toelichting(deel: Deel, naam: str, artikel: str) -> list[Bepaling]:
     return [
         Bepaling(Bepalingsoort.TOELICHTING, (artikel,), b.tekst.strip(), bron=Bronplek(naam, b.regel, b.kolom))
         for b in deel.regels
-        if is_toelichting(b.tekst.strip()) and patroon("GEBIEDT").search(b.tekst)
+        if b.beeld.toelichting and patroon("WERKWOORD_VAN_OPDRACHT").search(b.tekst)
     ]
 
 
 def _naam_aan_het_slot(regel: Regel, naam: str) -> list[Geweigerd]:
     """A name or function that is the last line of the last new text: signature or law, that is not certain."""
-    if regel.soort is not Regelsoort.NIEUWE_TEKST or not is_slot_begin(regel.tekst):
+    if regel.soort is not Regelsoort.NIEUWE_TEKST or not beeld(regel.tekst).slot_begin:
         return []
     return [
         Geweigerd.om("nieuwe-tekst-verdacht", str(Bronplek(naam, regel.regel, regel.kolom)), regel=regel.tekst[:60])

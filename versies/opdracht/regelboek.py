@@ -14,11 +14,7 @@ from dataclasses import replace
 from verordening.bevinding import Geweigerd
 from verordening.verantwoording import Boekhouder, Klasse, letters_en_cijfers
 from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel
-from versies.opdracht.herkenning import heeft_opdrachtvorm, lijkt_opdracht, zinnen
-from versies.opdracht.indeling import Blokje, Deel, zonder_nummer
-from versies.opdracht.ontleden import ontleed
-from versies.opdracht.wastabel import is_kopje
-from versies.opdracht.zinsdelen import plaatsen
+from versies.opdracht.indeling import Blokje, Deel
 
 _SOORT = {
     "kop": Regelsoort.AANHEF,
@@ -70,14 +66,14 @@ def claim_deel(
 
 def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:
     """True when a line outside the instructions is one: in a toelichting only when the decision changes that artikel nowhere."""
-    opdrachten = [z for z in map(zonder_nummer, zinnen(blokje.tekst)) if lijkt_opdracht(z)]
+    opdrachten = [b for b in blokje.beeld.zinnen if b.opdracht]
     if deel.soort not in ("toelichting", "bijlage"):
-        return bool(opdrachten) or heeft_opdrachtvorm(blokje.tekst) or is_kopje(blokje.tekst)
+        return bool(opdrachten) or blokje.beeld.lijkt or blokje.beeld.begint("KOPJE")
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     return any(
         a.artikel and a.artikel not in gewijzigd
-        for z in opdrachten
-        for p in plaatsen(ontleed(z))
+        for b in opdrachten
+        for p in b.plaatsen
         if not p.regeling or p.regeling in {a.regeling for a in artikelen}
         for a in p.adressen
     )

@@ -7,10 +7,9 @@ from itertools import takewhile
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regelsoort
 from versies.opdracht.adressen import is_eigen_tekst, lees_plek, soort_van
-from versies.opdracht.bepalingen import is_toelichting
+from versies.opdracht.beeld import beeld, eist
 from versies.opdracht.catalogus import vormen_van
-from versies.opdracht.herkenning import is_ongewijzigd, lijkt_redactioneel
-from versies.opdracht.indeling import Blokje, zonder_nummer
+from versies.opdracht.indeling import Blokje
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
 from versies.opdracht.leesstand import Stuk, Wachtend, zelfde_regeling
 from versies.opdracht.lexer import Boom, Onbegrepen, is_open
@@ -18,17 +17,15 @@ from versies.opdracht.ontleden import boom_of_reden, leesbaar, ontleed
 from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen, tot_letter
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import Waswordt, is_kopje, is_tabelrij, lees_wastabel, vervang_alineas
+from versies.opdracht.wastabel import Waswordt, lees_wastabel, vervang_alineas
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import binnen, blok_van, inline_lading, wacht_op_lading
 from versies.opdracht.zinsoort import (
     alleen_woorden,
     bijgevoegd,
-    is_kopregel,
     is_volle_zin,
     met_plaats,
     onbegrepen,
-    over_artikel,
     voorwaarde_van,
 )
 from versies.wijziging import Vervalt
@@ -94,7 +91,7 @@ class Tekstlezer(Verbandlezer):
     def _van_toelichting(self, blokje: Blokje, plek: int, nummer: str, zin: str) -> int:
         """A change of the explanatory note: kept apart. An instruction about an artikel there is not taken for one."""
         bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
-        if self.in_toelichting and not is_toelichting(zin) and over_artikel(zin):
+        if self.in_toelichting and not blokje.beeld.toelichting and blokje.beeld.over_artikel:
             self.in_toelichting = False
             raise Geweigerd.om("opdracht-in-toelichting")
         self.in_toelichting = True
@@ -106,7 +103,7 @@ class Tekstlezer(Verbandlezer):
     def _kop_met_tekst(self, tekst: str) -> bool:
         """ "Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
         open_, self.net_geopend = self.net_geopend, None
-        if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or leesbaar(zonder_nummer(tekst)):
+        if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or beeld(tekst).boom:
             self.net_geopend = open_ if not tekst.strip() else None
             return False
         if not is_eigen_tekst(tekst, open_.bereiken[0]) and not is_volle_zin(tekst, open_.bereiken[0]):
@@ -124,18 +121,16 @@ class Tekstlezer(Verbandlezer):
 
     def _is_hele_eenheid(self, zin: str, regels: list[Blokje], plek: int) -> bool:
         """ "De Verordening … wordt als volgt gewijzigd:", and below it no instruction but a whole artikel, heading first."""
-        kop = is_kopregel(zin)
+        kop = beeld(zin).plaats
         if kop is None or kop.adressen[0].stappen[-1].soort != "artikel" or any(not n.tussenkop for n in self.niveaus):
             return False
-        tekst = [r.strip() for r in takewhile(lambda r: is_kopregel(r.strip()) is None, tot_letter(regels[plek + 1 :]))]
-        begin = patroon("NUMMER").match(tekst[0]) if tekst else None
-        over = (leesbaar, patroon("OPDRACHTACHTIG").search, is_ongewijzigd, lijkt_redactioneel)
-        verdacht = any(is_kopje(r) or any(f(zonder_nummer(r)) for f in over) for r in tekst)
+        tekst = [*takewhile(lambda b: b.plaats is None, map(beeld, tot_letter(regels[plek + 1 :])))]
+        verdacht = any(b.begint("KOPJE") or b.boom or b.begint("ONGEWIJZIGD") or eist(b.regel) for b in tekst)
         verdacht = verdacht or sum(b.tekst.strip() == zin for b in regels) > 1
-        return self.is_wijzigend and bool(tekst) and not verdacht and (begin is None or begin.group("nr") in ("1", "a"))
+        return self.is_wijzigend and bool(tekst) and not verdacht and tekst[0].nummer in ("", "1", "a")
 
     def _neem_hele_eenheid(self, zin: str, nummer: str, blokje: Blokje, plek: int, bron: Bronplek) -> int:
-        kop = is_kopregel(zin)
+        kop = beeld(zin).plaats
         assert kop is not None
         opdracht = f"{kop.adressen[0].tekst()} komt te luiden:".capitalize()
         niveau = self._niveau(nummer, zin, bron)
@@ -153,7 +148,7 @@ class Tekstlezer(Verbandlezer):
         self._claim(Regelsoort.OPDRACHT)
         self.is_wijzigend = True
         einde = plek
-        while einde < len(regels) and is_tabelrij(regels[einde].tekst):
+        while einde < len(regels) and regels[einde].beeld.tabelrij:
             einde += 1
         bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
         bron = Bronplek(self.naam, regels[plek].regel, regels[plek].kolom)
@@ -199,7 +194,8 @@ class Tekstlezer(Verbandlezer):
 
     def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
         w, blokje = self.wachtend, regels[plek]
-        if w is None or self.gemerkt or not w.wacht or (w.heel and is_kopregel(blokje.tekst.strip()) is not None):
+        gezien = blokje.beeld
+        if w is None or self.gemerkt or not w.wacht or (w.heel and blokje.beeld.plaats is not None):
             return False
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
             return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
@@ -216,24 +212,15 @@ class Tekstlezer(Verbandlezer):
             # Een letter alleen op haar regel is van het besluit; telt zij niet op, dan is dat een weigering en geen nieuwe tekst.
             verwacht = [
                 *volgende_letters(self.letter),
-                *([self.letter] if patroon("NUMMER").match(blokje.tekst) else []),
+                *([self.letter] if gezien.nummer else []),
             ]
-            kern = zonder_nummer(blokje.tekst)
-            return not (
-                not blokje.tekst
-                or leesbaar(kern)
-                or (blokje.letter in verwacht and patroon("BEGIN").match(kern) is not None)
-            )
-        t = patroon("NUMMER").match(blokje.tekst)
-        kern = t.group("rest") if t else blokje.tekst.strip()
-        if (leesbaar(kern) or is_toelichting(kern)) and (
-            t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)
-        ):
+            begint = blokje.letter in verwacht and patroon("BEGIN").match(gezien.kern) is not None
+            return not (not blokje.tekst or gezien.boom or begint)
+        telt_mee = not gezien.nummer or any(gezien.nummer in volgende_nummers(n.nummers) for n in self.niveaus)
+        if telt_mee and (gezien.boom or gezien.toelichting):
             return False
-        if patroon("OPDRACHTACHTIG").search(kern[:2000]) and (
-            t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)
-        ):
-            raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
+        if telt_mee and gezien.lijkt:
+            raise onbegrepen(gezien.kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
 
     def _wissel(self, regeling: str) -> None:
@@ -312,14 +299,14 @@ class Tekstlezer(Verbandlezer):
 
 def _begint_opnieuw(blokje: Blokje) -> bool:
     """A line that cannot be inside a quotation: an instruction, a letter by itself, the decision's own entry into force."""
-    kern = zonder_nummer(blokje.tekst)
-    return leesbaar(kern) or patroon("DIT_BESLUIT").match(kern) is not None or bool(blokje.letter and not kern)
+    gezien = blokje.beeld
+    return bool(gezien.boom) or beeld(gezien.kern).besluit or bool(blokje.letter and not gezien.kern)
 
 
 def _mist_dubbele_punt(zin: str, volgend: Blokje) -> bool:
     """True when only the colon is missing with which a sentence announces the new text on the line below."""
     kern = zin.rstrip(" .")
-    if volgend.letter or kern.endswith((":", ";", ",")) or leesbaar(zonder_nummer(volgend.tekst)):
+    if volgend.letter or kern.endswith((":", ";", ",")) or volgend.beeld.boom:
         return False
     boom = boom_of_reden(f"{kern}:")
     return not isinstance(boom, Onbegrepen) and wacht_op_lading(boom)

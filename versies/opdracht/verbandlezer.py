@@ -7,18 +7,16 @@ from itertools import takewhile
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.besluit import Bepaling, Bronplek, Regel, Regelsoort, deelnaam
-from versies.opdracht.indeling import Blokje, Deel, zonder_nummer
+from versies.opdracht.beeld import Beeld, beeld
+from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen
 from versies.opdracht.lexer import Boom
-from versies.opdracht.ontleden import leesbaar, ontleed
 from versies.opdracht.volgorde import volgende_nummers
 from versies.opdracht.wastabel import was_wordt
 from versies.opdracht.zinsdelen import ABSOLUUT, blok_van, plaatsen, van
 from versies.opdracht.zinsoort import (
     aangevuld,
     blokbereik,
-    is_kopregel,
-    is_stam,
     met_werkwoord,
     voorwaarde_van,
 )
@@ -35,7 +33,7 @@ def kan_eindigen(w: Wachtend) -> bool:
     opschrift = w.boom is not None and any(
         a.stappen[-1:] == (Stap("opschrift"),) for p in plaatsen(w.boom) for a in p.adressen
     )
-    return opschrift or is_kopregel(next((r.strip() for r in w.lading if r.strip()), "").lstrip("#“„ ")) is None
+    return opschrift or beeld(next((r.strip() for r in w.lading if r.strip()), "").lstrip("#“„ ")).plaats is None
 
 
 class Verbandlezer:
@@ -79,9 +77,9 @@ class Verbandlezer:
 
     def _aangevuld(self, zin: str) -> str:
         return (
-            aangevuld(self.stam, zonder_nummer(zin))
+            aangevuld(self.stam, beeld(zin).kern)
             or aangevuld(self.vorig_begin, zin.strip(), streep=False)
-            or (met_werkwoord(zonder_nummer(zin)) if self.vorig_begin else "")
+            or (met_werkwoord(beeld(zin).kern) if self.vorig_begin else "")
         )
 
     def _open_stam(self, zin: str, nummer: str, bron: Bronplek) -> None:
@@ -90,31 +88,31 @@ class Verbandlezer:
         om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
         del self.niveaus[niveau + 1 :]
         self.niveaus.append(Niveau(om.bereiken, nieuw=om.nieuw, verloren=om.verloren))
-        self.stam, self.vorig_begin, self.is_wijzigend = zin.rstrip(": "), "", True
+        self.stam, self.vorig_begin, self.is_wijzigend = beeld(zin).stam, "", True
         self.stuk.koppen.append((zin, bron))
 
     def _is_tussenkop(self, zin: str, regels: list[Blokje], plek: int) -> bool:
         """A line with only the place ("Artikel 3 Termijn") that the next sentence, behind other such lines, is about."""
-        if is_kopregel(zin) is None:
+        if beeld(zin).plaats is None:
             return False
         verder = [*regels[plek + 1 :]]
-        while verder and not verder[0].letter and is_kopregel(verder[0].tekst.strip()) is not None:
+        while verder and not verder[0].letter and verder[0].beeld.plaats is not None:
             verder.pop(0)
         if was_wordt(tot_letter(verder)) is not None:
             return True
         if not verder or verder[0].letter or verder[0].lading or verder[0].tekst.lstrip()[:1].islower():
             return False
-        volgend = zonder_nummer(verder[0].tekst)
-        return leesbaar(volgend) or (
-            is_stam(volgend) and len(verder) > 1 and bool(aangevuld(volgend.rstrip(": "), verder[1].tekst))
+        volgend = verder[0].beeld
+        return volgend.boom is not None or (
+            volgend.stam != "" and len(verder) > 1 and bool(aangevuld(volgend.stam, verder[1].tekst))
         )
 
-    def _open_tussenkop(self, zin: str, volgend: str, bron: Bronplek) -> None:
+    def _open_tussenkop(self, zin: str, volgend: Beeld, bron: Bronplek) -> None:
         """The unit of such a line is where the sentences below it work, unless they name another."""
-        plaats = is_kopregel(zin)
+        plaats = beeld(zin).plaats
         assert plaats is not None
         (adres,) = plaats.adressen
-        genoemd = [a for p in plaatsen(ontleed(volgend)) for a in p.adressen] if leesbaar(volgend) else []
+        genoemd = [a for p in volgend.plaatsen for a in p.adressen]
         eigen = next((a.artikel for a in genoemd if a.artikel), "")
         self.stam = self.vorig_begin = ""
         self._sluit_tussenkop()
@@ -123,7 +121,7 @@ class Verbandlezer:
                 self.meld("tussenkop/tussenkop-plaats", zin, bron, zin=zin)
             return
         self.opschriften.extend(plaats.opschriften)
-        if is_kopregel(volgend) is None and eigen in ("", adres.artikel):
+        if volgend.plaats is None and eigen in ("", adres.artikel):
             self.niveaus.append(Niveau((adres,), tussenkop=True))
             self.meld("tussenkop", zin, bron, zin=zin)
 

@@ -10,10 +10,10 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, kaal
 from verordening.tekst.markdowninline import lees_inline
 from versies.opdracht.adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
+from versies.opdracht.beeld import beeld
 from versies.opdracht.lading import lees_artikeltekst, lees_regeling, platte_tekst, tel, zelfde_nummer
 from versies.opdracht.lexer import Boom, Nieuw
 from versies.opdracht.ontleden import bladeren
-from versies.opdracht.wastabel import is_tabelrij
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van
 from versies.opdracht.zinsdelen import KOP, Zinsdelen, alle, binnen, inline_lading, losse, plaatsen, van
@@ -279,7 +279,7 @@ class _Vertaler(Woordvertaler):
         if soort in ("zin", "aanhef", "alinea"):
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
             return None
-        if soort == "bijlage" and self.lading and all(is_tabelrij(r) for r in self.lading if r.strip()):
+        if soort == "bijlage" and self.lading and all(beeld(r).tabelrij for r in self.lading if r.strip()):
             # «De tarieventabel komt te luiden:» met alleen een tabel: de kop van de bijlage blijft.
             return self._luiden(boom, adres.erbij("tabel", ""))
         self._kop_boven(adres)

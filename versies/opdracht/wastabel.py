@@ -15,15 +15,10 @@ from typing import NamedTuple
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from versies.opdracht.adressen import lees_plek
+from versies.opdracht.beeld import beeld
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import binnen
-from versies.opdracht.zinsoort import is_kopregel
 from versies.wijziging import Plek, Vervalt, VervangTekst
-
-
-def is_tabelrij(tekst: str) -> bool:
-    """True for a line of a table in pipes."""
-    return tekst.lstrip().startswith("|") and tekst.rstrip().endswith("|")
 
 
 def _cellen(regel: str) -> list[str]:
@@ -45,7 +40,7 @@ def _kolommen(koppen: Sequence[str]) -> tuple[int, int, int] | None:
 
 def is_wastabel(regel: str) -> bool:
     """True when a line is the heading of a table with the current and the new text."""
-    return is_tabelrij(regel) and _kolommen(_cellen(regel)) is not None
+    return beeld(regel).tabelrij and _kolommen(_cellen(regel)) is not None
 
 
 def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[VervangTekst | Vervalt]:
@@ -77,11 +72,6 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Vervan
     return uit
 
 
-def is_kopje(regel: str) -> bool:
-    """True for a heading above, or in front of, old or new text."""
-    return patroon("KOPJE").match(regel.strip()) is not None
-
-
 class Waswordt(NamedTuple):
     """Old and new paragraphs below each other under their headings; the place in front of the heading; how many lines it takes."""
 
@@ -99,14 +89,14 @@ def was_wordt(regels: Sequence[str]) -> Waswordt | None:
     >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken.", "Artikel 5"])
     Waswordt(plaats='', oud=('Acht weken.',), nieuw=('Zes weken.',), regels=3)
     """
-    if not regels or not is_kopje(regels[0]):
+    if not regels or not beeld(regels[0]).begint("KOPJE"):
         return None
     koppen = [(i, t) for i, r in enumerate(regels) if (t := patroon("KOPJE").match(r.strip())) is not None][:3]
     if len(koppen) < 2 or koppen[0][0] != 0 or not koppen[0][1].group("was") or not koppen[1][1].group("wordt"):
         return None
     (_, was), (plek, wordt), *verder = koppen
     einde = verder[0][0] if verder else len(regels)
-    while verder and einde > plek + 1 and is_kopregel(regels[einde - 1].strip()) is not None:
+    while verder and einde > plek + 1 and beeld(regels[einde - 1]).plaats is not None:
         einde -= 1  # Boven het volgende «Was:» staat de plaats daarvan.
     oud = [r.strip() for r in (was.group("rest") or "", *regels[1:plek]) if r.strip()]
     eronder = takewhile(lambda r: patroon("OPSCHRIFT").fullmatch(r.strip()) is None, regels[plek + 1 : einde])

@@ -44,10 +44,14 @@ def eindsymbolen(*, regels: bool = False) -> dict[str, Eindsymbool]:
     """
     uit: dict[str, Eindsymbool] = {}
     for t in _EINDSYMBOOL.finditer(grammatica() + (_bestand("regels") if regels else "")):
-        heel = re.sub(r"<([A-Z_]+)>", lambda n: uit[n.group(1)].patroon, t.group("patroon"))
+        heel = re.sub(r"<([A-Z_]+)>", lambda n: _zonder_namen(uit[n.group(1)].patroon), t.group("patroon"))
         heel = heel.replace(r"\/", "/").replace(" ?", r"\s*").replace(" ", r"\s+")
         uit[t.group("naam")] = Eindsymbool(t.group("naam"), int(t.group("rang") or 1), heel)
     return uit
+
+
+def _zonder_namen(patroon: str) -> str:
+    return re.sub(r"\(\?P<[a-z_\d]+>", "(?:", patroon)
 
 
 @lru_cache(maxsize=512)
@@ -66,7 +70,7 @@ def een_van(namen: tuple[str, ...], *, ergens: bool = False) -> re.Pattern[str]:
         ergens: to be searched for; else to be tried where a word begins.
     """
     voor = r"(?<!\w)" if ergens else ""
-    takken = (re.sub(r"\(\?P<[a-z_\d]+>", "(?:", eindsymbolen()[n].patroon) for n in namen)
+    takken = (_zonder_namen(eindsymbolen()[n].patroon) for n in namen)
     return re.compile(
         "|".join(rf"(?P<{n}>{voor}(?:{tak})(?:(?<!\w)|(?!\w)))" for n, tak in zip(namen, takken, strict=True)), _VLAGGEN
     )

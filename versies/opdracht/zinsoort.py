@@ -1,7 +1,5 @@
 """What a paragraph of a decision is before it is read, and what a sentence is once it is: seen from its shape, its neighbours, its tree.
 
->>> is_stam("In onderdeel a wordt:"), is_stam("In onderdeel a wordt “x” vervangen door:")
-(True, False)
 >>> aangevuld("In onderdeel a wordt", "- achter ‘hond’ toegevoegd: of kat")
 'In onderdeel a wordt achter ‘hond’ toegevoegd: of kat'
 >>> aangevuld("In lid 1 wordt", "en ‘mei’ vervangen door: juni")
@@ -20,13 +18,12 @@ from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
-from versies.opdracht.adressen import Plaats, lees_plek
-from versies.opdracht.herkenning import lijkt_opdracht
-from versies.opdracht.indeling import Blokje, zonder_nummer
+from versies.opdracht.beeld import beeld
+from versies.opdracht.indeling import Blokje
 from versies.opdracht.lexer import Boom, Onbegrepen
-from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, leesbaar, ontleed, waarom_niet
+from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, leesbaar, waarom_niet
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import KOP, alle, binnen, blok_van, inline_lading, plaatsen, van
+from versies.opdracht.zinsdelen import alle, binnen, blok_van, inline_lading, plaatsen, van
 
 # --- paragraphs ---
 
@@ -34,20 +31,15 @@ from versies.opdracht.zinsdelen import KOP, alle, binnen, blok_van, inline_ladin
 def zonder_streep(blokje: Blokje) -> Blokje:
     """A dash in front of an instruction is only lay-out."""
     t = re.match(r"\s*[-–•]\s+(?=[A-Za-z])", blokje.tekst)
-    if t is None or blokje.lading or not leesbaar(blokje.tekst[t.end() :].strip()):
+    if t is None or blokje.lading or blokje.beeld.boom is None:
         return blokje
     return replace(blokje, tekst=blokje.tekst[t.end() :], kolom=blokje.kolom + t.end())
 
 
 def verdeeld(blokje: Blokje) -> list[Blokje]:
     """One paragraph with several instructions ("Het eerste lid vervalt. In het tweede lid …"), when each can be read by itself."""
-    kern = zonder_nummer(blokje.tekst)
-    delen = patroon("VOLGENDE_ZIN").split(kern)
-    if (
-        len(delen) == 1
-        or leesbaar(kern)
-        or not all(leesbaar(zonder_nummer(d)) or patroon("DIT_BESLUIT").match(d) for d in delen)
-    ):
+    delen = patroon("VOLGENDE_ZIN").split(blokje.beeld.kern)
+    if len(delen) == 1 or blokje.beeld.boom or not all(beeld(d).boom or beeld(d).besluit for d in delen):
         return [blokje]
     uit: list[Blokje] = []
     tekst, ruw = blokje.tekst, blokje.ruw
@@ -56,11 +48,6 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
         uit.insert(0, Blokje(deel, blokje.regel, blokje.kolom + plek, ruw=ruw[ruwplek:], vervolg=True))
         tekst, ruw = tekst[:plek].rstrip(), ruw[:ruwplek]
     return [replace(blokje, tekst=tekst, ruw=ruw), *uit]
-
-
-def over_artikel(zin: str) -> bool:
-    """True for an instruction that names an artikel itself."""
-    return lijkt_opdracht(zin) and any(a.artikel for p in plaatsen(ontleed(zin)) for a in p.adressen)
 
 
 def gesplitst(boom: Boom, zin: str) -> tuple[str, str]:
@@ -74,16 +61,11 @@ def is_volle_zin(tekst: str, adres: Adres) -> bool:
     return (
         adres.stappen[-1].soort in ("lid", "onderdeel", "zin")
         and re.fullmatch(r"[A-Z][^„“«‘\"”»]{12,}\.", tekst.strip()) is not None
-        and patroon("OPDRACHTTAAL").search(tekst) is None
+        and not beeld(tekst).taal
     )
 
 
 # --- lines that need their neighbours ---
-
-
-def is_stam(zin: str) -> bool:
-    """The beginning of a sentence that the lines below it finish: "In onderdeel a wordt:"."""
-    return patroon("STAM").match(zin) is not None
 
 
 def begin_van(boom: Boom, zin: str) -> str:
@@ -123,24 +105,6 @@ def met_werkwoord(zin: str) -> str:
     return heel if leesbaar(heel) else ""
 
 
-def is_kopregel(zin: str) -> Plaats | None:
-    """The unit that a line is the heading of ("Artikel 3", "Paragraaf 2.1 Termijnen"); None when it is something else."""
-    if patroon("GEEN_KOP").search(zin) or not zin[:1].isupper() or zin.endswith((";", ",")):
-        return None
-    for hoe in ("", "kop"):
-        plaats = lees_plek(zin, 0, hoe)
-        if plaats is not None and plaats.einde >= len(zin.rstrip(" .:")):
-            adres = plaats.adressen[0]
-            goed = (
-                len(plaats.adressen) == 1
-                and not plaats.regeling
-                and adres.stappen
-                and (not plaats.opschriften or adres.stappen[-1].soort in KOP)
-            )
-            return plaats if goed else None
-    return None
-
-
 def is_eigen_opschrift(zin: str, onder: Sequence[str]) -> bool:
     """A heading of the decision itself on a line of its own: below it stands its entry into force, an instruction or a place.
 
@@ -148,7 +112,7 @@ def is_eigen_opschrift(zin: str, onder: Sequence[str]) -> bool:
     (True, False)
     """
     return patroon("OPSCHRIFT").fullmatch(zin) is not None and any(
-        patroon("DIT_BESLUIT").match(r) is not None or is_kopregel(r) is not None or leesbaar(r) for r in onder
+        beeld(r).besluit or beeld(r).plaats is not None or beeld(r).boom is not None for r in onder
     )
 
 

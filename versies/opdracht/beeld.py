@@ -1,0 +1,184 @@
+"""What a line of a decision looks like by itself, whatever it turns out to be: seen once, and consulted by every reader and guard.
+
+A line is an instruction when the grammar reads it; when it does not, the line still looks like one when it has enough of the
+signs by which the grammar knows an instruction. :data:`EISEN` is the one table of what a line can claim to be.
+
+>>> beeld("Het derde lid vervalt.").opdracht, beeld("Het college beslist binnen zes weken.").opdracht
+(True, False)
+>>> [beeld(r).slot for r in ("Waterdam, 3 maart 2027", "De raad voornoemd,", "mevrouw drs. J. Smit, voorzitter")]
+['plaats en datum', 'orgaan', 'functie']
+>>> eist("Deze wijziging gaat in op 1 mei 2027."), eist("De kaart is een jaar geldig.")
+((<Regelsoort.SLOTBEPALING: 'slotbepaling'>, 'een inwerkingtreding'), None)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator
+from functools import cached_property, lru_cache
+
+from versies.besluit import Regelsoort
+from versies.opdracht.adressen import Plaats, lees_plek
+from versies.opdracht.lexer import Boom, Onbegrepen
+from versies.opdracht.ontleden import boom_of_reden, ontleed_bepaling
+from versies.opdracht.woorden import patroon
+from versies.opdracht.zinsdelen import KOP, blok_van, inline_lading, plaatsen, van
+
+
+class Beeld:
+    """One line, seen by itself; every property is worked out when it is asked for, and once."""
+
+    def __init__(self, regel: str) -> None:
+        self.regel = regel
+        label = patroon("LABEL").match(regel)
+        self.nummer = (label.group("nr") or "") if label is not None else ""
+        """The number or letter in front."""
+        self.kern = regel[label.start("rest") :] if label is not None else regel
+        """The words behind the number or dash."""
+
+    def begint(self, vorm: str) -> bool:
+        """True when the line begins with a shape of ``regels.lark``, or is one."""
+        return patroon(vorm).match(self.regel) is not None
+
+    @property
+    def tabelrij(self) -> bool:
+        """A row of a table in pipes."""
+        return self.regel[:1] == self.regel[-1:] == "|"
+
+    @cached_property
+    def boom(self) -> Boom | None:
+        """The tree of the sentence behind the number; None when the grammar does not read it."""
+        gelezen = boom_of_reden(self.kern)
+        return None if isinstance(gelezen, Onbegrepen) else gelezen
+
+    @cached_property
+    def plaatsen(self) -> list[Plaats]:
+        """The places that the instruction names."""
+        return plaatsen(self.boom) if self.boom is not None else []
+
+    @cached_property
+    def opdracht(self) -> bool:
+        """The grammar reads it as a change of some place: an instruction, wherever it stands."""
+        if self.boom is None:
+            return False
+        if van(self.boom, "VOLGENDE") or any(self.boom.alle("vervalt_lading")):
+            return True
+        if blok_van(self.boom) and (rest := inline_lading(self.boom)):
+            return beeld(rest).opdracht
+        in_regeling = bool(van(self.boom, "REGELING") and van(self.boom, "CITAAT"))
+        return in_regeling or any(p.adressen[0].stappen for p in self.plaatsen)
+
+    @property
+    def over_artikel(self) -> bool:
+        """It is an instruction that names an artikel itself."""
+        return self.opdracht and any(a.artikel for p in self.plaatsen for a in p.adressen)
+
+    @cached_property
+    def lijkt(self) -> bool:
+        """It has the look of an instruction, whether or not it can be read: a place in front, a verb, what is done, words, a colon.
+
+        >>> beeld("In artikel 4, eerste lid, ‘€ 10’ gewijzigd in: € 11;").lijkt, beeld("gelet op artikel 4;").lijkt
+        (True, False)
+        """
+        zin = self.kern[:2000]
+        tekens = [patroon(t).search(zin) for t in ("WERKWOORD_VAN_OPDRACHT", "HANDELING", "AANGEHAALDE_WOORDEN")]
+        genoeg = 2 if patroon("PLAATS_VOORAAN").match(zin) else 4
+        return sum(map(bool, (*tekens, zin.endswith(":")))) >= genoeg
+
+    @cached_property
+    def taal(self) -> str:
+        """The words of an instruction in it; empty when there are none."""
+        t = patroon("OPDRACHTTAAL").search(self.regel)
+        return t.group() if t is not None else ""
+
+    @cached_property
+    def toelichting(self) -> bool:
+        """It changes the explanatory note: no law, stored apart."""
+        return ontleed_bepaling(self.kern, "toelichting") is not None
+
+    @cached_property
+    def besluit(self) -> bool:
+        """It is the decision's own entry into force."""
+        return patroon("DIT_BESLUIT").match(self.regel) is not None
+
+    @cached_property
+    def plaats(self) -> Plaats | None:
+        """The unit that it is the heading of ("Artikel 3", "Paragraaf 2.1 Termijnen")."""
+        zin = self.regel
+        if patroon("GEEN_KOP").search(zin) or not zin[:1].isupper() or zin.endswith((";", ",")):
+            return None
+        for hoe in ("", "kop"):
+            plaats = lees_plek(zin, 0, hoe)
+            if plaats is not None and plaats.einde >= len(zin.rstrip(" .:")):
+                stappen = plaats.adressen[0].stappen
+                los = len(plaats.adressen) == 1 and not plaats.regeling and bool(stappen)
+                return plaats if los and (not plaats.opschriften or stappen[-1].soort in KOP) else None
+        return None
+
+    @cached_property
+    def stam(self) -> str:
+        """The beginning of a sentence that the lines below it finish ("In onderdeel a wordt:"), without the colon.
+
+        >>> beeld("In onderdeel a wordt:").stam, beeld("In onderdeel a wordt “x” vervangen door:").stam
+        ('In onderdeel a wordt', '')
+        """
+        return self.kern.rstrip(": ") if patroon("STAM").match(self.kern) is not None else ""
+
+    @cached_property
+    def slot(self) -> str:
+        """How it can belong to a signature: formule, plaats en datum, orgaan, functie, naam, gegeven or kort."""
+        t = patroon("ONDERTEKENING").match(self.regel.strip("*_ "))
+        return (t.lastgroup or "").replace("_", " ") if t is not None else ""
+
+    @property
+    def slot_begin(self) -> bool:
+        """A signature can begin with it."""
+        return self.slot in ("formule", "plaats en datum", "orgaan", "functie")
+
+    @property
+    def zinnen(self) -> Iterator[Beeld]:
+        """The sentences of the paragraph, roughly: enough to see an instruction behind another sentence."""
+        return (beeld(z) for z in patroon("ZINSEINDE").split(self.regel))
+
+
+@lru_cache(maxsize=16384)
+def _beeld(regel: str) -> Beeld:
+    return Beeld(regel)
+
+
+def beeld(regel: str) -> Beeld:
+    """What a line looks like."""
+    return _beeld(regel.strip())
+
+
+def _redactie(b: Beeld) -> bool:
+    return 2 < len(b.regel.split()) < 18 and re.search(r"\bongewijzigd\b[)\].]*\Z", b.regel) is not None
+
+
+EISEN: tuple[tuple[Regelsoort, str, Callable[[Beeld], bool]], ...] = (
+    (Regelsoort.OPDRACHT, "een opdracht", lambda b: b.lijkt),
+    (Regelsoort.SLOTBEPALING, "een inwerkingtreding", lambda b: patroon("GELDT_VANAF").match(b.regel) is not None),
+    (Regelsoort.WEGGELATEN, "een opmerking dat iets gelijk blijft", _redactie),
+    (Regelsoort.TOELICHTING, "een wijziging van de toelichting", lambda b: b.toelichting),
+    (Regelsoort.ONDERTEKENING, "een ondertekening", lambda b: b.slot in ("formule", "plaats en datum")),
+)
+"""What a line claims to be by itself, how that is called, and how it is seen."""
+
+
+def eist(regel: str, behalve: Container[Regelsoort] = ()) -> tuple[Regelsoort, str] | None:
+    """What a line claims to be by itself, other than law and some kinds; None when it can be law."""
+    gezien = beeld(regel)
+    return next(((soort, naam) for soort, naam, toets in EISEN if soort not in behalve and toets(gezien)), None)
+
+
+def tweede_opdracht(tekst: str) -> str:
+    """The instruction that stands behind the first sentence of a new text, or behind its closing quote; empty when there is none.
+
+    >>> tweede_opdracht("Het tarief is € 3. Het tweede lid vervalt.")
+    'Het tweede lid vervalt.'
+    >>> tweede_opdracht("“Het tarief is € 3.” en het tweede lid vervalt.")
+    'het tweede lid vervalt.'
+    """
+    achter = re.match(r"\s*[„“«].*?[”»“]\s*[.;]?\s*(?:,|en|alsmede)\s+(?P<rest>.+)\Z", tekst, re.DOTALL)
+    kandidaten = [beeld(achter.group("rest"))] if achter else []
+    return next((b.regel for b in (*kandidaten, *[*beeld(tekst).zinnen][1:]) if b.opdracht), "")
