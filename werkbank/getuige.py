@@ -10,15 +10,18 @@ import re
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import TypeVar, cast
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Noot, Regeling, alineas, inlinetekst, tekst, wandel
-from verordening.nummers import romeins
+from verordening.boom import Noot, Regeling, tekst
 from verordening.verantwoording import Klasse, letters_en_cijfers
 
+_T = TypeVar("_T")
 _TIJD = 120
 """Seconds after which the witness is given up."""
 _TEGELIJK = 200
@@ -76,24 +79,32 @@ def vergelijk_met_papier(bron: Path, regeling: Regeling) -> tuple[Bevinding, ...
 def verschillen(papier: str, regeling: Regeling) -> Iterator[str]:
     """The differences between paper and reading that the ledger does not explain, as words of both sides.
 
-    The print has no notes, only their number behind a word; a note of the reading is explained by itself.
+    The print has no notes, only their number behind a word.
     """
     posten = [p.fragment for p in regeling.verantwoording.posten if p.klasse is not Klasse.GEPLAATST]
-    inhouden = [*(a.inhoud for a in alineas(regeling.wortel)), *(e.opschrift for e in wandel(regeling.wortel))]
-    noten = [deel for inhoud in inhouden for deel in inhoud if isinstance(deel, Noot)]
-    posten += [inlinetekst(a.inhoud) for noot in noten for a in noot.inhoud]
     verklaard = [letters_en_cijfers(p) for p in posten]
-    nummers = {letters_en_cijfers(n.nummer) for n in noten} | {romeins(k).lower() for k in range(1, len(noten) + 1)}
-    gelezen = tekst(regeling.wortel).replace("º", "o")  # dat is op papier een o boven de regel
+    gelezen = tekst(_zonder_noten(regeling.wortel)).replace("º", "o")  # dat is op papier een o boven de regel
     papier = papier.replace("º", "o")
     for links, rechts in _blokken(_woorden(papier), _woorden(gelezen)):
         weg, erbij = letters_en_cijfers(links), letters_en_cijfers(rechts)
         if weg == erbij:
             goed = re.fullmatch(_patroon(links), _tekens(rechts)) or any(_tekens(links + rechts) in p for p in posten)
         else:
-            goed = _verklaart(verklaard, weg, erbij) or any(weg == erbij + n for n in nummers)
+            goed = _verklaart(verklaard, weg, erbij)
         if not goed:
             yield f"papier: {links or '(niets)'} / gelezen: {rechts or '(niets)'}"
+
+
+def _zonder_noten(waarde: _T) -> _T:
+    """A unit, or any value in it, with the number of each note in its place."""
+    if isinstance(waarde, Noot):
+        return cast(_T, waarde.nummer)
+    if isinstance(waarde, tuple):
+        return cast(_T, tuple(map(_zonder_noten, waarde)))
+    if not is_dataclass(waarde) or isinstance(waarde, type):
+        return waarde
+    delen = {veld.name: _zonder_noten(getattr(waarde, veld.name)) for veld in fields(waarde)}
+    return type(waarde)(**delen)
 
 
 def _verklaart(verklaard: list[str], weg: str, erbij: str) -> bool:
@@ -123,8 +134,14 @@ _BOLLEN = frozenset("•◦▪●○■□–—-·*➢✓")
 
 
 def _woorden(tekst_: str) -> list[str]:
-    woorden = tekst_.translate(_GELIJK).split()
+    regels = [regel.split() for regel in tekst_.translate(_GELIJK).split("\n")]
+    woorden = [w for regel in regels for w in (regel[1:] if regel and _is_bol(regel[0]) else regel)]
     return [w for w in woorden if letters_en_cijfers(w) or not set(w) <= _BOLLEN]
+
+
+def _is_bol(woord: str) -> bool:
+    """Whether the first word of a line is one drawn sign: no letter, figure, money or bracket."""
+    return len(woord) == 1 and unicodedata.category(woord) in ("So", "Sm", "Pd", "Pc", "Co")
 
 
 def _tekens(woorden: str) -> str:

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import tekst
+from verordening.boom import Noot, Soort, Tabel, alineas, tekst, wandel
 from verordening.canoniek import schrijf
 from verordening.lezers import lees
 from verordening.papier import zet
@@ -239,3 +239,46 @@ def test_wit_op_een_gekleurde_cel_is_te_lezen():
     cel = '<table:table-cell table:style-name="C1"><text:p><text:span text:style-name="T1">Bedrag</text:span></text:p></table:table-cell>'
     romp = p("Zie:") + f"<table:table><table:table-row>{cel}{cel}</table:table-row></table:table>"
     assert "docx-onleesbaar" not in [b.code for b in lees(odt(romp, stijl), naam="x.odt").bevindingen]
+
+
+def test_een_kop_kan_opnieuw_beginnen_te_tellen():
+    koppen = '<text:outline-style><text:outline-level-style text:level="2" style:num-format="A" text:start-value="2"/></text:outline-style>'
+    kop = '<text:h text:outline-level="2" {}>Deel</text:h>'
+    herstart = kop.format('text:restart-numbering="true"')
+    vijf = kop.format('text:restart-numbering="true" text:start-value="5"')
+    assert regels(kop.format("") + kop.format("") + herstart + vijf, koppen) == ["B Deel", "C Deel", "B Deel", "E Deel"]
+
+
+def test_voetnoten_en_eindnoten_tellen_elk_voor_zich_en_in_hun_eigen_vorm():
+    noot = '<text:note text:note-class="{}"><text:note-citation/><text:note-body><text:p>Zie de wet.</text:p></text:note-body></text:note>'
+    romp = p(
+        "Een" + noot.format("footnote") + noot.format("endnote") + noot.format("footnote") + noot.format("endnote")
+    )
+    gelezen = lees(odt(romp), naam="x.odt").wortel
+    assert [n.nummer for a in alineas(gelezen) for n in a.inhoud if isinstance(n, Noot)] == ["1", "i", "2", "ii"]
+
+
+def test_een_bedekte_cel_die_ontbreekt_schuift_geen_woord_een_kolom_op():
+    cel = "<table:table-cell {}><text:p>{}</text:p></table:table-cell>"
+    rij = f"<table:table-row>{cel.format('table:number-columns-spanned=' + chr(34) + '2' + chr(34), 'Soort')}{cel.format('', 'Tarief')}</table:table-row>"
+    (tabel,) = [
+        b
+        for e in wandel(lees(odt(f"<table:table>{rij}</table:table>"), naam="x.odt").wortel)
+        for b in e.inhoud
+        if isinstance(b, Tabel)
+    ]
+    assert [(c.kolom, c.van, c.tot) for c in tabel.groepen[0].romp[0].cellen] == [
+        ("col1", "col1", "col2"),
+        ("col3", "", ""),
+    ]
+
+
+def test_streepjes_volgen_het_niveau_dat_de_lijst_zelf_geeft():
+    stijl = (
+        '<text:list-style style:name="L">'
+        + "".join(f'<text:list-level-style-bullet text:level="{n}" text:bullet-char="–"/>' for n in (1, 2))
+        + "</text:list-style>"
+    )
+    romp = lijst(p("de raad;") + lijst(p("de leden;"), kop=""), p("het college."))
+    (rij,) = [e for e in wandel(lees(odt(romp, stijl), naam="x.odt").wortel) if e.soort is Soort.LIJST][:1]
+    assert [tekst(k).split("\n") for k in rij.inhoud] == [["– de raad;", "– de leden;"], ["– het college."]]

@@ -38,7 +38,7 @@ _HERHAALD = 50
 _GEEN_WOORDEN = frozenset({"text:note-citation", "text:number", "table:desc", "table:title", "svg:desc", "svg:title"})
 """Elements of which the text does not stand on paper, or stands there already in another way."""
 _BLOKKEN_DOOR = frozenset(
-    "text:section text:index-body text:index-title text:list-item office:text draw:text-box".split()
+    "text:section text:index-body text:index-title text:list-item office:text draw:text-box draw:a".split()
 )
 _VAST = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 _SPOREN = frozenset({"text:change-start", "text:change-end", "text:change"})
@@ -118,7 +118,7 @@ class _Lezer(Papierlezer):
         self.stijlen = Odtstijlen(wortels)
         self.lijsten = Lijsten(wortels)
         self.alineas = 0
-        self.noten = 0
+        self.noten = {"voet": 0, "eind": 0}
         self.gekleurd = self.verborgen = False
         """whether the paragraph that is being read stands on a colour; whether it is hidden as a whole"""
         self.wijzigingen = Sporen(romp, keuzes)
@@ -272,7 +272,7 @@ class _Lezer(Papierlezer):
         self.lijsten.fouten.clear()
         kop = geheel(waarde(p, "text:outline-level"), 0) if kort(p.tag) == "text:h" else 0
         if kop and not nummer[0] and lijst is None and waarde(p, "text:is-list-header") != "true":
-            nummer = self.lijsten.kopnummer(kop), False
+            nummer = self.lijsten.kopnummer(p), False
         inhoud = samen(stukken)
         if heeft_inhoud(inhoud) or (nummer[0] and not nummer[1]):
             yield Wordalinea(
@@ -368,8 +368,7 @@ class _Lezer(Papierlezer):
 
     def _noot(self, noot: _Element) -> None:
         soort = "eind" if waarde(noot, "text:note-class") == "endnote" else "voet"
-        self.noten += 1
-        nummer, plaats, alineas = str(self.noten), self.plaats, []
+        nummer, plaats, alineas = self._nootnummer(noot, soort), self.plaats, []
         for deel in noot:
             if kort(deel.tag) != "text:note-body":
                 continue
@@ -380,6 +379,17 @@ class _Lezer(Papierlezer):
                     self.weiger("table:table", "Een tabel in een noot wordt niet gelezen.")
         self.plaats = plaats
         self.zet_knoop(Noot(nummer, tuple(alineas), soort))
+
+    def _nootnummer(self, noot: _Element, soort: str) -> str:
+        """What is printed at a note: counted per kind, or a label of its own."""
+        eigen = next((waarde(e, "text:label") for e in noot if kort(e.tag) == "text:note-citation"), "")
+        if eigen:
+            return eigen
+        self.noten[soort] += 1
+        nummer, fout = self.stijlen.nootnummer(waarde(noot, "text:note-class") or "footnote", self.noten[soort])
+        if fout:
+            self.weiger("text:note", fout, nummer)
+        return nummer
 
     def _kader(self, kader: _Element) -> None:
         for kind in kader:
@@ -400,11 +410,12 @@ class _Lezer(Papierlezer):
         rijen: list[Wordrij] = []
         for rij, kop in self._rijen(tabel, False):
             cellen: list[tuple[int, Wordcel]] = []
-            kolom = 0
+            kolom = gedekt = 0
             for cel in rij:
                 naam = kort(cel.tag)
                 keer = geheel(waarde(cel, "table:number-columns-repeated"), 1)
                 if naam == "table:table-cell":
+                    kolom = max(kolom, gedekt)  # een bedekte cel die het bestand weglaat
                     blokken = tuple(self.blokken(cel))
                     if any(isinstance(b, Wordtabel) for b in blokken):
                         self.weiger("table:table", "Een tabel in een tabel: de woorden zijn gelezen, de vorm niet.")
@@ -413,10 +424,12 @@ class _Lezer(Papierlezer):
                         continue  # lege cellen tot de rand van het blad
                     for n in range(min(keer, _HERHAALD)):
                         cellen.append((kolom + n, Wordcel(blokken, min(max(breed, 1), 99), max(hoog, 1))))
+                    gedekt = kolom + breed
                 elif naam != "table:covered-table-cell":
                     self.volgens_tabel(cel)
                 kolom += keer
-            rijen.append(Wordrij(tuple(cellen), kop))
+            herhaald = geheel(waarde(rij, "table:number-rows-repeated"), 1)
+            rijen += [Wordrij(tuple(cellen), kop)] * min(max(herhaald, 1), _HERHAALD)
         return Wordtabel(tuple(rijen))
 
     def _rijen(self, houder: _Element, kop: bool) -> Iterator[tuple[_Element, bool]]:

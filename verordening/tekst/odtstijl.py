@@ -42,7 +42,10 @@ class Odtstijlen:
     def __init__(self, wortels: Sequence[_Element]) -> None:
         self.elementen: dict[tuple[str, str], _Element] = {}
         self.letters: dict[str, str] = {}
+        self.noten: dict[str, _Element] = {}
         for wortel in wortels:
+            noten = wortel.iter(ODF.lang("text:notes-configuration"))
+            self.noten |= {waarde(e, "text:note-class"): e for e in noten}
             for e in wortel.iter(*map(ODF.lang, ("style:style", "style:font-face"))):
                 if kort(e.tag) == "style:style":
                     self.elementen.setdefault((waarde(e, "style:family"), waarde(e, "style:name")), e)
@@ -81,6 +84,15 @@ class Odtstijlen:
     def links(self, stijl: str) -> int:
         """Left indent in twips."""
         return _twips(self._eigenschap(self._keten("paragraph", stijl), "paragraph", "fo:margin-left"))
+
+    def nootnummer(self, soort: str, telling: int) -> tuple[str, str]:
+        """What is printed at a note of a kind ("footnote", "endnote"), and why that is not certain (16.29)."""
+        inrichting = self.noten.get(soort)
+        vorm = waarde(inrichting, "style:num-format") or ("i" if soort == "endnote" else "1")
+        gedrukt = getal(telling + geheel(waarde(inrichting, "text:start-value")), _VORM.get(vorm, vorm))
+        if waarde(inrichting, "text:start-numbering-at") in ("page", "chapter"):
+            return gedrukt or "", "De noten worden op elke bladzijde of in elk hoofdstuk opnieuw genummerd."
+        return gedrukt or str(telling), "" if gedrukt else f"De nummervorm «{vorm}» wordt niet berekend."
 
     def vorm(self, stijl: str, span: str) -> Loopvorm:
         """Looks of words in a paragraph style and a character style."""
@@ -169,9 +181,13 @@ class Lijsten:
         niveaus = self.stijlen.get(stijl or self.stijl_van.get(lijst, ""), {})
         return self._tel(self.standen[lijst], niveaus, diepte, begin)
 
-    def kopnummer(self, niveau: int) -> str:
+    def kopnummer(self, kop: _Element) -> str:
         """Count a heading, and what is printed before it."""
-        return self._tel(self.kopstanden, self.koppen, niveau - 1, "")[0] if self.koppen else ""
+        niveau, begin = geheel(waarde(kop, "text:outline-level")) - 1, ""
+        if waarde(kop, "text:restart-numbering") == "true":
+            self.kopstanden.pop(niveau, None)
+            begin = waarde(kop, "text:start-value")
+        return self._tel(self.kopstanden, self.koppen, niveau, begin)[0] if self.koppen else ""
 
     def _tel(self, standen: dict[int, int], niveaus: dict[int, _Element], diepte: int, begin: str) -> tuple[str, bool]:
         niveau = niveaus.get(diepte)
@@ -184,6 +200,7 @@ class Lijsten:
         for hoger in range(diepte):
             standen.setdefault(hoger, geheel(waarde(niveaus[hoger], "text:start-value"), 1) if hoger in niveaus else 1)
         standen[diepte] = int(begin) if begin.isdigit() else standen[diepte] + 1 if diepte in standen else start
+        self.fouten += ["Een nummer dat zo groot is, drukt niet elk programma."] * (standen[diepte] > 32_767)
         for dieper in [d for d in standen if d > diepte]:
             del standen[dieper]
         soort = waarde(niveau, "style:num-format")

@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
+from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, inlinetekst, kaal
 from verordening.nummers import uit_romeins
 
 NUMMER_VOORAAN = re.compile(
@@ -47,7 +47,8 @@ class Punt(NamedTuple):
 
     ``term``: heading of a definition; ``diepte``: known level (0 = lid), -1 = unknown; ``blok``: a ready block (table);
     ``rand``: indent in columns, -1 = unknown; ``wit``: columns of space behind the number; ``regel``: its line in the
-    source. The series of the numbers decides; the indent only where the series does not.
+    source; ``lijst``: the list of the file and the level in it that print the number ("4/1"), empty for a typed one. The
+    series of the numbers decides; the level in the list, then the indent, only where the series does not.
     """
 
     nummer: str
@@ -58,6 +59,7 @@ class Punt(NamedTuple):
     rand: int = -1
     wit: int = 1
     regel: int = 0
+    lijst: str = ""
 
 
 @lru_cache(8192)
@@ -75,21 +77,20 @@ def stijl(nummer: str) -> tuple[str, ...]:
         return ("graad",)
     if kern[0].isdigit():
         return ("cijfer" + haak,)
-    if kern.isupper():
-        return ("hoofdletter" + haak,)
-    romeins = uit_romeins(kern)
-    return ("letter" + haak, "romein" + haak) if romeins is not None else ("letter" + haak,)
+    hoofd = "hoofd" if kern.isupper() else ""
+    soorten = ("letter", "romein") if uit_romeins(kern) is not None else ("letter",)
+    return tuple(f"{hoofd}{soort}{haak}" for soort in soorten)
 
 
 @lru_cache(8192)
 def _rang(nummer: str, soort: str) -> int:
     kern = kaal(nummer).rstrip("°º*")
-    if soort.startswith("romein"):
+    if "romein" in soort:
         return uit_romeins(kern) or 0
     if kern[:1].isdigit():
         treffer = re.match(r"\d+", kern)
         return int(treffer.group()) if treffer else 0
-    if soort.startswith(("letter", "hoofdletter")):
+    if "letter" in soort:
         klein = kern.lower()
         return ord(klein[0]) - 96 + 26 * (len(klein) - 1) if len(set(klein)) == 1 else ord(klein[0]) - 96
     return 0
@@ -112,52 +113,82 @@ class _Stand:
     twijfel: list[str] = field(default_factory=list)
 
     def plaats(self, punt: Punt) -> tuple[int, str]:
-        """Depth and style at which a new item belongs."""
+        """Depth and style at which a new item belongs: where its series allows it, on the level of its list, else by its indent."""
         mogelijk = stijl(punt.nummer)
+        verder, nieuw = self._keuzen(punt, mogelijk)
+        in_lijst = self._diepte_in_lijst(punt)
+        passend = next((k for k in (*verder, *nieuw) if k[0] == in_lijst), None)
+        if passend is not None:
+            return passend
         if punt.diepte >= 0:
             diepte = min(punt.diepte, len(self.open))
-            return diepte, self._stijl_op(diepte, mogelijk, punt)
-        keuzen = self._keuzen(punt, mogelijk)
-        if len(keuzen) > 1 and punt.rand >= 0:
-            passend = [k for k in keuzen if self._past(k[0], punt.rand)]
-            return passend[0] if passend else keuzen[0]
-        return keuzen[0]
+            passend = diepte, self._stijl_op(diepte, mogelijk, punt)
+        elif len(verder) + len(nieuw) > 1 and punt.rand >= 0:
+            past = (k for k in (*verder, *nieuw) if self._past(k, k in verder, punt.rand))
+            passend = next(past, None)
+        if passend is None:
+            binnen = (k for k in nieuw if self._mag_binnen(k[0], punt))
+            passend = verder[0] if verder else next(binnen, nieuw[-1])
+        if in_lijst not in (None, passend[0]):
+            self.twijfel.append(f"«{punt.nummer}» staat in zijn lijst op een ander niveau dan zijn nummer zegt")
+        return passend
 
-    def _keuzen(self, punt: Punt, mogelijk: tuple[str, ...]) -> list[tuple[int, str]]:
-        """Where the series allows the number, likeliest first: the deepest open level on which it follows, a level of
-        its own, and only without these any level of its style. A number in parts stands below the number it begins with."""
+    def _keuzen(self, punt: Punt, mogelijk: tuple[str, ...]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+        """Where the series allows the number, deepest first: open levels that it continues, and where it starts a level.
+
+        Only without these any level of its style. A number in parts stands below the number it begins with.
+        """
         stam = kaal(punt.nummer).rpartition(".")[0]
         boven = next((d for d, k in enumerate(self.open) if stam and kaal(k.punt.nummer) == stam), None)
         if boven is not None:
-            return [(boven + 1, mogelijk[0])]
-        uit = []
+            return [(boven + 1, mogelijk[0])], []
         self._toch_letter(punt, mogelijk[0])
-        for soort in mogelijk:
-            for diepte in range(len(self.open) - 1, -1, -1):
-                knoop = self.open[diepte]
-                if knoop.stijl == soort and _volgt(knoop, punt, soort):
-                    uit.append((diepte, soort))
+        diepten = range(len(self.open) - 1, -1, -1)
+        gelijk = [(d, s) for s in mogelijk for d in diepten if self.open[d].stijl == s]
+        verder = [(d, s) for d, s in gelijk if _volgt(self.open[d], punt, s)]
         eerste = next((s for s in mogelijk if s == "streep" or _rang(punt.nummer, s) == 1), None)
-        streep = any(k.stijl == eerste == "streep" for k in self.open)
-        if eerste is not None and (not streep or punt.rand > self.open[-1].punt.rand >= 0):
-            uit.append((len(self.open), eerste))
-        if not uit:
-            uit = [(d, s) for s in mogelijk for d in range(len(self.open) - 1, -1, -1) if self.open[d].stijl == s]
-        return uit or [(len(self.open), mogelijk[0])]
+        nieuw = [(d, eerste) for d in range(len(self.open), -1, -1)] if eerste is not None else []
+        if not verder and not nieuw:
+            return gelijk, [] if gelijk else [(len(self.open), mogelijk[0])]
+        return verder, nieuw
+
+    def _diepte_in_lijst(self, punt: Punt) -> int | None:
+        """The depth that the list of the file gives, beside the open items of the same list; None without these."""
+        naam, niveau = _lijst_van(punt), punt.lijst.rpartition("/")[2]
+        zelfde = [(d, k.punt.lijst) for d, k in enumerate(self.open) if naam and _lijst_van(k.punt) == naam]
+        for diepte, lijst in reversed(zelfde):
+            if lijst == punt.lijst:
+                return diepte if self.open[diepte].stijl in stijl(punt.nummer) else None
+            if int(lijst.rpartition("/")[2]) < int(niveau):
+                return diepte + 1
+        return zelfde[0][0] if zelfde else None
+
+    def _mag_binnen(self, diepte: int, punt: Punt) -> bool:
+        """Whether a new level may stand below an open item: not clearly left of it; below a bullet of a list of the file
+        really to the right of it."""
+        boven = self.open[diepte - 1].punt if diepte else None
+        if boven is None or min(boven.rand, punt.rand) < 0:
+            return True
+        gelijk = not kaal(boven.nummer) and boven.lijst and punt.lijst
+        return punt.rand >= boven.rand + _SPELING if gelijk else punt.rand > boven.rand - _SPELING
 
     def _toch_letter(self, punt: Punt, soort: str) -> None:
         """ "i, j, k": a list that began with i was no Roman one when j comes next."""
         laatste = self.open[-1] if self.open else None
-        if laatste is None or laatste.rang != 1 or (laatste.stijl[:6], soort[:6]) != ("romein", "letter"):
+        was_romein = laatste is not None and laatste.rang == 1 and laatste.stijl.replace("romein", "letter") == soort
+        if laatste is None or not was_romein or laatste.stijl == soort:
             return
         if _rang(punt.nummer, soort) == _rang(laatste.punt.nummer, soort) + 1:
             laatste.stijl, laatste.rang = soort, _rang(laatste.punt.nummer, soort)
 
-    def _past(self, diepte: int, rand: int) -> bool:
-        """Whether the indent is that of an open level, or deeper than all when the level is new."""
-        if diepte < len(self.open):
+    def _past(self, keuze: tuple[int, str], verder: bool, rand: int) -> bool:
+        """Whether the indent is that of the open level that goes on, or deeper than the item below which a level starts."""
+        diepte = keuze[0]
+        if verder:
             return abs(self.open[diepte].punt.rand - rand) < _SPELING
-        return not self.open or rand >= self.open[-1].punt.rand + _SPELING
+        if not diepte:
+            return not self.open or rand <= self.open[0].punt.rand - _SPELING
+        return rand >= self.open[diepte - 1].punt.rand + _SPELING
 
     def _stijl_op(self, diepte: int, mogelijk: tuple[str, ...], punt: Punt) -> str:
         if diepte < len(self.open) and self.open[diepte].stijl in mogelijk:
@@ -176,16 +207,32 @@ class _Stand:
 
     def _vergelijk_rand(self, diepte: int, punt: Punt) -> None:
         """Say so when the indent puts an item on another level than its number does."""
-        if punt.rand < 0 or diepte >= len(self.open):
+        if punt.rand < 0:
+            return
+        boven = self.open[diepte - 1].punt if diepte else None
+        if diepte >= len(self.open):
+            los = boven is not None and boven.lijst and punt.lijst and _lijst_van(boven) != _lijst_van(punt)
+            if boven is not None and los and abs(boven.rand - punt.rand) < _SPELING and not _kondigt_aan(boven):
+                self.twijfel.append(f"«{punt.nummer}» staat onder «{boven.nummer}» maar springt niet verder in")
             return
         zus = self.open[diepte].punt
         if zus.rand >= 0 and abs(zus.rand - punt.rand) >= _SPELING:
             self.twijfel.append(f"«{zus.nummer}» en «{punt.nummer}» volgen op elkaar maar springen niet even ver in")
 
 
+def _kondigt_aan(punt: Punt) -> bool:
+    """Whether the words announce a list."""
+    return inlinetekst(punt.inhoud).rstrip().endswith((":", ","))
+
+
+def _lijst_van(punt: Punt) -> str:
+    return punt.lijst.rpartition("/")[0]
+
+
 def _volgt(knoop: _Knoop, punt: Punt, soort: str) -> bool:
     if soort == "streep":
-        return True
+        in_lijst = knoop.punt.lijst and punt.lijst
+        return not in_lijst or knoop.punt.nummer == punt.nummer or _lijst_van(knoop.punt) == _lijst_van(punt)
     vorig, nieuw = kaal(knoop.punt.nummer), kaal(punt.nummer)
     rang = _rang(punt.nummer, soort)
     if rang == knoop.rang + 1:

@@ -41,8 +41,10 @@ def maak_punt(regel: Regel, doel: Open, inline: Callable[[str], tuple[Inline, ..
     if not kaal(nummer):
         definitie = _DEFINITIE.match(regel.tekst.strip())
         if definitie is not None and _leidt_begrippen_in(doel):
-            return Punt(nummer, inline(definitie["rest"]), inline(definitie["term"]), rand=regel.rand)
-    return Punt(nummer, inline(regel.tekst), rand=regel.rand, wit=regel.wit)
+            return Punt(
+                nummer, inline(definitie["rest"]), inline(definitie["term"]), rand=regel.rand, lijst=regel.lijst
+            )
+    return Punt(nummer, inline(regel.tekst), rand=regel.rand, wit=regel.wit, lijst=regel.lijst)
 
 
 def _is_nummer(kern: str, doel: Open) -> bool:

@@ -47,6 +47,7 @@ class Regel(NamedTuple):
         vet: the whole line is bold.
         blok: a block that is ready (a table of a Word file); then there are no words.
         lengte: length of the last line that was joined to it; 0 when none was.
+        lijst: list of the file and level in it that print the number ("4/1").
     """
 
     aard: Aard
@@ -59,6 +60,7 @@ class Regel(NamedTuple):
     vet: bool = False
     blok: Blok | None = None
     lengte: int = 0
+    lijst: str = ""
 
     @property
     def heel(self) -> str:

@@ -18,7 +18,7 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.papierlezer import Eigenschappen, Loopvorm, Papierlezer, Stuk
 from verordening.tekst.woordbeeld import formule, ontleed_beeld, tak
 from verordening.tekst.woordpakket import Woordpakket
-from verordening.tekst.woordstijl import Stijlen, W, op_kleur, w_waarde
+from verordening.tekst.woordstijl import Stijlen, W, aan_attribuut, op_kleur, w_waarde
 from verordening.tekst.woordteken import naar_unicode, symbool
 from verordening.tekst.woordveld import Veld, Velden
 from verordening.verantwoording import Klasse
@@ -144,20 +144,21 @@ class Loper(Papierlezer):
             return
         toc = soort == "Table of Contents"
         self.toc += toc
-        if eigen is not None and eigen.find(f"{W}showingPlcHdr") is not None:
-            woorden = "".join(t.text or "" for t in inhoud.iter(f"{W}t"))
-            self.meld("docx-invulplaats", woorden)
-        if eigen is not None and (gebonden := self._gebonden(eigen)) is not None:
-            staat = "".join(t.text or "" for t in inhoud.iter(f"{W}t"))
-            if gebonden.split() != staat.split():
-                uitleg = f"Word vult deze plaats bij het openen met «{gebonden}»; in het bestand staat iets anders."
-                self.boek.meld(Klasse.GEWEIGERD, "w:dataBinding", self.plaats, staat, uitleg)
+        staat = "".join(t.text or "" for t in inhoud.iter(f"{W}t"))
+        open_ = eigen is not None and eigen.find(f"{W}showingPlcHdr") is not None
+        if open_:
+            self.meld("docx-invulplaats", staat)
+        gebonden = self._gebonden(eigen) if eigen is not None else None
+        toont = _toont(eigen, gebonden, staat) if eigen is not None and gebonden is not None else staat
+        if "".join(toont.split()) != "".join(staat.split()) and (toont.strip() or not open_):
+            uitleg = f"Word vult deze plaats bij het openen met «{gebonden}»; in het bestand staat iets anders."
+            self.boek.meld(Klasse.GEWEIGERD, "w:dataBinding", self.plaats, staat, uitleg)
         lees(inhoud)
         self.toc -= toc
 
     def _gebonden(self, eigen: _Element) -> str | None:
         """The value in the package to which a control is bound; None when it is bound to nothing that is here."""
-        binding = eigen.find(f"{W}dataBinding")
+        binding = next((k for k in eigen if str(k.tag).endswith("}dataBinding")), None)  # van Word 2006 of van 2012
         if binding is None:
             return None
         winkel, pad = str(binding.get(f"{W}storeItemID") or ""), str(binding.get(f"{W}xpath") or "")
@@ -324,6 +325,8 @@ class Loper(Papierlezer):
         if noot is None:
             self.weiger(naam, "De tekst van deze noot ontbreekt in het bestand.")
         else:
+            if aan_attribuut(kind, "customMarkFollows"):
+                self.weiger(naam, "Het teken van deze noot is met de hand gekozen.", noot.nummer)
             self.boek.tel(Klasse.GEPLAATST, naam)
             self.zet_knoop(noot)
 
@@ -367,6 +370,25 @@ class Loper(Papierlezer):
         return uit
 
 
+def _toont(eigen: _Element, gebonden: str, staat: str) -> str:
+    """The words that a control shows for the value to which it is bound (17.5.2).
+
+    Args:
+        staat: the words that it shows in the file; a date that is the same day, a tick that is the same, and a picture
+            show these.
+    """
+    dag, vinkje = eigen.find(f"{W}date"), eigen.find(WORD.lang("w14:checkbox"))
+    zelfde_dag = dag is not None and str(dag.get(f"{W}fullDate") or "")[:10] == gebonden[:10]
+    aangevinkt = vinkje is not None and [k.get(WORD.lang("w14:val")) in _WAAR for k in vinkje][:1] == [
+        gebonden in _WAAR
+    ]
+    if zelfde_dag or aangevinkt or eigen.find(f"{W}picture") is not None:
+        return staat
+    keuzen = (str(k.get(f"{W}displayText") or "") for k in eigen.iter(f"{W}listItem") if k.get(f"{W}value") == gebonden)
+    return next(keuzen, "") or gebonden
+
+
+_WAAR = frozenset({"1", "true"})
 _SAMENGESTELD = frozenset({"w:numPr", "w:ffData", "w:checkBox", "w:ddList", "w:textInput"})
 """Properties that have properties of their own which say what stands on paper."""
 _VAST = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}

@@ -230,6 +230,38 @@ class Nummering:
         return re.sub(r"%([1-9])", teken, vorm), fout
 
 
+class Notentelling:
+    """The numbers of notes: format, start and restart of the document (``settings``) or of a section (17.11)."""
+
+    def __init__(self, instellingen: Eigenschappen, romp: _Element) -> None:
+        oud = {s for wijziging in romp.iter(f"{W}sectPrChange") for s in wijziging}
+        self.instellingen = instellingen
+        self.secties: list[Eigenschappen] = [*(s for s in romp.iter(f"{W}sectPr") if s not in oud), None]
+        self.standen: dict[str, int] = {}
+
+    def volgende_sectie(self) -> None:
+        """A section ends here."""
+        del self.secties[: len(self.secties) > 1]
+        for soort in ("voet", "eind"):
+            if self._stand(soort, "numRestart") == "eachSect":
+                self.standen.pop(soort, None)
+
+    def _stand(self, soort: str, naam: str) -> str:
+        deel = f"{W}{'endnotePr' if soort == 'eind' else 'footnotePr'}"
+        houders = (h.find(deel) for h in (self.secties[0], self.instellingen) if h is not None)
+        return next(filter(None, (w_waarde(h, naam) for h in houders if h is not None)), "")
+
+    def volgende(self, soort: str) -> tuple[str, str]:
+        """Count one note: what is printed, and why that is not certain."""
+        begin = geheel(self._stand(soort, "numStart"), 1)
+        self.standen[soort] = self.standen[soort] + 1 if soort in self.standen else begin
+        vorm = self._stand(soort, "numFmt") or ("lowerRoman" if soort == "eind" else "decimal")
+        gedrukt = getal(self.standen[soort], vorm)
+        if self._stand(soort, "numRestart") == "eachPage":
+            return gedrukt or "", "De noten worden op elke bladzijde opnieuw genummerd."
+        return gedrukt or str(self.standen[soort]), "" if gedrukt else f"De nummervorm «{vorm}» wordt niet berekend."
+
+
 def _vorm(niveau: Eigenschappen) -> str:
     """Number format of a level; one that stands in AlternateContent is taken from its fallback."""
     if niveau is None:

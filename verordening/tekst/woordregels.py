@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from verordening.bevinding import Bevinding
 from verordening.boom import (
@@ -156,7 +157,7 @@ class Woordlezer(Regellezer):
             if raak is not None and (tekst[raak.end() :].strip() or alleen):
                 nummer, tekst = raak["nr"], tekst[raak.end() :]
                 nummer = "–" if nummer in "-—" else nummer
-        return self._nieuw(Aard.TEKST, alinea.plaats, tekst.strip(), nummer, rand=rand)
+        return self._nieuw(Aard.TEKST, alinea.plaats, tekst.strip(), nummer, rand=rand)._replace(lijst=alinea.merk)
 
     def _codeer(self, inhoud: tuple[Inline, ...]) -> str:
         """Words with one sign for each note, picture or raised figure."""
@@ -314,9 +315,9 @@ def _rij_als_alineas(cellen: list[Wordcel]) -> list[Wordblok]:
 
 def _tabel(tabel: Wordtabel) -> Tabel:
     kolommen = tuple(Kolom(f"col{n + 1}", "1*") for n in range(tabel.breed))
-    rijen = [(rij.kop, _rij(rij.cellen, tabel, plek)) for plek, rij in enumerate(tabel.inhoud)]
-    kop = tuple(r for is_kop, r in rijen if is_kop)
-    return Tabel((Tabelgroep(kolommen, kop, tuple(r for is_kop, r in rijen if not is_kop)),))
+    rijen = tuple(_rij(rij.cellen, tabel, plek) for plek, rij in enumerate(tabel.inhoud))
+    koppen = sum(1 for _ in takewhile(lambda rij: rij.kop, tabel.inhoud))  # lager herhaalt een rij zich niet
+    return Tabel((Tabelgroep(kolommen, rijen[:koppen], rijen[koppen:]),))
 
 
 def _rij(cellen: tuple[tuple[int, Wordcel], ...], tabel: Wordtabel, plek: int) -> Rij:
@@ -356,7 +357,7 @@ def _celinhoud(blokken: tuple[Wordblok, ...]) -> tuple[Blok, ...]:
             assert isinstance(eerste, str)
             punten.append(Punt(raak["nr"], smelt((eerste[raak.end() :], *inhoud[1:]))))
         else:
-            punten.append(Punt(blok.nummer, inhoud, rand=max(blok.links, 0) // _KOLOM))
+            punten.append(Punt(blok.nummer, inhoud, rand=max(blok.links, 0) // _KOLOM, lijst=blok.merk))
     return tuple(bouw(punten, leden=False))
 
 

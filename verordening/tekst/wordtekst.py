@@ -17,7 +17,7 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.papierlezer import Eigenschappen, Stuk, alle_vet, heeft_inhoud, samen
 from verordening.tekst.woordblok import Wordalinea, Wordblok, Wordcel, Worddocument, Wordrij, Wordtabel, losse_woorden
 from verordening.tekst.woordloop import Loper
-from verordening.tekst.woordnummer import Nummer, Nummering
+from verordening.tekst.woordnummer import Notentelling, Nummer, Nummering
 from verordening.tekst.woordpakket import Woordpakket, open_pakket
 from verordening.tekst.woordstijl import Stijlen, W, aan, geheel, w_waarde
 from verordening.verantwoording import Klasse
@@ -42,7 +42,7 @@ def lees_wordtekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) 
     romp = wortel.find(f"{W}body") if wortel is not None else None
     if romp is None:
         raise Geweigerd.om("docx-leeg", naam)
-    lezer = _Lezer(pakket, keuzes or Keuzes())
+    lezer = _Lezer(pakket, romp, keuzes or Keuzes())
     blokken = tuple(lezer.blokken(romp))
     loper = lezer.loper
     lezer.sluit()
@@ -54,14 +54,14 @@ def lees_wordtekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) 
 class _Lezer:
     """Reads the blocks of the body, of cells, notes and text boxes."""
 
-    def __init__(self, pakket: Woordpakket, keuzes: Keuzes) -> None:
+    def __init__(self, pakket: Woordpakket, romp: _Element, keuzes: Keuzes) -> None:
         self.pakket = pakket
         self.stijlen = Stijlen(pakket.deel("styles"))
         self.nummering = Nummering(pakket.deel("numbering"), self.stijlen)
         self.loper = Loper(pakket, self.stijlen, keuzes, self._noot)
         self.loper.bevindingen += pakket.bevindingen
         self.noten: dict[str, dict[str, _Element]] = {}
-        self.geteld = {"voet": 0, "eind": 0}
+        self.noottelling = Notentelling(pakket.deel("settings"), romp)
         self.alineas = 0
         self.rest: list[Stuk] = []
         self.van: _Element | None = None
@@ -141,6 +141,8 @@ class _Lezer:
             loper.apart("w:txbxContent", "".join(map(str, vak.itertext())), "Een tekstvak, gelezen als alinea's.")
             self.delen.append(vak)
             uit.extend(self.blokken(vak))
+        if ppr is not None and ppr.find(f"{W}sectPr") is not None:
+            self.noottelling.volgende_sectie()
 
     def _nu(self, ppr: Eigenschappen) -> Eigenschappen:
         """The properties of a paragraph as chosen: those before a tracked change when that is rejected."""
@@ -338,10 +340,12 @@ class _Lezer:
         element = self.noten[soort].pop(nummer, None)
         if element is None:
             return None
-        self.geteld[soort] += 1
+        gedrukt, fout = self.noottelling.volgende(soort)
+        if fout:
+            self.loper.weiger("w:numFmt", fout, gedrukt)
         self.delen.append(element)
         buiten = self.loper.plaats, self.loper.stijl, self.diep
-        volgnummer, alineas = self.geteld[soort], []
+        alineas = []
         for blok in self.blokken(element):
             if isinstance(blok, Wordtabel):
                 self.loper.weiger("w:tbl", "Een tabel in een noot wordt niet als tabel gelezen.")
@@ -349,7 +353,7 @@ class _Lezer:
             else:
                 alineas.append(Alinea(_plat(blok)))
         self.loper.plaats, self.loper.stijl, self.diep = buiten
-        return Noot(str(volgnummer), tuple(alineas), soort)
+        return Noot(gedrukt, tuple(alineas), soort)
 
 
 def _anker(p: _Element) -> str:

@@ -1,5 +1,6 @@
 """De vormen: naam → bestand. Wat er moet staan zegt papier (LibreOffice)."""
 
+from tests.verordening.word_vormen.anderen import anderen
 from tests.verordening.word_vormen.bladen import blokken, opbouw, tabellen
 from tests.verordening.word_vormen.gemeenten import GEMEENTEN
 from tests.verordening.word_vormen.meer import kaders, nogmeer
@@ -24,5 +25,6 @@ def alle():
         kaders,
         schrijfwijzen,
         verdwaald,
+        anderen,
     ):
         yield from familie()
