@@ -240,8 +240,8 @@ def test_neem_op_en_vlecht_kiezen_per_woord_en_weigeren_een_keuze_die_nergens_ov
 
 def test_tijdlijn_in_alle_vormen(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
     code, uit, _ = doe("tijdlijn", dossier, "proef")
-    assert code == 0 and "Vanaf 01-01-2024 tot 01-01-2026: proef@2024-01-01" in uit
-    assert "wijziging-2: nog zonder datum, wacht op vaststelling wijziging-2." in uit
+    assert code == 0 and "Vanaf 01-01-2024 tot 01-01-2026: tekst door «Proefverordening»" in uit
+    assert "nog zonder datum, wacht op vaststelling wijziging-2." in uit
     assert len(doe.json("tijdlijn", dossier, "proef")["toestanden"]) == 2
     assert doe("tijdlijn", dossier, "proef", "--als", "svg", "-o", tmp_path / "t.svg")[0] == 0
     beeld = minidom.parse(str(tmp_path / "t.svg"))

@@ -73,14 +73,15 @@ def _zoekrijen(reeks: Regelingreeks, bestanden: Mapping[str, bytes | Path]) -> l
 
 
 def _regelingpagina(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> d.Document:
+    namen = _besluitnamen(reeks)
     tekening = d.Figuur(
-        svg(reeks.stand, f"Tijdlijn van {reeks.titel}").encode(),
-        " ".join(beschrijving(reeks.stand).split("\n")),
+        svg(reeks.stand, f"Tijdlijn van {reeks.titel}", namen).encode(),
+        " ".join(beschrijving(reeks.stand, namen).split("\n")),
         ("Tijdlijn",),
         (versietabel([r.regel for r in reversed(reeks.rijen)]),),
     )
     wachtend = [
-        f"{_besluitnaam(reeks, doel)}: nog zonder datum" + (f", wacht op {op}" if op else "") + "."
+        f"{namen.get(doel, doel)}: nog zonder datum" + (f", wacht op {op}" if op else "") + "."
         for doel, op in reeks.stand.zonder_datum
         if doel not in reeks.weg
     ]
@@ -153,8 +154,9 @@ def _versietabel(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> Blok:
     return d.tabel("Versies, de nieuwste eerst", ("Versie", "Geldigheid", "Wijzigingen", "Andere vormen"), rijen)
 
 
-def _besluitnaam(reeks: Regelingreeks, doel: str) -> str:
-    return next((r.uitwisseling.besluit for r in reeks.rijen if doel in r.doelen and r.uitwisseling.besluit), doel)
+def _besluitnamen(reeks: Regelingreeks) -> dict[str, str]:
+    """Per doel the title of the decision that brought it."""
+    return {doel: r.uitwisseling.besluit for r in reversed(reeks.rijen) if r.uitwisseling.besluit for doel in r.doelen}
 
 
 def _besluiten(reeks: Regelingreeks) -> Blok:

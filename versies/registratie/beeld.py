@@ -11,13 +11,14 @@ from pathlib import Path
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Gegevens, Regeling, Soort
 from verordening.canoniek import lees
+from verordening.xmlveilig import lees_bytes
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag, object_id
 from versies.archief.hoofd import vind_hoofd
 from versies.archief.poort import poort
 from versies.archief.register import Register
-from versies.tijd.model import Uitwisseling
+from versies.tijd.model import Uitwisseling, Versie
 from versies.tijd.namen import vind_werk
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.toepassen import hoort_bij
@@ -29,13 +30,20 @@ class Beeld:
     Args:
         archief: its archive, or None when nothing was stored yet.
         bevindingen: what there was to remark when a folder without an archive was read.
-        zonder: number of a delivery that is thought away; 0: none.
+        zonder: number of a delivery that is thought away; 0: none. eigen_blad: ``dossier.xml`` of a folder without an archive.
     """
 
-    def __init__(self, archief: Archief | None, bevindingen: tuple[Bevinding, ...] = (), zonder: int = 0) -> None:
+    def __init__(
+        self,
+        archief: Archief | None,
+        bevindingen: tuple[Bevinding, ...] = (),
+        zonder: int = 0,
+        eigen_blad: bytes | None = None,
+    ) -> None:
         self.archief = archief
         self.begint = archief is None or isinstance(archief.opslag, GeheugenOpslag)
         self.zonder = zonder
+        self._eigen_blad = eigen_blad
         self.hoofd = archief.opslag.hoofd() if archief else None
         self.bevindingen = bevindingen
         self._register: Register | None = archief.register() if archief and self.hoofd else None
@@ -56,6 +64,16 @@ class Beeld:
             self._lijnen[werk] = self._register.lijn(werk, zonder=self.zonder) if self._register else None
         return self._lijnen[werk]
 
+    def lijn_met_alles(self, werk: str) -> Tijdlijn | None:
+        """As :meth:`lijn`, with the delivery that is thought away."""
+        return self._register.lijn(werk) if self.zonder and self._register else self.lijn(werk)
+
+    def begonnen(self, werk: str) -> bool:
+        """Whether a regulation has a beginning that counts: its first decision was not a mistake that was corrected."""
+        lijn = self.lijn(werk)
+        mutaties = (m for u in (lijn.uitwisselingen if lijn else ()) for m in u.mutaties)
+        return any(isinstance(m, Versie) and m.werk == werk and not m.basis for m in mutaties)
+
     def tekst(self, versie: str) -> Regeling:
         """The text of a version."""
         assert self.archief is not None
@@ -70,6 +88,10 @@ class Beeld:
         if self.archief is None or pad not in self.boom:
             raise Geweigerd.om("bestand-weg/bestand-archief", pad)
         return self.archief.opslag.lees(self.boom[pad])
+
+    def dossierblad(self) -> bytes | None:
+        """``dossier.xml``; None when there is none."""
+        return self.bestand("dossier.xml") if "dossier.xml" in self.boom else self._eigen_blad
 
     def versies(self, werk: str) -> set[str]:
         """Names of versions that are taken."""
@@ -185,4 +207,4 @@ def beeld_van(map_: Path, *, zonder: int = 0) -> Iterator[Beeld]:
         return
     with Archief(GeheugenOpslag()) as geheugen:
         geheugen.neem_reeks_op(opnamen)
-        yield Beeld(geheugen, bevindingen)
+        yield Beeld(geheugen, bevindingen, eigen_blad=lees_bytes(map_ / "dossier.xml", naam="dossier.xml"))

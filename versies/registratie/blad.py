@@ -1,4 +1,4 @@
-"""``dossier.xml`` of a dossier that began with a registered decision: made from the archive, so that every command works on it."""
+"""A regulation that begins with a registered decision has its line in ``dossier.xml``, so that every command works on it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from verordening.boom import Regeling, tekst
 from versies import dossier as blad
 from versies.archief import logboek
 from versies.tijd.namen import vaststeller
-
-MERK = "Gemaakt uit het archief; wordt bijgewerkt zolang deze zin hier staat."
-"""The explanation by which a sheet is known as made by the program: a sheet of the user is never touched."""
 
 _Orgaan = Literal["gemeenteraad", "ab", "db", "college"]
 _ORGANEN: dict[str, _Orgaan] = {
@@ -29,28 +26,20 @@ def dossierblad(oud: bytes | None, regelingen: Mapping[str, Regeling]) -> bytes 
         oud: the sheet that is there. regelingen: identity → its first text, for regulations that are new.
 
     Returns:
-        The new bytes; None when nothing changes, or when the sheet is the user's own.
+        The new bytes; None when nothing changes.
     """
     huidig = blad.lees_dossierblad(oud, naam="dossier.xml") if oud else None
-    if huidig is not None and huidig.toelichting != MERK:
-        return None
-    bestaand = huidig.regelingen if huidig else ()
-    al = {r.slug for r in bestaand}
-    nieuw = tuple(_regeling(werk, r) for werk, r in regelingen.items() if logboek.naamdeel(werk) not in al)
+    al = {r.slug for r in huidig.regelingen} if huidig else set()
+    nieuw = tuple(r for werk, tekst_ in regelingen.items() if (r := _regeling(werk, tekst_)).slug not in al)
     if not nieuw:
         return None
+    if huidig is not None:
+        return blad.schrijf_dossierblad(huidig.model_copy(update={"regelingen": (*huidig.regelingen, *nieuw)}))
     kop = next((g for r in regelingen.values() if (g := vaststeller(tekst(r.wortel)[:2000])[1])), "")
-    wie = huidig.uitvoerder if huidig else f"gemeente {kop}" if kop else "onbekend"
+    wie = f"gemeente {kop}" if kop else "onbekend"
+    naam = f"Regelingen van de {wie}" if kop else "Regelingen"
     return blad.schrijf_dossierblad(
-        blad.Dossierblad(
-            status=huidig.status if huidig else "dossier",
-            uitvoerder=wie,
-            naam=huidig.naam if huidig else f"Regelingen van de {wie}" if kop else "Regelingen",
-            toelichting=MERK,
-            regelingen=(*bestaand, *nieuw),
-            besluiten=(),
-            wetten=huidig.wetten if huidig else (),
-        )
+        blad.Dossierblad(status="dossier", uitvoerder=wie, naam=naam, regelingen=nieuw, besluiten=(), wetten=())
     )
 
 

@@ -171,16 +171,16 @@ def _nieuw(ontwerp: Ontwerp, losse: set[str]) -> set[str]:
 
 
 def _blad(ontwerp: Ontwerp, gevolgen: Sequence[Gevolg]) -> dict[str, bytes]:
-    """``dossier.xml`` when the dossier has none of its own and a regulation begins."""
+    """``dossier.xml`` with every regulation that begins."""
     eerste = {
         g.werk: t for g in gevolgen if g.werk not in ontwerp.beeld.titels for _, _, t in g.veranderd if t is not None
     }
-    al = "dossier.xml" in ontwerp.beeld.boom
-    if not eerste or (ontwerp.beeld.titels and not al):
+    oud = ontwerp.beeld.dossierblad()
+    if not eerste or (ontwerp.beeld.titels and oud is None):
         return {}
     from versies.registratie.blad import dossierblad  # rarely needed, and slow to load
 
-    nieuw = dossierblad(ontwerp.beeld.bestand("dossier.xml") if al else None, eerste)
+    nieuw = dossierblad(oud, eerste)
     return {"dossier.xml": nieuw} if nieuw is not None else {}
 
 
@@ -230,7 +230,7 @@ def _eerste_verschil(een: Regeling, ander: Regeling) -> str:
 
 
 def _gevolg(ontwerp: Ontwerp, werk: str, reeks: Sequence[Uitwisseling], teksten: Mapping[str, Regeling]) -> Gevolg:
-    voor = ontwerp.beeld.lijn(werk)
+    voor = ontwerp.beeld.lijn_met_alles(werk)
     na = ontwerp.recht(werk).lijn(reeks)
 
     def tekst(t: Toestand | None) -> Regeling | None:
@@ -259,13 +259,16 @@ _LATER = {"samenloop", "tekst-onbekend", "doel-zonder-datum"}
 def _nieuwe_bevindingen(ontwerp: Ontwerp, werken: Sequence[str], reeks: Sequence[Uitwisseling]) -> list[Bevinding]:
     uit: list[Bevinding] = []
     for werk in werken:
-        voor, na = ontwerp.beeld.lijn(werk), ontwerp.recht(werk).lijn(reeks)
+        voor, na = ontwerp.beeld.lijn_met_alles(werk), ontwerp.recht(werk).lijn(reeks)
         oud = {(b.code, b.adres, b.fragment) for b in controleer_lijn(voor)} if voor else set()
         nieuw = controleer_lijn(na) if na else []
         uit += [b for b in nieuw if (b.code, b.adres, b.fragment) not in oud]
     if not werken:
         uit += [b for b in controleer(reeks) if b.code != "basis-onbekend"]
-    uit = [replace(b, ernst=Ernst.WAARSCHUWING) if b.code in _LATER and b.ernst is Ernst.FOUT else b for b in uit]
+    mag = ontwerp.beeld.zonder  # a mistake may always be corrected; what then no longer fits is said
+    uit = [
+        replace(b, ernst=Ernst.WAARSCHUWING) if b.ernst is Ernst.FOUT and (mag or b.code in _LATER) else b for b in uit
+    ]
     if ontwerp.bekend > date.today():
         uit.append(Bevinding.van("bekendmaking-later", reeks[0].besluit, str(ontwerp.bekend)))
     return uit

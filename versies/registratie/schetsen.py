@@ -66,9 +66,8 @@ def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schet
 
 
 def _bestaat(ontwerp: Ontwerp, stuk: Stuk) -> bool:
-    if ontwerp.opgave.regeling:
-        return ontwerp.beeld.vind(ontwerp.opgave.regeling) is not None
-    return ontwerp.beeld.vind(stuk.titel) is not None
+    werk = ontwerp.beeld.vind(ontwerp.opgave.regeling or stuk.titel)
+    return werk is not None and ontwerp.beeld.begonnen(werk)
 
 
 def _verwacht(ontwerp: Ontwerp, schets: Schets, tekst: Stuk) -> None:
@@ -138,9 +137,10 @@ def _wijziging(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
 def _nieuw(ontwerp: Ontwerp, b: Bijgevoegd) -> str:
     """The identity of a regulation that an annex begins."""
     titel = b.regeling.gegevens.citeertitel
-    if ontwerp.beeld.vind(titel) is not None:
+    werk = ontwerp.beeld.vind(titel) or slug(titel)
+    if ontwerp.beeld.begonnen(werk):
         raise Geweigerd.om("regeling-bestaat", b.besluit.naam, titel=titel)
-    return slug(titel)
+    return werk
 
 
 def _doelwit(ontwerp: Ontwerp, naam: str, besluit: Besluit) -> str:
@@ -225,7 +225,7 @@ def _regeling(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     assert stuk.regeling is not None
     if o.basis:
         raise Geweigerd.om("andere-regeling/dossier-basis", stuk.naam, titel=stuk.titel)
-    werk = o.regeling or slug(stuk.titel)
+    werk = ontwerp.beeld.vind(o.regeling or stuk.titel) or o.regeling or slug(stuk.titel)
     schets = Schets(stuk.titel, "nieuwe regeling", stuk.ondertekend, "nieuwe regeling")
     dag, voorwaarde, geldig = _inwerking(ontwerp, stuk.besluit)
     bestand = bewaar(ontwerp, schets, stuk, {werk})

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.archief import Archief
 from versies.archief.getuige import onthoud
-from versies.registratie.beeld import beeld_van, beginopnamen
+from versies.registratie.beeld import Beeld, beeld_van, beginopnamen
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
 from versies.registratie.plan import Plan, voltooi
+from versies.tijd.model import Uitwisseling, Versie
 
 
 def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
@@ -72,4 +74,19 @@ def herstel(dossier: Path, nummer: int, reden: str, *, ontvangen: date | None = 
         ontwerp = Ontwerp(beeld, Opgave(bekend=dag, ontvangen=dag, reden=" ".join(reden.split())))
         schets = Schets(f"Herstel van vastlegging {nummer} ({fout.besluit or 'zonder titel'})", "herstel")
         schets.herstelt = nummer
+        schets.bevindingen += [
+            Bevinding.van("herstel-bouwt-voort", f"vastlegging {n}", u.besluit)
+            for n, u in _steunt_op(beeld, nummer, fout)
+        ]
         return voltooi(ontwerp, schets, beeld.werken_van(nummer))
+
+
+def _steunt_op(beeld: Beeld, nummer: int, fout: Uitwisseling) -> Iterator[tuple[int, Uitwisseling]]:
+    """Later texts that nobody can make anew without a delivery: made on it, and not by executing a decision."""
+    for werk in beeld.werken_van(nummer):
+        lijn = beeld.lijn(werk)
+        for n, u in lijn.genummerd if lijn else ():
+            versies = [m for m in u.mutaties if isinstance(m, Versie) and m.werk == werk]
+            momenten = {x.gemaakt_op for m in versies for x in (*m.basis, *m.vervlochten, *m.ontvlochten)}
+            if fout.gemaakt_op in momenten and not u.uitvoeringen:
+                yield n, u

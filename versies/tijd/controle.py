@@ -39,7 +39,10 @@ def controleer(uitwisselingen: Iterable[Uitwisseling]) -> list[Bevinding]:
 
 def controleer_lijn(lijn: Tijdlijn) -> list[Bevinding]:
     """The findings of :func:`controleer` that are about one regulation, from the deliveries that touch it."""
-    return [*_log([_van(u, lijn.werk) for u in lijn.uitwisselingen]), *_lijn(lijn)]
+    log = _log([_van(u, lijn.werk) for u in lijn.uitwisselingen])
+    onzeker = {d for t in lijn.stand.toestanden if t.inhoud is not Inhoud.BEKEND for d in t.doelen}
+    # Waarop een versie steunt, doet er niet toe zolang haar tekst toch niet vaststaat: dat staat er dan al.
+    return [*(b for b in log if b.code != "basis-onbekend" or b.plek not in onzeker), *_lijn(lijn)]
 
 
 def _log(reeks: list[Uitwisseling]) -> list[Bevinding]:
@@ -95,7 +98,7 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
             for moment in (*m.basis, *m.vervlochten, *m.ontvlochten):
                 if (m.werk, moment) not in bekend:
                     yield Bevinding.van(
-                        "basis-onbekend/versie-bouwt", m.werk, f"{moment.doel}, {_kort(moment.gemaakt_op)}"
+                        "basis-onbekend/versie-bouwt", m.werk, f"{moment.doel}, {_kort(moment.gemaakt_op)}", m.doelen[0]
                     )
 
 

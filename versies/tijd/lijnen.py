@@ -50,14 +50,18 @@ class Lijnen:
             wachtrij += [*self.versies[hier].basis, *self.versies[hier].vervlochten]
         return uit
 
+    def samen(self, een: Moment, ander: Moment) -> list[Moment]:
+        """The versions that both were made from."""
+        van_een = set(self.voorouders(een))
+        return [m for m in self.voorouders(ander) if m in van_een]
+
     def basis(self, een: Moment, ander: Moment) -> Moment:
         """The last version that both were made from.
 
         Raises:
             Geweigerd: they have nothing in common.
         """
-        van_een = set(self.voorouders(een))
-        samen = [m for m in self.voorouders(ander) if m in van_een]
+        samen = self.samen(een, ander)
         if not samen:
             raise Geweigerd.om("geen-gezamenlijke-basis", self.werk, doel=een.doel, doel2=ander.doel)
         return max(samen, key=lambda m: m.gemaakt_op)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from xml.sax.saxutils import escape, quoteattr
 
 from versies.tijd.toestand import Inhoud, Periode, Stand
@@ -10,14 +12,18 @@ from versies.tijd.toestand import Inhoud, Periode, Stand
 _BREED, _HOOG, _LINKS, _BALK = 960, 44, 300, 26
 
 
-def beschrijving(stand: Stand) -> str:
+def beschrijving(stand: Stand, besluiten: Mapping[str, str] = MappingProxyType({})) -> str:
     """The drawing in words: one sentence per state.
 
     This is the text alternative of the drawing, and what a terminal shows.
+
+    Args:
+        besluiten: per doel the decision in words (:func:`versies.tijd.wti.besluitnamen`); without it the doel is named.
     """
-    zinnen = [_zin(p) for p in stand.periodes()]
+    zinnen = [_zin(p, besluiten) for p in stand.periodes()]
     for doel, voorwaarde in stand.zonder_datum:
-        zinnen.append(f"{doel}: nog zonder datum" + (f", wacht op {voorwaarde}." if voorwaarde else "."))
+        op = f", wacht op {voorwaarde}." if voorwaarde else "."
+        zinnen.append(f"{besluiten.get(doel, doel)}: nog zonder datum{op}")
     if stand.juridisch_uitgewerkt_op:
         zinnen.append(f"De regeling vervalt op {_dag(stand.juridisch_uitgewerkt_op)}.")
     if stand.materieel_uitgewerkt_op:
@@ -25,24 +31,28 @@ def beschrijving(stand: Stand) -> str:
     return "\n".join(zinnen) or "Er is geen toestand."
 
 
-def _zin(p: Periode) -> str:
+def _zin(p: Periode, besluiten: Mapping[str, str]) -> str:
     t = p.toestand
     tot = f" tot {_dag(p.tot)}" if p.tot else ""
     terug = f" (geldig vanaf {_dag(t.geldig_vanaf)})" if t.geldig_vanaf < t.juridisch_werkend_vanaf else ""
     if t.inhoud is Inhoud.SAMENLOOP:
-        wat = f"samenloop met {', '.join(t.samenloop)}; de tekst is niet bekend"
+        wat = f"samenloop met {_namen(t.samenloop, besluiten)}; de tekst is niet bekend, door"
     elif t.inhoud is Inhoud.ONBEKEND:
-        wat = "de tekst is niet geleverd"
+        wat = "de tekst is niet bekend, door"
     else:
-        wat = t.versie
-    return f"Vanaf {_dag(t.juridisch_werkend_vanaf)}{tot}{terug}: {wat}, door {', '.join(t.doelen)}."
+        wat = "tekst door"
+    return f"Vanaf {_dag(t.juridisch_werkend_vanaf)}{tot}{terug}: {wat} {_namen(t.doelen, besluiten)}."
+
+
+def _namen(doelen: Iterable[str], besluiten: Mapping[str, str]) -> str:
+    return ", ".join(dict.fromkeys(besluiten.get(d, d) for d in doelen))
 
 
 def _dag(dag: date) -> str:
     return f"{dag.day:02}-{dag.month:02}-{dag.year:04}"
 
 
-def svg(stand: Stand, titel: str) -> str:
+def svg(stand: Stand, titel: str, besluiten: Mapping[str, str] = MappingProxyType({})) -> str:
     """The drawing. Text and patterns say everything that colour says; ``title`` and ``desc`` hold the words."""
     periodes = stand.periodes()
     randen = [p.toestand.geldig_vanaf for p in periodes] + [p.tot for p in periodes if p.tot]
@@ -53,27 +63,27 @@ def svg(stand: Stand, titel: str) -> str:
     def x(dag: date) -> float:
         return _LINKS + (_BREED - _LINKS - 20) * min(max((dag - begin).days, 0), dagen) / dagen
 
-    delen = [_rij(nummer, p, x, eind) for nummer, p in enumerate(periodes)]
+    delen = [_rij(nummer, p, x, eind, besluiten) for nummer, p in enumerate(periodes)]
     hoog = _HOOG * max(len(periodes), 1) + 50
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_BREED} {hoog}" '
         f'aria-labelledby="titel beschrijving" font-family="sans-serif" font-size="13">\n'
-        f'<title id="titel">{escape(titel)}</title>\n<desc id="beschrijving">{escape(beschrijving(stand))}</desc>\n'
+        f'<title id="titel">{escape(titel)}</title>\n<desc id="beschrijving">{escape(beschrijving(stand, besluiten))}</desc>\n'
         '<defs><pattern id="streep" width="8" height="8" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">'
         '<rect width="8" height="8" fill="#fff"/><rect width="3" height="8" fill="#8a1f11"/></pattern></defs>\n'
         f'<text x="10" y="22" font-size="16" font-weight="bold">{escape(titel)}</text>\n' + "".join(delen) + "</svg>\n"
     )
 
 
-def _rij(nummer: int, p: Periode, x: object, eind: date) -> str:
+def _rij(nummer: int, p: Periode, x: object, eind: date, besluiten: Mapping[str, str]) -> str:
     assert callable(x)
     t = p.toestand
     y = 40 + nummer * _HOOG
     van, werkend, tot = x(t.geldig_vanaf), x(t.juridisch_werkend_vanaf), x(p.tot or eind)
     bekend = t.inhoud is Inhoud.BEKEND
-    tekst = f"{_dag(t.juridisch_werkend_vanaf)}  {', '.join(t.doelen)}"
+    tekst = f"{_dag(t.juridisch_werkend_vanaf)}  {_namen(t.doelen, besluiten)}"
     naam = t.versie.partition("@")[2] or t.versie if bekend else t.inhoud.value
-    uit = f'<g><title>{escape(_zin(p))}</title><text x="10" y="{y + 17}">{escape(tekst[:44])}</text>'
+    uit = f'<g><title>{escape(_zin(p, besluiten))}</title><text x="10" y="{y + 17}">{escape(tekst[:44])}</text>'
     if van < werkend:
         uit += (
             f'<rect x="{van:.1f}" y="{y + 6}" width="{werkend - van:.1f}" height="{_BALK - 12}" fill="none" '

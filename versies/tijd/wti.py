@@ -54,6 +54,11 @@ def besluit_van(lijn: Tijdlijn) -> dict[str, Uitwisseling]:
     return uit
 
 
+def besluitnamen(lijn: Tijdlijn) -> dict[str, str]:
+    """Per doel its decision in words: the title and the day of publication."""
+    return {doel: f"«{u.besluit}» (bekend {u.bekend:%d-%m-%Y})" for doel, u in besluit_van(lijn).items() if u.besluit}
+
+
 def wti(lijn: Tijdlijn) -> tuple[WtiRegel, ...]:
     """The rows of :func:`besluitrijen`, newest first."""
     return tuple(r.regel for r in reversed(besluitrijen(lijn)))

@@ -6,14 +6,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verordening.bevinding import Geweigerd, Verkeerd
-from verordening.canoniek import lees, schrijf
-from versies.archief.bundel import Opname
+from verordening.canoniek import lees
 from versies.archief.logboek import naamdeel
 from versies.archief.vragen import Tijdbron
 from versies.tijd.botsing import Botsing, Kant, Keuze
@@ -132,11 +131,13 @@ def samenloop_van(dossier: Path, plan: Plan) -> Iterator[tuple[Gevolg, Samenkoms
     """Where a decision that is only proposed would meet another one, with the words that both change."""
     eigen = {naam: inhoud for o in plan.opnamen for naam, inhoud in o.teksten.items()}
     for g in plan.gevolgen if plan.kan else ():
-        paren = ontmoetingen(g.lijn) if g.lijn else []
-        if paren and g.lijn:
+        if g.lijn is None:
+            continue
+        lijnen = Lijnen(g.werk, g.lijn.uitwisselingen)
+        paar = next((p[:2] for p in ontmoetingen(g.lijn) if lijnen.samen(*(lijnen.top(d) for d in p[:2]))), None)
+        if paar is not None:
             with Tijdbron(dossier) as bron:
-                tekst = partial(_tekst, eigen, bron)
-                yield g, vlecht(g.werk, g.lijn.uitwisselingen, tekst, paren[0][:2])
+                yield g, vlecht(g.werk, g.lijn.uitwisselingen, partial(_tekst, eigen, bron), paar)
 
 
 def _tekst(eigen: Mapping[str, bytes], bron: Tijdbron, versie: str) -> bytes:
@@ -171,12 +172,20 @@ def woorden(was: str, wordt: str) -> list[tuple[str, str]]:
 def leg_vast(bron: Tijdbron, samen: Samenkomst) -> str:
     """Store the combined version, with the choices: on both doelen when they take effect together, else on the last one.
 
+    What takes effect later is worked out anew on it, as with every registration.
+
     Returns:
         The name of the version.
 
     Raises:
         Geweigerd: no archive, these doelen do not meet, or a conflict has no choice.
     """
+    from versies.registratie.beeld import beeld_van
+    from versies.registratie.ontwerp import Ontwerp, Schets
+    from versies.registratie.opgave import Opgave
+    from versies.registratie.plan import voltooi
+    from versies.registratie.vastleggen import leg_vast as leg_plan_vast
+
     if not bron.heeft_archief:
         raise Geweigerd.om("geen-archief/dossier-archief-2", str(bron.map))
     lijn, namen = bron.lijn(samen.werk), {m.doel for m in samen.momenten}
@@ -186,25 +195,23 @@ def leg_vast(bron: Tijdbron, samen: Samenkomst) -> str:
         raise Geweigerd.om("keuze-nodig", aantal=len(samen.uitkomst.open))
     ander, een = sorted(samen.momenten, key=lambda m: tuple(d or date.max for d in lijn.datums(m.doel)))
     tegelijk = any({een.doel, ander.doel} <= set(t.doelen) for t in lijn.stand.toestanden)
-    alle = bron.archief.uitwisselingen()
-    op = max(u.gemaakt_op for u in alle) + timedelta(seconds=1)
     eerder = [u for u in lijn.uitwisselingen if any(namen & set(_doelen(m)) for m in u.mutaties)]
     bekend = max(u.bekend for u in eerder)  # wat uit twee besluiten volgt, was bekend toen het laatste dat was
-    stam = f"{samen.werk}@{'-'.join(samen.lijnen.versies[m].versie.partition('@')[2] for m in samen.momenten)}"
-    bezet = {m.versie for u in alle for m in u.mutaties if isinstance(m, Versie)}
-    naam = next(n for k in range(1, 1000) if (n := stam if k == 1 else f"{stam}-{k}") not in bezet)
-    versie = (
-        Versie(samen.werk, (ander.doel, een.doel), naam, basis=samen.momenten)
-        if tegelijk
-        else Versie(samen.werk, (een.doel,), naam, basis=(een,), vervlochten=(ander,))
-    )
-    u = Uitwisseling(
-        op, (versie,), bekend, date.today(), f"Vervlechting van {een.doel} met {ander.doel}", betreft="samenloop"
-    )
-    keuzes = gemaakte_keuzes(samen.uitkomst.botsingen)
-    plek = f"keuzes/{naamdeel(f'{een.doel}-{ander.doel}-{op:%Y%m%d%H%M%S}')}.json"
-    bestanden = {plek: (json.dumps(keuzes, ensure_ascii=False, indent=1) + "\n").encode()} if keuzes else {}
-    bron.archief.neem_op(Opname(u, {naam: schrijf(samen.uitkomst.regeling)}, bestanden))
+    with beeld_van(bron.map) as beeld:
+        ontwerp = Ontwerp(beeld, Opgave(bekend=bekend, ontvangen=date.today()))
+        naam = ontwerp.recht(samen.werk).vrije_naam(lijn.datums(een.doel)[0] or bekend)
+        schets = Schets(f"Vervlechting van {een.doel} met {ander.doel}", "samenloop", betreft="samenloop")
+        schets.teksten[naam] = samen.uitkomst.regeling
+        schets.mutaties.append(
+            Versie(samen.werk, (ander.doel, een.doel), naam, basis=samen.momenten)
+            if tegelijk
+            else Versie(samen.werk, (een.doel,), naam, basis=(een,), vervlochten=(ander,))
+        )
+        if keuzes := gemaakte_keuzes(samen.uitkomst.botsingen):
+            plek = f"keuzes/{naamdeel(f'{een.doel}-{ander.doel}-{ontwerp.moment:%Y%m%d%H%M%S}')}.json"
+            schets.bestanden[plek] = (json.dumps(keuzes, ensure_ascii=False, indent=1) + "\n").encode()
+        plan = voltooi(ontwerp, schets)
+    leg_plan_vast(bron.map, plan, plan.kenmerk)
     return naam
 
 

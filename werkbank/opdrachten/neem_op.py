@@ -140,13 +140,15 @@ def vastgelegd(ident: str, bevindingen: Sequence[Bevinding]) -> tuple[list[str],
 def toon_plan(voorstel: Plan) -> None:
     """What a plan would make of the law: per regulation the days, and the words that change."""
     from versies.tijd.tekening import beschrijving
+    from versies.tijd.wti import besluitnamen
     from versies.verschil import vergelijk
     from versies.weergave.terminal import weergeef
 
     click.echo(f"{voorstel.titel or voorstel.soort} ({voorstel.soort})")
     for gevolg in voorstel.gevolgen:
         click.echo(f"\n{gevolg.titel}")
-        for regel in beschrijving(gevolg.lijn.stand).split("\n") if gevolg.lijn else ():
+        lijn = gevolg.lijn
+        for regel in beschrijving(lijn.stand, besluitnamen(lijn)).split("\n") if lijn else ():
             click.echo(f"  {regel}")
         for dag, was, wordt in gevolg.veranderd:
             if was is not None and wordt is not None:

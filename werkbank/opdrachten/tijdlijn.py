@@ -27,11 +27,11 @@ def opdracht(
     ontwerp: bool = optie("Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief)."),
     json_uit: bool = JSON,
 ) -> int:
-    """Toon alle toestanden van REGELING, zoals nu bekend: van wanneer tot wanneer, en door welke doelen."""
+    """Toon alle toestanden van REGELING, zoals nu bekend: van wanneer tot wanneer, en door welke besluiten."""
     from versies.archief.vragen import Tijdbron
     from versies.tijd.controle import controleer_lijn
     from versies.tijd.tekening import beschrijving, svg
-    from versies.tijd.wti import als_csv, als_html, wti
+    from versies.tijd.wti import als_csv, als_html, besluitnamen, wti
 
     past_bij(uit, vorm)
     with Tijdbron(dossier, met_ontwerpen=ontwerp, geregistreerd=geregistreerd or date.max) as bron:
@@ -73,8 +73,8 @@ def opdracht(
         return uitgang(bevindingen)
     titel = f"Tijdlijn van {regeling}"
     inhoud = {
-        "tekst": lambda: beschrijving(lijn.stand) + "\n",
-        "svg": lambda: svg(lijn.stand, titel),
+        "tekst": lambda: beschrijving(lijn.stand, besluitnamen(lijn)) + "\n",
+        "svg": lambda: svg(lijn.stand, titel, besluitnamen(lijn)),
         "wti-html": lambda: als_html(wti(lijn), f"Wetstechnische informatie: {regeling}"),
         "wti-csv": lambda: als_csv(wti(lijn)),
     }[vorm]()
