@@ -137,7 +137,7 @@ class Artikellezer(Tekstlezer):
         nummer, zin, kolom = self._nummer_eraf(blokje)
         if self.in_toelichting or blokje.beeld.toelichting:
             return self._van_toelichting(blokje, plek, nummer, zin)
-        if patroon("VERVALLEN").fullmatch(zin):
+        if zin.strip("()[].").lower() == "vervallen":
             # Een onderdeel dat bij een later besluit is vervallen: het nummer telt mee, er is niets te doen.
             self._claim(Regelsoort.WEGGELATEN)
             if nummer:

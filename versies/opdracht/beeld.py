@@ -91,6 +91,11 @@ class Beeld:
         t = patroon("OPDRACHTTAAL").search(self.regel)
         return t.group() if t is not None else ""
 
+    @property
+    def blok(self) -> bool:
+        """It is the heading of a block: "… wordt als volgt gewijzigd:"."""
+        return self.boom is not None and blok_van(self.boom)
+
     @cached_property
     def toelichting(self) -> bool:
         """It changes the explanatory note: no law, stored apart."""

@@ -88,7 +88,7 @@ def _begin(rijen: Sequence[Rij]) -> int:
                 return nummer + 1
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not ruw.startswith("#"):
                 return nummer
-        if beeld(tekst).begint("EERSTE") or (tekst.endswith((".", ":", ";")) and beeld(tekst).boom is not None):
+        if tekst.endswith((".", ":", ";")) and beeld(tekst).boom is not None:
             return nummer
     return 0
 
@@ -293,7 +293,7 @@ class _Indeler:
         if nr in _kan_volgen(vorige):
             return not _wacht_op_artikel(artikelen[-1], self.stijl)
         # Een slip in de eigen nummering: alleen als de regel eronder van het besluit zelf moet zijn.
-        return self.stijl == "romeins" and (beeld(onder).besluit or patroon("BLOK").search(onder) is not None)
+        return self.stijl == "romeins" and (beeld(onder).besluit or beeld(onder).blok)
 
 
 def _stijl(nummer: str) -> str:

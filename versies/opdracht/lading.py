@@ -134,7 +134,7 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
 
 
 def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple[Blok, ...]:
-    if soort == "begrip" and not any(patroon("STREEP").match(r) or patroon("LETTER_VOORAAN").match(r) for r in regels):
+    if soort == "begrip" and not any(patroon("LABEL").match(r) for r in regels):
         regels = [f"- {r.strip()}" if r.strip() and ":" in r else r for r in regels]
     kop = "#### Artikel 0 Begripsbepalingen" if soort == "begrip" else "#### Artikel 0"
     gezocht = {Soort.LID} if soort == "lid" else {Soort.ONDERDEEL, Soort.BEGRIP}

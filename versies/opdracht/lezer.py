@@ -12,6 +12,7 @@ from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.momenten import los_delen_op
+from versies.opdracht.ontleden import ontleed_bepaling
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
 from versies.opdracht.regelingnaam import genoemd_in_kop, ongenoemd
 from versies.opdracht.woorden import patroon
@@ -36,20 +37,14 @@ def _slotzinnen(deel: Deel, delen: Sequence[Deel]) -> list[Blokje]:
         if (
             blokje.lading
             or blokje.letter
-            or not (patroon("DIT_BESLUIT").match(tekst) or patroon("WORDT_AANGEHAALD").match(tekst))
+            or not (blokje.beeld.besluit or ontleed_bepaling(tekst, "citeertitel"))
         ):
             break
         aantal += 1
     zinnen = deel.regels[len(deel.regels) - aantal :] if aantal else []
-    if not any(patroon("DIT_BESLUIT").match(b.tekst.strip()) for b in zinnen):
+    if not any(b.beeld.besluit for b in zinnen):
         return []
-    elders = any(
-        patroon("DIT_BESLUIT").match(b.tekst.strip())
-        for d in delen
-        if d.soort == "artikel"
-        for b in d.regels
-        if b not in zinnen
-    )
+    elders = any(b.beeld.besluit for d in delen if d.soort == "artikel" for b in d.regels if b not in zinnen)
     koptekst = " ".join(b.tekst for b in deel.regels[-aantal - 2 : -aantal]).lower()
     return [] if elders or "inwerkingtreding" in koptekst else zinnen
 

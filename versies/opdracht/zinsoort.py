@@ -84,7 +84,7 @@ def aangevuld(stam: str, zin: str, *, streep: bool = True) -> str:
         stam: the beginning.
         streep: the line may also go on without «en» (an item below the beginning).
     """
-    rest = patroon("STREEP_VOORAAN").sub("", zin, count=1).strip()
+    rest = beeld(zin).kern if zin.lstrip()[:1] in ("-", "–", "•") else zin.strip()
     en = patroon("EN_CITAAT").match(rest)
     los = rest[en.end() :] if en is not None else rest
     if not stam or (not streep and los == rest):
@@ -182,7 +182,7 @@ def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
     reden, kolom = "deze zin hoort hier niet", bron.kolom
     if isinstance(fout, Onbegrepen):
         reden, kolom = bijna_bepaling(zin) or waarom_niet(zin, fout), bron.kolom + fout.plek
-    if patroon("EIGEN_ARTIKEL").fullmatch(zin.strip()):
+    if re.fullmatch(r"Artikel [IVXLC]+[.:]?", zin.strip()):
         return Geweigerd.om("nummering/telt-met", str(bron), zin=zin.strip())
     return Geweigerd.om("opdracht-onleesbaar", str(Bronplek(bron.bron, bron.regel, kolom)), reden=reden)
 
