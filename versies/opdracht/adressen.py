@@ -97,9 +97,18 @@ def lees_plek(tekst: str, begin: int, bijstelling: str = "") -> Plaats | None:
         begin: where the phrase starts.
         bijstelling: "zin": a heading can stand beside a number in this sentence; "kop": the line is such a heading; empty: neither.
     """
+    if (slot := patroon("SLOTZIN").match(tekst, begin)) is not None:
+        boven = (
+            lees_plek(tekst, slot.end() + 1) if slot.group("van") else Plaats(((Adres(), Adres()),), einde=slot.end())
+        )
+        return boven and replace(boven, reeksen=tuple((_slotzin(a), _slotzin(b)) for a, b in boven.reeksen))
     lezer = _Lezer(tekst[begin : begin + _VER], bijstelling)
     gelezen = lezer.lees()
     return replace(gelezen, einde=begin + gelezen.einde) if gelezen is not None else None
+
+
+def _slotzin(adres: Adres) -> Adres:
+    return adres.erbij("zin", "laatste")
 
 
 _VER = 3000

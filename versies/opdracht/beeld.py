@@ -101,6 +101,11 @@ class Beeld:
         """It changes the explanatory note: no law, stored apart."""
         return ontleed_bepaling(self.kern, "toelichting") is not None
 
+    @property
+    def rectificatie(self) -> bool:
+        """It puts right what was printed wrong."""
+        return ontleed_bepaling(self.kern, "rectificatie") is not None
+
     @cached_property
     def besluit(self) -> bool:
         """It is the decision's own entry into force."""

@@ -180,7 +180,9 @@ class _Bepalinglezer:
 
     def doe_rectificatie(self, s: list[Symbool]) -> None:
         oud, nieuw = (x.woorden for x in s if x.soort == "TEKST")
-        self.geef(Bepalingsoort.RECTIFICATIE, onderwerp=s[0].woorden.strip(" ,"), naam=f"«{oud}» → «{nieuw}»")
+        plaats = " ".join(x.woorden.removesuffix("voor").strip(" ,") for x in s[2:3] if x.soort == "WOORDEN")
+        onderwerp = ", ".join(d for d in (s[0].woorden.strip(" ,"), plaats.removeprefix("in ")) if d)
+        self.geef(Bepalingsoort.RECTIFICATIE, onderwerp=onderwerp, naam=f"«{oud}» → «{nieuw}»")
 
     def doe_toelichting(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.TOELICHTING)

@@ -88,7 +88,7 @@ def _begin(rijen: Sequence[Rij]) -> int:
                 return nummer + 1
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not ruw.startswith("#"):
                 return nummer
-        if tekst.endswith((".", ":", ";")) and beeld(tekst).boom is not None:
+        if tekst.endswith((".", ":", ";")) and (beeld(tekst).boom or beeld(tekst).rectificatie):
             return nummer
     return 0
 

@@ -372,6 +372,11 @@ def _welk_bedrag(t: re.Match[str]) -> int:
     return -1 if t.group("waarde").lower() in ("bedragen", "tarieven", "percentages") else 0
 
 
+def _tariefnummer(t: re.Match[str]) -> Plaats:
+    onderdeel = Adres((Stap("onderdeel", t.group("waarde")),))
+    return Plaats(((onderdeel, onderdeel),), einde=t.end())
+
+
 def _bij_begrip(t: re.Match[str]) -> Plaats:
     begrip = Adres((Stap("begrip", t.group("waarde")),))
     return Plaats(((begrip, begrip),), einde=t.end())
@@ -391,6 +396,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "BEDRAG": _welk_bedrag,
     "VAN_NAAR": lambda t: (t.group("oud"), t.group("nieuw")),
     "ADRES2": _bij_begrip,
+    "ADRES3": _tariefnummer,
     "BIJGEVOEGD": lambda t: t.group("waarde") or t.group("bijlage"),
     "REGELING2": _regeling,
     "REGELING3": _regeling,

@@ -34,11 +34,7 @@ def _slotzinnen(deel: Deel, delen: Sequence[Deel]) -> list[Blokje]:
     aantal = 0
     for blokje in reversed(deel.regels[1:]):
         tekst = blokje.tekst.strip()
-        if (
-            blokje.lading
-            or blokje.letter
-            or not (blokje.beeld.besluit or ontleed_bepaling(tekst, "citeertitel"))
-        ):
+        if blokje.lading or blokje.letter or not (blokje.beeld.besluit or ontleed_bepaling(tekst, "citeertitel")):
             break
         aantal += 1
     zinnen = deel.regels[len(deel.regels) - aantal :] if aantal else []

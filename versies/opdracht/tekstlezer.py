@@ -108,7 +108,7 @@ class Tekstlezer(Verbandlezer):
             return False
         if not is_eigen_tekst(tekst, open_.bereiken[0]) and not is_volle_zin(tekst, open_.bereiken[0]):
             return False
-        zin = patroon("ALS_VOLGT").sub("komt te luiden:", open_.zin)
+        zin = patroon("WORDT_ALS_VOLGT").sub("komt te luiden:", open_.zin)
         if not leesbaar(zin) or blok_van(ontleed(zin)):
             return False
         self.stuk.koppen.pop()

@@ -358,6 +358,8 @@ class _Vertaler(Woordvertaler):
                 return None
         if any(p.met_aanhef for deel in om.delen for p in plaatsen(deel)):
             raise Geweigerd.om("aanhef-vervalt")
+        if not om.plaatsen("plaats") and om.plaatsen("in", "aan"):
+            raise Geweigerd.om("plek-ontbreekt/wat-vervalt")  # «In artikel 3 vervalt.»: wat, staat er niet.
         reeksen = self.onderwerp(om)
         if reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin":
             # Van achteren naar voren: zo houdt elke zin haar rangnummer tot zij vervalt.

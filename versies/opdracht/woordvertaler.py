@@ -69,6 +69,7 @@ class Woordvertaler:
         self.uit = Vertaling()
         self.gekapt = False
         self.elders: list[Adres] = []
+        self.behalve: list[Adres] = []
         self.na: list[Wijziging] = []
 
     # --- places
@@ -88,8 +89,13 @@ class Woordvertaler:
         return [(binnen(self.bereik, a), binnen(self.bereik, b)) for a, b in reeksen]
 
     def overal(self, om: Zinsdelen) -> list[Adres]:
-        """Every single place that the sentence speaks of."""
-        return alle(self.onderwerp(om))
+        """Every single place that the sentence speaks of, without those that it leaves out."""
+        overal = alle(self.onderwerp(om))
+        for adres in (binnen(self.bereik, a) for a in self.behalve):
+            if adres not in overal:
+                raise Geweigerd.om("reeks/behalve", adres=adres.tekst())
+            overal.remove(adres)
+        return overal
 
     def buiten(self, om: Zinsdelen) -> Adres:
         """The unit named before a side condition: "In artikel 3 wordt onder verlettering van onderdeel f …"."""
@@ -106,9 +112,10 @@ class Woordvertaler:
     def zin(self, boom: Boom) -> Vertaling:
         """One sentence, translated into changes."""
         self.gekapt = [s.soort for s in nieuwe_tekst(boom)][:1] == ["STUK"]
+        self.behalve = [a for tak in boom.alle("behalve") for p in plaatsen(tak) for a in alle(p.reeksen)]
         basis, blokbereik = Zinsdelen(), self.bereik
         for deel in (d for tak in boom.takken for d in (tak.takken if tak.naam == "nog" else [tak])):
-            if deel.naam == "voorwaarde":
+            if deel.naam in ("voorwaarde", "behalve"):
                 continue
             if deel.naam == "delen":
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
