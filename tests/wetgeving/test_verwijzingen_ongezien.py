@@ -42,6 +42,20 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ("Zie artikel 9. Het in dat artikel gestelde geldt.", [("CVDR1", "artikel 9"), ("CVDR1", "artikel 9")]),
         ("Wij vernummeren afdelingen en titels van de Awb.", [("BWBR0005537", "")]),
         ("Zie artikel 3 en titel 4.2 van de Awb.", [("BWBR0005537", "artikel 3"), ("BWBR0005537", "titel 4.2")]),
+        ("Zie artikel 6-2, eerste lid.", [("CVDR1", "artikel 6-2, eerste lid")]),
+        ("Zie artikelen 6-8.", [("CVDR1", "artikel 6"), ("CVDR1", "artikel 8")]),
+        ("Zie artikel III.a.", [("CVDR1", "artikel III.a")]),
+        ("Zie artikel 19o, onderdeel k.", [("CVDR1", "artikel 19o, onderdeel k")]),
+        ("Zie artikel 19, onder 1o.", [("CVDR1", "artikel 19, onderdeel 1°")]),
+        ("Zie artikel 4 dezer wet.", [("CVDR1", "artikel 4")]),
+        ("Het staat in de bijlage.", [("CVDR1", "bijlage")]),
+        ("Artikel 8 der wet van 3 October 1843 geldt.", [(None, "artikel 8")]),
+        ("Artikel 48 van het Wetboek te bepalen op een later tijdstip.", [(None, "artikel 48")]),
+        ("Zie artikel 2, tweede zin, van de IOAW. Die volzin vervalt.", [("BWBR0004044", "artikel 2, tweede zin")] * 2),
+        ("Artikel 1 geldt in die zin dat niets mag.", [("CVDR1", "artikel 1")]),
+        ("Artikel 18 van de IOAW, zoals dat artikel luidde.", [("BWBR0004044", "artikel 18")]),
+        ("De artikelen 5 en 7 gelden; deze artikelen niet.", [("CVDR1", f"artikel {n}") for n in (5, 7, 5, 7)]),
+        ("Zie het oude Wetboek van Strafvordering.", [(None, "")]),
     ],
 )
 def test_losse_vormen(tekst: str, verwacht: list[tuple[str | None, str]]) -> None:
@@ -80,3 +94,59 @@ def test_een_onderdeel_achter_twee_leden_hoeft_maar_in_het_laatste_te_staan() ->
     }
     assert uitkomsten["2"] is Toestand.BESTAAT
     assert uitkomsten["77"] is Toestand.ARTIKEL_ONTBREEKT
+
+
+VORIGE = """# Proefregeling (voorbeeldtekst)
+
+### Artikel 1
+
+1. Er is een toeslag; artikel 18e van de IOAW geldt.
+2. Het vorige lid geldt niet, artikel 18e ook niet.
+2a. De voorgaande leden gelden.
+
+### Artikel 1a
+
+1. Het tweede lid van het voorgaande artikel geldt.
+2. Het vorige lid, onderdeel a, geldt.
+3. De voorgaande artikelen gelden.
+
+### Artikel 2
+
+Het vorige lid en artikel 18e gelden.
+"""
+
+
+def test_wat_vlak_voor_de_eigen_eenheid_staat_is_de_eenheid_ervoor() -> None:
+    gevonden = zoek_in(lees(VORIGE.encode())).verwijzingen
+    assert [
+        (v.regeling == "BWBR0004044", *(p.tekst() for p in v.plaatsen)) for v in gevonden if v.begin or v.relatief
+    ] == [
+        (True, "artikel 18e"),
+        (False, "artikel 1, eerste lid"),
+        (True, "artikel 18e"),
+        (False, "artikel 1, eerste lid", "artikel 1, tweede lid"),
+        (False, "artikel 1, tweede lid"),
+        (False, "artikel 1a, eerste lid, onderdeel a"),
+        (False, ""),
+        (False, "artikel 2"),
+        (False, "artikel 18e"),
+    ]
+
+
+BIJLAGE = """# Proefregeling (voorbeeldtekst)
+
+### Artikel 1
+
+Er is een bijlage.
+
+## Bijlage 1
+
+### Wetboek van Strafrecht:
+
+1. bedrog (artikelen 326 tot en met 337);
+"""
+
+
+def test_een_kop_die_een_wet_is_zegt_van_welke_wet_de_artikelen_eronder_zijn() -> None:
+    gevonden = zoek_in(lees(BIJLAGE.encode())).verwijzingen
+    assert {v.artikel: v.regeling for v in gevonden if v.artikel} == {"326": "BWBR0001854", "337": "BWBR0001854"}

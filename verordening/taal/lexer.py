@@ -21,15 +21,9 @@ are no part of the place ("(nieuw)", a heading beside a number)."""
 WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 """White space inside a reference: a few blanks, or one line end; an empty line always ends it."""
 
-_LOS = frozenset(
-    """
-    JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES NAAM ONBEKEND VERVOLG
-    """.split()
-)
+_LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES NAAM ONBEKEND VERVOLG".split())
 _ALLEEN_PLAATSEN = frozenset(
-    """
-    OPSCHRIFT BEGRIP RIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN ENIN STERNR TARIEVENTABEL ZWIJG
-    """.split()
+    "OPSCHRIFT BEGRIP RIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN ENIN STERNR TARIEVENTABEL ZWIJG".split()
 )
 """Terminals that are read only where a place is expected."""
 _MAX_VENSTER = 400
@@ -94,7 +88,7 @@ class _Hoofdpatronen(dict[str, re.Pattern[str]]):
         return self[letter]
 
 
-_VRIJ, _PLAATSEN = _Hoofdpatronen(_ALLEEN_PLAATSEN), _Hoofdpatronen(frozenset({"ALINEAHAAK"}))
+_VRIJ, _PLAATSEN = _Hoofdpatronen(_ALLEEN_PLAATSEN), _Hoofdpatronen(frozenset({"ALINEAHAAK", "VOORGAAND"}))
 
 
 @lru_cache(maxsize=128)
@@ -153,31 +147,19 @@ def _waarden(soort: str, woorden: str) -> tuple[str, ...]:
 
 
 _SCHEIDT = {
-    "ARTIKEL": "S_SCHAKEL",
-    "DEEL": "S_SCHAKEL",
-    "DEEL_KAAL": "S_SCHAKEL",
-    "DAT": "S_SCHAKEL",
-    "DIT": "S_SCHAKEL",
-    "RANG_DEEL": "S_SCHAKEL",
-    "NR": "S_NR",
-    "RANG_LID": "S_LID",
-    "LID": "S_LID",
-    "RANG_ZIN": "S_ZIN",
-    "ZIN": "S_ZIN",
-    "RANG_STREEP": "S_STREEP",
-    "STREEP": "S_STREEP",
-    "ONDERDEEL": "S_OND",
-    "AANHEF": "S_OND",
-    "BEGRIP": "S_OND",
-    "BETREFT": "S_OND",
-    "BEGRIPLOS": "S_OND",
-    "BEGRIPPENLOS": "S_OND",
-    "RIJ": "S_OND",
-    "OPSCHRIFT": "S_OND",
-    "LETTER": "S_LETTER",
-    "SUBNR": "S_LETTER",
-    "TELWOORD": "S_NR",
+    soort: scheiding
+    for scheiding, achter in {
+        "S_SCHAKEL": "ARTIKEL DEEL DEEL_KAAL DAT DIT VOORGAAND RANG_DEEL",
+        "S_NR": "NR TELWOORD",
+        "S_LID": "RANG_LID LID",
+        "S_ZIN": "RANG_ZIN ZIN",
+        "S_STREEP": "RANG_STREEP STREEP",
+        "S_OND": "ONDERDEEL AANHEF BEGRIP BETREFT BEGRIPLOS BEGRIPPENLOS RIJ OPSCHRIFT",
+        "S_LETTER": "LETTER SUBNR",
+    }.items()
+    for soort in achter.split()
 }
+"""What a separator separates follows from the token behind it."""
 _RANG_BIJ = {
     "LID": "RANG_LID",
     "ZIN": "RANG_ZIN",
@@ -185,7 +167,9 @@ _RANG_BIJ = {
     "DEEL": "RANG_DEEL",
     "DEEL_KAAL": "RANG_DEEL",
 }
-_EENHEID = frozenset({"ARTIKEL", "RANG_LID", "LID", "DAT", "DIT", "ONDERDEEL", "RANG_ZIN", "RANG_STREEP", "AANHEF"})
+_EENHEID = frozenset(
+    {"ARTIKEL", "RANG_LID", "LID", "DAT", "DIT", "VOORGAAND", "ONDERDEEL", "RANG_ZIN", "RANG_STREEP", "AANHEF"}
+)
 
 
 def soorten(reeks: list[Teken]) -> list[Teken]:
@@ -195,7 +179,7 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
     ['ARTIKEL', 'NR', 'S_LID', 'RANG_LID', 'S_LID', 'RANG_LID', 'LID', 'VAN', 'DEWET']
     """
     heeft = {t.soort for t in reeks}
-    if "ONDERDEEL" in heeft or "RANG" in heeft:
+    if "ONDERDEEL" in heeft or "RANG" in heeft or "SUBNR" in heeft:
         reeks = _bij_het_vorige(reeks)
     uit: list[Teken] = []
     volgend, na_lidwoord, rang = "", "", ""
@@ -322,6 +306,12 @@ def _is_tariefnummer(teken: Teken, voor: list[Teken]) -> bool:
     return los and _MET_PUNTEN.fullmatch(teken.tekst) is not None
 
 
+def _is_artikel(cijfers: str, voor: list[Teken]) -> bool:
+    """Whether "19o" is an artikel, not 19°: right behind the word, or behind "19n"."""
+    vorige = next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), voor[0])
+    return vorige.soort == "ARTIKEL" or (vorige.soort == "NR" and vorige.tekst[:-1] == cijfers)
+
+
 def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
     """What the words before decide: inside "onderdeel" a capital is a letter (onderdelen I en K) and a plain number a
     sub-number (onder 1, 2 of 3); "17e" behind "artikel" or before "eerste lid" is an article, not an ordinal."""
@@ -332,13 +322,7 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
             romeins = teken.tekst.isalpha()
         if teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha() and not (romeins and len(teken.tekst) > 1):
             teken = teken._replace(soort="LETTER")
-        elif (
-            teken.soort == "NR"
-            and in_onderdeel
-            and teken.tekst.isdigit()
-            and len(teken.tekst) <= 3
-            and _telt_door(reeks, plek, uit)
-        ):
+        elif teken.soort == "NR" and in_onderdeel and _telt_door(reeks, plek, uit):
             teken = teken._replace(soort="SUBNR")
         elif teken.soort == "RANG" and teken.tekst[-1] == "e" and teken.tekst[:-1].isdigit():
             volgende = next((t for t in reeks[plek + 1 : plek + 4] if t.soort not in ("EN", "KOMMA", "TM")), None)
@@ -346,6 +330,8 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
                 volgende is not None and volgende.soort == "RANG" and not volgende.tekst[0].isdigit()
             ):
                 teken = teken._replace(soort="NR")
+        elif teken.soort == "SUBNR" and teken.tekst[-1] == "o" and uit and _is_artikel(teken.tekst[:-1], uit):
+            teken = teken._replace(soort="NR")
         elif teken.soort == "NR" and in_onderdeel and _is_tariefnummer(teken, uit):
             teken = teken._replace(soort="SUBNR")
         if teken.soort not in ("EN", "KOMMA", "TM", "LETTER", "SUBNR"):
@@ -366,6 +352,8 @@ def _telt_door(reeks: list[Teken], plek: int, voor: list[Teken]) -> bool:
     """Whether a plain number goes on a list of sub-numbers: "onder 1, 2 of 3", but not "onderdeel b, 35, vierde lid"."""
     vorige = next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
     volgende = next((t.soort for t in reeks[plek + 1 : plek + 3] if t.soort != "KOMMA"), "")
+    if not (reeks[plek].tekst.isdigit() and len(reeks[plek].tekst) <= 3):
+        return False
     if vorige is None or (vorige.soort == "SUBNR" and volgende in ("RANG", "ONDERDEEL")):
         return False
     return vorige.soort == "ONDERDEEL" or (vorige.soort == "SUBNR" and vorige.tekst.isdigit())

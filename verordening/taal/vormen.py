@@ -40,13 +40,13 @@ class Doel(NamedTuple):
     reeks: str = ""
     """``begin`` or ``eind`` of a range of artikelen or larger units."""
     ankerpunt: str = ""
-    """Where an unnamed artikel comes from: ``""`` named here, ``eigen``, ``dit`` or ``dat``."""
+    """Where an unnamed artikel comes from: ``""`` named here, ``eigen``, ``dit``, ``dat`` or ``voorgaand``."""
     schakel: int = 0
     """Which link of the chain."""
     enkel: bool = True
     """Whether the link names one artikel in the singular."""
     dat: str = ""
-    """For ``dit`` and ``dat``: the kind of unit pointed at."""
+    """For ``dit``, ``dat`` and ``voorgaand``: the kind of unit pointed at; ``artikelen`` and ``leden`` when several are meant."""
 
     @property
     def artikel(self) -> str:
@@ -171,6 +171,13 @@ def _los(paar: Paar) -> list[Stap]:
     return [Stap(van.soort, n) for n in nummers] if 0 < len(nummers) <= 100 else [van, tot]
 
 
+def _is_een_nummer(van: Teken, tot: Teken) -> bool:
+    """Whether two numbers with a hyphen are one: "artikel 6-2"; a range goes up."""
+    return (
+        tot.begin - van.eind == 1 and van.tekst.isdigit() and tot.tekst.isdigit() and int(tot.tekst) <= int(van.tekst)
+    )
+
+
 class _Plekken:
     """Collects the places inside one artikel while its words go by, outer units before inner ones."""
 
@@ -242,7 +249,10 @@ class _Lezer:
         doelen = [d for d in doelen if d.begin not in vaag or d.buiten[-1:] == () or d.buiten[-1].nummer]
         if wortel.naam == "regeling_verwijswoord":
             teken = self.reeks[wortel.bladen[0]]
-            bron, bronwoord = {"DIEWET": "die", "DEZEWET": "deze"}.get(teken.soort, "de"), teken.tekst
+            bron, bronwoord = (
+                {"DIEWET": "die", "DEZEWET": "deze", "DEZERWET": "deze"}.get(teken.soort, "de"),
+                teken.tekst,
+            )
         if (len(doelen) > 1 and wortel.naam != "vervolg" and not doelen[-1].ankerpunt and bron) or (bron and doelen):
             doelen[-1] = doelen[-1]._replace(eind=eind)
         if not bron and wortel.naam != "plaatsen":
@@ -282,7 +292,7 @@ class _Lezer:
         if soort == "diep":
             buiten, binnen = (self.schakel(t) for t in tak.takken)
             return self._in(buiten[-1].buiten, binnen, self.eerste(tak))
-        if soort in ("dat", "dit"):
+        if soort in ("dat", "dit", "voorgaand"):
             return [self.terug(tak)]
         if soort in ("omgekeerd", "opgenomen"):
             return self.omgekeerd(tak)
@@ -315,7 +325,9 @@ class _Lezer:
     def artikel(self, tak: Tak, begin: int, regel: str) -> list[Doel]:
         nummer, *diepten = tak.takken
         tekens_ = [t for n in nummer.bladen if (t := self.reeks[n]).soort == "NR"]
-        stappen = [Stap("artikel", _nummer(t.tekst)) for t in tekens_]
+        if len(tekens_) == 2 and _is_een_nummer(*tekens_):
+            tekens_ = [tekens_[0]._replace(tekst=f"{tekens_[0].tekst}-{tekens_[1].tekst}")]
+        stappen = [Stap("artikel", kaal(t.tekst)) for t in tekens_]
         eind, binnen = self.laatste(tak), self.diepten(diepten)
         if len(stappen) == 1:
             return [_doel((begin, eind, regel), (stappen[0],), binnen)]
@@ -353,6 +365,8 @@ class _Lezer:
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
         waar = self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}"
         wat = soort or deelsoort(woord.tekst)
+        if woord.tekst.lower() == "artikelen" or (tak.naam == "voorgaand" and woord.soort != "ZIN"):
+            wat = woord.tekst.lower()
         return _doel(waar, (), self.diepten(tak.takken), "", tak.naam, 0, True, wat)
 
     def eigen(self, tak: Tak) -> list[Doel]:

@@ -68,6 +68,7 @@ _TERUG = [
     "bedoelde",
     "bedoeld",
 ]
+_VOOR = ["vorig", "voorgaand", "voorafgaand"]
 _BEGIN = [
     "artikel",
     "art. ",
@@ -84,8 +85,7 @@ _BEGIN = [
     "titels ",
     "titeldeel ",
     "boek ",
-    "bijlage ",
-    "bijlagen ",
+    "bijlage",
     "tabel ",
     "deel ",
     "onderdeel ",
@@ -109,7 +109,11 @@ def _woorden() -> set[str]:
     uit |= {f"{woord} {cijfer}" for woord in ("lid", "leden") for cijfer in range(1, 10)}
     uit |= {f"{cijfer}{staart} l" for cijfer in range(10) for staart in ("e", "de", "ste")}
     uit |= {f"{wijs} {wat}" for wijs in _TERUG for wat in (*_EENHEID, *_REGEL)}
-    uit |= {f"{wijs} {wat}" for wijs in ("dit", "deze") for wat in (*_EENHEID, *_REGEL)}
+    uit |= {f"{wijs} {wat}" for wijs in ("dit", "deze", "dezer") for wat in (*_EENHEID, *_REGEL)}
+    uit |= {f"{wijs} volzin" for wijs in _TERUG}  # «in die zin» wijst nergens heen
+    uit |= {
+        f"{wijs}{e} {wat}" for wijs in _VOOR for e in ("", "e") for wat in ("artikel", "lid", "leden", "zin", "volzin")
+    }
     return uit
 
 
@@ -215,13 +219,15 @@ class Ankers:
 
 _KLEINE_WET = re.compile(r"[a-z]{5,}wet")
 """The name of an act in one word, that people also write without a capital: "de participatiewet"."""
-_LINKS = frozenset(("wet ", "uit ", "ing ", "ent ", "gel "))
-_REGELNAAM = re.compile(r"[A-Z][\w-]*(?:wet|besluit|regeling|verordening|reglement|beleidsregel|aanwijzing) $")
+_LINKS = frozenset(("wet ", "uit ", "ing ", "ent ", "gel ", "ude ", "ere ", "ige "))
+_REGELNAAM = re.compile(
+    r"(?:oude|vroegere|voormalige|toenmalige) $|[A-Z][\w-]*(?:wet|besluit|regeling|verordening|reglement|beleidsregel|aanwijzing) $"
+)
 _RECHTS = re.compile(r" (?:BES|(?:18|19|20)\d\d)(?![\w/-])")
 
 
 def naamplek(tekst: str, begin: int, eind: int, kandidaten: tuple[Kandidaat, ...]) -> Naamplek:
-    """The name with the words that make it another name: "Invoeringswet …" before it, a year or "BES" behind it."""
+    """The name with the words that make it another name: "Invoeringswet …" or "oude" before it, a year or "BES" behind it."""
     onzeker = False
     if tekst[begin - 4 : begin] in _LINKS and (raak := _REGELNAAM.search(tekst, max(0, begin - 40), begin)):
         begin, onzeker = raak.start(), True

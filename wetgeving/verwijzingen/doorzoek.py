@@ -125,14 +125,21 @@ def zoek_in(
     uit: list[Verwijzing] = []
     bevindingen: list[Bevinding] = []
     artikel: str | None = None
+    kop: Verwijzing | None = None
     for stuk in rij:
         if stuk.plaats.artikel != artikel:
             zoeker.nieuw_artikel()
             artikel = stuk.plaats.artikel
         alleen_woorden = zonder_opmaak or (stuk.alinea.inhoud and stuk.alinea.inhoud[0] is stuk.tekst)
         opmaak = () if alleen_woorden else tuple(opmaak_in(stuk.alinea))
+        if stuk.alinea.rol or artikel:
+            kop = None
+        zoeker.kopwet = kop if stuk.bron.soort is Soort.ONDERDEEL else None
         if not opmaak:
-            uit += zoeker.vind(stuk.tekst, stuk.plaats, stuk.begin)
+            gevonden = zoeker.vind(stuk.tekst, stuk.plaats, stuk.begin)
+            if stuk.alinea.rol and not artikel and len(gevonden) == 1 and gevonden[0].tekst == stuk.tekst.strip(" :."):
+                kop = gevonden[0] if gevonden[0].soort == "extern" and gevonden[0].regeling else None
+            uit += gevonden
             continue
         gevonden, nieuw = vergelijk(stuk.tekst, zoeker.vind(stuk.tekst, stuk.plaats), opmaak, stuk.plaats)
         bevindingen += nieuw

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
 from verordening.taal.vormen import Doel, Stappen
 from wetgeving.namen import namen
+from wetgeving.verwijzingen.typen import Vindplaats
 
-_MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|o[ck]tober|november|december"
 _WOORD = (
     r"(?:wet|wetboek|besluit|regeling|verordening|reglement|richtlijn|statuut|verdrag|protocol|overeenkomst|beleidsregels?|"
     r"code|convenant|akkoord|cao|handvest|voorschriften|regels|circulaire|aanwijzing|beschikking|instructie|keur)"
 )
-WET_VAN = re.compile(rf"(?:rijks)?wet van (?:de )?\d{{1,2}}(?:e|de|ste)? (?:{_MAAND}) \d{{4}}")
+WET_VAN = re.compile(rf"(?:rijks)?wet van (?:den? )?\d{{1,2}}(?:e|den?|sten?)? (?i:{_MAAND}) \d{{4}}")
 EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?!\w)(?: [\w'&/-]+){0,14}")
 _STOP = re.compile(
     r" (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
@@ -23,12 +25,12 @@ _STOP = re.compile(
     r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
     r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
     r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
-    r"onder|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])"
+    r"onder|te(?= [a-z])|teneinde|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])"
 )
 _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
 _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
-_VAN = re.compile(r",?[ \n]{0,3}(?:van|bij|uit)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?=[\w-])")
+_VAN = re.compile(r",?[ \n]{0,3}(?:van|bij|uit|der)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?=[\w-])")
 _ZONDER_VAN = re.compile(
     r"[ ,] ?(?=(?:[A-Z][\w-]*)?(?:[Ww]et|[Ww]etboek|[Bb]esluit|[Rr]egeling|[Vv]erordening|[Rr]eglement|[Ss]tatuut|[Bb]eleidsregels?)"
     r"(?![\w-]))(?=[A-Z])| (?=(?![IVXLC]+(?!\w))[A-Z][A-Za-z]{0,6}[A-Z](?:-[A-Z]{2,6})?(?![\w-]))"
@@ -69,6 +71,27 @@ def eigen_plaats(doel: Doel, artikel: str, lid: str, onderdeel: tuple[str, ...])
     return tuple(uit)
 
 
+def voorgaand(doel: Doel, hier: Vindplaats, artikel: str, leden: Sequence[str]) -> tuple[Stappen, ...]:
+    """Places for "het vorige lid", "de voorgaande leden", "het voorgaande artikel"; the unit around it when it is not known.
+
+    Args:
+        doel: what the words say.
+        hier: where they stand.
+        artikel: the artikel before that one.
+        leden: the leden of that one up to there, its own included.
+    """
+    if doel.dat == "artikel" and artikel:
+        return tuple((Stap("artikel", artikel.replace(" ", "_")), *p) for p in doel.plaatsen)
+    if doel.dat.startswith("artikel"):
+        return ((),)
+    boven: Stappen = (Stap("artikel", hier.artikel.replace(" ", "_")),) if hier.artikel else ()
+    if doel.dat == "zin":
+        lid = (Stap("lid", hier.lid),) if hier.lid else ()
+        return ((*boven, *lid, *(Stap("onderdeel", o) for o in hier.onderdeel)),)
+    eerder = leden[:-1] if doel.dat == "leden" else leden[-2:-1]
+    return tuple((*boven, Stap("lid", nummer), *p) for nummer in eerder for p in doel.plaatsen) or (boven,)
+
+
 _IN_ARTIKEL = ("artikel", "lid", "onderdeel", "zin")
 
 
@@ -77,7 +100,7 @@ def dieper(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
     stappen = vorige.stappen
     artikel = next((n + 1 for n, s in enumerate(stappen) if s.soort == "artikel"), 0)
     lid = next((n + 1 for n, s in enumerate(stappen) if s.soort == "lid"), artikel)
-    houdt = {"artikel": stappen[:artikel], "lid": stappen[:lid]}.get(doel.dat, stappen)
+    houdt = {"artikel": stappen[:artikel], "artikelen": stappen[:artikel], "lid": stappen[:lid]}.get(doel.dat, stappen)
     return tuple((*(stappen[:artikel] if p[:1] and p[0].soort == "lid" else houdt), *p) for p in doel.plaatsen)
 
 

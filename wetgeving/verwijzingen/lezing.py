@@ -23,6 +23,7 @@ from wetgeving.verwijzingen.duiding import (
     eigen_plaats,
     naam_in,
     onbekende_naam,
+    voorgaand,
 )
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
@@ -113,14 +114,30 @@ class Lezing:
             self._kaal()
 
     def _thuis(self, artikelen: frozenset[str]) -> None:
-        """An artikel that this regulation does not have belongs to the regulation that the same sentence names next."""
+        """An artikel that this regulation does not have belongs to the regulation that the same sentence names next, or with which
+        the own artikel named it before, while that is the last one named; in a list
+        outside any artikel, to the one that is the heading."""
+        genoemd = self.zoeker.genoemd
         for nr, v in enumerate(self.uit):
-            if v.soort != "intern" or v.relatief or not v.artikel or ruim(v.plaatsen[0].artikel) in artikelen:
+            if v.soort == "extern" and v.regeling and v.artikel:
+                genoemd[v.plaatsen[0].artikel] = v
+            if v.soort != "intern" or v.relatief or not v.artikel:
                 continue
-            wet = next((u for u in self.uit[nr + 1 :] if u.soort == "extern" and u.artikel and u.regeling), None)
-            if wet is not None and ". " not in self.echt[v.eind - self._schuif : wet.begin - self._schuif]:
+            if (wet := self.zoeker.kopwet) is None:
+                if ruim(v.plaatsen[0].artikel) in artikelen:
+                    continue
+                wet = self._wet_bij(nr, v)
+            if wet is not None:
                 plaatsen = adressen(tuple(p.stappen for p in v.plaatsen), wet.regeling)
                 self.uit[nr] = v._replace(regeling=wet.regeling, plaatsen=plaatsen, soort="extern", naam=wet.naam)
+
+    def _wet_bij(self, nr: int, v: Verwijzing) -> Verwijzing | None:
+        """The regulation of an artikel that is not of this one."""
+        wet = next((u for u in self.uit[nr + 1 :] if u.soort == "extern" and u.artikel and u.regeling), None)
+        if wet is not None and ". " not in self.echt[v.eind - self._schuif : wet.begin - self._schuif]:
+            return wet
+        wet = self.zoeker.genoemd.get(v.plaatsen[0].artikel)
+        return wet if wet is not None and wet.regeling == self.zoeker.bronnen[-1].regeling else None
 
     def _kopbron(self) -> None:
         """ "Wet X:" at the end of a text: the items below it are about that regulation."""
@@ -277,6 +294,7 @@ class Lezing:
         moment = ""
         if tekst.startswith(_ZOALS, plek) and (raak := _MOMENT.match(tekst, plek)):
             moment = raak.group().lstrip(", ")
+            self._plek = plek + len(", zoals d")  # «dat artikel» daarin is wat er al staat
         bij = bron or zoeker.eigen
         if len(doelen) == 1 and not doelen[0].ankerpunt and bij.regeling is not None:  # by far the most common
             doel = doelen[0]
@@ -311,6 +329,12 @@ class Lezing:
 
     def _doel(self, doel: Doel, begin: int, eind: int, bron: Bron | None, moment: str, keten: bool) -> None:
         zoeker = self.zoeker
+        if doel.dat == "artikelen" and doel.ankerpunt == "dat" and (rij := self._laatste_rij()):
+            for v in rij:
+                zelfde = Bron(v.regeling, v.naam, v.kandidaten, v.soort == "intern")
+                plaatsen = adressen(dieper(doel, v.plaatsen[-1]), v.regeling)
+                self._noteer((begin, eind), doel.regel, zelfde, plaatsen, (v.reeks, True, moment))
+            return
         stappen = doel.plaatsen
         relatief = False
         bij = bron or zoeker.eigen
@@ -318,7 +342,7 @@ class Lezing:
             plaats, relatief = self._plaats, True
             if doel.ankerpunt == "dat":
                 vorige = zoeker.vorige
-                if doel.dat not in ("artikel", "lid", "onderdeel", "zin"):
+                if doel.dat not in ("artikel", "artikelen", "lid", "onderdeel", "zin"):
                     stappen = ((Stap(doel.dat),),)
                 elif vorige is not None:
                     if bron is None or keten:
@@ -329,6 +353,9 @@ class Lezing:
                         tuple((Stap("artikel", plaats.artikel), *p) for p in stappen) if plaats.artikel else stappen
                     )
                     bij = zoeker.eigen if keten else bij
+            elif doel.ankerpunt == "voorgaand":
+                bij = zoeker.eigen
+                stappen = voorgaand(doel, plaats, zoeker.vorig_artikel, zoeker.leden)
             elif bron is None or bron.eigen or keten:
                 bij = zoeker.eigen
                 stappen = eigen_plaats(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
@@ -338,6 +365,16 @@ class Lezing:
         gevonden = self._noteer((begin, eind), doel.regel, bij, plaatsen, (doel.reeks, relatief, moment))
         if doel.artikel and not relatief:
             zoeker.vorige = gevonden
+
+    def _laatste_rij(self) -> list[Verwijzing]:
+        """The articles that "deze artikelen" means: those of the last list in this text."""
+        rij: list[Verwijzing] = []
+        for v in reversed(self.uit):
+            if rij and (rij[0].begin - v.eind > 20 or v.regeling != rij[0].regeling):
+                break
+            if v.artikel and not v.relatief:
+                rij.insert(0, v)
+        return rij
 
     def _verwijswoord(self, start: int, gelezen: Vorm) -> None:
         """ "die wet", "deze verordening", "de wet" without an article."""

@@ -66,7 +66,8 @@ class Zoeker:
     """Reads the texts of one regulation one after the other (one finder per regulation).
 
     ``plaats``, ``bronnen``, ``vorige`` and ``lopend`` are the memory between texts: where we are, which regulations were
-    named, the last article named, and whether a list of article numbers goes on in the next text.
+    named, the last article named, and whether a list of article numbers goes on in the next text. ``leden``, ``vorig_artikel`` and
+    ``genoemd``: the leden of this artikel so far, the artikel before it, and the articles of others that it named.
     """
 
     def __init__(self, context: Context) -> None:
@@ -77,7 +78,12 @@ class Zoeker:
         self.bronnen: deque[Bron] = deque(maxlen=8)
         self.vorige: Verwijzing | None = None
         self.lopend = False
+        self.leden: list[str] = []
+        self.vorig_artikel = ""
+        self.genoemd: dict[str, Verwijzing] = {}
         self.kopbron: Bron | None = None
+        self.kopwet: Verwijzing | None = None
+        """The regulation that is the whole of the heading above a list outside any artikel."""
         self._ankers = ankers(context.tabel or namen())
         self._weet: dict[str, Bron] = {}
         for woord, bron in context.begrippen.items():
@@ -88,6 +94,9 @@ class Zoeker:
     def nieuw_artikel(self) -> None:
         """A new article begins: "die wet" does not reach over its heading, a list does not go on."""
         self.bronnen.clear()
+        self.leden.clear()
+        self.genoemd.clear()
+        self.vorig_artikel = self.plaats.artikel or self.vorig_artikel
         self.vorige = None
         self.lopend = False
         self.kopbron = None
@@ -102,6 +111,8 @@ class Zoeker:
         """
         if vindplaats is not None:
             self.plaats = vindplaats
+            if vindplaats.lid and self.leden[-1:] != [vindplaats.lid]:
+                self.leden.append(vindplaats.lid)
         if len(tekst) <= _STUK:
             return self._stuk(tekst, schuif, True) if tekst else []
         uit: list[Verwijzing] = []
