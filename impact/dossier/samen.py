@@ -63,7 +63,7 @@ def werk_uit(
         invoer.lijst, kant, teksten, invoer.koppelingen, thesaurus=invoer.thesaurus, onderwerpwoorden=onderwerpwoorden
     )
     zeg("dekking meten")
-    kennis = Wetskennis(invoer.lijst, kant, invoer.wetten, oordeelsdag(invoer, dag))
+    kennis = Wetskennis(invoer.lijst, kant, invoer.wetten, oordeelsdag(invoer, dag), invoer.thesaurus)
     kanten = kennis.uitlijningen
     wijzigingen = {m.id: wetswijzigingen(m, kanten) for m in invoer.lijst.maatregelen}
     dekking = meet_dekking(invoer.lijst, invoer.wetten, kanten, wijzigingen)

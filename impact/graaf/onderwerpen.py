@@ -81,7 +81,7 @@ class Onderwerpzoeker:
         self._gezegd: dict[str, dict[str, str]] = {}
         self._samen: dict[tuple[str, ...], dict[str, str]] = {}
         self._gehoord: dict[tuple[str, str], _Gehoord] = {}
-        for begrip in thesaurus.begrippen if thesaurus else ():
+        for begrip in thesaurus.van_onderwerpen if thesaurus else ():
             gevonden: dict[str, str] = {}
             for uitdrukking in begrip.uitdrukkingen:
                 gevonden |= {alles[n]: w for n, w in index.vind(uitdrukking).items() if alles[n] not in gevonden}

@@ -102,14 +102,16 @@ def opvallend(getal: str) -> bool:
     return getal.startswith("€") and len(re.sub(r"\D", "", getal).strip("0")) >= 3
 
 
-def zelfde_maat(een: str, ander: str) -> bool:
-    """Whether amounts in two sentences are for the same: both per year, or one of them says nothing about it.
+def zelfde_maat(een: str, wet: str) -> bool:
+    """Whether an amount in a sentence is for what that of the law is for: both per year; what the law gives once needs nothing.
 
-    >>> zelfde_maat("€ 500 per gebeurtenis", "€ 1.200 per kalenderjaar"), zelfde_maat("€ 900 per jaar", "€ 1.200 per kalenderjaar")
-    (False, True)
+    >>> [zelfde_maat(z, "€ 1.200 per kalenderjaar") for z in ("€ 500 per gebeurtenis", "€ 900 per jaar", "hooguit € 600")]
+    [False, True, False]
     """
-    maten = [{_EENHEDEN.get(w, w) for w in re.findall(r"\bper (\w+)", t)} for t in (een, ander)]
-    return not all(maten) or bool(maten[0] & maten[1])
+    eigen, wettelijk = (
+        {_EENHEDEN.get(w, w) for w in re.findall(r"\b(?:per|in een|elk|ieder|in het) (\w+)", t)} for t in (een, wet)
+    )
+    return not wettelijk or bool(eigen & wettelijk)
 
 
 def _soort(getal: str) -> str:

@@ -13,6 +13,10 @@ from impact.dossier.wetskant import Wetskant, doel_van
 from impact.oordeel.uitlijning import Wetsstuk, Wetsuitlijning
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
+from wetgeving.maatregelen.thesaurus import Thesaurus
+
+KEUZE = frozenset({"kan", "oordeelsruimte"})
+"""Kinds of measure that leave the choice to the body that decides; the rule of before may then stay as main rule."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +27,14 @@ class Wetskennis:
         lijst, kant: the measures and what they touch.
         wetten: the acts of the dossier.
         dag: the day of the verdict; what takes effect later is still to come.
+        thesaurus: the norms of the measures and their words; None = there are none.
     """
 
     lijst: Maatregelenlijst
     kant: Wetskant
     wetten: Sequence[Wettekst]
     dag: date
+    thesaurus: Thesaurus | None
 
     @cached_property
     def maatregelen(self) -> Mapping[str, Maatregel]:
@@ -102,11 +108,20 @@ class Wetskennis:
         dagen = [i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf]
         return bool(aarden) and (aarden <= {"vindplaats", "niet-in-werking"} or not any(d <= self.dag for d in dagen))
 
+    def laat_keuze(self, maatregel: str) -> bool:
+        """Whether a measure leaves (a part of) it to the body that decides."""
+        return bool(KEUZE & set(self.maatregelen[maatregel].aard.codes.split()))
+
     def na_de_wijziging(self, tekst: Regelingtekst, regeling: str) -> bool:
         """Whether a local text was written after an act changed: it meets the new text only."""
         uitlijning = self.uitlijningen.get(regeling)
         wordt = uitlijning.wet.datum_wordt if uitlijning is not None else None
         return wordt is not None and tekst.regeling.vanaf >= wordt
+
+    def kop(self, doel: Adres) -> str:
+        """Heading of the artikel at a place; empty when there is none."""
+        uitlijning = self.uitlijningen.get(doel.regeling)
+        return uitlijning.koppen.get(doel.artikel, "") if uitlijning is not None else ""
 
     def afkorting(self, doel: Adres) -> str:
         """Short name of the act of a place."""

@@ -15,11 +15,12 @@ from functools import cached_property
 from impact.dossier.koppelingen import Koppelingen
 from impact.dossier.model import Bepaling, LokaleRegeling
 from impact.dossier.plaatsen import Plaats, Regelingtekst
-from impact.oordeel.inhoud import KEUZE, Inhoud, Kandidaat
+from impact.oordeel.inhoud import Inhoud, Kandidaat
 from impact.oordeel.kennis import Wetskennis
-from impact.oordeel.rechtsgevolg import gevolg
+from impact.oordeel.naastnorm import Naastnorm
+from impact.oordeel.norm import Normlezer
 from impact.oordeel.soorten import Oordeel, Oordeelsoort, zwaarste
-from impact.oordeel.strekking import geeft_ruimte, overgangsregel, zinnen
+from impact.oordeel.strekking import geeft_ruimte, overgangsregel
 from impact.oordeel.uitlijning import Stand, Wetsstuk
 from impact.oordeel.verwijzing import verwijzingen
 from impact.oordeel.woorden import TELLEND, kort
@@ -27,6 +28,9 @@ from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel
 
+MOGELIJK = 0.5
+"""Probability of a link from which a provision is laid beside the norms of its measure."""
+_LICHT = (Oordeelsoort.OUDE_TEKST, Oordeelsoort.RUIMTE, Oordeelsoort.VOERT_UIT, Oordeelsoort.NALOPEN)
 _GAAT_EROVER = ("verwijzing", "grondslag", "tekst", "bedrag")
 """Links that say that the provision itself is about what changes, not only that it hangs on something that is."""
 
@@ -47,6 +51,7 @@ class Beoordelaar:
     koppelingen: Mapping[str, Sequence[Bepaling]]
     vastgelegd: Koppelingen | None = None
     _bekend: dict[str, tuple[Oordeel, ...]] = field(default_factory=dict, compare=False)
+    _artikelen: dict[tuple[str, str], Naastnorm] = field(default_factory=dict, compare=False)
     _stukken_in: dict[Adres, tuple[Wetsstuk, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -107,10 +112,34 @@ class Beoordelaar:
             k for k in self._kandidaten(tekst, plaats) if not self.kennis.na_de_wijziging(tekst, k.stuk.doel.regeling)
         ]
         inhoud = Inhoud(self.kennis, plaats, self._links.get(plaats.sleutel, ()), kandidaten)
-        if plaats.soort != "aanhef":
-            yield from inhoud.getallen()
-            yield from inhoud.oude_woorden()
-            yield from inhoud.strijd()
+        if plaats.soort == "aanhef":
+            return
+        yield from inhoud.getallen()
+        yield from inhoud.oude_woorden()
+        yield from inhoud.strijd()
+        if plaats.soort not in ("begrip", "bijlage"):
+            eigen = {b.maatregel for b in self._links.get(plaats.sleutel, ())}
+            naast = self._naast_norm(tekst, plaats).oordelen(plaats)
+            yield from (o for o in naast if o.soort is not Oordeelsoort.NALOPEN or o.maatregel in eigen)
+
+    @cached_property
+    def _normlezer(self) -> Normlezer:
+        return Normlezer(self.kennis.thesaurus, (p for t in self.teksten for p in t.plaatsen), self.kennis.kop)
+
+    def _naast_norm(self, tekst: Regelingtekst, plaats: Plaats) -> Naastnorm:
+        """The artikel of a provision beside the norms of every measure in force that links a part of it."""
+        sleutel = (plaats.regeling, plaats.artikel or plaats.eId)
+        if sleutel not in self._artikelen:
+            artikel = tekst.op_artikel(plaats.artikel) if plaats.artikel else (plaats,)
+            gekoppeld = {b.maatregel for p in artikel for b in self._links.get(p.sleutel, ()) if b.kans >= MOGELIJK}
+            geldend = [
+                m
+                for m in sorted(gekoppeld)
+                if not self.kennis.nog_te_komen(self.kennis.maatregelen[m])
+                and not any(self.kennis.na_de_wijziging(tekst, p.doel.regeling) for p in self.kennis.kant.van(m))
+            ]
+            self._artikelen[sleutel] = Naastnorm(self.kennis, self._normlezer, artikel, geldend)
+        return self._artikelen[sleutel]
 
     def _kandidaten(self, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Kandidaat]:
         """Changed pieces of law that bear on the provision, the closest tie first, each once."""
@@ -129,7 +158,16 @@ class Beoordelaar:
             for stuk in self._stukken(doel):
                 if id(stuk) not in gezien:
                     gezien.add(id(stuk))
-                    yield Kandidaat(stuk, band, maatregel)
+                    yield Kandidaat(stuk, band, maatregel, self._heeft_norm(stuk))
+
+    def _heeft_norm(self, stuk: Wetsstuk) -> bool:
+        return any(
+            stuk.doel.binnen(p.doel)
+            for m in self.kennis.maatregelen
+            if self._normlezer.heeft(m)
+            for p in self.kennis.kant.van(m)
+            if p.bron == "wetsplaats"
+        )
 
     def _stukken(self, doel: Adres) -> Iterator[Wetsstuk]:
         """Changed pieces in force in a place, or in the place where it is now."""
@@ -176,7 +214,7 @@ class Beoordelaar:
             return Oordeel(
                 Oordeelsoort.VOERT_UIT, sinds, beste.doel, f"De bepaling gaat uit van {waar}.", "", lokaal, wet
             )
-        if self._ruimte(bepaling, plaats, m):
+        if not self._normlezer.heeft(m.id) and self._ruimte(bepaling, plaats, m):
             ruim = next((s for s in stukken if geeft_ruimte(s.wordt) and not geeft_ruimte(s.was)), None)
             ruim = ruim or next(iter(self.kennis.ongezien.get(m.id, ())), beste)
             uitleg = f"De wet laat hier een keuze ({self.kennis.adres(ruim.doel)}); de bepaling is van vóór die keuze."
@@ -201,14 +239,11 @@ class Beoordelaar:
     def _ruimte(self, bepaling: Bepaling, plaats: Plaats, m: Maatregel) -> bool:
         """Whether the measure leaves a choice to the body that makes beleidsregels, and the provision decides about it: a
         sentence of it has a legal effect."""
-        keuze = KEUZE & set(m.aard.codes.split())
         direct = any(h.soort in _GAAT_EROVER for h in bepaling.herkomst) and plaats.soort not in ("aanhef", "begrip")
         eigen = wortels(f"{plaats.artikelkop} {plaats.tekst}")
         over = gedeeld(eigen, wortels(f"{m.naam} {m.was} {m.wordt}"))
-        beslist = len(gedeeld(eigen, wortels(m.was))) >= TELLEND or any(
-            gevolg(z) is not None for z in zinnen(plaats.tekst)
-        )
-        return bool(keuze) and direct and beslist and bool(over) and not self._elders(plaats, m)
+        beslist = len(gedeeld(eigen, wortels(m.was))) >= TELLEND
+        return self.kennis.laat_keuze(m.id) and direct and beslist and bool(over) and not self._elders(plaats, m)
 
     def _elders(self, plaats: Plaats, m: Maatregel) -> bool:
         """Whether a provision only carries out other places than those of the measure, or goes on about what was."""
@@ -229,12 +264,16 @@ def _zonder_herhaling(oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
     or carries out; and that it works out what lapsed, when its reference says so."""
     alle = list(oordelen)
     for o in alle:
-        anders = [a for a in alle if a.plaats and o.plaats and a.plaats.in_artikel == o.plaats.in_artikel]
-        licht = o.soort in (Oordeelsoort.OUDE_TEKST, Oordeelsoort.VOERT_UIT) and not o.lot
+        anders = [a for a in alle if (a.maatregel and a.maatregel == o.maatregel) or _zelfde_artikel(a, o)]
+        licht = o.soort in _LICHT and not o.lot
         dubbel = o.soort is Oordeelsoort.GRONDSLAG and not o.lot and any(a.lot for a in anders)
         dubbel |= o.soort is Oordeelsoort.STRIJD and any(_is_opvolger(o, a) for a in alle)
         if not dubbel and not (licht and any(a.soort.gewicht < o.soort.gewicht for a in anders)):
             yield o
+
+
+def _zelfde_artikel(een: Oordeel, ander: Oordeel) -> bool:
+    return bool(een.plaats and ander.plaats and een.plaats.in_artikel == ander.plaats.in_artikel)
 
 
 def _is_opvolger(strijd: Oordeel, grondslag: Oordeel) -> bool:

@@ -24,7 +24,7 @@ _VOORBEELD = re.compile(r", zoals [^.;]*, (?=[a-z]+(?:t|en)\b)")
 _BINNENIN = re.compile(rf"\b{_VOEGWOORD}\s(?:\w+\s){{0,3}}?(?:niet|geen|nooit)\b(?! reden)", re.I)
 _NEGATIE = re.compile(
     r"\bniet\b(?!\s(?:meer|hoger|lager|langer|korter|later|eerder|minder|verder|reeds|alleen)\b)"
-    r"|\b(?:geen|nooit|evenmin|nimmer|noch|onvoldoende|af te zien|ziet\b[^.;]{0,60}\baf|weigert|wijst\b[^.;]{0,40}\baf"
+    r"|\b(?:geen|niets|niemand|nooit|evenmin|nimmer|noch|onvoldoende|af te zien|ziet\b[^.;]{0,60}\baf|weigert|wijst\b[^.;]{0,40}\baf"
     r"|uitgesloten|uitgezonderd)\b",
     re.I,
 )
@@ -34,13 +34,6 @@ _TOEGEVING = re.compile(
     r",? (?:ongeacht|ook (?:niet )?(?:al|als|indien|wanneer|voor zover)|zelfs|al [a-z]+t|(?:hoe|wat|wie|welke?) [^,.;]*\book)\b"
     r"[^,.;]*"
 )
-_ABSOLUUT = re.compile(
-    r"\b(?:steeds|altijd|nooit|in alle gevallen|in elk geval waarin|hoe dan ook|zonder uitzondering|geen enkele?)\b",
-    re.I,
-)
-_GRENS = re.compile(
-    r"\b(?:voor zover|voorzover|tenzij|ten hoogste|niet meer bedraagt|periode van|indien|gedurende)\b", re.I
-)
 _RUIMTE = re.compile(
     r"\bcollege\b[^.;]{0,160}\bkan\b|\bkan\b[^.;]{0,30}\bcollege\b|naar het oordeel van het college|in het individuele geval",
     re.I,
@@ -48,12 +41,23 @@ _RUIMTE = re.compile(
 _OVERGANG = re.compile(
     r"\bbl(?:ijft|ijven)\b|\bluidde\b|\b(?:liep|loopt|lopende|voortgezet|reeds toegekend|doorlopen)\b", re.I
 )
-_WET_ZWIJGT = re.compile(
-    r"(?<!van )\bde wet\b[^.;]{0,50}\b(?:geen|niet)\b|\bgeen (?:wettelijke )?(?:bevoegdheid|grondslag|uitzondering)\b[^.;]{0,40}\bwet\b",
+_HOEFT = re.compile(r"\bhoe(?:ft|ven)\b[^.;]*\bniet\b", re.I)
+_DAN = re.compile(r"^(?:[A-Z][^,.;]{8,160}, dan |(?:Wie|Degene die|Wat|Voor wie) [^,.;]{4,160}, )")
+_NEVENZIN = re.compile(r" (?:en|maar|of) (?=\w+t\b|\w+en\b)")
+_VOORWAARDE = re.compile(r"\b(?:voor ?zover|zolang|indien|tenzij|mits|wanneer|omdat|waarvan|waarvoor|welke)\b", re.I)
+_VERDER = re.compile(r", (?:die|dat|waarna|waardoor|waarbij) ([^,.;]*)[.;]?$")
+_ONDERSCHIKT = re.compile(
+    rf"(?:{_VOEGWOORD}|voor ?zover|zolang|ongeacht|ook|zelfs|nadat|voordat|waarin|bedoeld|genoemd)\b", re.I
+)
+_UITZONDERING = re.compile(r",? (?:tenzij|behalve (?:als|indien|wanneer)|met uitzondering van)\b")
+_REST = re.compile(
+    r"\b(?:het meerdere\b|het overige\b|de rest\b|daarboven\b|(?:boven|(?<!niet )(?:hoger|meer) dan) (?:(?:de|het|dit|dat|deze|die)\b|€))",
     re.I,
 )
-_ONTKEND = re.compile(r"\b(?:niet|geen) (?!in\b|van\b|voor\b|op\b|te\b)\w{5,}", re.I)
-_HOEFT = re.compile(r"\bhoe(?:ft|ven)\b[^.;]*\bniet\b", re.I)
+_DEEL = re.compile(r"\bdeel\b[^,.;]*\bniet\b", re.I)
+_BEGRENSD = re.compile(
+    r"\b(?:zolang|voor ?zover|tot een|tot en met|ten hoogste|mits|maximaal|niet langer|niet meer)\b", re.I
+)
 _DAG = re.compile(r"\b\d{1,2} [a-z]+ \d{4}\b")
 
 
@@ -64,7 +68,7 @@ def zinnen(tekst: str) -> list[str]:
     ['Het kan.', 'Het mag niet.']
     """
     plat = re.sub(r"^\s*\d+[a-z]?[*.]*\s+", "", " ".join(tekst.split()))
-    return [z for z in re.split(r"(?<=\.)\s+(?=[A-Z])|(?<=;)\s+", plat) if z]
+    return [z for z in re.split(r"(?<=[.?!])\s+(?=[A-Z])|(?<=;)\s+", plat) if z]
 
 
 def hoofdzin(zin: str) -> str:
@@ -95,11 +99,6 @@ def ontkent(zin: str) -> bool:
     return (len(_NEGATIE.findall(kern)) + bool(_BEPERKT.search(kern))) % 2 == 1
 
 
-def dubbel_ontkend(zin: str) -> bool:
-    """Whether the main clause denies a denial: it insists on the rule where someone might expect an exception."""
-    return len(_NEGATIE.findall(hoofdzin(zin))) == 2
-
-
 def beperkt(zin: str) -> bool:
     """Whether the main clause allows one thing only."""
     return any(p.search(hoofdzin(zin)) for p in (_BEPERKT, _GEEN_ANDER))
@@ -123,41 +122,9 @@ def beperkt_tot(zin: str, woord: str) -> bool:
     return any(woord in hoofdzin(zin)[t.end() :] for t in _BEPERKT.finditer(hoofdzin(zin)))
 
 
-def zegt_kan(zin: str) -> bool:
-    """Whether the sentence leaves a choice."""
-    return bool(re.search(r"\bk(?:an|unnen)\b(?! pas\b)", zin))
-
-
-def absoluut(zin: str) -> bool:
-    """Whether the sentence leaves no room: always, never, whatever the case."""
-    return bool(_ABSOLUUT.search(zin) or toegevingen(zin)) or dubbel_ontkend(zin)
-
-
-def zegt_dat_de_wet_zwijgt(zin: str) -> bool:
-    """Whether the sentence rests on the law not having something.
-
-    >>> zegt_dat_de_wet_zwijgt("Het bestuur doet dit niet, omdat de wet daarvoor geen bevoegdheid geeft.")
-    True
-    """
-    return bool(_WET_ZWIJGT.search(zin))
-
-
-def zelfde_ontkenning(zin: str, wet: str) -> bool:
-    """Whether what the sentence denies is denied in the law in the same words ("niet toereikend")."""
-    plat = " ".join(wet.lower().split())
-    if hoeft_niet(zin):
-        return True
-    return any(t.group(0).lower() in plat for t in _ONTKEND.finditer(" ".join(zin.split())))
-
-
 def hoeft_niet(zin: str) -> bool:
     """Whether a sentence says what is not needed; that is no ban."""
     return bool(_HOEFT.search(zin))
-
-
-def begrenst(woorden: str) -> bool:
-    """Whether (new) words of the law set a limit or a condition."""
-    return bool(_GRENS.search(woorden))
 
 
 def geeft_ruimte(wettekst: str) -> bool:
@@ -168,3 +135,41 @@ def geeft_ruimte(wettekst: str) -> bool:
 def overgangsregel(tekst: str, kop: str = "") -> bool:
     """Whether a provision speaks of what goes on from before: a dated state that stays."""
     return bool(_OVERGANG.search(tekst)) and (bool(_DAG.search(tekst)) or "overgang" in kop.lower())
+
+
+def kern(zin: str) -> str:
+    """The main clause without its conditions.
+
+    >>> kern("Betaalt een ander de huur, dan wordt dat als inkomen aangemerkt voor zover het € 50 overstijgt.").strip()
+    'wordt dat als inkomen aangemerkt'
+    """
+    hoofd = hoofdzin(_DAN.sub("", zin))
+    return _VOORWAARDE.split(hoofd)[0] or hoofd
+
+
+def delen(zin: str) -> list[str]:
+    """The clauses that say what happens, the main clause first: it, what goes on about it, and what else is no condition.
+
+    >>> delen("Het college kent een waarde toe, die in mindering komt op de bijstand.")
+    ['Het college kent een waarde toe', 'in mindering komt op de bijstand']
+    """
+    verder = _VERDER.search(zin)
+    hoofd = kern(zin)
+    rest = [d.strip() for d in re.split(r"[,;:]", zin)]
+    los = [d for d in rest if d and not _ONDERSCHIKT.match(d) and d not in hoofd and hoofd.strip() not in d]
+    return list(dict.fromkeys([*_NEVENZIN.split(hoofd)[::-1], *((verder[1],) if verder else ()), *los]))
+
+
+def heeft_uitzondering(zin: str) -> bool:
+    """Whether a sentence leaves room beside its rule."""
+    return bool(_UITZONDERING.search(zin))
+
+
+def heeft_grens(zin: str) -> bool:
+    """Whether a sentence lets its rule hold up to a limit."""
+    return bool(_BEGRENSD.search(zin))
+
+
+def over_de_rest(zin: str) -> bool:
+    """Whether a sentence speaks of what is left above a limit, not of what is under it."""
+    return bool(_REST.search(kern(zin)) or _DEEL.search(zin))

@@ -19,7 +19,7 @@ from impact.dossier.wetskant import woorden
 from impact.graaf.termen import Gewichten, gelijkenis
 from impact.oordeel.wortels import Wortelgewichten, wortels
 from verordening.adres import Adres, plaats_in
-from verordening.boom import Alinea, Eenheid, Soort, Status, inlinetekst, kinderen, wandel
+from verordening.boom import Alinea, Eenheid, Soort, Status, inlinetekst, kaal, kinderen, wandel
 from verordening.register import Register
 from versies.vergelijken.woorden import vergelijk_tekst
 from versies.verschil import Verschil, legaal, vergelijk, wandel_paren
@@ -111,11 +111,6 @@ class Wetsstuk:
         return " ".join(s.tekst for s in vergelijk_tekst(self.was, self.wordt) if s.soort is Spannesoort.INGEVOEGD)
 
     @property
-    def meer_dan_getallen(self) -> bool:
-        """Whether more differs than numbers."""
-        return _zonder_getallen(self.was) != _zonder_getallen(self.wordt)
-
-    @property
     def nieuw(self) -> bool:
         """Whether it was not there before."""
         return not self.was
@@ -205,6 +200,13 @@ class Wetsuitlijning:
         assert self.wordt is not None
         rond = (eenheid, *self.wordt.voorouders(eenheid))
         return next((inlinetekst(e.opschrift) for e in rond if e.soort is Soort.ARTIKEL), "")
+
+    @cached_property
+    def koppen(self) -> Mapping[str, str]:
+        """Artikel → its heading in the text after."""
+        wortel = self.wordt.wortel if self.wordt is not None else None
+        artikelen = (e for e in wandel(wortel) if e.soort is Soort.ARTIKEL) if wortel is not None else ()
+        return {kaal(e.nummer): inlinetekst(e.opschrift).strip() for e in artikelen}
 
     @cached_property
     def _lotgenoten(self) -> dict[int, Eenheid | None]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-from impact.dossier.plaatsen import Ref
-from impact.oordeel.uitlijning import Lot
+from impact.dossier.plaatsen import Plaats, Ref
+from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.oordeel.strekking import zinnen
+from impact.oordeel.uitlijning import Lot, Wetsstuk
+from impact.oordeel.woorden import kort
 from verordening.adres import Adres, plaats_in
 
 
@@ -76,6 +80,44 @@ def van_toepassing(doel: Adres, wet: str) -> str:
     """
     kaal = plaats_in(doel.regeling, doel.artikel, doel.lid.rstrip("*"), doel.onderdeel)
     return f"{_zet(kaal, 'A')}{',' if len(kaal.stappen) > 1 else ''} van de {wet} is van toepassing."
+
+
+def naar_de_wet(kennis: Wetskennis, plaats: Plaats, zin: str, doel: Adres) -> tuple[tuple[str, str], ...]:
+    """A sentence and the one that refers to the law instead of repeating or contradicting it; nothing for a definition or
+    for words that open a list."""
+    zonder = plaats.soort in ("begrip", "aanhef", "bijlage") or zin.rstrip().endswith(":")
+    wet = kennis.uitlijningen[doel.regeling].wet
+    return () if zonder else ((zin, van_toepassing(doel, wet.citeertitel)),)
+
+
+def ander_getal(kennis: Wetskennis, plaats: Plaats, stuk: Wetsstuk, maatregel: str, oud: str, nieuw: str) -> Oordeel:
+    """The verdict about a number of a provision that the law has no more.
+
+    Args:
+        oud: the words of the provision.
+        nieuw: what the law says now; empty when that is not certain.
+    """
+    waar = kennis.adres(stuk.doel)
+    uitleg = f"De bepaling zegt {oud}; {waar} zegt {nieuw}." if nieuw else f"{waar} noemt {oud} niet meer."
+    hoort = f"Vervang {oud} door {nieuw}, of verwijs naar {waar}." if nieuw else f"Verwijs naar {waar}."
+    vorm = nieuw.replace("%", " procent") if "procent" in oud else nieuw
+    vervang = ((oud, vorm + ",00" if oud.endswith(",00") and "," not in vorm else vorm),) if nieuw else ()
+    sinds, lokaal, wet = kennis.sinds(stuk.doel), kort(zin_met(plaats.tekst, oud)), kort(stuk.wordt)
+    return Oordeel(
+        Oordeelsoort.BEDRAG, sinds, stuk.doel, uitleg, hoort, lokaal, wet, (), vervang, maatregel, plaats.eId
+    )
+
+
+def zin_met(tekst: str, woorden: str) -> str:
+    """The sentence in which words stand, written as they are or one by one; the first when they are nowhere."""
+    alle = zinnen(tekst)
+    reeks = f" {' '.join(woordenlijst(woorden))} "
+    return next((z for z in alle if woorden in z or reeks in f" {' '.join(woordenlijst(z))} "), (alle or [tekst])[0])
+
+
+def woordenlijst(tekst: str) -> list[str]:
+    """The words of a text in lower case, without marks."""
+    return re.findall(r"[\w%€]+", tekst.lower())
 
 
 def _zet(doel: Adres, begin: str) -> str:

@@ -153,7 +153,7 @@ def test_een_persoon_beslist_anders_met_een_reden(invoer: Invoer) -> None:
 
 
 def test_een_verwachte_maatregel_wordt_geen_feit_door_de_kalender(invoer: Invoer, uitwerking: Uitwerking) -> None:
-    kennis = Wetskennis(invoer.lijst, uitwerking.kant, invoer.wetten, date(2027, 3, 15))
+    kennis = Wetskennis(invoer.lijst, uitwerking.kant, invoer.wetten, date(2027, 3, 15), invoer.thesaurus)
     later = Beoordelaar(kennis, uitwerking.teksten, uitwerking.gekoppeld.bepalingen)
     for b in uitwerking.gekoppeld.bepalingen["M17"]:
         assert uitwerking.beoordelaar.voor(b).soort in (Oordeelsoort.KLOPT_NU, Oordeelsoort.GRONDSLAG)
@@ -171,7 +171,7 @@ def test_het_contract_van_koppeling(uitwerking: Uitwerking) -> None:
 
 
 def _gevonden(invoer: Invoer, uitwerking: Uitwerking) -> Vondst:
-    kennis = Wetskennis(invoer.lijst, uitwerking.kant, invoer.wetten, DAG)
+    kennis = Wetskennis(invoer.lijst, uitwerking.kant, invoer.wetten, DAG, invoer.thesaurus)
     beoordelaar = Beoordelaar(kennis, uitwerking.teksten, uitwerking.gekoppeld.bepalingen)
     uit: Vondst = defaultdict(set)
     namen = {(p.regeling, p.eId): p.adres for t in uitwerking.teksten for p in t.plaatsen}

@@ -1,7 +1,7 @@
 """Words of the law and of plain language for the same thing, as data that a jurist can read and add to.
 
-``thesaurus.xml`` holds *begrippen* (one thing, with every way in which a local text may say it) and *onderwerpen* (which
-begrippen together are the subject of a measure). A provision that says "geld of spullen die u van iemand krijgt" speaks of a
+``thesaurus.xml`` holds *begrippen* (one thing, with every way in which a local text may say it), *onderwerpen* (which
+begrippen together are the subject of a measure) and *normen* (what the law now says about a case). A provision that says "geld of spullen die u van iemand krijgt" speaks of a
 gift without using the word.
 
 How a way of saying is written (alternatives are separated by ``|``):
@@ -20,7 +20,7 @@ from pydantic import model_validator
 from pydantic_xml import attr, element
 
 from verordening.bevinding import Geweigerd
-from verordening.xmlmodel import Gegevens, Tekst, dubbele, lees_gegevens
+from verordening.xmlmodel import Gegevens, Jci, Tekst, dubbele, lees_gegevens
 
 SCHEMA = Path(__file__).with_name("thesaurus.rng")
 BESTAND = Path(__file__).with_name("thesaurus.xml")
@@ -62,6 +62,41 @@ class Onderwerp(Gegevens, tag="onderwerp"):
         return tuple((self.niet or "").split())
 
 
+class Norm(Gegevens, tag="norm"):
+    """What the law now says about a case, so that a local sentence can be laid beside it. Every child names keys of begrippen.
+
+    Args:
+        jci: the place of the law that says it.
+        zegt: what the law says, in one sentence.
+        aard: ``moet``; ``kan``: the law leaves it to the body, so only a flat denial contradicts; ``altijd``: without any limit.
+        gevallen: the case: one of each is needed.
+        wel, niet: the effects that the law has happen in that case, and those that it does not let happen.
+        erbij: who or what the law now takes in as well; ``oud``: what it named before, or said before.
+        weg: what the law abolished: a rule about it contradicts.
+        beslist: what the law now lets decide: who sets that aside contradicts.
+        tenzij: words with which a sentence is about another case.
+    """
+
+    maatregel: str = attr()
+    jci: Jci = attr()
+    zegt: Tekst = attr()
+    aard: Literal["moet", "kan", "altijd"] = attr(default="moet")
+    gevallen: tuple[Tekst, ...] = element(tag="geval")
+    wel: Tekst = element(default="")
+    niet: Tekst = element(default="")
+    erbij: Tekst = element(default="")
+    oud: Tekst = element(default="")
+    weg: Tekst = element(default="")
+    beslist: Tekst = element(default="")
+    tenzij: Tekst = element(default="")
+
+    @property
+    def sleutels(self) -> tuple[str, ...]:
+        """Every key that it names."""
+        delen = (*self.gevallen, self.wel, self.niet, self.erbij, self.oud, self.weg, self.beslist, self.tenzij)
+        return tuple(dict.fromkeys(" ".join(delen).split()))
+
+
 class Thesaurus(Gegevens, tag="thesaurus"):
     """Everything in ``thesaurus.xml``. ``elders``: begrippen that show that a chapter or artikel is about other law."""
 
@@ -70,6 +105,7 @@ class Thesaurus(Gegevens, tag="thesaurus"):
     uitleg: Tekst | None = element(default=None)
     begrippen: tuple[Begrip, ...] = element(default=())
     onderwerpen: tuple[Onderwerp, ...] = element(default=())
+    normen: tuple[Norm, ...] = element(default=())
 
     @model_validator(mode="after")
     def _geen_dubbele(self) -> Thesaurus:
@@ -77,11 +113,18 @@ class Thesaurus(Gegevens, tag="thesaurus"):
             raise ValueError(f"het begrip {dubbel[0]} komt twee keer voor")
         return self
 
+    @property
+    def _in_onderwerpen(self) -> set[str]:
+        return {s for o in self.onderwerpen for g in (*o.groepen, o.uitgesloten) for s in g} | {*self.elders.split()}
+
+    @property
+    def van_onderwerpen(self) -> tuple[Begrip, ...]:
+        """The begrippen of which subjects are made."""
+        return tuple(b for b in self.begrippen if b.id in self._in_onderwerpen)
+
     def onbekend(self) -> tuple[str, ...]:
         """Keys that are named and do not exist, in alphabetical order."""
-        genoemd = {s for o in self.onderwerpen for g in (*o.groepen, o.uitgesloten) for s in g} | set(
-            self.elders.split()
-        )
+        genoemd = self._in_onderwerpen.union(*(n.sleutels for n in self.normen))
         return tuple(sorted(genoemd - {b.id for b in self.begrippen}))
 
     def aangevuld(self, extra: Thesaurus) -> Thesaurus:
@@ -101,6 +144,7 @@ class Thesaurus(Gegevens, tag="thesaurus"):
                 "elders": " ".join(dict.fromkeys((*self.elders.split(), *extra.elders.split()))),
                 "begrippen": tuple(begrippen.values()),
                 "onderwerpen": (*self.onderwerpen, *extra.onderwerpen),
+                "normen": (*self.normen, *extra.normen),
             }
         )
 

@@ -1,0 +1,139 @@
+"""The verdicts that follow from norms: what a sentence does with a norm, with the words of the law beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from impact.dossier.plaatsen import Plaats
+from impact.dossier.wetskant import doel_van
+from impact.oordeel.getallen import getallen, vindplaatsen, zelfde_maat
+from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.norm import Bevonden, Normlezer, Uitkomst
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.oordeel.strekking import heeft_grens
+from impact.oordeel.uitlijning import Wetsstuk
+from impact.oordeel.vervanging import ander_getal, naar_de_wet
+from impact.oordeel.woorden import kort
+from impact.oordeel.wortels import gedeeld, wortels
+
+
+@dataclass(frozen=True)
+class Naastnorm:
+    """One artikel beside the norms of the measures that link it.
+
+    Args:
+        artikel: its provisions.
+        maatregelen: the measures in force that link one of them.
+    """
+
+    kennis: Wetskennis
+    lezer: Normlezer
+    artikel: Sequence[Plaats]
+    maatregelen: Sequence[str]
+
+    @cached_property
+    def bevonden(self) -> tuple[tuple[Bevonden, Wetsstuk], ...]:
+        """What each sentence does with each norm of which the law text of now is known; of the sentences that say the same old
+        thing, the one that says most of it."""
+        alle = [(b, s) for b in self.lezer.lees(self.artikel, self.maatregelen) if (s := self._stuk(b)) is not None]
+        oud: dict[tuple[str, str], tuple[Bevonden, Wetsstuk]] = {}
+        for b, s in (r for r in alle if r[0].uitkomst is Uitkomst.OUD):
+            sleutel = (b.norm.jci, b.norm.zegt)
+            eerder = oud.get(sleutel)
+            if eerder is None or self._over(b, s) > self._over(*eerder):
+                oud[sleutel] = (b, s)
+        return tuple(r for r in alle if r[0].uitkomst is not Uitkomst.OUD or r in oud.values())
+
+    def _over(self, b: Bevonden, stuk: Wetsstuk) -> float:
+        gewichten = self.kennis.uitlijningen[stuk.doel.regeling].wortelgewichten
+        return gewichten.som(gedeeld(wortels(b.zin), stuk.wortels_was))
+
+    def _stuk(self, b: Bevonden) -> Wetsstuk | None:
+        """The changed piece of law that the norm speaks of; in the words of the norm when its new text was not seen."""
+        doel = doel_van(b.norm.jci)
+        if doel is None or doel.regeling not in self.kennis.uitlijningen:
+            return None
+        stukken = [
+            s for s in self.kennis.uitlijningen[doel.regeling].stukken_in((doel.artikel,)) if s.doel.binnen(doel)
+        ]
+        ongezien = [s for s in self.kennis.ongezien.get(b.norm.maatregel, ()) if s.doel.binnen(doel)]
+        if ongezien:
+            return Wetsstuk(doel, ongezien[0].was, b.norm.zegt, gezien=False)
+        norm = wortels(b.norm.zegt)
+        return max(stukken, key=lambda s: len(gedeeld(norm, s.wortels)), default=None)
+
+    def oordelen(self, plaats: Plaats) -> Iterator[Oordeel]:
+        """The verdicts about one provision of the artikel."""
+        for b, stuk in self.bevonden:
+            if b.plaats is not plaats:
+                continue
+            match b.uitkomst:
+                case Uitkomst.TEGEN:
+                    yield self._in_strijd(b, stuk)
+                case Uitkomst.OUD if b.norm.aard == "kan":
+                    yield self._keuze(b, stuk)
+                case Uitkomst.OUD:
+                    yield self._oud(b, stuk)
+                case Uitkomst.ZELFDE | Uitkomst.BUITEN:
+                    yield from self._volgt(b, stuk)
+                case Uitkomst.GEVAL if b.eigen and b.norm.aard != "kan":
+                    yield self._misschien(b, stuk)
+
+    def _volgt(self, b: Bevonden, stuk: Wetsstuk) -> Iterator[Oordeel]:
+        """A sentence on the side of the law: with another amount than the law has now, or carrying out what it says. Where the law
+        has a limit, only who says that limit carries it out; who says none goes further, when the measure leaves that open."""
+        nu = [g for g in getallen(stuk.wordt) if g.startswith("€")]
+        eigen = [(g, w) for g, w in vindplaatsen(b.zin) if g.startswith("€")]
+        zegt_grens = bool({*getallen(stuk.wordt)} & {*getallen(b.zin)})
+        vrij = b.uitkomst is Uitkomst.ZELFDE
+        if vrij and len(nu) == len(eigen) == 1 and not zegt_grens and zelfde_maat(b.zin, stuk.wordt):
+            yield ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, eigen[0][1], nu[0])
+        elif b.eigen and (zegt_grens or (vrij and (b.norm.aard == "altijd" or not heeft_grens(stuk.wordt)))):
+            uitleg = f"De bepaling zegt wat {self.kennis.adres(stuk.doel)} nu zegt."
+            yield self._maak(Oordeelsoort.VOERT_UIT, b, stuk, uitleg, "", b.zin)
+        elif b.eigen and vrij and self.kennis.laat_keuze(b.norm.maatregel):
+            yield self._keuze(b, stuk)
+
+    def _oud(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
+        waar = self.kennis.adres(stuk.doel)
+        uitleg = f"De bepaling zegt wat de wet eerst zei; {waar} zegt nu: {b.norm.zegt}"
+        hoort = f"Verwijs naar {waar} of neem de nieuwe woorden over."
+        return self._maak(Oordeelsoort.OUDE_TEKST, b, stuk, uitleg, hoort, b.zin)
+
+    def _keuze(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
+        uitleg = f"De wet laat hier een keuze ({self.kennis.adres(stuk.doel)}); de bepaling is van vóór die keuze."
+        hoort = "Leg vast wanneer en voor wie van de ruimte gebruik wordt gemaakt."
+        return self._maak(Oordeelsoort.RUIMTE, b, stuk, uitleg, hoort, kort(b.plaats.tekst))
+
+    def _misschien(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
+        waar = self.kennis.adres(stuk.doel)
+        uitleg = f"Mogelijk in strijd met {waar}: de bepaling gaat over hetzelfde geval. {b.norm.zegt}"
+        hoort = f"Leg de bepaling naast {waar} en beslis of zij nog klopt."
+        return self._maak(Oordeelsoort.NALOPEN, b, stuk, uitleg, hoort, b.zin)
+
+    def _maak(self, soort: Oordeelsoort, b: Bevonden, stuk: Wetsstuk, uitleg: str, hoort: str, lokaal: str) -> Oordeel:
+        wet = kort(stuk.volledig, 400)
+        sinds, m, eid = self.kennis.sinds(stuk.doel), b.norm.maatregel, b.plaats.eId
+        return Oordeel(
+            soort,
+            sinds,
+            stuk.doel,
+            uitleg,
+            hoort,
+            lokaal,
+            wet,
+            (),
+            naar_de_wet(self.kennis, b.plaats, b.zin, stuk.doel) if soort.fout else (),
+            m,
+            eid,
+            verteld=not stuk.gezien,
+        )
+
+    def _in_strijd(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
+        waar = self.kennis.adres(stuk.doel)
+        zeker = "" if stuk.gezien else " (volgens de maatregel; de nieuwe wettekst is niet gezien)"
+        uitleg = f"De bepaling zegt het tegendeel van {waar}{zeker}. {b.norm.zegt}"
+        hoort = f"Pas de bepaling niet meer toe voor zover zij afwijkt, en breng haar in lijn met {waar}."
+        return self._maak(Oordeelsoort.STRIJD, b, stuk, uitleg, hoort, b.zin)
