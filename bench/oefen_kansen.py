@@ -30,7 +30,7 @@ from typing import Any
 from impact.dossier.laden import Invoer, laad
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
-from impact.graaf.kansen import JA, controlegetal, rest, vloer
+from impact.graaf.kansen import JA, controlegetal, geijkt, ijk, rest, vloer
 from impact.graaf.kenmerken import KENMERKEN, Paar, geleerd
 from impact.graaf.koppelen import vind
 from impact.graaf.termen import stammen
@@ -41,8 +41,20 @@ from wetgeving.maatregelen.thesaurus import Thesaurus
 WORTEL = Path(__file__).resolve().parent.parent
 SLEUTELS = WORTEL / "tests" / "impact" / "sleutel"
 DOEL = WORTEL / "impact" / "graaf" / "kansen.json"
-OEFEN = ("voorbeeld", "oudervoort", "voorbeeldstreek", "waterrijk", "heuvelmark", "vlietrijk", "wierhaven")
+OEFEN = (
+    "voorbeeld",
+    "oudervoort",
+    "voorbeeldstreek",
+    "waterrijk",
+    "heuvelmark",
+    "vlietrijk",
+    "wierhaven",
+    "lindevoort",
+    "schelderand",
+)
 MATEN = ("zandmeer",)
+BESLIST = 20
+"""Decisions after which the calibration is measured again."""
 WOORDEN, ZELDZAAM, TELLEND = 60, 2, 0.7
 """Learned words per measure, in how many texts at least, and how telling (logarithm of the odds)."""
 TEGEN = ("onderwerp_ander", "elders_boven", "noemt_ernaast", "slot")
@@ -244,12 +256,26 @@ def maat(stel: Stel, kansen: Sequence[float], spreiding: float) -> str:
     goed = sum(stel.geraakt[n] for n in orde[:ja])
     verwacht, echt = rest((kansen[n] for n in orde[ja:]), spreiding), geraakt - goed
     streep = "binnen" if verwacht.van <= echt <= verwacht.tot else "BUITEN"
+    na, geijkte = _na_beslissingen(stel, kansen, spreiding)
     return (
         f"{stel.naam:16} eigen lijst: recall {recall(ja)}, precisie {goed} van {ja} = {goed / max(1, ja):.3f}; "
         f"1,8 × geraakt ({geraakt}): recall {recall(int(1.8 * geraakt))}; ECE {ece(kansen, stel.geraakt):.4f}, "
         f"boven 3 %: {ece(*_boven(kansen, stel.geraakt)):.3f}; onder de streep {echt}, verwacht {verwacht.n} "
-        f"({verwacht.van} tot {verwacht.tot}): {streep}"
+        f"({verwacht.van} tot {verwacht.tot}): {streep}; na {BESLIST} beslissingen boven 3 %: {geijkte:.3f}, {na}"
     )
+
+
+def _na_beslissingen(stel: Stel, kansen: Sequence[float], spreiding: float) -> tuple[str, float]:
+    """What is expected once somebody decided about the most doubtful pairs, beside what is there, and how well it is calibrated then."""
+    twijfel = sorted(range(len(kansen)), key=lambda n: abs(kansen[n] - JA))
+    gezien, over = [(kansen[n], stel.geraakt[n]) for n in twijfel[:BESLIST]], twijfel[BESLIST:]
+    erbij, _ = ijk(gezien)
+    nieuw = {n: geijkt(kansen[n], erbij) for n in over}
+    onder = [n for n in over if nieuw[n] < JA]
+    verwacht, echt = rest((kansen[n] for n in onder), spreiding, gezien), sum(stel.geraakt[n] for n in onder)
+    streep = "binnen" if verwacht.van <= echt <= verwacht.tot else "BUITEN"
+    fout = ece(*_boven([nieuw[n] for n in over], [stel.geraakt[n] for n in over]))
+    return f"onder de streep {echt}, verwacht {verwacht.n} ({verwacht.van} tot {verwacht.tot}): {streep}", fout
 
 
 def _boven(kansen: Sequence[float], geraakt: Sequence[bool]) -> tuple[list[float], list[bool]]:

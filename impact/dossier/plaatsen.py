@@ -7,7 +7,7 @@ References are read once per regulation, in order, so that "de wet" and "dat lid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -142,7 +142,9 @@ def lees_plaatsen(regelingen: Sequence[LokaleRegeling], wetten: Sequence[Wetteks
     """
     titels = {w.citeertitel: w.bwb for w in wetten if not namen().zoek(w.citeertitel)}
     titels |= {r.citeertitel: r.slug for r in regelingen}
-    return tuple(_Lezer(r, titels).lees() for r in regelingen)
+    lezers = [_Lezer(r, titels) for r in regelingen]
+    bedoeld = {wet for lezer in lezers if (wet := lezer.de_wet) is not None}
+    return tuple(lezer.lees(bedoeld) for lezer in lezers)
 
 
 class _Lezer:
@@ -161,25 +163,42 @@ class _Lezer:
                 artikelen=self.register.artikelnummers,
             )
         )
+        self._genoemd = self._wetten_in_de_aanhef()
+        self._leer_de_wet(self._genoemd)
+        self._eenheden = list(_eenheden(regeling.regeling.wortel, (), lijsten=regeling.soort != "wet"))
+        for eenheid, _ in self._eenheden:
+            if eenheid.soort in _BEGRIP:  # begrippen staan op alfabet: «wet» wordt gebruikt vóór het wordt omschreven
+                self.zoeker.leer_begrippen(next(_teksten(eenheid, _term(eenheid)))[1])
 
-    def _leer_de_wet(self) -> None:
-        """What "de wet" means when no definition says so: the only act that the aanhef names, apart from acts about governing."""
+    @property
+    def de_wet(self) -> str | None:
+        """The name of the act that this regulation calls "de wet"; None when nothing in it says so."""
+        bron = self.zoeker.begrippen.get("wet")
+        return bron.naam if bron is not None and bron.regeling else None
+
+    def _wetten_in_de_aanhef(self) -> frozenset[str]:
+        """Acts that the aanhef names, apart from those about governing; each once, by one of its names."""
         genoemd: dict[str, str] = {}
         for aanhef in (e for e in wandel(self.lokaal.regeling.wortel) if e.soort is Soort.AANHEF):
             for naam in _WETNAAM.findall(" ".join(inlinetekst(a.inhoud) for a in alineas(aanhef))):
                 for nummer in namen().zoek(naam.strip(), self.lokaal.vanaf):
                     genoemd.setdefault(nummer, naam.strip())
-        eigen = [naam for nummer, naam in genoemd.items() if nummer not in BESTUURSRECHT]
-        if len(eigen) == 1:
-            self.zoeker.leer_begrippen(f"wet: {eigen[0]};")
+        return frozenset(naam for nummer, naam in genoemd.items() if nummer not in BESTUURSRECHT)
 
-    def lees(self) -> Regelingtekst:
-        self._leer_de_wet()
-        eenheden = list(_eenheden(self.lokaal.regeling.wortel, (), lijsten=self.lokaal.soort != "wet"))
-        for eenheid, _ in eenheden:
-            if eenheid.soort in _BEGRIP:  # begrippen staan op alfabet: «wet» wordt gebruikt vóór het wordt omschreven
-                self.zoeker.leer_begrippen(next(_teksten(eenheid, _term(eenheid)))[1])
-        plaatsen = [self._plaats(e, koppen) for e, koppen in eenheden]
+    def _leer_de_wet(self, kandidaten: Set[str]) -> None:
+        if len(kandidaten) == 1 and self.de_wet is None:
+            self.zoeker.leer_begrippen(f"wet: {next(iter(kandidaten))};")
+
+    def lees(self, bedoeld: Set[str]) -> Regelingtekst:
+        """The provisions.
+
+        Args:
+            bedoeld: what the regulations of the dossier call "de wet". When this one neither defines it nor names an act in its aanhef,
+                it means the act that all others mean: beleidsregels speak the language of the verordening beside them.
+        """
+        if not self._genoemd:
+            self._leer_de_wet(bedoeld)
+        plaatsen = [self._plaats(e, koppen) for e, koppen in self._eenheden]
         return Regelingtekst(self.lokaal, tuple(plaatsen), self.register)
 
     def _plaats(self, eenheid: Eenheid, koppen: tuple[str, ...]) -> Plaats:

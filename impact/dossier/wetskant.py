@@ -144,6 +144,11 @@ def doel_van(jci: str) -> Adres | None:
     return plaats_in(adres.regeling, adres.artikel, adres.lid, adres.onderdeel)
 
 
+def zonder_ster(doel: Adres) -> Adres:
+    """The place under the number that the law itself gives it: the official text marks the second of two with a star ("8*")."""
+    return plaats_in(doel.regeling, doel.artikel, doel.lid.rstrip("*"), doel.onderdeel)
+
+
 def woorden(eenheid: Eenheid | None) -> str:
     """Legal text of a unit, one line per alinea; empty for None."""
     return "\n".join(regel for _, regel in regels(eenheid)) if eenheid is not None else ""

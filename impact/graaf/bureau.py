@@ -1,7 +1,8 @@
 """The review desk: pairs in the order in which looking at them is worth most, and how much is expected below the line.
 
 What a person decided stands apart; the rest is offered by probability, whether a trace was found or not. Nothing is computed again to record a
-decision: it is laid over the pairs (:func:`bureau` takes them as they are).
+decision: it is laid over the pairs (:func:`bureau` takes them as they are), and tells how much of this dossier is touched
+(:func:`impact.graaf.kansen.ijk`): the line below moves with it.
 """
 
 from __future__ import annotations
@@ -42,14 +43,16 @@ class Kandidaat:
 
 @dataclass(frozen=True, slots=True)
 class Bureau:
-    """The queue, most likely first. ``decided`` pairs are not in it; ``_rest`` holds the probabilities that are never offered."""
+    """The queue, most likely first. Decided pairs are not in it; ``_rest`` holds the probabilities that are never offered, ``_gezien``
+    what was decided."""
 
     rij: tuple[Kandidaat, ...]
     _rest: tuple[float, ...] = ()
+    _gezien: tuple[tuple[float, bool], ...] = ()
 
     def gemist_na(self, aantal: int) -> Rest:
         """How many touched provisions are expected below the line when the first ``aantal`` of the queue were looked at."""
-        return rest([*(k.kans for k in self.rij[aantal:]), *self._rest])
+        return rest([*(k.kans for k in self.rij[aantal:]), *self._rest], gezien=self._gezien)
 
     def streep(self, kans: float = 0.05) -> int:
         """How many pairs are at least this likely: below it, looking at twenty pairs finds less than one."""
@@ -67,18 +70,21 @@ def bureau(
         ook_beslist: also the pairs about which a person decided, for who lays decisions over the queue himself.
     """
     links = {(b.maatregel, f"{b.regeling}#{b.eId}"): b for beeld in model.maatregelen for b in beeld.bepalingen}
-    open_, onder = [], []
+    open_, onder, gezien = [], [], []
     for paar, kans in zip(gekoppeld.paren, gekoppeld.kansen, strict=True):
         link = links.get((paar.maatregel, paar.plaats.sleutel))
-        beslist = link is not None and link.status != "voorstel"
-        if paar.maatregel not in geteld or (beslist and not ook_beslist):
+        if paar.maatregel not in geteld:
             continue
+        if link is not None and link.status != "voorstel":
+            gezien.append((kans, link.status == "bevestigd"))
+            if not ook_beslist:
+                continue
         if kans < ONDERGRENS and link is None:
             onder.append(kans)
         else:
             open_.append(_kandidaat(paar, kans, link, kant))
     open_.sort(key=lambda k: (-k.kans, k.maatregel, k.plaats.sleutel))
-    return Bureau(tuple(open_), tuple(onder))
+    return Bureau(tuple(open_), tuple(onder), tuple(gezien))
 
 
 def _kandidaat(paar: Paar, kans: float, link: Bepaling | None, kant: Wetskant) -> Kandidaat:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from impact.dossier.model import Herkomst
 from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
-from impact.dossier.wetskant import Raakpunt, Wetskant, Wetsketen
+from impact.dossier.wetskant import Raakpunt, Wetskant, Wetsketen, zonder_ster
 from impact.graaf.termen import Term, termpatroon
 from verordening.adres import Adres
 from verordening.boom import Soort, kinderen
@@ -62,6 +62,9 @@ def _raak(plaats: Plaats, ref: Ref, doel: Adres, punt: Raakpunt, kant: Wetskant)
     if doel.binnen(punt.doel):
         bewijs = f"{_hoofdletter(wat)}: «{ref.tekst}» is een plaats die de maatregel raakt ({_aard(punt)})."
         return Herkomst(soort, bewijs, _zin(ref), punt.wordt or punt.was, punt.jci, (), "hoog", ref.eId)
+    if doel.binnen(zonder_ster(punt.doel)):
+        bewijs = f"{_hoofdletter(soort)}: de wet heeft «{ref.tekst}» nu twee keer; een van beide raakt de maatregel ({_aard(punt)})."
+        return Herkomst(soort, bewijs, _zin(ref), punt.wordt or punt.was, punt.jci, (), "middel", ref.eId)
     if _opsomming_niet_meer_vol(ref, punt):
         bewijs = f"Opsomming niet meer volledig: «{ref.tekst}»; de maatregel voegt {_plek(punt.doel)} toe."
         return Herkomst(soort, bewijs, _zin(ref), punt.wordt, punt.jci, (), "middel", ref.eId)

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from impact.dossier.model import Wettekst
 from impact.dossier.plaatsen import Plaats, Ref
-from impact.dossier.wetskant import woorden
+from impact.dossier.wetskant import woorden, zonder_ster
 from impact.graaf.termen import Gewichten, gelijkenis
 from impact.oordeel.wortels import Wortelgewichten, wortels
 from verordening.adres import Adres, plaats_in
@@ -308,7 +308,7 @@ class Wetsuitlijning:
         if _zonder_getallen(was) == _zonder_getallen(wordt):
             return Stand.GEWIJZIGD
         naar = self.naar(doel)
-        verhuisd = naar is not None and _zonder_ster(naar) != _zonder_ster(doel)
+        verhuisd = naar is not None and zonder_ster(naar) != zonder_ster(doel)
         return Stand.ANDERE_INHOUD if verhuisd or self._anders(was, wordt) else Stand.GEWIJZIGD
 
     def _anders(self, was: str, wordt: str) -> bool:
@@ -386,10 +386,6 @@ def doel_op(regeling: str, adres: Adres) -> Adres | None:
 
 def _vroeger(ref: Ref) -> bool:
     return "luidde" in ref.zin or "blijf" in ref.zin or "blijven" in ref.zin
-
-
-def _zonder_ster(doel: Adres) -> Adres:
-    return plaats_in(doel.regeling, doel.artikel, doel.lid.rstrip("*"), doel.onderdeel)
 
 
 def _vind(register: Register | None, doel: Adres) -> Eenheid | None:

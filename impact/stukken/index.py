@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from impact.dossier.model import Impact, Maatregelbeeld
+from impact.dossier.telling import tel
 from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.orgaan import beleidsorgaan
 from impact.stukken.taal import dag, hoofdletter, slug
@@ -164,7 +165,7 @@ def _kerngegevens(model: Impact, bevindingen: Sequence[Bevinding]) -> d.Gegevens
             ("Dossier", (model.naam,)),
             ("Lokale tekst zoals op", (dag(model.op),)),
             ("Maatregelen met gevolgen", (f"{len(geraakt)} van {len(model.geteld)}",)),
-            ("Koppelingen", (str(sum(len(b.geraakt) for b in model.geteld)),)),
+            ("Koppelingen", (tel(model.geteld).zin,)),
             (f"Dekking van dossier {dekking.dossier}", (dek,)),
             ("Bevindingen", (telling,)),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from impact.dossier.telling import tel
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken import bestuur
 from impact.stukken.memo_blokken import (
@@ -104,10 +105,6 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
     raad = [m for m in geteld if "gemeenteraad" in organen(gegevens, m)]
     ab = [m for m in geteld if "ab" in organen(gegevens, m)]
     wet = [m for m in geteld if not organen(gegevens, m)]
-    soort = {r.slug: r.soort for r in impact.regelingen}
-    geraakt = {(b.regeling, b.eId) for beeld in impact.geteld for b in beeld.geraakt}
-    in_verordening = [g for g in geraakt if soort.get(g[0]) == "verordening"]
-    in_regels = [g for g in geraakt if soort.get(g[0]) == "beleidsregel"]
     ingangen = sorted({i for m in later if (i := ingang_van(m))})
     return {
         "datum": gegevens.datum.isoformat(),
@@ -149,11 +146,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         "pakket": _pakketvelden(gegevens, impact.lijst.pakket),
         "strijd": _strijdvelden(gegevens),
         "volgende_ingang": dag(ingangen[0]) if ingangen else "onbekend",
-        "geraakt": {
-            "verordening": meervoud(len(in_verordening), "bepaling", "bepalingen"),
-            "beleidsregel": meervoud(len(in_regels), "bepaling", "bepalingen"),
-            "beleidsregels": len({s for s, _ in in_regels}),
-        },
+        "telling": tel(impact.geteld).zin,
         "geld_kort": opsomming(f"{z['bedrag']} ({kleine_letter(z['naam'])})" for z in map(_geldzin, impact.lijst.geld)),
         "heeft_geld": bool(impact.lijst.geld),
         "dekking": {"totaal": len(impact.dekking.regels), "verklaard": len(impact.dekking.verklaard)},

@@ -162,3 +162,10 @@ def test_een_beschadigd_model_wordt_geweigerd(monkeypatch: pytest.MonkeyPatch, t
 def test_een_boom_vraagt_en_antwoordt() -> None:
     model = Model((0.0,), ((0, 0.5, 0, 0.0, -2.0, -2.0, 0, 0.0, 2.0, 2.0),), ("x",))
     assert model.kans((0.0,)) < 0.2 and model.kans((1.0,)) > 0.8
+
+
+def test_wat_een_mens_beslist_verschuift_de_verwachting_onder_de_streep() -> None:
+    onder = [0.3] * 40
+    eerst, meer, minder = (rest(onder, gezien=[(0.5, raak)] * n) for raak, n in ((True, 0), (True, 12), (False, 12)))
+    assert minder.n < eerst.n < meer.n
+    assert minder.tot - minder.van < eerst.tot - eerst.van

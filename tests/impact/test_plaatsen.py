@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
+from impact.dossier.model import LokaleRegeling
 from impact.dossier.plaatsen import lees_plaatsen
+from tests.impact.maat_koppelen import laad_set
 from tests.impact.stukhulp import lokaal
 from verordening.adres import Adres, plaats_in
 
@@ -40,3 +43,16 @@ def test_een_langere_naam_is_een_andere_regeling():
 
 def test_de_eigen_titel_is_geen_verwijzing():
     assert _refs("Deze regels worden aangehaald als: Beleidsregels giften GR Sociaal.") == []
+
+
+def test_wat_de_wet_is_zegt_de_verordening_ernaast(tmp_path: Path):
+    """Beleidsregels without a definition and without an aanhef speak the language of the verordening; alone they leave it open."""
+    regelingen = laad_set(Path(__file__).parent / "sleutel" / "lindevoort", tmp_path, []).regelingen
+    regels = next(r for r in regelingen if r.slug == "beleidsregels-geld-en-spullen")
+
+    def doelen(stukken: tuple[LokaleRegeling, ...]) -> set[Adres]:
+        gelezen = next(t for t in lees_plaatsen(stukken) if t.regeling is regels)
+        return {d for p in gelezen.plaatsen for r in p.refs for d in r.doelen if d.regeling == "BWBR0015703"}
+
+    assert plaats_in("BWBR0015703", "31", "2", ("m",)) in doelen(regelingen)
+    assert not doelen((regels,))

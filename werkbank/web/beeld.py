@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from verordening.papier.document import Blok
     from verordening.voortgang import Voortgang
 
-_VORM = 9
+_VORM = 10
 """Layout of the file; another number makes every older snapshot stale."""
 _BEWAAR = 3
 
@@ -144,10 +144,10 @@ def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str
 
 
 def _kop(gegevens: Stukgegevens, gelezen: list[dict[str, Any]]) -> dict[str, Any]:
+    from impact.dossier.telling import tel
     from impact.stukken.memo_maatregel import korte_titel
 
     model = gegevens.impact
-    bepalingen = [b for m in model.geteld for b in m.bepalingen]
     return {
         "naam": model.naam,
         "status": model.status,
@@ -174,8 +174,7 @@ def _kop(gegevens: Stukgegevens, gelezen: list[dict[str, Any]]) -> dict[str, Any
             }
             for r in model.regelingen
         ],
-        "bepalingen": len(bepalingen),
-        "nagekeken": sum(b.status != "voorstel" for b in bepalingen),
+        "telling": dataclasses.asdict(tel(model.geteld)),
         "regio": model.gemeenten.samenwerking.naam,
         "raden": len(model.gemeenten.gemeenten),
         "bevindingen": gelezen,

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from impact.dossier.telling import Telling
 from verordening.dagen import dag as dag_in_woorden
 from werkbank.web.antwoord import bladzijde, bureau, naar
 
@@ -101,7 +102,7 @@ def _eerst(alle: list[dict[str, Any]], kop: dict[str, Any], vandaag: date) -> di
         "nog": (grens - vandaag).days if grens else 0,
         "zeker": all(r["zeker"] for r in dan),
         "dan": dan,
-        "open": kop["bepalingen"] - kop["nagekeken"],
+        "telling": Telling(**kop["telling"]),
     }
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from impact.dossier.koppelingen import Koppeling
+from impact.dossier.telling import Telling
 from impact.oordeel.soorten import Oordeelsoort
 from werkbank.diensten.beslissen import Keuze, beslis, herroep, laatste_van, lees_beslissingen, merk
 from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_inhoud, vind_taak, wie, zet_wie
@@ -47,6 +48,7 @@ def _begin(request: Request) -> Response:
         rij=rij,
         wie=wie(request),
         rest=rij.onder(),
+        telling=Telling(**beeld.kop["telling"]).bij_nakijken(rij.streep),
         laatste=_laatste(request, rij),
         keer=nieuw_id(),
     )

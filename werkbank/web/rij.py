@@ -122,9 +122,12 @@ class Rij:
 
     def onder(self) -> Rest:
         """What is expected below the line."""
-        return rest(
-            [*(self.rijen[n]["kans"] for n in range(self.streep, len(self.rijen)) if n not in self.beslist), *self.rest]
-        )
+        onder = [self.rijen[n]["kans"] for n in range(self.streep, len(self.rijen)) if n not in self.beslist]
+        gezien = [
+            (self.rijen[n]["kans"], (k.status if k is not None else self.rijen[n]["status"]) == "bevestigd")
+            for n, k in self.beslist.items()
+        ]
+        return rest([*onder, *self.rest], gezien=gezien)
 
 
 def leg_over(beeld: Beeld, lijst: Koppelingen) -> Rij:
