@@ -100,7 +100,7 @@ class Samenvoeging:
         """The combined text; None as long as a conflict has no choice."""
         if self.verschil is None:
             return None
-        return replace(self.verschil.wordt, wortel=_zonder_nieuwe_wids(self.verschil.wordt.wortel))
+        return replace(self.verschil.wordt, wortel=self.verschil.wordt.wortel.elk(_zonder_nieuwe_wid))
 
 
 def voeg_samen(
@@ -214,12 +214,9 @@ def _opgelegd(stam: Regeling, versie: Regeling, naam: str) -> Regeling:
 
 def _met_identiteit(basis: Regeling) -> Regeling:
     ids = [e.wId for e in wandel(basis.wortel) if e.soort in (Soort.ARTIKEL, Soort.LID)]
-    kaal = basis if all(ids) and len(set(ids)) == len(ids) else replace(basis, wortel=_zonder(basis.wortel))
+    heeft = all(ids) and len(set(ids)) == len(ids)
+    kaal = basis if heeft else replace(basis, wortel=basis.wortel.elk(lambda e: e.met(wId="")))
     return met_wids(met_eids(kaal), "basis", "1")
-
-
-def _zonder(eenheid: Eenheid) -> Eenheid:
-    return eenheid.met(wId="", inhoud=tuple(_zonder(b) if isinstance(b, Eenheid) else b for b in eenheid.inhoud))
 
 
 def _met_nieuwe_wids(wortel: Eenheid) -> Eenheid:
@@ -227,17 +224,14 @@ def _met_nieuwe_wids(wortel: Eenheid) -> Eenheid:
     geteld: dict[str, int] = {}
 
     def een(e: Eenheid) -> Eenheid:
-        wid = e.wId
-        if not wid:
-            vinger = sha256(f"{e.soort}\0{tekst(e)}".encode()).hexdigest()[:12]
-            geteld[vinger] = geteld.get(vinger, 0) + 1
-            wid = f"{_NIEUW}{vinger}-{geteld[vinger]}"
-        return e.met(wId=wid, inhoud=tuple(een(b) if isinstance(b, Eenheid) else b for b in e.inhoud))
+        if e.wId:
+            return e
+        vinger = sha256(f"{e.soort}\0{tekst(e)}".encode()).hexdigest()[:12]
+        geteld[vinger] = geteld.get(vinger, 0) + 1
+        return e.met(wId=f"{_NIEUW}{vinger}-{geteld[vinger]}")
 
-    return een(wortel)
+    return wortel.elk(een)
 
 
-def _zonder_nieuwe_wids(eenheid: Eenheid) -> Eenheid:
-    wid = "" if eenheid.wId.startswith((_NIEUW, "basis_1__")) else eenheid.wId
-    inhoud = tuple(_zonder_nieuwe_wids(b) if isinstance(b, Eenheid) else b for b in eenheid.inhoud)
-    return eenheid.met(wId=wid, inhoud=inhoud)
+def _zonder_nieuwe_wid(eenheid: Eenheid) -> Eenheid:
+    return eenheid.met(wId="") if eenheid.wId.startswith((_NIEUW, "basis_1__")) else eenheid

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -280,6 +281,11 @@ class Eenheid:
     def met(self, **velden: object) -> Eenheid:
         """A copy with other values for the named fields."""
         return replace(self, **velden)  # type: ignore[arg-type]
+
+    def elk(self, doe: Callable[[Eenheid], Eenheid]) -> Eenheid:
+        """The same tree with every unit passed through ``doe``, from the outside in."""
+        nieuw = doe(self)
+        return nieuw.met(inhoud=tuple(b.elk(doe) if isinstance(b, Eenheid) else b for b in nieuw.inhoud))
 
     def kenmerk(self, naam: str, anders: str = "") -> str:
         """Value of one source attribute."""

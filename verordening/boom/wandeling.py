@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from verordening.boom.typen import (
+    Afbeelding,
     Alinea,
     Blok,
     Cel,
@@ -139,13 +140,18 @@ def _hoog_laag(woorden: str, soort: str) -> str:
     return "".join(chr(tekens.get(ord(t), ord(t))) if not t.isalpha() or len(letters) == 1 else t for t in woorden)
 
 
+def losse(inhoud: Iterable[Inline]) -> Iterator[str | Noot | Redactie | Regeleinde | Afbeelding]:
+    """The pieces of mixed content in order, also those inside marks and links."""
+    for deel in inhoud:
+        if isinstance(deel, (Opmaak, Verwijzing)):
+            yield from losse(deel.inhoud)
+        else:
+            yield deel
+
+
 def noten(inhoud: Iterable[Inline]) -> Iterator[Noot]:
     """The notes in mixed content, in order."""
-    for deel in inhoud:
-        if isinstance(deel, Noot):
-            yield deel
-        elif isinstance(deel, (Opmaak, Verwijzing)):
-            yield from noten(deel.inhoud)
+    return (deel for deel in losse(inhoud) if isinstance(deel, Noot))
 
 
 def alineas(blok: Blok) -> Iterator[Alinea]:

@@ -22,14 +22,13 @@ from verordening.boom import (
     Eenheid,
     Figuur,
     Inline,
-    Opmaak,
     Redactie,
     Regeling,
     Status,
     Tabel,
-    Verwijzing,
     cellen,
     inlinetekst,
+    losse,
     wandel,
 )
 
@@ -103,11 +102,7 @@ def voeg_tekst(element: etree._Element, tekst: str) -> None:
 
 def redacties(inhoud: tuple[Inline, ...]) -> Iterator[Redactie]:
     """Editor's text in mixed content."""
-    for deel in inhoud:
-        if isinstance(deel, Redactie):
-            yield deel
-        elif isinstance(deel, (Opmaak, Verwijzing)):
-            yield from redacties(deel.inhoud)
+    return (deel for deel in losse(inhoud) if isinstance(deel, Redactie))
 
 
 def zijspan(regeling: Regeling) -> bytes:

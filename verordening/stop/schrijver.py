@@ -34,6 +34,7 @@ from verordening.boom import (
     Verwijzing,
     inlinetekst,
     koptekst,
+    losse,
     wandel,
 )
 from verordening.canoniek.namen import ELEMENT, NUMMER_ELEMENT, OPMAAK, ROL, STOP
@@ -435,18 +436,12 @@ class _Schrijver:
             self.inline(alinea.inhoud, _el(deel, "Al"))
 
 
-def _heeft_beeld(inhoud: tuple[Inline, ...]) -> bool:
-    return any(
-        isinstance(d, (Afbeelding, Noot)) or _heeft_beeld(getattr(d, "inhoud", ()))
-        for d in inhoud
-        if not isinstance(d, (str, Redactie))
-    )
-
-
 def _recht(blok: Blok) -> bool:
     """Whether a block has anything that is law."""
     if isinstance(blok, Alinea):
-        return bool(inlinetekst(blok.inhoud).strip()) or _heeft_beeld(blok.inhoud)
+        return bool(inlinetekst(blok.inhoud).strip()) or any(
+            isinstance(d, (Afbeelding, Noot)) for d in losse(blok.inhoud)
+        )
     return not isinstance(blok, Eenheid) or bool(blok.nummer) or any(_recht(b) for b in blok.inhoud)
 
 

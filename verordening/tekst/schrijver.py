@@ -29,6 +29,7 @@ from verordening.boom import (
     alineas,
     inlinetekst,
     koptekst,
+    noten,
     tekst,
 )
 from verordening.schrijvers import Export, Melder, redacties, zijspan
@@ -169,7 +170,7 @@ class _Schrijver:
 
     def noten(self, inhoud: Iterable[Inline]) -> Iterator[str]:
         """The text of notes, each alinea a paragraph of its own."""
-        for noot in _noten(inhoud):
+        for noot in noten(inhoud):
             for deel in noot.inhoud:
                 yield from self.alinea(deel, "")
 
@@ -246,11 +247,3 @@ class _Schrijver:
                 )
                 uit.append(f"[{woorden}]({deel.doel})" if kan else woorden)
         return "".join(uit)
-
-
-def _noten(inhoud: Iterable[Inline]) -> Iterator[Noot]:
-    for deel in inhoud:
-        if isinstance(deel, Noot):
-            yield deel
-        elif not isinstance(deel, (str, Afbeelding, Regeleinde, Redactie)):
-            yield from _noten(deel.inhoud)

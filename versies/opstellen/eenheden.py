@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from verordening.adres import Adres, Stap
-from verordening.boom import STRUCTUUR, Alinea, Eenheid, Inline, Soort, Status, Tabel, kaal
+from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, Tabel, kaal
 from verordening.register import sorteer_term, term
 from versies.opstellen.kern import kern
 from versies.opstellen.keuze import Woordwerk, licht, loont, slotwissel
@@ -19,7 +19,7 @@ from versies.opstellen.tabellen import tabelzinnen
 from versies.opstellen.vormen import schrijf, telkens, zonder_plek
 from versies.opstellen.zinnen import Zin, alle
 from versies.toepassen.woorden import vind
-from versies.toepassen.zoeken import herschrijf
+from versies.toepassen.zoeken import velden
 from versies.vergelijken.paar import Paar, Verandering, legaal
 from versies.verschil import vergelijk_tekst
 from versies.wijziging import (
@@ -94,14 +94,7 @@ class Opsteller:
         oud = w.oud if isinstance(w, VervangTekst) else w.bij
         if w.keer == TELKENS or w.veld != "tekst" or not oud:
             return zinnen
-        velden: list[str] = []
-
-        def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
-            velden.append(legaal(inhoud))
-            return inhoud
-
-        herschrijf(houder, noteer)
-        vondst = vind(velden, oud)
+        vondst = vind([legaal(v) for v in velden(houder)], oud)
         if len(vondst.treffers) != len(zinnen) or vondst.niveau != "letterlijk":
             return zinnen
         return alle([schrijf(telkens(w, adres))]) or zinnen
@@ -174,24 +167,14 @@ class Opsteller:
             and any(b is paar.was for b in houder.inhoud[: houder.inhoud.index(eerste)])
         ):
             fijn = (Stap("aanhef"),)
-        velden: list[str] = []
-        eigen = -1
-
-        def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
-            nonlocal eigen
-            assert isinstance(paar.was, Alinea)
-            if inhoud is paar.was.inhoud:
-                eigen = len(velden)
-            velden.append(legaal(inhoud))
-            return inhoud
-
-        herschrijf(houder, noteer, fijn=fijn)
+        teksten = velden(houder, fijn=fijn)
+        eigen = next((i for i, v in enumerate(teksten) if v is paar.was.inhoud), -1)
         if eigen < 0:
             return None
         plek = Plek(Adres((*adres.stappen, *fijn)))
         los = not fijn and sum(isinstance(b, Alinea) for b in houder.inhoud) == 1 and eerste is None
-        woorden = Woordwerk(velden, eigen, plek, los=los).zinnen(paar.spannen)
-        if fijn and len(velden) == 1 and legaal(paar.wordt.inhoud):
+        woorden = Woordwerk([legaal(v) for v in teksten], eigen, plek, los=los).zinnen(paar.spannen)
+        if fijn and len(teksten) == 1 and legaal(paar.wordt.inhoud):
             heel = schrijf(VervangEenheid(plek, (paar.wordt,)))
             if heel is not None and (
                 woorden is None or not (loont(sum(z.lengte for z in woorden), heel.lengte) or licht(woorden, heel))

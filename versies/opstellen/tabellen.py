@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Cel, Eenheid, Inline, Rij, Soort, Tabel, Tabelgroep, inlinetekst
+from verordening.boom import Alinea, Eenheid, Rij, Soort, Tabel, Tabelgroep, inlinetekst
 from versies.opdracht.lading import lees_lading
 from versies.opstellen.kern import kern
 from versies.opstellen.keuze import Woordwerk, loont
 from versies.opstellen.vormen import schrijf
 from versies.opstellen.zinnen import Zin, alle
-from versies.toepassen.zoeken import celtekst, herschrijf, tabellen
+from versies.toepassen.zoeken import celtekst, tabellen, velden
 from versies.vergelijken.paar import Paar, legaal
 from versies.wijziging import TELKENS, Anker, Kant, Plek, Vervalt, VervangEenheid, VervangTekst, VoegIn
 
@@ -24,7 +26,7 @@ def tabelzinnen(paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
     if plek is None:
         return None
     zelfde = legaal(oud.titel) == legaal(nieuw.titel)
-    fijn = (_cellen(paar, plek, houder) or _rijen(paar, plek, oud)) if zelfde else None
+    fijn = (_cellen(paar, plek, houder) or _rijen(paar, plek, oud, houder)) if zelfde else None
     heel = _heel(nieuw, plek)
     if fijn is not None and (heel is None or loont(sum(z.lengte for z in fijn), heel.lengte)):
         return fijn
@@ -33,38 +35,34 @@ def tabelzinnen(paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
 
 def _cellen(paar: Paar, plek: Adres, houder: Eenheid) -> list[Zin] | None:
     """One sentence for all cells, when every old text is found once in the whole table."""
-    velden: list[str] = []
-    waar: dict[int, int] = {}
+    rijen = [rij for rij in paar.kinderen if not rij.gelijk]
+    if any(rij.was is None or rij.wordt is None or rij.aangekomen for rij in rijen):
+        return None
+    zinnen = _woorden(rijen, plek, houder)
+    waarden = [w for z in zinnen or () for w in z.wijzigingen]
+    vervangen = [w for w in waarden if isinstance(w, VervangTekst) and w.nieuw and w.keer != TELKENS]
+    past = 0 < len(waarden) <= _PAREN and len(vervangen) == len(waarden)
+    return alle([schrijf(*vervangen)]) if past else None
 
-    def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        waar[id(inhoud)] = len(velden)
-        velden.append(legaal(inhoud))
-        return inhoud
 
-    herschrijf(houder, noteer, fijn=plek.stappen[-1:])
-    waarden: list[VervangTekst] = []
-    for rij in paar.kinderen:
-        if rij.gelijk:
-            continue
-        if rij.was is None or rij.wordt is None or rij.aangekomen:
+def _woorden(rijen: Sequence[Paar], plek: Adres, houder: Eenheid) -> list[Zin] | None:
+    """Sentences for the words in the cells of these rows; None when something else changes, or words cannot be named."""
+    inhouden = velden(houder, fijn=tuple(s for s in plek.stappen if s.soort in ("tabel", "rij")))
+    teksten = [legaal(inhoud) for inhoud in inhouden]
+    cellen = [cel for rij in rijen for cel in rij.kinderen if not cel.gelijk]
+    if any(cel.was is None or cel.wordt is None for cel in cellen):
+        return None
+    uit: list[Zin] = []
+    for alinea in (a for cel in cellen for a in cel.kinderen if not a.gelijk):
+        if not isinstance(alinea.was, Alinea) or not isinstance(alinea.wordt, Alinea):
             return None
-        for alinea in (a for cel in rij.kinderen for a in cel.kinderen if not a.gelijk):
-            if (
-                not isinstance(alinea.was, Alinea)
-                or not isinstance(alinea.wordt, Alinea)
-                or id(alinea.was.inhoud) not in waar
-            ):
-                return None
-            eigen = waar[id(alinea.was.inhoud)]
-            zinnen = Woordwerk(velden, eigen, Plek(plek), los=False).zinnen(alinea.spannen)
-            if zinnen is None:
-                return None
-            for w in (w for z in zinnen for w in z.wijzigingen):
-                if not isinstance(w, VervangTekst) or not w.nieuw or w.keer == TELKENS:
-                    return None
-                waarden.append(w)
-            velden[eigen] = legaal(alinea.wordt.inhoud)
-    return alle([schrijf(*waarden)]) if 0 < len(waarden) <= _PAREN else None
+        eigen = next((i for i, inhoud in enumerate(inhouden) if inhoud is alinea.was.inhoud), -1)
+        zinnen = Woordwerk(teksten, eigen, Plek(plek), los=False).zinnen(alinea.spannen) if eigen >= 0 else None
+        if zinnen is None:
+            return None
+        teksten[eigen] = legaal(alinea.wordt.inhoud)
+        uit += zinnen
+    return uit
 
 
 _PAREN = 6
@@ -94,7 +92,7 @@ def kern_van_blok(blok: object) -> list[str]:
     return [r.tekst for r in kern(Eenheid(Soort.DIVISIETEKST, inhoud=(blok,)))]
 
 
-def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
+def _rijen(paar: Paar, plek: Adres, tabel: Tabel, houder: Eenheid) -> list[Zin] | None:
     """Words inside rows; each row is named by its first cell, which must not change itself."""
     namen = [celtekst(r.cellen[0]) for g in tabel.groepen for r in g.romp if r.cellen]
     kop = {id(r) for g in tabel.groepen for r in g.kop}
@@ -125,23 +123,7 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
         naam = celtekst(rij.was.cellen[0])
         if namen.count(naam) != 1 or naam != celtekst(rij.wordt.cellen[0]):
             return None
-        velden = [legaal(a.inhoud) for c in rij.was.cellen for a in c.inhoud if isinstance(a, Alinea)]
-        for cel in rij.kinderen:
-            if cel.gelijk:
-                continue
-            if not isinstance(cel.was, Cel) or not isinstance(cel.wordt, Cel):
-                return None
-            for alinea in cel.kinderen:
-                if alinea.gelijk:
-                    continue
-                if not isinstance(alinea.was, Alinea) or not isinstance(alinea.wordt, Alinea):
-                    return None
-                eigen = _rang(rij.was, alinea.was)
-                zinnen = Woordwerk(velden, eigen, Plek(plek.erbij("rij", naam)), los=False).zinnen(alinea.spannen)
-                if zinnen is None:
-                    return None
-                velden[eigen] = legaal(alinea.wordt.inhoud)
-                uit.extend(zinnen)
+        uit.extend(_woorden([rij], plek.erbij("rij", naam), houder) or [None])
     if erbij:
         uit.append(_nieuwe_rijen(plek, anker, erbij))
     return alle(uit)
@@ -150,13 +132,3 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
 def _nieuwe_rijen(plek: Adres, na: str, rijen: list[Rij]) -> Zin | None:
     anker = Anker(Plek(plek.erbij("rij", na)), Kant.NA)
     return schrijf(VoegIn(anker, (Tabel((Tabelgroep((), (), tuple(rijen)),)),)))
-
-
-def _rang(rij: Rij, alinea: Alinea) -> int:
-    rang = 0
-    for cel in rij.cellen:
-        for blok in cel.inhoud:
-            if blok is alinea:
-                return rang
-            rang += isinstance(blok, Alinea)
-    return 0

@@ -25,8 +25,9 @@ from verordening.boom import (
     Tabel,
     Tabelgroep,
     Verwijzing,
+    losse,
 )
-from versies.vergelijken.paar import Paar, Verandering, legaal, uitgeklapt, zonder_kopnoten
+from versies.vergelijken.paar import Deel, Paar, Verandering, delen_van, legaal, uitgeklapt, zonder_kopnoten
 from versies.wijziging import Spanne, Spannesoort
 
 NIEUW, WEG = "NieuweTekst", "VerwijderdeTekst"
@@ -62,17 +63,13 @@ def stil_anders(k: Paar) -> bool:
     return k.gelijk and k.was is not None and k.wordt is not None and beelden(k.was) != beelden(k.wordt)
 
 
-def beelden(deel: object) -> list[str]:
+def beelden(deel: Deel) -> list[str]:
     """Sources of the pictures in a part, in order."""
     if isinstance(deel, Figuur):
         return [deel.afbeelding.bron]
-    if isinstance(deel, Afbeelding):
-        return [deel.bron]
-    if isinstance(deel, Tabel):
-        return [
-            x for g in deel.groepen for r in (*g.kop, *g.romp) for c in r.cellen for b in c.inhoud for x in beelden(b)
-        ]
-    return [x for b in getattr(deel, "inhoud", ()) for x in beelden(b)]
+    if isinstance(deel, Alinea):
+        return [a.bron for a in losse(deel.inhoud) if isinstance(a, Afbeelding)]
+    return [x for onder in delen_van(deel) for x in beelden(onder)]
 
 
 def _blok(k: Paar) -> Iterator[Blok]:

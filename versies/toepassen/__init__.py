@@ -162,18 +162,14 @@ def _stempel(wortel: Eenheid) -> tuple[Eenheid, dict[str, str]]:
     def merk(e: Eenheid) -> Eenheid:
         naam = f"~{next(teller)}"
         wids[naam] = e.wId
-        return replace(e, wId=naam, inhoud=tuple(merk(b) if isinstance(b, Eenheid) else b for b in e.inhoud))
+        return e.met(wId=naam)
 
-    return merk(wortel), wids
+    return wortel.elk(merk), wids
 
 
 def _zonder_stempel(regeling: Regeling, wortel: Eenheid, wids: dict[str, str], dag: date | None) -> Regeling:
-    def terug(e: Eenheid) -> Eenheid:
-        return replace(
-            e, wId=wids.get(e.wId, ""), inhoud=tuple(terug(b) if isinstance(b, Eenheid) else b for b in e.inhoud)
-        )
-
-    wordt = replace(regeling, wortel=eids(terug(wortel)), bevindingen=())
+    echt = wortel.elk(lambda e: e.met(wId=wids.get(e.wId, "")))
+    wordt = replace(regeling, wortel=eids(echt), bevindingen=())
     eerste = next((w for w in wids.values() if "__" in w), "")
     if eerste and dag is not None:
         wordt = met_wids(wordt, eerste.split("_", 1)[0], dag.isoformat())

@@ -30,6 +30,7 @@ from verordening.boom import (
     Tabel,
     Verwijzing,
     inlinetekst,
+    losse,
 )
 from versies.toepassen.woorden import vervang
 from versies.vergelijken.paar import Deel, beelden, delen_van, draagt, legaal, nootalineas, noten_in
@@ -311,11 +312,7 @@ def _posities(rauw: str) -> list[int]:
 
 def _hangend(inhoud: tuple[Inline, ...]) -> Iterator[Inline]:
     """Notes and pictures of a line."""
-    for deel in inhoud:
-        if isinstance(deel, (Opmaak, Verwijzing)):
-            yield from _hangend(deel.inhoud)
-        elif not isinstance(deel, str) and not inlinetekst((deel,)).strip():
-            yield deel
+    return (deel for deel in losse(inhoud) if not isinstance(deel, str) and not inlinetekst((deel,)).strip())
 
 
 def _past_niet(waarom: str) -> Geweigerd:

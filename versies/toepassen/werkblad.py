@@ -167,15 +167,13 @@ class Werkblad:
     def merken(self, blokken: Sequence[Blok]) -> tuple[Blok, ...]:
         """New units with temporary identities."""
 
-        def een(blok: Blok) -> Blok:
-            if not isinstance(blok, Eenheid):
-                return blok
+        def een(nieuw: Eenheid) -> Eenheid:
             merk = self.merk()
-            if blok.wId:
-                self.wids[merk] = blok.wId
-            return replace(blok, wId=merk, eId="", inhoud=tuple(een(b) for b in blok.inhoud))
+            if nieuw.wId:
+                self.wids[merk] = nieuw.wId
+            return nieuw.met(wId=merk, eId="")
 
-        return tuple(een(b) for b in blokken)
+        return tuple(b.elk(een) if isinstance(b, Eenheid) else b for b in blokken)
 
     def zet(self, pad: Pad, nieuw: tuple[Blok, ...]) -> None:
         """Put other blocks at a pad."""

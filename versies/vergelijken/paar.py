@@ -28,12 +28,11 @@ from verordening.boom import (
     Figuur,
     Inline,
     Noot,
-    Opmaak,
     Rij,
     Tabel,
-    Verwijzing,
     inlinetekst,
     kopnoten,
+    losse,
     noten,
 )
 from versies.wijziging import Plek, Spanne, Spannesoort
@@ -170,16 +169,11 @@ def noten_in(inhoud: tuple[Inline, ...]) -> tuple[Alinea, ...]:
 
 def nootplekken(inhoud: tuple[Inline, ...]) -> tuple[int, ...]:
     """Per note how many letters stand before it: a note behind another word says something else."""
-    *voor, _ = "".join(_met_noten(inhoud).split()).split(_NOOT)
-    return tuple(accumulate(map(len, voor)))
-
-
-def _met_noten(inhoud: tuple[Inline, ...]) -> str:
-    return "".join(
-        d.replace(_NOOT, " ") if isinstance(d, str) else _NOOT if isinstance(d, Noot) else _met_noten(d.inhoud)
-        for d in inhoud
-        if isinstance(d, (str, Noot, Opmaak, Verwijzing))
+    met_noten = "".join(
+        d.replace(_NOOT, " ") if isinstance(d, str) else _NOOT for d in losse(inhoud) if isinstance(d, (str, Noot))
     )
+    *voor, _ = "".join(met_noten.split()).split(_NOOT)
+    return tuple(accumulate(map(len, voor)))
 
 
 def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:
@@ -201,13 +195,7 @@ def zonder_kopnoten(paar: Paar, kinderen: tuple[Paar, ...]) -> tuple[Paar, ...]:
 
 def beelden(inhoud: Iterable[Inline]) -> tuple[str, ...]:
     """Files of the pictures inside a line, in order: no words, but another picture is another text."""
-    uit: list[str] = []
-    for deel in inhoud:
-        if isinstance(deel, Afbeelding):
-            uit.append(deel.bron)
-        elif isinstance(deel, (Opmaak, Verwijzing)):
-            uit.extend(beelden(deel.inhoud))
-    return tuple(uit)
+    return tuple([deel.bron for deel in losse(inhoud) if isinstance(deel, Afbeelding)])
 
 
 def eigen_tekst(deel: Deel) -> str:
