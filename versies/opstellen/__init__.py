@@ -14,13 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verordening.adres import Adres
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst, wandel
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit
 from versies.opstellen.besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, orgaan_van, schrijf_besluit
 from versies.opstellen.bewijs import Bewijs, bewijs, trekt_in
-from versies.opstellen.eenheden import HEEL
 from versies.opstellen.kern import geldt, kern_van
 from versies.opstellen.lading import lading_van
 from versies.opstellen.samenvoegen import voeg_samen
@@ -190,18 +189,18 @@ def _stel_op(
     wordt = verschil.wordt
     verwacht = kern_van(wordt)
     rest = verschil if verhuizing is None else vergelijk(verhuizing.tussen, wordt)
-    niveaus = {id(e): HEEL for e in _artikelen(rest)} if heel else {}
+    opnieuw = {id(e) for e in wandel(rest.was.wortel) if heel and e.soort in (Soort.ARTIKEL, Soort.BIJLAGE)}
     grover: list[str] = []
     geheugen = Geheugen()
     samen, heel_toegelicht = True, False
     toelichting = toelichting_onderdeel(was, wordt)
     # Elke ronde zonder bewijs stelt een eenheid grover, of laat het samenvoegen of de fijne toelichting los: dat houdt op.
     while True:
-        letters = Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset(), geheugen).onderdelen()
+        letters = Ordening(rest.paren, opnieuw, verhuizing.nieuw if verhuizing else frozenset(), geheugen).onderdelen()
         if letters is None:
             return grover[-1] if grover else _onschrijfbaar(wordt)
         if not (letters or verhuizing or toelichting):  # iets verschilt, maar geen eenheid: dan de hele regeling
-            niveaus[id(rest.paren.was)] = HEEL
+            opnieuw.add(id(rest.paren.was))
             continue
         if verhuizing is not None and any(not w.plek.adres.stappen for w in _opnieuw(letters)):
             return "een verplaatsing gaat niet samen met een regeling die geheel opnieuw luidt"
@@ -235,8 +234,10 @@ def _stel_op(
             continue
         schuldige = _schuldige(uitkomst, tekst_, onderdelen)
         grover.append(uitkomst.reden)
-        if not _verhoog(niveaus, schuldige.grover if schuldige else ()):
+        ruimer = next((s for s in schuldige.grover if s not in opnieuw), None) if schuldige else None
+        if ruimer is None:
             return uitkomst.reden
+        opnieuw.add(ruimer)
 
 
 def _onschrijfbaar(wordt: Regeling) -> str:
@@ -264,30 +265,14 @@ def _niet_verplaatst(rest: Verschil) -> Iterator[Bevinding]:
             waar = (
                 p.elders.adres.tekst(kort=True) if p.elders is not None else f"{p.was.soort.value} {kaal(p.was.nummer)}"
             )
-            daar = p.adres_wordt
-            ernst = Ernst.INFO if p.was.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) else Ernst.WAARSCHUWING
-            yield Bevinding(
-                "niet-verplaatst",
-                ernst,
-                waar,
-                "",
-                f"Komt in de nieuwe versie (deels) terug als {daar.tekst(kort=True) if daar else 'een andere eenheid'}, maar is opgesteld als "
-                "vervallen en nieuw: de tekst klopt, de identiteit (wId) gaat verloren.",
-                "Ga na of dat bezwaarlijk is voor verwijzingen naar deze eenheid.",
-            )
+            onder = p.was.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP)
+            daar = p.adres_wordt.tekst(kort=True) if p.adres_wordt is not None else "een andere eenheid"
+            yield Bevinding.van("niet-verplaatst/onder-artikel" if onder else "niet-verplaatst", waar, daar=daar)
 
 
 def _alleen_wit(b: Bevinding) -> bool:
     """A quotation that differs from the source in white space only: the drafter quotes words, not their lay-out."""
     return b.code == "tekst-genormaliseerd" and f"«{' '.join(b.fragment.split())}»" in b.uitleg
-
-
-def _verhoog(niveaus: dict[int, int], keten: tuple[int, ...]) -> bool:
-    """State the nearest unit that is not stated anew yet anew; False when there is none."""
-    sleutel = next((s for s in keten if niveaus.get(s, 0) < HEEL), None)
-    if sleutel is not None:
-        niveaus[sleutel] = HEEL
-    return sleutel is not None
 
 
 def _schuldige(uitkomst: Bewijs, tekst_: Besluittekst, onderdelen: list[Onderdeel]) -> Onderdeel | None:
@@ -302,10 +287,6 @@ def _schuldige(uitkomst: Bewijs, tekst_: Besluittekst, onderdelen: list[Onderdee
         if beste is None or raak > beste[0]:
             beste = raak, onderdeel
     return beste[1] if beste else None
-
-
-def _artikelen(verschil: Verschil) -> list[Eenheid]:
-    return [e for e in wandel(verschil.was.wortel) if e.soort in (Soort.ARTIKEL, Soort.BIJLAGE)]
 
 
 def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
@@ -324,16 +305,8 @@ def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
         )
         if a != b:
             naam = "het opschrift" if soort is Soort.OPSCHRIFT else f"de {soort.value}"
-            uit.append(
-                Bevinding(
-                    "niet-gewijzigd",
-                    Ernst.FOUT if a and b else Ernst.WAARSCHUWING,
-                    naam,
-                    f"was «{a[:120]}», wordt «{b[:120]}»",
-                    "Dit deel verschilt, maar staat niet in het besluit: opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Ar 2012, 226).",
-                    "Neem de tekst van de geldende regeling over; wijzig zo nodig het artikel met de citeertitel, of stel een nieuwe regeling vast.",
-                )
-            )
+            sleutel = "niet-gewijzigd" if a and b else "niet-gewijzigd/een-kant"
+            uit.append(Bevinding.van(sleutel, naam, f"was «{a[:120]}», wordt «{b[:120]}»"))
     if kern_toelichting(na) and not kern_toelichting(wordt):
         uit.append(Bevinding.van("toelichting-ontbreekt", "de toelichting"))
     elif kern_toelichting(na) != kern_toelichting(wordt):

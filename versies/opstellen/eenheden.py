@@ -37,8 +37,6 @@ from versies.wijziging import (
     VoegTekstIn,
 )
 
-WOORDEN, LEDEN, HEEL = 0, 1, 2
-"""How fine: words, whole leden and onderdelen, the whole unit."""
 _NUMMERDRAGERS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
 
@@ -47,30 +45,20 @@ class Opsteller:
     """Drafts the sentences for one unit that exists on both sides.
 
     Args:
-        niveau: :data:`WOORDEN`, :data:`LEDEN` or :data:`HEEL`.
+        woorden: words are named one by one; else the smallest unit with a change is stated anew.
     """
 
-    def __init__(self, niveau: int = WOORDEN) -> None:
-        self.niveau = niveau
+    def __init__(self, woorden: bool = True) -> None:
+        self.woorden = woorden
 
     def wijzig(self, paar: Paar, adres: Adres) -> list[Zin] | None:
         """The sentences that make the old side of a paar into the new one; numbers are changed elsewhere. None when it cannot be
         said, not even as a whole."""
-        fijn = None if self.niveau >= HEEL else self._fijn(paar, adres)
-        geheel = self.komt_te_luiden(paar, adres)
+        fijn, geheel = self._fijn(paar, adres), komt_te_luiden(paar, adres)
         if fijn is None or geheel is None:
             return alle([geheel]) if fijn is None else fijn
         kort = loont(sum(z.lengte for z in fijn), geheel.lengte) or licht(fijn, geheel)
         return fijn if kort else [geheel]
-
-    def komt_te_luiden(self, paar: Paar, adres: Adres) -> Zin | None:
-        """The whole unit anew; it keeps its old number here."""
-        oud, nieuw = paar.was, paar.wordt
-        assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
-        if oud.soort is not nieuw.soort and {oud.soort, nieuw.soort} != {Soort.BEGRIP, Soort.ONDERDEEL}:
-            return None
-        anders = nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw
-        return schrijf(VervangEenheid(Plek(adres), (anders,)))
 
     # --- in detail ----------------------------------------------------------------------------------
 
@@ -155,7 +143,7 @@ class Opsteller:
         return self.wijzig(paar, adres.erbij(oud.soort.value, kaal(oud.nummer)))
 
     def _alinea(self, paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
-        if self.niveau > WOORDEN or not isinstance(paar.was, Alinea) or not isinstance(paar.wordt, Alinea):
+        if not self.woorden or not isinstance(paar.was, Alinea) or not isinstance(paar.wordt, Alinea):
             return None
         if any(not k.gelijk for k in paar.kinderen) or paar.aangekomen:
             return None
@@ -192,6 +180,16 @@ def _in_een_zin(zinnen: list[Zin] | None) -> list[Zin] | None:
     if zinnen is None or len(zinnen) < 2 or len(vervangen) != len(zinnen) or len({w.plek for w in vervangen}) > 1:
         return zinnen
     return alle([schrijf(*vervangen)]) or zinnen
+
+
+def komt_te_luiden(paar: Paar, adres: Adres) -> Zin | None:
+    """The whole unit anew; it keeps its old number here."""
+    oud, nieuw = paar.was, paar.wordt
+    assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
+    if oud.soort is not nieuw.soort and {oud.soort, nieuw.soort} != {Soort.BEGRIP, Soort.ONDERDEEL}:
+        return None
+    anders = nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw
+    return schrijf(VervangEenheid(Plek(adres), (anders,)))
 
 
 def kopzinnen(oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin] | None:
@@ -303,7 +301,7 @@ class _Rij:
             ):
                 continue
             paar = Paar(oud, ander, frozenset({Verandering.GEWIJZIGD}))
-            uit.append(self.opsteller.komt_te_luiden(paar, self._plek(oud)))
+            uit.append(komt_te_luiden(paar, self._plek(oud)))
             self.weg.remove(oud)
             self.nieuw.remove(ander)
             self.volgorde = [("blijft", e) if e is oud else (s, e) for s, e in self.volgorde if e is not ander]

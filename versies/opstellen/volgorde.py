@@ -14,7 +14,7 @@ from itertools import groupby
 from verordening.adres import Adres, Stap
 from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, kaal, kinderen, wandel
 from versies.opstellen.bewijs import los_bewezen
-from versies.opstellen.eenheden import HEEL, Opsteller, kopzinnen
+from versies.opstellen.eenheden import Opsteller, komt_te_luiden, kopzinnen
 from versies.opstellen.kern import kern
 from versies.opstellen.opmaak import blokregels
 from versies.opstellen.vormen import schrijf
@@ -57,11 +57,11 @@ class Geheugen:
     """What was found about one unit, kept for the next round: a round is about another unit.
 
     Args:
-        proeven: drafts that were tried, by ``id`` of the old unit and how fine.
+        proeven: drafts that were tried, by ``id`` of the old unit.
         zelfde: whether two units say the same, by their ``id``.
     """
 
-    proeven: dict[tuple[int, int], list[Zin] | None] = field(default_factory=dict)
+    proeven: dict[int, list[Zin] | None] = field(default_factory=dict)
     zelfde: dict[tuple[int, int], bool] = field(default_factory=dict)
 
 
@@ -69,7 +69,7 @@ class Ordening:
     """Walks the change tree of a regulation and makes the letters.
 
     Args:
-        niveaus: per unit (``id`` of the old side) how fine; default words.
+        opnieuw: units (``id`` of the old side) that are stated anew.
         nieuw: addresses that have carried their number only since the moves in this decision.
         geheugen: of the rounds before this one.
     """
@@ -77,11 +77,11 @@ class Ordening:
     def __init__(
         self,
         wortel: Paar,
-        niveaus: dict[int, int],
+        opnieuw: set[int],
         nieuw: frozenset[Adres] = frozenset(),
         geheugen: Geheugen | None = None,
     ) -> None:
-        self.wortel, self.niveaus, self.nieuw = wortel, niveaus, nieuw
+        self.wortel, self.opnieuw, self.nieuw = wortel, opnieuw, nieuw
         self.geheugen = geheugen or Geheugen()
         self.nummers: list[tuple[Eenheid, Eenheid, Adres]] = []
         self.verhuisd = False
@@ -111,7 +111,7 @@ class Ordening:
         assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
         stand = len(self.nummers), self.verhuisd
         letters = None
-        if self.niveaus.get(id(oud), 0) < HEEL and (letters := self._kop(oud, nieuw, was)) is not None:
+        if id(oud) not in self.opnieuw and (letters := self._kop(oud, nieuw, was)) is not None:
             dieper = oud.soort in STRUCTUUR
             binnen = self._binnen(paar, (*was, oud) if dieper else was, (*wordt, nieuw) if dieper else wordt)
             letters = _samen(letters, binnen)
@@ -185,11 +185,12 @@ class Ordening:
             return self._houder(paar, was, wordt)
         if not paar.gelijk and self._zelfde(oud, nieuw):
             return []
-        sleutel = id(oud), self.niveaus.get(id(oud), 0)
+        if paar.gelijk or id(oud) in self.opnieuw:
+            return self._zet("wijzigen", keten, plek, alle([komt_te_luiden(paar, plek)]))
         proeven = self.geheugen.proeven
-        if sleutel not in proeven:
-            proeven[sleutel] = self._proef(paar, oud, nieuw, plek)
-        return self._zet("wijzigen", keten, plek, proeven[sleutel])
+        if id(oud) not in proeven:
+            proeven[id(oud)] = self._proef(paar, oud, nieuw, plek)
+        return self._zet("wijzigen", keten, plek, proeven[id(oud)])
 
     def _zelfde(self, oud: Eenheid, nieuw: Eenheid) -> bool:
         """The same words; the comparison looks at more and at less than the measure of the proof."""
@@ -201,13 +202,13 @@ class Ordening:
     def _proef(self, paar: Paar, oud: Eenheid, nieuw: Eenheid, plek: Adres) -> list[Zin] | None:
         """The finest draft that, tried on this unit alone, gives the new text."""
         verwacht = kern(nieuw.met(nummer=oud.nummer))
-        for niveau in range(HEEL if paar.gelijk else self.niveaus.get(id(oud), 0), HEEL):
-            zinnen = Opsteller(niveau).wijzig(paar, plek)
+        for woorden in (True, False):
+            zinnen = Opsteller(woorden).wijzig(paar, plek)
             if zinnen is not None and (
                 _heel(zinnen, plek) or len(plek.stappen) > 1 or los_bewezen(oud, zinnen, plek, verwacht)
             ):
                 return zinnen
-        return Opsteller(HEEL).wijzig(paar, plek)
+        return alle([komt_te_luiden(paar, plek)])
 
     def _geheel(self, paar: Paar, was: _Boven) -> _Letters:
         """A structure unit, the contents of the body, or the whole regulation anew."""
@@ -225,8 +226,7 @@ class Ordening:
         if oud.soort is Soort.LICHAAM:
             return self._hele_lichaam(oud, nieuw)
         plek = self._adres(oud, was, self.dubbel_was)
-        zin = Opsteller(HEEL).komt_te_luiden(paar, plek)
-        return self._zet("wijzigen", self._keten(reversed(was)), plek, alle([zin]))
+        return self._zet("wijzigen", self._keten(reversed(was)), plek, alle([komt_te_luiden(paar, plek)]))
 
     def _hele_lichaam(self, oud: Eenheid, nieuw: Eenheid) -> _Letters:
         a, b = ([k for k in kinderen(e) if k.status is not Status.VERVALLEN] for e in (oud, nieuw))

@@ -26,6 +26,7 @@ from versies.opdracht.lexer import citaat as lees_citaat
 from versies.opdracht.ontleden import ontleed
 from versies.wijziging import Plek, Wijziging
 
+_NAAST = re.compile(r"\{(In|Aan|Na|Voor)\}")
 _LIJST = re.compile(r"\{Rij:(?P<soort>\w+):(?P<nrs>[^}]*)\}")
 
 
@@ -66,16 +67,8 @@ class Zin:
         if not (frase := adresfrase(self.plek, bereik, nieuw)):
             return ""
         met = frase + "," if "," in frase else frase
-        return (
-            self.vorm.replace("{In}", f"In {met}")
-            .replace("{Aan}", f"Aan {met}")
-            .replace("{aan}", f"aan {met}")
-            .replace("{in}", f"in {met}")
-            .replace("{Na}", f"Na {met}")
-            .replace("{Voor}", f"Voor {met}")
-            .replace("{Plek}", met[:1].upper() + met[1:])
-            .replace("{plek}", met)
-        )
+        zin = self.vorm.replace("{Plek}", met[:1].upper() + met[1:])
+        return _NAAST.sub(lambda t: f"{t[1]} {met}", zin)
 
     @property
     def lengte(self) -> int:

@@ -145,12 +145,7 @@ def _bewijs(was: Regeling, wordt: Regeling, element: etree._Element) -> None:
     if afwijking is not None:
         regel = afwijking[0] or afwijking[1]
         assert regel is not None
-        raise Geweigerd(
-            f"de mutatie geeft bij uitvoering niet de nieuwe tekst («{regel.tekst[:80]}»)",
-            plaats=regel.plaats(),
-            code="stop-onbewezen",
-            advies=_LEVER_HEEL,
-        )
+        raise Geweigerd.om("stop-onbewezen", regel.plaats(), tekst=regel.tekst[:80])
 
 
 def _met_identiteit(verschil: Verschil, code: str) -> tuple[Regeling, Paar]:
@@ -231,12 +226,7 @@ class _Mutatie:
             deel = k.deel
             if not isinstance(deel, Eenheid):
                 if not k.gelijk:
-                    raise Geweigerd(
-                        "er verandert tekst buiten een artikel, en die kan STOP-renvooi niet aanwijzen",
-                        plaats=f"«{legaal(getattr(deel, 'inhoud', ()))[:60]}»",
-                        code="stop-losse-tekst",
-                        advies=_LEVER_HEEL,
-                    )
+                    raise Geweigerd.om("stop-losse-tekst", f"«{legaal(getattr(deel, 'inhoud', ()))[:60]}»")
                 continue
             if alleen and deel.soort not in alleen:
                 vorige = deel.wId if isinstance(k.was, Eenheid) else vorige
@@ -257,12 +247,7 @@ class _Mutatie:
             if not vorige:
                 nieuw_deel = wachten[0].wordt
                 assert isinstance(nieuw_deel, Eenheid)
-                raise Geweigerd(
-                    "hier is alles nieuw: er blijft geen eenheid staan waarnaast STOP de nieuwe kan zetten",
-                    plaats=f"{_naam(nieuw_deel)} {legaal(nieuw_deel.opschrift)[:60]}".strip(),
-                    code="stop-context",
-                    advies=_LEVER_HEEL,
-                )
+                raise Geweigerd.om("stop-context", f"{_naam(nieuw_deel)} {legaal(nieuw_deel.opschrift)[:60]}".strip())
             self._voeg_toe(wachten, vorige, "volgtOp")
 
     def _een(self, k: Paar) -> None:
