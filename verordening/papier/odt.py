@@ -10,8 +10,7 @@ ODF tracks neither moves nor rows of tables: what moved is gone and new, and of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 
 from verordening.papier import document as d
 from verordening.papier.keuring import eis
@@ -46,6 +45,8 @@ class SpoorSchrijver(Schrijver):
         self.spoor = spoor
         self.wijzigingen = e("text:tracked-changes", {"text:track-changes": "false"})
         self.dieptes: set[int] = set()
+        self.heel = False
+        """inside something that is new or gone as a whole: its words carry no mark of their own"""
 
     def vul_lijf(self, tekst: Element, blokken: tuple[d.Blok, ...]) -> None:
         """Put the blocks in the body: those that are gone in the list of changes, those that are new between marks."""
@@ -83,6 +84,8 @@ class SpoorSchrijver(Schrijver):
 
     def gemerkt(self, deel: Element, w: d.Wijziging) -> list[Element]:
         """Words or a note inside a paragraph, new or gone."""
+        if self.heel:
+            return [deel]
         if w.weg:
             naam = self.wijziging(e("text:deletion"), e("text:p", None, deel))
             return [e("text:change", {"text:change-id": naam})]
@@ -101,7 +104,15 @@ class SpoorSchrijver(Schrijver):
 
     def noot(self, n: d.Noot, w: d.Wijziging) -> Element:
         """A note that is new or gone as a whole holds no changes of its own."""
-        return super().noot(d.Noot(_kaal(n.inhoud)) if w else n, d.Wijziging.GEEN)  # type: ignore[arg-type]
+        (noot,) = self.geheel(w, lambda: (super(SpoorSchrijver, self).noot(n, d.Wijziging.GEEN),))
+        return noot
+
+    def geheel(self, w: d.Wijziging, maak: Callable[[], Iterable[Element]]) -> list[Element]:
+        """The elements of something; without marks inside when it is new or gone as a whole."""
+        buiten, self.heel = self.heel, self.heel or bool(w)
+        uit = list(maak())
+        self.heel = buiten
+        return uit
 
     # --- paragraphs one after the other, each with its mark as a whole ---
 
@@ -110,10 +121,7 @@ class SpoorSchrijver(Schrijver):
         match blok:
             case d.Kop() | d.Alinea():
                 heel = blok.wijziging or w
-                for element in self.blok(
-                    replace(blok, inhoud=_kaal(blok.inhoud), wijziging=d.Wijziging.GEEN) if heel else blok
-                ):
-                    yield element, heel
+                yield from ((element, heel) for element in self.geheel(heel, lambda: self.blok(blok)))
             case d.Lijst():
                 for rang, punt in enumerate(blok.punten, 1):
                     yield from self.punt(punt, blok.nummering, rang, w, diep + 1)
@@ -121,11 +129,10 @@ class SpoorSchrijver(Schrijver):
                 heel = blok.wijziging or w
                 if not blok.bijschrift:
                     yield self.alinea((), "Tabeltekst"), heel
-                for element in self.tabel(_kale_tabel(blok) if heel else blok, d.Wijziging.GEEN, los=True):
-                    yield element, heel
+                tabel = self.geheel(heel, lambda: self.tabel(blok, d.Wijziging.GEEN, los=True))
+                yield from ((element, heel) for element in tabel)
             case _:
-                for element in self.blok(blok, w):
-                    yield element, w
+                yield from ((element, w) for element in self.blok(blok, w))
 
     def punt(
         self, punt: d.Punt, soort: d.Nummering, rang: int, w: d.Wijziging, diep: int
@@ -136,7 +143,9 @@ class SpoorSchrijver(Schrijver):
         nummer: d.Inhoud = punt.aanduiding if soort is d.Nummering.EIGEN else (cijfer,)
         inhoud: d.Inhoud = (*nummer, "\t", *eerste.inhoud)
         heel = eerste.wijziging or w
-        yield self.alinea(_kaal(inhoud) if heel else inhoud, self.onderdeelstijl(diep), anker=punt.anker), heel
+        stijl = self.onderdeelstijl(diep)
+        for element in self.geheel(heel, lambda: [self.alinea(inhoud, stijl, anker=punt.anker)]):
+            yield element, heel
         for blok in rest:
             yield from self.regels(blok, w, diep)
 
@@ -154,37 +163,6 @@ class SpoorSchrijver(Schrijver):
             }
             self.stijlen.append(e("style:style", kop, e("style:paragraph-properties", vorm, stop)))
         return naam
-
-
-def _kaal(inhoud: d.Inhoud) -> d.Inhoud:
-    """The content without marks: the paragraph as a whole is new or gone."""
-    return tuple(replace(s, wijziging=d.Wijziging.GEEN) for s in d.stukken(inhoud))
-
-
-def _kale_tabel(tabel: d.Tabel) -> d.Tabel:
-    def cel(c: d.Cel) -> d.Cel:
-        return replace(c, blokken=tuple(_kaal_blok(b) for b in c.blokken))
-
-    return replace(
-        tabel,
-        bijschrift=_kaal(tabel.bijschrift),
-        kolommen=tuple(replace(k, kop=_kaal(k.kop)) for k in tabel.kolommen),
-        rijen=tuple(replace(r, cellen=tuple(map(cel, r.cellen)), wijziging=d.Wijziging.GEEN) for r in tabel.rijen),
-        wijziging=d.Wijziging.GEEN,
-    )
-
-
-def _kaal_blok(blok: d.Blok) -> d.Blok:
-    match blok:
-        case d.Kop() | d.Alinea():
-            return replace(blok, inhoud=_kaal(blok.inhoud), wijziging=d.Wijziging.GEEN)
-        case d.Lijst():
-            punten = (replace(p, blokken=tuple(map(_kaal_blok, p.blokken)), nummer_was=None) for p in blok.punten)
-            return replace(blok, punten=tuple(punten))
-        case d.Tabel():
-            return _kale_tabel(blok)
-        case _:
-            return blok
 
 
 def _voorop(element: Element, merken: list[Element]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, pairwise
+from typing import TypeVar
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
@@ -19,14 +21,15 @@ from verordening.boom import (
     Figuur,
     Inline,
     Opmaak,
-    Regeleinde,
     Rij,
     Status,
     Tabel,
     Tabelgroep,
     Verwijzing,
+    inlinetekst,
     losse,
 )
+from versies.toepassen.exact import posities
 from versies.vergelijken.paar import Deel, Paar, Verandering, delen_van, legaal, uitgeklapt, zonder_kopnoten
 from versies.wijziging import Spanne, Spannesoort
 
@@ -106,9 +109,14 @@ def _actie(blok: Blok, actie: str) -> Blok:
     if isinstance(blok, Figuur):
         naam = blok.afbeelding.alt or blok.afbeelding.bron
         raise Geweigerd.om("stop-figuur", f"afbeelding «{naam}»")
-    if isinstance(blok, Tabel):
-        return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
-    return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
+    return _merk(blok, actie)
+
+
+_Deel = TypeVar("_Deel", bound=Eenheid | Tabel | Rij)
+
+
+def _merk(deel: _Deel, actie: str) -> _Deel:
+    return replace(deel, kenmerken=(*deel.kenmerken, ("wijzigactie", actie)))
 
 
 def _rijvast(k: Paar, oud: Tabel, nieuw: Tabel) -> bool:
@@ -136,21 +144,16 @@ def _tabel(k: Paar, nieuw: Tabel) -> Tabel:
         if rij.wordt is not None:
             in_kop = id(rij.wordt) in nieuwe_kop
         doel = kop if in_kop else romp
-        if rij.vertrokken or rij.wordt is None:
-            assert isinstance(rij.was, Rij)
-            doel.append(replace(rij.was, kenmerken=(*rij.was.kenmerken, ("wijzigactie", "verwijder"))))
-        elif rij.was is None or rij.aangekomen:
-            assert isinstance(rij.wordt, Rij)
-            doel.append(replace(rij.wordt, kenmerken=(*rij.wordt.kenmerken, ("wijzigactie", "voegtoe"))))
-        elif rij.gelijk or not rij.kinderen or any(c.was is None or c.wordt is None for c in rij.kinderen):
-            assert isinstance(rij.wordt, Rij) and isinstance(rij.was, Rij)
-            if not rij.gelijk:
-                doel.append(replace(rij.was, kenmerken=(*rij.was.kenmerken, ("wijzigactie", "verwijder"))))
-                doel.append(replace(rij.wordt, kenmerken=(*rij.wordt.kenmerken, ("wijzigactie", "voegtoe"))))
-            else:
-                doel.append(rij.wordt)
+        heel = not rij.kinderen or any(c.was is None or c.wordt is None for c in rij.kinderen)
+        if isinstance(rij.was, Rij) and not rij.aangekomen and (rij.wordt is None or (heel and not rij.gelijk)):
+            doel.append(_merk(rij.was, "verwijder"))
+        if not isinstance(rij.wordt, Rij):
+            continue
+        if rij.gelijk:
+            doel.append(rij.wordt)
+        elif rij.was is None or rij.aangekomen or heel:
+            doel.append(_merk(rij.wordt, "voegtoe"))
         else:
-            assert isinstance(rij.wordt, Rij)
             cellen = tuple(
                 replace(c.wordt, inhoud=tuple(b for a in uitgeklapt(c) for b in _blok(a)))
                 for c in rij.kinderen
@@ -169,67 +172,40 @@ def merk(inhoud: tuple[Inline, ...], soort: str) -> tuple[Inline, ...]:
 
 def _spannen(inhoud: tuple[Inline, ...], spannen: Iterable[Spanne]) -> tuple[Inline, ...]:
     """The new paragraph with its new words marked and the old ones put back; mark-up and links of the new text stay."""
-    stukken: list[tuple[str, str]] = []  # (soort, tekst) over de nieuwe tekst zonder witruimte
+    plek = posities(inlinetekst(inhoud))
+    weg: list[tuple[int, str]] = []
+    erbij: list[tuple[int, int]] = []
+    tot = hier = 0
     for s in spannen:
-        stukken.append((s.soort.value, s.tekst))
-    wachtrij = [[soort, tekst] for soort, tekst in stukken]
+        if s.soort is Spannesoort.VERVALLEN:
+            weg.append((plek[tot], s.tekst))
+            continue
+        if s.soort is Spannesoort.INGEVOEGD:
+            erbij.append((plek[tot], plek[tot + len(s.tekst) - 1] + 1))
+        tot += len(s.tekst)
+
+    def vervallen(tot: int) -> Iterator[Inline]:
+        while weg and weg[0][0] <= tot:
+            yield Opmaak(WEG, (weg.pop(0)[1],))
 
     def knip(tekst: str) -> Iterator[Inline]:
         """Pieces of a plain string of the new text, each in its mark; lapsed words come where they stood."""
-        i = 0
-        while True:
-            while wachtrij and wachtrij[0][0] == Spannesoort.VERVALLEN.value:
-                yield Opmaak(WEG, (wachtrij.pop(0)[1],))
-            if i >= len(tekst) or not wachtrij:
-                break
-            soort, deel = wachtrij[0]
-            stuk, i, over = _gelijkop(tekst, i, deel)
-            if over:
-                wachtrij[0][1] = over
-            else:
-                wachtrij.pop(0)
-            if stuk:
-                yield Opmaak(NIEUW, (stuk,)) if soort == Spannesoort.INGEVOEGD.value else stuk
-            if over:
-                break
-        if i < len(tekst):
-            yield tekst[i:]
+        begin, eind = hier, hier + len(tekst)
+        randen = {*(rand for rand, _ in weg), *chain.from_iterable(erbij)}
+        for a, b in pairwise(sorted({begin, eind, *(rand for rand in randen if begin < rand < eind)})):
+            yield from vervallen(a)
+            stuk = tekst[a - begin : b - begin]
+            yield Opmaak(NIEUW, (stuk,)) if any(x <= a < y for x, y in erbij) else stuk
+        yield from vervallen(eind)
 
     def loop(delen: tuple[Inline, ...]) -> Iterator[Inline]:
+        nonlocal hier
         for deel in delen:
-            if isinstance(deel, str):
-                yield from knip(deel)
-            elif isinstance(deel, (Opmaak, Verwijzing)):
+            if isinstance(deel, (Opmaak, Verwijzing)):
                 yield replace(deel, inhoud=tuple(loop(deel.inhoud)))
-            else:
-                if isinstance(deel, Regeleinde) and wachtrij and wachtrij[0][1].startswith(" "):
-                    wachtrij[0][1] = wachtrij[0][1][1:]
-                    if not wachtrij[0][1]:
-                        wachtrij.pop(0)
-                yield deel
+                continue
+            yield from knip(deel) if isinstance(deel, str) else (deel,)
+            hier += len(inlinetekst((deel,)))
 
     uit = [*loop(inhoud)]
-    uit += [
-        Opmaak(WEG if soort == Spannesoort.VERVALLEN.value else NIEUW, (tekst,))
-        for soort, tekst in wachtrij
-        if tekst and soort != "gelijk"
-    ]
-    return tuple(uit)
-
-
-def _gelijkop(tekst: str, i: int, deel: str) -> tuple[str, int, str]:
-    """(characters of ``tekst`` from i that ``deel`` covers, place behind them, what is left of ``deel``); runs of white
-    space count as one space, and those at the ends of the paragraph as none."""
-    begin, j = i, 0
-    while i < len(tekst) and j < len(deel):
-        if tekst[i].isspace():
-            while i < len(tekst) and tekst[i].isspace():
-                i += 1
-            if deel[j] == " ":
-                j += 1
-            continue
-        if deel[j] == " ":
-            j += 1
-            continue
-        i, j = i + 1, j + 1
-    return tekst[begin:i], i, deel[j:]
+    return (*uit, *vervallen(len(inlinetekst(inhoud))))

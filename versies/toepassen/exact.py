@@ -268,7 +268,7 @@ def _woorden(inhoud: tuple[Inline, ...], w: VervangTekst) -> tuple[Inline, ...]:
         raise _past_niet(f"er staat «{legaal(inhoud)[:60]}», niet «{w.oud[:60]}»")
     if all(isinstance(d, str) for d in inhoud):
         return (w.nieuw,)
-    plek = _posities(inlinetekst(inhoud))
+    plek = posities(inlinetekst(inhoud))
     uit = inhoud
     for begin, eind, nieuw in reversed(list(_ingrepen(w.spannen))):
         uit = vervang(uit, plek[begin], plek[eind - 1] + 1 if eind > begin else plek[begin], nieuw)
@@ -296,7 +296,7 @@ def _ingrepen(spannen: Sequence[Spanne]) -> Iterator[tuple[int, int, str]]:
         yield begin, plek, nieuw
 
 
-def _posities(rauw: str) -> list[int]:
+def posities(rauw: str) -> list[int]:
     """Per character of the legal text (and its end) the place in the text as it is printed."""
     uit: list[int] = []
     na_wit = True
