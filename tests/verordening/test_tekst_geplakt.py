@@ -154,9 +154,19 @@ def test_wat_geen_eenheid_kan_worden_wordt_gemeld() -> None:
         "> Is dit recht?\n": "citaat-als-redactie",
         "Ziet u een fout in deze regeling?\n": "weggelaten",
         "Tekst.<!-- of niet -->\n": "weggelaten",
+        "Het plan van de bewoners-\nraad geldt.\n": "lezen-keuze-nodig",
+        "Blad 1 van 2\n\nDe raad helpt.\n\nBlad 2 van 2\n\nHet college ook.\n": "losse-regel",
+        "Nr.\tSoort\tTarief\n1.1\tBoot\t€ 5\n1.2\tFiets\t€ 2\n": "lijkt-tabel",
+        "Tekst.\n\nII. Vergunningen\n\n## Artikel 2\n\nTekst.\n": "lijkt-kop",
+        "Tekst.\n\n## Artikel 1 Zaak\n\nTekst.\n": "dubbel-nummer",
+        "Zie Fout! Bladwijzer niet gedefinieerd.\n": "kapotte-verwijzing",
+        "Tekst.\n\nAldus vastgesteld op 1 mei 2026.\n\nde griffier,\n\nA. de Wit\n\n"
+        "Bekendgemaakt op 3 mei 2026 in het blad van de gemeente.\n": "na-ondertekening",
     }
     for inhoud, code in gevallen.items():
         assert code in codes(KOP + inhoud), inhoud
+    gewoon = "1. De raad helpt, en   het college ook.\n2. Lid 1 geldt vanaf 2024\n3. Lid 1 geldt vanaf 2025\n"
+    assert codes(KOP + gewoon) == set()
 
 
 def test_reeksen_en_tussengevoegde_nummers() -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
@@ -25,7 +26,9 @@ from verordening.boom import (
     Soort,
     Tabel,
     inlinetekst,
+    kaal,
     tekst,
+    wandel,
 )
 from verordening.dagen import MAANDEN
 from verordening.eid import met_eids
@@ -35,8 +38,8 @@ from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
 from verordening.tekst.indeling import deel_in
 from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
-from verordening.tekst.opbouw import Punt
-from verordening.tekst.punten import maak_punt
+from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt
+from verordening.tekst.punten import is_label, maak_punt
 from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
 from verordening.tekst.stapel import TEKST_ALLEEN, Stapel
 from verordening.verantwoording import Boekhouder, Klasse
@@ -65,6 +68,9 @@ _AANHEF = re.compile(
     r"(?:De|Het)\s+(?:gemeente)?(?:raad|college|burgemeester|algemeen bestuur|dagelijks bestuur)|Gelet op|Wij\b",
     re.IGNORECASE,
 )
+_KAPOT = re.compile(r"\b(?:Fout|Error)[!:] (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
+_IN_KOLOMMEN = re.compile(r"(?<=[^\W\d]{3})[.,:%)]?(?:\t| {3})\s*\S")
+"""White space as between columns, behind a word."""
 _WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave")
 
 
@@ -100,6 +106,9 @@ class Regellezer(Stapel):
         self.aanhef: list[Blok] = []
         self.blad = Blad([])
         self.noten: set[str] = set()
+        self.kolommen: list[Regel] = []
+        self.voor_kop = False
+        """whether a heading follows the line that is being read"""
 
     def lees(self, ruw: str) -> Regeling:
         """The whole text as a regulation; raises ``Geweigerd`` when it is empty."""
@@ -112,6 +121,7 @@ class Regellezer(Stapel):
             self.meld("niet-nfc/tekens-losse")
         self.blad = lees_regels(tekst_, self.boek)
         self._loop()
+        self._meld_bladresten(list(enumerate(tekst_.split("\n"), 1)))
         return self._af(zichtbare_tekst(tekst_, self.blad.weg))
 
     def lees_blad(self, blad: Blad, bron: dict[int, str]) -> Regeling:
@@ -123,7 +133,25 @@ class Regellezer(Stapel):
         """
         self.blad = blad
         self._loop()
+        self._meld_bladresten(list(bron.items()))
         return self._af("\n".join(woorden for nummer, woorden in bron.items() if nummer not in blad.weg))
+
+    def _meld_bladresten(self, regels: list[tuple[int, str]]) -> None:
+        """Say what a page left behind in the text: the error of a field, and lines that count the pages."""
+        weer: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for nummer, woorden in regels:
+            self.regel = nummer
+            if "! " in woorden and _KAPOT.search(woorden):
+                self.meld("kapotte-verwijzing", woorden)
+            begint = woorden[:1] == "#" or is_label(woorden) or NUMMER_VOORAAN.match(woorden) is not None
+            if len(woorden) < 120 and woorden[-1:].isdigit() and not begint and nummer not in self.blad.weg:
+                weer[re.sub(r"\d+", "0", woorden)].append((nummer, woorden))
+        for groep in weer.values():
+            stelsels = zip(*([int(n) for n in re.findall(r"\d+", woorden)] for _, woorden in groep), strict=True)
+            telt = any(len(s) > 1 and s == tuple(range(s[0], s[0] + len(s))) for s in stelsels)
+            for self.regel, woorden in groep if telt and lees_kop(groep[0][1], hek=0) is None else ():
+                self.meld("losse-regel/bladzijde", woorden)
+        self.regel = 0
 
     def inline(self, woorden: str) -> tuple[Inline, ...]:
         """Mixed content of the line that is being read, entered in the ledger."""
@@ -160,9 +188,15 @@ class Regellezer(Stapel):
                 plek = self._tabel(regels, plek) - 1
             else:
                 gezet[regel.aard] += 1
+                vol = (n for n in range(plek + 1, len(regels)) if regels[n].aard is not Aard.LEEG)
+                self.voor_kop = next(vol, -1) in indeling.koppen
                 self._inhoud(regel)
         for aard, aantal in gezet.items():
             self.boek.tel(Klasse.GEPLAATST, aard.value, aantal)
+        onder_elkaar = [b for a, b in pairwise(self.kolommen) if a.regel + 1 == b.regel]
+        if onder_elkaar:
+            self.regel = onder_elkaar[0].regel
+            self.meld("lijkt-tabel", onder_elkaar[0].heel, aantal=len(onder_elkaar) + 1)
         self.regel = 0
         for naam in self.blad.noten.keys() - self.noten:
             waarom = "Bij deze noot staat nergens in de tekst een teken."
@@ -284,8 +318,9 @@ class Regellezer(Stapel):
         doel = self.doel
         if doel is None:
             self.aanhef.append(Alinea(self.inline(regel.heel)))
-            if lijkt_kop(regel.tekst) and lees_kop(regel.tekst, hek=1) is not None:
-                self._lijkt_kop(regel)
+            woord = lijkt_kop(regel.tekst) and lees_kop(regel.tekst, hek=1) is not None
+            if woord or self._nummert_deel(regel, []):
+                self.meld("lijkt-kop", regel.heel)
             return
         if doel.titel_volgt:
             doel.titel_volgt, doel.kop_open = False, False
@@ -299,26 +334,34 @@ class Regellezer(Stapel):
             self._nieuw_deel(doel := Open(Soort.SLUITING, kop_open=False))
         if doel.soort in TEKST_ALLEEN:
             self._zet(Alinea(self.inline(regel.heel)))
+            zin = len(regel.tekst) > 40 and regel.tekst[-1] == "."
+            if zin and doel.soort is Soort.SLUITING and _na_namen(doel):
+                self.meld("na-ondertekening/zin", regel.tekst)
             if (
                 doel.soort is not Soort.SLUITING
                 and not regel.nummer
                 and lijkt_kop(regel.tekst)
                 and not regel.tekst.isupper()
             ):
-                self._lijkt_kop(regel)
+                self.meld("lijkt-kop", regel.heel)
         else:
             punt = maak_punt(regel, doel, self.inline)
+            woord = not punt.nummer and not punt.term and lijkt_kop(regel.tekst)
+            if woord or self._nummert_deel(regel, doel.punten):
+                self.meld("lijkt-kop", regel.heel)
             doel.punten.append(punt)
-            if not punt.nummer and not punt.term and lijkt_kop(regel.tekst):
-                self._lijkt_kop(regel)
+            if self.formaat == "markdown" and _IN_KOLOMMEN.search(regel.heel):
+                self.kolommen.append(regel)
+
+    def _nummert_deel(self, regel: Regel, eerder: list[Punt]) -> bool:
+        """Whether a number without a series before it, and words that are no sentence, stand right above a heading."""
+        los = bool(regel.nummer) and self.voor_kop and not any(p.nummer for p in eerder)
+        return los and regel.tekst[:1].isupper() and regel.tekst[-1] not in ".;:,"
 
     @property
     def lichaam_begonnen(self) -> bool:
         """Whether an artikel has been seen."""
         return bool(self.lichaam.delen) or len(self.stapel) > 1
-
-    def _lijkt_kop(self, regel: Regel) -> None:
-        self.meld("lijkt-kop", regel.heel)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -374,6 +417,13 @@ class Regellezer(Stapel):
         self._opschrift_uit_eerste_regel()
         if not self.lichaam.delen:
             raise Geweigerd.om("geen-artikel", self.naam)
+        artikelen = Counter(
+            kaal(e.nummer)
+            for e in wandel(Eenheid(Soort.LICHAAM, inhoud=tuple(self.lichaam.delen)))
+            if e.soort is Soort.ARTIKEL
+        )
+        for nummer in (n for n, keer in artikelen.items() if n and keer > 1):
+            self.meld("dubbel-nummer/nummer-komt-keer", nummer=f"artikel {nummer}", tel=artikelen[nummer])
         top: list[Eenheid] = []
         if self.opschrift:
             top.append(Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(self.opschrift),)))
@@ -392,3 +442,9 @@ class Regellezer(Stapel):
                 verantwoording=boek,
             )
         )
+
+
+def _na_namen(doel: Open) -> bool:
+    """Whether a line of a closing that is no sentence stands before its last one."""
+    alineas = [inlinetekst(p.blok.inhoud) for p in doel.punten if isinstance(p.blok, Alinea)]
+    return any(a[-1:] != "." for a in alineas[:-1])

@@ -286,7 +286,8 @@ def _gaat_verder(vorige: Regel, regel: Regel) -> bool:
         return False
     breekt_af = vorige.tekst[-1] not in ".;:,!?" and regel.tekst[:1].islower()
     hangt = bool(vorige.nummer) and regel.rand >= vorige.rand + 2
-    return breekt_af and (hangt or (vorige.lengte or len(vorige.tekst)) >= 45)
+    lang = (vorige.lengte or len(vorige.tekst)) >= 45 or _BREEKT_AF.search(vorige.tekst[-40:])
+    return breekt_af and bool(hangt or lang)
 
 
 def _neem_nummer(wacht: Regel, regel: Regel, uit: list[Regel]) -> Regel:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 kort = WORD.kort
 _GEEN_WOORDEN = frozenset({"w:fldData", "w:binData"})
 _ONZICHTBAAR = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
-_KAPOT = re.compile(r"(?:Fout|Error)! (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _INGEVOEGD = frozenset({"w:ins", "w:moveTo", "w:cellIns"})
 _VERVALLEN = frozenset({"w:del", "w:moveFrom", "w:cellDel"})
 
@@ -265,8 +264,6 @@ class Loper(Papierlezer):
         tekst, onbekend = naar_unicode(re.sub(r"[\t\r\n]", " ", tekst), vorm.letter)
         if onbekend:
             self.weiger("w:t", f"Het teken van de letter {vorm.letter or 'van het bestand'} is niet bekend.", tekst)
-        if _KAPOT.search(tekst):
-            self.meld("docx-kapotte-verwijzing", tekst)
         if _ONZICHTBAAR.search(tekst):
             tekst, aantal = _ONZICHTBAAR.subn("", tekst)
             self.boek.tel(Klasse.ONSCHADELIJK, "onzichtbaar teken", aantal)
