@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -107,8 +108,8 @@ class Regellezer(Stapel):
         self.blad = Blad([])
         self.noten: set[str] = set()
         self.kolommen: list[Regel] = []
-        self.voor_kop = False
-        """whether a heading follows the line that is being read"""
+        self.koppen_na: Iterator[bool] = iter(())
+        """which of the lines with words below the one that is being read are headings"""
 
     def lees(self, ruw: str) -> Regeling:
         """The whole text as a regulation; raises ``Geweigerd`` when it is empty."""
@@ -143,8 +144,9 @@ class Regellezer(Stapel):
             self.regel = nummer
             if "! " in woorden and _KAPOT.search(woorden):
                 self.meld("kapotte-verwijzing", woorden)
-            begint = woorden[:1] == "#" or is_label(woorden) or NUMMER_VOORAAN.match(woorden) is not None
-            if len(woorden) < 120 and woorden[-1:].isdigit() and not begint and nummer not in self.blad.weg:
+            if not woorden[-1:].isdigit() or len(woorden) > 120 or nummer in self.blad.weg:
+                continue
+            if woorden[0] != "#" and not is_label(woorden) and NUMMER_VOORAAN.match(woorden) is None:
                 weer[re.sub(r"\d+", "0", woorden)].append((nummer, woorden))
         for groep in weer.values():
             stelsels = zip(*([int(n) for n in re.findall(r"\d+", woorden)] for _, woorden in groep), strict=True)
@@ -188,8 +190,7 @@ class Regellezer(Stapel):
                 plek = self._tabel(regels, plek) - 1
             else:
                 gezet[regel.aard] += 1
-                vol = (n for n in range(plek + 1, len(regels)) if regels[n].aard is not Aard.LEEG)
-                self.voor_kop = next(vol, -1) in indeling.koppen
+                self.koppen_na = (n in indeling.koppen for n in range(plek + 1, len(regels)) if regels[n].tekst)
                 self._inhoud(regel)
         for aard, aantal in gezet.items():
             self.boek.tel(Klasse.GEPLAATST, aard.value, aantal)
@@ -350,13 +351,18 @@ class Regellezer(Stapel):
             if woord or self._nummert_deel(regel, doel.punten):
                 self.meld("lijkt-kop", regel.heel)
             doel.punten.append(punt)
-            if self.formaat == "markdown" and _IN_KOLOMMEN.search(regel.heel):
+            if (
+                self.formaat == "markdown"
+                and ("\t" in regel.tekst or "   " in regel.tekst)
+                and _IN_KOLOMMEN.search(regel.heel)
+            ):
                 self.kolommen.append(regel)
 
     def _nummert_deel(self, regel: Regel, eerder: list[Punt]) -> bool:
         """Whether a number without a series before it, and words that are no sentence, stand right above a heading."""
-        los = bool(regel.nummer) and self.voor_kop and not any(p.nummer for p in eerder)
-        return los and regel.tekst[:1].isupper() and regel.tekst[-1] not in ".;:,"
+        if not regel.nummer or not regel.tekst[:1].isupper() or regel.tekst[-1] in ".;:,":
+            return False
+        return next(self.koppen_na, False) and not any(p.nummer for p in eerder)
 
     @property
     def lichaam_begonnen(self) -> bool:
