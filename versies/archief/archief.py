@@ -29,7 +29,7 @@ from versies.archief import logboek
 from versies.archief.bundel import Bundel, Opname
 from versies.archief.hoofd import controleer_formaat, vind_hoofd
 from versies.archief.opslag import Opslag, Vastlegging
-from versies.archief.register import Antwoord, Blad, Register, Stand, bladen_in, hoofd_in, schrijf_register
+from versies.archief.register import Antwoord, Blad, Register, Stand, hoofd_en_bladen_in, schrijf_register
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
     Uitwisseling,
@@ -169,8 +169,8 @@ class Archief:
             oud = pad.read_bytes()
         except OSError:
             oud = b""
-        aantal = bladen_in(oud, [ident for _, ident in bladen]) if oud else 0
-        self._toets_keten(hoofd, hoofd_in(oud), len(bladen), aantal)
+        eerder, aantal = hoofd_en_bladen_in(oud, [ident for _, ident in bladen])
+        self._toets_keten(hoofd, eerder, len(bladen), aantal)
         inhoud = self.opslag.lees_reeks([ident for _, ident in bladen[aantal:]])
         nieuw = [Blad(n, ident, inhoud[ident]) for n, (_, ident) in enumerate(bladen[aantal:], aantal + 1)]
         teksten: list[tuple[str, str, str, str]] = []

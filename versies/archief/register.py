@@ -106,6 +106,7 @@ class Register:
     """
 
     def __init__(self, pad: Path, hoofd: str) -> None:
+        self._boom: dict[str, str] | None = None
         try:
             if not pad.is_file():
                 raise _past_niet(pad, "het bestand ontbreekt", "register-verouderd")
@@ -211,7 +212,9 @@ class Register:
 
     def boom(self) -> dict[str, str]:
         """Every file of the archive at that commit: path to identifier of the contents."""
-        return dict(self._db.execute("SELECT pad, inhoud FROM bestand"))
+        if self._boom is None:
+            self._boom = dict(self._db.execute("SELECT pad, inhoud FROM bestand"))
+        return self._boom
 
     def inhoud(self) -> list[tuple[object, ...]]:
         """Everything in it but the checksum, to compare with a fresh one."""
@@ -319,7 +322,7 @@ def schrijf_register(
         pad: where it must stand. stand: the commit that it is made from, with its files.
         nieuw: the deliveries that are not in the older one yet, in order.
         teksten: the texts of those deliveries. titels: titles of the regulations in them.
-        oud: the bytes of the older one, of which :func:`bladen_in` says what is in it. Its bytes and not its path:
+        oud: the bytes of the older one, of which :func:`hoofd_en_bladen_in` says what is in it. Its bytes and not its path:
             another process may replace the file in between.
 
     Raises:
@@ -350,8 +353,10 @@ def schrijf_register(
             "keten": _keten(bladen),
         }
         gegevens["som"] = _LEEG.decode()
-        db.execute("DELETE FROM bestand")
-        db.executemany("INSERT INTO bestand VALUES (?, ?)", sorted(stand.boom.items()))
+        had = dict(db.execute("SELECT pad, inhoud FROM bestand"))
+        db.executemany("DELETE FROM bestand WHERE pad = ?", [(pad,) for pad in had.keys() - stand.boom.keys()])
+        anders = sorted((pad, ident) for pad, ident in stand.boom.items() if had.get(pad) != ident)
+        db.executemany("INSERT OR REPLACE INTO bestand VALUES (?, ?)", anders)
         db.executemany("INSERT OR REPLACE INTO gegeven VALUES (?, ?)", gegevens.items())
 
 
@@ -396,36 +401,24 @@ def _werk_bij(db: sqlite3.Connection, werk: str, titels: dict[str, str], gelezen
     db.execute("INSERT OR REPLACE INTO werk VALUES (?, ?, ?, ?)", (werk, titel, onbekend, nummers))
 
 
-def hoofd_in(oud: bytes) -> str:
-    """The commit that an index was made from; empty when it is damaged."""
-    if not _is_heel(oud):
-        return ""
-    try:
-        with contextlib.closing(sqlite3.connect(":memory:")) as db:
-            db.deserialize(oud)
-            return str(dict(db.execute("SELECT naam, waarde FROM gegeven")).get("hoofd", ""))
-    except sqlite3.Error:
-        return ""
-
-
-def bladen_in(oud: bytes, bladen: Sequence[str]) -> int:
-    """How many deliveries are in an index that can be added to; 0 when it must be made anew.
+def hoofd_en_bladen_in(oud: bytes, bladen: Sequence[str]) -> tuple[str, int]:
+    """The commit that an index was made from, and how many deliveries are in it; empty and 0 when it must be made anew.
 
     Args:
         oud: the bytes of the index.
         bladen: identifier of the contents of every delivery in the archive, in order.
     """
-    if not _is_heel(oud):
-        return 0
+    if not oud or not _is_heel(oud):
+        return "", 0
     try:
         with contextlib.closing(sqlite3.connect(":memory:")) as db:
             db.deserialize(oud)
             gegevens = dict(db.execute("SELECT naam, waarde FROM gegeven"))
             aantal = int(gegevens.get("leveringen", 0))
             goed = gegevens.get("versie") == str(_VERSIE) and gegevens.get("keten") == _keten(bladen[:aantal])
-            return aantal if goed and aantal <= len(bladen) else 0
+            return str(gegevens.get("hoofd", "")), aantal if goed and aantal <= len(bladen) else 0
     except (sqlite3.Error, ValueError, TypeError):  # damaged: made anew
-        return 0
+        return "", 0
 
 
 @contextlib.contextmanager

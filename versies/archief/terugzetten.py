@@ -14,7 +14,7 @@ from versies.archief.gitomgeving import MERK, controleer_vreemd
 from versies.archief.hoofd import lees_hoofd
 from versies.archief.opslag import HOOFDLIJN
 from versies.archief.poort import afwijkingen
-from versies.archief.register import hoofd_in
+from versies.archief.register import hoofd_en_bladen_in
 from versies.archief.werkbestanden import is_vastgelegd
 
 
@@ -112,7 +112,9 @@ def _herstel_hoofd(map_: Path) -> str:
 def _onthouden(git: Path) -> str:
     """The last commit that this copy knows of."""
     register = git / MERK / "register.sqlite"
-    uit = getuige.herinnerd(git.parent) or (hoofd_in(register.read_bytes()) if register.is_file() else "")
+    uit = getuige.herinnerd(git.parent) or (
+        hoofd_en_bladen_in(register.read_bytes(), ())[0] if register.is_file() else ""
+    )
     if uit:
         return uit
     try:
