@@ -309,9 +309,7 @@ def _een(
             return None  # a version under the same title that the decision itself does not make
         return _niet_toegepast(proef.versie, eerste.bestand, fout.regel())
     assert wordt is not None  # a first version is the text of its own decision
-    uitkomst = _vergelijk(proef.versie, eerste.bestand, wordt, tekst_van(proef.staat))
-    begin = len(proef.stappen) == 1 and eerste.deel is not None and eerste.deel.heel
-    return None if uitkomst is True and begin else uitkomst
+    return _vergelijk(proef.versie, eerste.bestand, wordt, tekst_van(proef.staat))
 
 
 def _vergelijk(naam: str, besluit: str, wordt: Regeling, staat: Regeling) -> Bevinding | bool:

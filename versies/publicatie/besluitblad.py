@@ -20,7 +20,7 @@ from versies.publicatie.reeks import GEGEVENS, Bestanden, Vorige, kern
 from versies.publicatie.samenvatting import Besluitregel, Samenvatting
 
 _SOORT = {
-    "tekst": "stelt de tekst vast of wijzigt haar",
+    "tekst": "bepaalt de tekst",
     "intrekking": "trekt de regeling in",
     "terugtrekking": "maakt een eerder besluit ongedaan",
     "datum": "bepaalt de datum van inwerkingtreding",

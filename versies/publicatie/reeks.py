@@ -258,7 +258,12 @@ class Regelingreeks:
             return "geldt, maar de tekst staat niet vast"
         return "nog niet in werking"
 
+    def waarom(self, p: Periode) -> str:
+        """Why the text of a state is not known, in words."""
+        met = dict.fromkeys(self.besluitnamen.get(d, d) for d in p.toestand.samenloop)
+        return f"samenloop met {', '.join(f'«{n}»' for n in met)}" if met else "de tekst is niet bekend"
 
-def waarom(p: Periode) -> str:
-    """Why the text of a state is not known, in words."""
-    return f"samenloop met {', '.join(p.toestand.samenloop)}" if p.toestand.samenloop else "de tekst is niet geleverd"
+    @property
+    def besluitnamen(self) -> dict[str, str]:
+        """Per doel the title of the decision that brought it."""
+        return {d: r.uitwisseling.besluit for r in reversed(self.rijen) if r.uitwisseling.besluit for d in r.doelen}

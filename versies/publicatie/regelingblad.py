@@ -14,7 +14,7 @@ from verordening.papier import document as d
 from verordening.papier.document import Blok
 from versies.publicatie.besluitblad import bekendmaking, besluitmap
 from versies.publicatie.graf import grafsteen
-from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, kern, waarom
+from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, kern
 from versies.publicatie.samenvatting import Bron, Samenvatting, geldt_op, lees_samenvatting, vat_samen
 from versies.publicatie.vergelijking import vergelijkblad
 from versies.publicatie.versieblad import Vormgeving, geldend, versiebladen, vormlinks
@@ -73,7 +73,7 @@ def _zoekrijen(reeks: Regelingreeks, bestanden: Mapping[str, bytes | Path]) -> l
 
 
 def _regelingpagina(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> d.Document:
-    namen = _besluitnamen(reeks)
+    namen = reeks.besluitnamen
     tekening = d.Figuur(
         svg(reeks.stand, f"Tijdlijn van {reeks.titel}", namen).encode(),
         " ".join(beschrijving(reeks.stand, namen).split("\n")),
@@ -137,7 +137,7 @@ def _versietabel(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> Blok:
         p, map_ = reeks.periodes[plek], reeks.mappen.get(plek)
         if map_ is None:
             rijen.append(
-                d.rij(f"vanaf {dag(p.toestand.geldig_vanaf)}", f"De tekst is niet bekend: {waarom(p)}.", "–", "–")
+                d.rij(f"vanaf {dag(p.toestand.geldig_vanaf)}", f"De tekst is niet bekend: {reeks.waarom(p)}.", "–", "–")
             )
             continue
         vanaf = reeks.dagnaam(plek)
@@ -152,11 +152,6 @@ def _versietabel(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> Blok:
             )
         )
     return d.tabel("Versies, de nieuwste eerst", ("Versie", "Geldigheid", "Wijzigingen", "Andere vormen"), rijen)
-
-
-def _besluitnamen(reeks: Regelingreeks) -> dict[str, str]:
-    """Per doel the title of the decision that brought it."""
-    return {doel: r.uitwisseling.besluit for r in reversed(reeks.rijen) if r.uitwisseling.besluit for doel in r.doelen}
 
 
 def _besluiten(reeks: Regelingreeks) -> Blok:

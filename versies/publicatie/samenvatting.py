@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from verordening.dagen import dag
-from versies.publicatie.reeks import Regelingreeks, waarom
+from versies.publicatie.reeks import Regelingreeks
 from versies.tijd.toestand import Inhoud
 from versies.tijd.wti import Besluitrij
 
@@ -106,7 +106,7 @@ def vat_samen(reeks: Regelingreeks, stand: date) -> Samenvatting:
         reeks.dagnaam(nu) if nu is not None else "",
         tuple(komend),
         tuple(
-            (p.toestand.geldig_vanaf.isoformat(), waarom(p))
+            (p.toestand.geldig_vanaf.isoformat(), reeks.waarom(p))
             for plek, p in enumerate(reeks.periodes)
             if plek not in reeks.mappen and p.toestand.inhoud is not Inhoud.NIET_IN_WERKING
         ),

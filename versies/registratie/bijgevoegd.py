@@ -12,7 +12,7 @@ from verordening.eid import met_eids
 from verordening.schrijvers import schrijf
 from versies.besluit import Bepalingsoort, Besluit
 from versies.opdracht import toets_besluit
-from versies.tijd.namen import slug
+from versies.tijd.namen import slug, vaststeller
 
 _TITEL = re.compile(
     r"\b(?:aangehaald\s+als|citeertitel\s+(?:is|luidt))\s*:?\s*[“„«\"‘']?(?P<naam>[^\n“”„«»\"’]{3,300}?)[”»\"’']?\.?\s*$",
@@ -54,7 +54,8 @@ def regelingen_in(besluit: Besluit, gelezen: Regeling | None, naam: str) -> tupl
         namen = [t.casefold() for t in (eigen_titel(bijlage), inlinetekst(bijlage.opschrift)) if t]
         stelt = next((artikel for artikel, zin in eigen.items() if any(t in zin for t in namen)), "")
         if stelt and any(e.soort is Soort.ARTIKEL for e in wandel(bijlage)):
-            regeling = _als_regeling(bijlage)
+            assert gelezen is not None  # the annexes come from it
+            regeling = _als_regeling(bijlage, gelezen)
             slot, fouten = toets_besluit(schrijf(regeling, "markdown").inhoud, naam=f"{naam}, bijlage {nummer}")
             if fouten:
                 raise fouten[0]
@@ -70,17 +71,18 @@ def bijlage_van(inhoud: bytes, naam: str, nummer: int) -> Regeling:
     """
     from verordening.lezers import lees
 
-    bijlagen = _bijlagen(lees(inhoud, naam=naam))
+    gelezen = lees(inhoud, naam=naam)
+    bijlagen = _bijlagen(gelezen)
     if nummer > len(bijlagen):
         raise Geweigerd.om("geen-basis", naam)
-    return _als_regeling(bijlagen[nummer - 1])
+    return _als_regeling(bijlagen[nummer - 1], gelezen)
 
 
 def _bijlagen(gelezen: Regeling) -> list[Eenheid]:
     return [e for e in gelezen.wortel.inhoud if isinstance(e, Eenheid) and e.soort is Soort.BIJLAGE]
 
 
-def _als_regeling(bijlage: Eenheid) -> Regeling:
+def _als_regeling(bijlage: Eenheid, om: Regeling) -> Regeling:
     """An annex as a text of its own: its heading is the title, what stands before the first unit the preamble."""
     titel = eigen_titel(bijlage) or inlinetekst(bijlage.opschrift)
     voor = list(takewhile(lambda b: not isinstance(b, Eenheid), bijlage.inhoud))
@@ -92,5 +94,6 @@ def _als_regeling(bijlage: Eenheid) -> Regeling:
         *([Eenheid(Soort.AANHEF, inhoud=aanhef)] if aanhef else []),
         Eenheid(Soort.LICHAAM, inhoud=bijlage.inhoud[len(voor) :]),
     ]
-    gegevens = Gegevens(slug(titel), opschrift=titel, citeertitel=titel)
+    orgaan, gemeente = vaststeller(tekst(om.wortel)[:2000])
+    gegevens = Gegevens(slug(titel), opschrift=titel, citeertitel=titel, orgaan=orgaan, gemeente=gemeente)
     return met_eids(Regeling(gegevens, Eenheid(Soort.REGELING, inhoud=tuple(delen))))

@@ -35,7 +35,9 @@ def dossierblad(oud: bytes | None, regelingen: Mapping[str, Regeling]) -> bytes 
         return None
     if huidig is not None:
         return blad.schrijf_dossierblad(huidig.model_copy(update={"regelingen": (*huidig.regelingen, *nieuw)}))
-    kop = next((g for r in regelingen.values() if (g := vaststeller(tekst(r.wortel)[:2000])[1])), "")
+    kop = next(
+        (g for r in regelingen.values() if (g := r.gegevens.gemeente or vaststeller(tekst(r.wortel)[:2000])[1])), ""
+    )
     wie = f"gemeente {kop}" if kop else "onbekend"
     naam = f"Regelingen van de {wie}" if kop else "Regelingen"
     return blad.schrijf_dossierblad(
@@ -44,7 +46,7 @@ def dossierblad(oud: bytes | None, regelingen: Mapping[str, Regeling]) -> bytes 
 
 
 def _regeling(werk: str, regeling: Regeling) -> blad.Regeling:
-    orgaan = _ORGANEN.get(vaststeller(tekst(regeling.wortel)[:2000])[0], "gemeenteraad")
+    orgaan = _ORGANEN.get(regeling.gegevens.orgaan or vaststeller(tekst(regeling.wortel)[:2000])[0], "gemeenteraad")
     titel = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or werk
     return blad.Regeling(
         slug=re.sub(r"[^a-z0-9]+", "-", logboek.naamdeel(werk)).strip("-"),

@@ -33,7 +33,7 @@ class Stuksoort(StrEnum):
     REGELING = "regeling"
     VASTSTELLING = "vaststellingsbesluit"
     RECTIFICATIE = "rectificatie"
-    BERICHT = "besluit over een ander besluit"
+    BERICHT = "besluit over een regeling of een besluit"
     STOP = "STOP-module"
 
 

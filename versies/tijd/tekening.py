@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from versies.tijd.toestand import Inhoud, Periode, Stand
 
 _BREED, _HOOG, _LINKS, _BALK = 960, 44, 300, 26
+_TEKENS = 46
 
 
 def beschrijving(stand: Stand, besluiten: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -48,6 +49,11 @@ def _namen(doelen: Iterable[str], besluiten: Mapping[str, str]) -> str:
     return ", ".join(dict.fromkeys(besluiten.get(d, d) for d in doelen))
 
 
+def _kort(naam: str) -> str:
+    """A title that fits before the bar: its beginning and its end, as that is where titles differ."""
+    return naam if len(naam) <= _TEKENS else f"{naam[:16].rstrip()} … {naam[19 - _TEKENS :].lstrip()}"
+
+
 def _dag(dag: date) -> str:
     return f"{dag.day:02}-{dag.month:02}-{dag.year:04}"
 
@@ -81,9 +87,9 @@ def _rij(nummer: int, p: Periode, x: object, eind: date, besluiten: Mapping[str,
     y = 40 + nummer * _HOOG
     van, werkend, tot = x(t.geldig_vanaf), x(t.juridisch_werkend_vanaf), x(p.tot or eind)
     bekend = t.inhoud is Inhoud.BEKEND
-    tekst = f"{_dag(t.juridisch_werkend_vanaf)}  {_namen(t.doelen, besluiten)}"
-    naam = t.versie.partition("@")[2] or t.versie if bekend else t.inhoud.value
-    uit = f'<g><title>{escape(_zin(p, besluiten))}</title><text x="10" y="{y + 17}">{escape(tekst[:44])}</text>'
+    naam = f"vanaf {_dag(t.juridisch_werkend_vanaf)}" if bekend else t.inhoud.value
+    tekst = escape(_kort(_namen(t.doelen, besluiten)))
+    uit = f'<g><title>{escape(_zin(p, besluiten))}</title><text x="10" y="{y + 17}" font-size="11">{tekst}</text>'
     if van < werkend:
         uit += (
             f'<rect x="{van:.1f}" y="{y + 6}" width="{werkend - van:.1f}" height="{_BALK - 12}" fill="none" '

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -97,7 +98,8 @@ def _titel(dossier: Path, gemeente: str) -> tuple[str, str]:
     bestand = dossier / "dossier.xml"
     blad = lees_dossierblad(bestand) if bestand.is_file() else None
     van = f"de gemeente {gemeente}" if gemeente else blad.uitvoerder or blad.naam if blad else dossier.resolve().name
-    return f"Regelingen van {van}", blad.status if blad else ""
+    van = re.sub(r"^(?=gemeente\s)", "de ", van)
+    return f"Regelingen van {van}", blad.status if blad and not blad.status.endswith("dossier") else ""
 
 
 def _herkomst(bron: Tijdbron) -> list[tuple[str, str]]:
