@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -105,15 +104,6 @@ class Gereedschap:
             self._bekend[sleutel] = self._stand(doel)
         return self._bekend[sleutel]  # type: ignore[no-any-return]
 
-    def is_uittreksel(self, slug: str) -> bool:
-        """Whether a local text is a part of its regulation: it does not begin at the beginning, or numbers of artikelen are missing all over."""
-        sleutel = ("uittreksel", slug)
-        if sleutel not in self._bekend:
-            self._bekend[sleutel] = heeft_gaten(
-                dict.fromkeys(p.artikel for p in self.lokaal[slug].plaatsen if p.artikel)
-            )
-        return bool(self._bekend[sleutel])
-
     def _stand(self, doel: Adres) -> Stand:
         if doel.regeling in self.lokaal:
             eigen = self.lokaal[doel.regeling].register.vind(doel)
@@ -145,18 +135,3 @@ class Gereedschap:
             oordeel.hoort or "Er hoeft niets te gebeuren.",
             f"{plaats.regeling}#{oordeel.eId or plaats.eId}",
         )
-
-
-def heeft_gaten(nummers: Iterable[str]) -> bool:
-    """Whether artikelen with these numbers are an excerpt: the first is not number 1, or one in four is missing.
-
-    >>> heeft_gaten(["1", "2", "2a", "4"]), heeft_gaten(["7", "9"]), heeft_gaten(["1.1", "1.2", "2.1", "2.4", "3.2"])
-    (False, True, True)
-    """
-    rij = [(m.group(1), int(m.group(2))) for n in nummers if (m := re.fullmatch(r"(.*?)(\d+)[a-z]*", n))]
-    gat = 0
-    vorige: dict[str, int] = {}
-    for voor, nummer in rij:
-        gat += max(0, nummer - vorige.get(voor, 0) - 1)
-        vorige[voor] = max(nummer, vorige.get(voor, 0))
-    return bool(rij) and (rij[0][1] > 1 or 4 * gat > len(rij))

@@ -27,8 +27,7 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
         eigen = tekst.regeling.slug
         gronden = (d for p in aanheffen for r in p.refs for d in r.doelen if d.artikel or d.regeling != eigen)
         if aanheffen and not any(gronden):
-            plicht = tekst.regeling.soort == "verordening"
-            yield g.meld("zonder-grondslag" if plicht else "zonder-grondslag/dossier", aanheffen[0])
+            yield g.meld("zonder-grondslag", aanheffen[0])
     for onderwerp in g.invoer.lijst.onderwerpen:
         yield from _onderwerp(g, onderwerp)
 

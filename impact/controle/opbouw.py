@@ -26,9 +26,7 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
         yield from _dubbel(g, tekst)
         titel = tekst.regeling.citeertitel
         if not any(INWERKING.search(t) for _, t in regels(tekst.regeling.regeling.wortel)):
-            gaten = g.is_uittreksel(tekst.regeling.slug)
-            sleutel = "inwerkingtreding-ontbreekt/gaten" if gaten else "inwerkingtreding-ontbreekt/bepaling-regelt"
-            yield Bevinding.van(sleutel, titel, "", tekst.regeling.slug)
+            yield Bevinding.van("inwerkingtreding-ontbreekt/bepaling-regelt", titel, "", tekst.regeling.slug)
         vorige = tekst.regeling.regeling.gegevens
         for later in g.invoer.later.get(tekst.regeling.slug, ()):
             nu = later.regeling.gegevens
@@ -63,9 +61,8 @@ def _dubbel(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
         dubbel = [(soort, nummer) for (soort, nummer), aantal in telling.items() if aantal > 1]
         if dubbel:
             eerste = next(e for e in eenheden if (e.soort, kaal(e.nummer)) == dubbel[0])
-            # onderdelen beginnen vaak opnieuw onder een tussenkop
             yield Bevinding.van(
-                "dubbel-nummer/opsomming" if eerste.soort is Soort.ONDERDEEL else "dubbel-nummer/nummer-komt-keer-2",
+                "dubbel-nummer/opsomming",  # op echte teksten was het in 29 van 32 gevallen een tweede opsomming of een kop die niet als kop is gelezen
                 f"{tekst.regeling.citeertitel}, {waar}",
                 ", ".join(nummer for _, nummer in dubbel),
                 f"{tekst.regeling.slug}#{eerste.eId}",

@@ -1,4 +1,7 @@
-"""References of local text to local text: to what is not there (those to acts are judged in :mod:`impact.controle.oordelen`)."""
+"""References of local text to local text: to what is not there (those to acts are judged in :mod:`impact.controle.oordelen`).
+
+It asks and does not say that it is wrong: on texts that nobody had looked at, another text was meant in twelve of fifteen cases.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from impact.controle.gereedschap import Gereedschap, Stand
 from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
 from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding
-from verordening.boom import Soort, kaal, wandel
+from verordening.boom import Soort
 
 CODES = {"verwijzing-bestaat-niet": "de verwijzing wijst naar een plaats die er niet is"}
 
@@ -20,31 +23,13 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
             for ref in plaats.refs:
                 weg = [d for d in ref.doelen if _mist(g, tekst, plaats, ref, d)]
                 if weg:
-                    zeker = _zeker(g, plaats, weg[0])
                     waar = f"{weg[0].tekst()} ({g.titel(weg[0].regeling)})"
-                    sleutel = "verwijzing-bestaat-niet" if zeker else "verwijzing-bestaat-niet/dossier"
-                    yield g.meld(sleutel, plaats, ref.tekst, ref, waar=waar)
+                    yield g.meld("verwijzing-bestaat-niet", plaats, ref.tekst, ref, waar=waar)
 
 
 def _mist(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats, ref: Ref, doel: Adres) -> bool:
     weg = doel.artikel and doel.regeling in g.lokaal and g.stand(doel) is Stand.NOOIT
     return bool(weg) and not _bij_een_ander_lid(g, doel, ref) and not _staat_in_de_wet(g, tekst, plaats, ref, doel)
-
-
-def _zeker(g: Gereedschap, plaats: Plaats, doel: Adres) -> bool:
-    """Whether the words can mean nothing else: they name a part of an artikel that has other parts numbered like it; no act stands
-    beside them, and the text is whole."""
-    if g.is_uittreksel(doel.regeling) or any(d.regeling.startswith("BWB") for r in plaats.refs for d in r.doelen):
-        return False
-    heel = plaats_in(doel.regeling, doel.artikel)
-    if g.stand(heel) is Stand.NOOIT:
-        return False  # op echte teksten was vier van acht keer een andere tekst bedoeld
-    lid = plaats_in(doel.regeling, doel.artikel, doel.lid)
-    mist_lid = g.stand(lid) is Stand.NOOIT
-    soort, nummer = (Soort.LID, doel.lid) if mist_lid else (Soort.ONDERDEEL, doel.onderdeel[0])
-    eenheid = g.lokaal[doel.regeling].register.vind(heel if mist_lid else lid).eenheid
-    naast = [kaal(e.nummer) for e in wandel(eenheid) if e.soort is soort]
-    return any(n.isdigit() == nummer.isdigit() and n.islower() == nummer.islower() for n in naast)
 
 
 def _staat_in_de_wet(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats, ref: Ref, doel: Adres) -> bool:

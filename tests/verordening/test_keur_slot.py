@@ -21,6 +21,7 @@ def _codes(map_: Path, *zinnen: str) -> set[str]:
     "zin",
     [
         "Deze verordening treedt in werking met ingang van 1 januari 2024.",
+        "Deze verordening treedt inwerking met ingang van 1 januari 2024.",
         "Deze verordening geldt vanaf 1 januari 2024.",
         "Deze regels gelden sinds 1 maart 2023.",
         "Deze beleidsregels gaan in op 1 mei 2024.",

@@ -17,7 +17,7 @@ _DAG = (
 )
 
 INWERKING = re.compile(
-    r"tre(?:edt|den)\b.*\bin werking|in werking (?:tre(?:edt|den))|"
+    r"tre(?:edt|den)\b.*\bin ?werking|in ?werking (?:tre(?:edt|den))|"
     rf"\b{_DEZE} (?:geldt|gelden|gaat in|gaan in|werkt|werken|begint|beginnen)\b[^.]{{0,30}}?(?:vanaf|met ingang van|op|per|sinds) {_DAG}",
     re.IGNORECASE,
 )
