@@ -24,88 +24,32 @@ class Naamplek(NamedTuple):
     """The identifier, when it is one."""
 
 
-_EENHEID = [
-    "artikel",
-    "artikelen",
-    "lid",
-    "leden",
-    "onderdeel",
-    "onderdelen",
-    "hoofdstuk",
-    "paragraaf",
-    "afdeling",
-    "titel",
-    "bijlage",
-]
-_REGEL = [
-    "wet",
-    "rijkswet",
-    "wetboek",
-    "besluit",
-    "regeling",
-    "verordening",
-    "richtlijn",
-    "verdrag",
-    "reglement",
-    "statuut",
-    "beleidsregel",
-    "boek",
-]
-_TERUG = [
-    "dat",
-    "die",
-    "datzelfde",
-    "diezelfde",
-    "dezelfde",
-    "genoemd",
-    "genoemde",
-    "voornoemde",
-    "voornoemd",
-    "laatstgenoemd",
-    "laatstgenoemde",
-    "eerstgenoemd",
-    "eerstgenoemde",
-    "bedoelde",
-    "bedoeld",
-]
+_EENHEID = """
+    artikel artikelen lid leden onderdeel onderdelen hoofdstuk paragraaf afdeling titel bijlage
+""".split()
+_REGEL = """
+    wet rijkswet wetboek besluit regeling verordening richtlijn verdrag reglement statuut beleidsregel boek
+""".split()
+_TERUG = """
+    dat die datzelfde diezelfde dezelfde genoemd genoemde voornoemde voornoemd laatstgenoemd laatstgenoemde
+    eerstgenoemd eerstgenoemde bedoelde bedoeld
+""".split()
 _VOOR = ["vorig", "voorgaand", "voorafgaand"]
-_BEGIN = [
-    "artikel",
-    "art. ",
-    "artt. ",
-    "hoofdstuk ",
-    "hoofdstukken ",
-    "paragraaf ",
-    "paragrafen ",
-    "subparagraaf ",
-    "afdeling ",
-    "afdelingen ",
-    "§",
-    "titel ",
-    "titels ",
-    "titeldeel ",
-    "boek ",
-    "bijlage",
-    "tabel ",
-    "deel ",
-    "onderdeel ",
-    "onderdelen ",
-    "aanhef en ond",
-    "aanhef, ond",
-    "laatste lid",
-    "enige lid",
-    "wet van ",
-    "rijkswet van ",
-]
+_DEEL = """
+    hoofdstuk hoofdstukken paragraaf paragrafen subparagraaf afdeling afdelingen titel titels titeldeel boek tabel deel onderdeel
+    onderdelen
+""".split()
+_BEGIN = "artikel|art. |artt. |§|bijlage|aanhef en ond|aanhef, ond|laatste lid|enige lid|wet van |rijkswet van ".split(
+    "|"
+)
 
 
 def _woorden() -> set[str]:
     """Words at which a reference can begin, in lower case."""
-    uit = set(_BEGIN)
+    uit = {*_BEGIN, *(f"{woord} " for woord in _DEEL)}
     uit |= {f"{rangtelwoord(n)} " for n in range(1, 101)} | {"vierde,", "eerste,", "tweede,", "derde,"}
     uit |= {f"art{teken}{cijfer}" for teken in " ." for cijfer in range(10)}
-    uit |= {f"onder {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
-    uit |= {f"sub {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
+    uit |= {f"{woord} {letter}" for woord in ("onder", "sub") for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
     uit |= {f"{woord} {cijfer}" for woord in ("lid", "leden") for cijfer in range(1, 10)}
     uit |= {f"{cijfer}{staart} l" for cijfer in range(10) for staart in ("e", "de", "ste")}
     uit |= {f"{wijs} {wat}" for wijs in _TERUG for wat in (*_EENHEID, *_REGEL)}
@@ -117,38 +61,11 @@ def _woorden() -> set[str]:
     return uit
 
 
-_KENMERKEN = [
-    "jci1.",
-    "http://wetten.overheid.nl",
-    "https://wetten.overheid.nl",
-    "bwbr",
-    "bwbv",
-    "bwbw",
-    "cvdr",
-    "ecli:",
-    "eli/",
-    "stb",
-    "stcrt",
-    "trb.",
-    "trb-",
-    "gmb-",
-    "bgr-",
-    "prb-",
-    "wsb-",
-    "staatsblad ",
-    "staatscourant ",
-    "tractatenblad ",
-    "gemeenteblad ",
-    "richtlijn ",
-    "verordening (",
-    "verordening nr",
-    "verordening 20",
-    "besluit (",
-    "kaderbesluit 20",
-    "besluit 20",
-]
-
-
+_KENMERKEN = (
+    "jci1.|http://wetten.overheid.nl|https://wetten.overheid.nl|bwbr|bwbv|bwbw|cvdr|ecli:|eli/|stb|stcrt|trb.|trb-|gmb-|bgr-|prb-|wsb-|"
+    "staatsblad |staatscourant |tractatenblad |gemeenteblad |richtlijn |verordening (|verordening nr|verordening 20|besluit (|"
+    "kaderbesluit 20|besluit 20"
+).split("|")
 _Waarde: TypeAlias = "list[tuple[str, tuple[Kandidaat, ...]]] | bool | None"
 """What a word stands for: a name with its meanings, None for a starting point, False for an identifier."""
 
