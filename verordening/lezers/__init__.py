@@ -14,7 +14,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, tekst
@@ -87,6 +87,7 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes
         Geweigerd: everything of :func:`verordening.xmlveilig.lees_xml`, an unknown format, or a source that cannot be
             read without loss; with file, line where known, reason and advice.
     """
+    zichtbaar = False
     naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
     gegevens = lees_bytes(bron, naam=naam, limiet=limiet)
     if gegevens[:4] == b"PK\x03\x04":
@@ -104,7 +105,10 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes
     else:
         weiger_binair(gegevens, naam)
         regeling = _functie("verordening.tekst.markdown:lees", naam)(gegevens, naam=naam)
-    return _met_hash(gemeld(regeling, naam), gegevens)
+        # Wat in de bron staat zonder code van een teken, en daar te zien is, is ook in de boom te zien.
+        bron_ = gegevens.decode("utf-8-sig")
+        zichtbaar = "&" not in bron_ and is_normalized("NFC", bron_) and is_zichtbaar(bron_)
+    return _met_hash(gemeld(regeling, naam), gegevens, zichtbaar)
 
 
 def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
@@ -184,9 +188,10 @@ class _Gestalte:
             boek.tel(Klasse.ONSCHADELIJK, f"{self.naam}@{kenmerk}", self.keer)
 
 
-def _met_hash(regeling: Regeling, gegevens: bytes) -> Regeling:
+def _met_hash(regeling: Regeling, gegevens: bytes, zichtbaar: bool = False) -> Regeling:
     som = hashlib.sha512(gegevens).hexdigest()
-    return _gekeurd(replace(regeling, gegevens=replace(regeling.gegevens, bron_sha512=som)))
+    regeling = replace(regeling, gegevens=replace(regeling.gegevens, bron_sha512=som))
+    return regeling if zichtbaar else _gekeurd(regeling)
 
 
 def _gekeurd(regeling: Regeling) -> Regeling:

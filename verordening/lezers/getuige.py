@@ -152,6 +152,8 @@ def _zonder_adressen(regel: str) -> str:
 
 
 def _sluithaak(woord: str) -> int:
+    if "(" not in woord:
+        return woord.find(")")
     saldo = 0
     for plek, teken in enumerate(woord):
         saldo += (teken == "(") - (teken == ")")
