@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,8 @@ def bouw(
         f"{uitslag.gelezen} gelezen, {uitslag.overgeslagen} onveranderd, {uitslag.geweigerd} geweigerd, "
         f"{uitslag.verwijderd} verdwenen; {doel} geschreven."
     )
+    if uitslag.geweigerd:
+        regel += f" Wat is geweigerd en waarom: `verordening corpus cijfers --geweigerd --corpus {doel}`."
     toon(json_uit, asdict(uitslag), [regel])
     return 1 if uitslag.geweigerd else 0
 
@@ -80,7 +83,7 @@ def raakt(plaats: str, pad: Path = _CORPUS, op: date | None = _OP, json_uit: boo
             regels.append(f"\n{kop}" if vorige else kop)
             vorige = kop
         regels.append(f"  {r.bepaling.adres}\t{r.verhouding}\t«{r.woorden}»\t{_kort(r.bepaling.tekst)}")
-    return toon(json_uit, [asdict(r) for r in gevonden], regels, slot=f"{len(gevonden)} bepalingen.")
+    return toon(json_uit, [asdict(r) for r in gevonden], regels, slot=_aantal(gevonden))
 
 
 @opdrachtregel(onder=opdracht)
@@ -95,7 +98,8 @@ def zoek(
     from wetgeving.corpus.vragen import zoek as vraag
 
     with Opslag(pad) as opslag:
-        _toon([(None, b) for b in vraag(opslag, woorden, aantal)], json_uit)
+        gevonden = vraag(opslag, woorden, aantal)
+    _toon([(None, b) for b in gevonden], json_uit)
 
 
 @opdrachtregel(onder=opdracht)
@@ -153,7 +157,7 @@ def cijfers(
         telling = vraag(opslag)
         rij = niet_gelezen(opslag) if geweigerd else ()
     regels = [f"{naam}\t{waarde}" for naam, waarde in telling.items()]
-    regels += [f"{stand}\t{naam}\t{reden}" for naam, stand, reden in rij]
+    regels += [f"{stand}\t{naam}\t{reden.removeprefix(f'{naam}: ')}" for naam, stand, reden in rij]
     toon(json_uit, {**telling, **({"niet gelezen": rij} if geweigerd else {})}, regels)
 
 
@@ -163,7 +167,11 @@ def _toon(rijen: list[tuple[float | None, Bepaling]], json_uit: bool) -> None:
     for score, b in rijen:
         hoeveel = f"{score:.0%}\t" if score is not None else ""
         regels.append(f"{hoeveel}{' · '.join(x for x in (b.organisatie, b.titel, b.adres) if x)}\t{_kort(b.tekst)}")
-    toon(json_uit, waarde, regels)
+    toon(json_uit, waarde, regels, slot=_aantal(rijen))
+
+
+def _aantal(gevonden: Sequence[object]) -> str:
+    return "1 bepaling." if len(gevonden) == 1 else f"{len(gevonden)} bepalingen."
 
 
 def _kort(tekst: str, lengte: int = 100) -> str:
