@@ -8,6 +8,7 @@ name. :func:`schrijf` writes several formats at once.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,30 +27,12 @@ def zet(document: Document, formaat: str) -> bytes:
         Geweigerd: the document breaks a rule of :mod:`verordening.papier.keuring`.
         ValueError: unknown format.
     """
+    if formaat not in FORMATEN:
+        raise ValueError(f"onbekend formaat {formaat!r}; kies uit {', '.join(FORMATEN)}")
+    naam = "markdown" if formaat == "md" else formaat
     # Each format has its own heavy library, loaded when first asked for.
-    match formaat:
-        case "html":
-            from verordening.papier.html import html
-
-            return html(document).encode("utf-8")
-        case "pdf":
-            from verordening.papier.pdf import pdf
-
-            return pdf(document)
-        case "docx":
-            from verordening.papier.docx import docx
-
-            return docx(document)
-        case "odt":
-            from verordening.papier.odt import odt
-
-            return odt(document)
-        case "md":
-            from verordening.papier.markdown import markdown
-
-            return markdown(document).encode("utf-8")
-        case _:
-            raise ValueError(f"onbekend formaat {formaat!r}; kies uit {', '.join(FORMATEN)}")
+    gemaakt: str | bytes = getattr(import_module(f"verordening.papier.{naam}"), naam)(document)
+    return gemaakt.encode("utf-8") if isinstance(gemaakt, str) else gemaakt
 
 
 def schrijf(document: Document, stam: Path, formaten: Iterable[str] = FORMATEN) -> list[Path]:

@@ -194,10 +194,6 @@ def _genoemd(naam: str) -> _Orgaan | None:
     return next((o for o in _ORGANEN if o.herken in naam.lower()), None)
 
 
-def _orgaan(naam: str) -> _Orgaan:
-    return _genoemd(naam) or _ORGANEN[-1]
-
-
 def _uit_aanhef(regeling: Regeling, past: Callable[[str], bool]) -> str:
     """The first line of the preamble that fits, without the mark at its end."""
     for e in regeling.wortel.inhoud:
@@ -207,12 +203,15 @@ def _uit_aanhef(regeling: Regeling, past: Callable[[str], bool]) -> str:
     return ""
 
 
+def _orgaan(regeling: Regeling, gegeven: str = "") -> _Orgaan | None:
+    """Who decides: as given, else as the regulation says it; None when nobody does."""
+    uit_aanhef = _uit_aanhef(regeling, lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None)
+    return _genoemd(gegeven or regeling.gegevens.orgaan or uit_aanhef)
+
+
 def orgaan_van(regeling: Regeling) -> str:
     """Who decided a regulation, as far as it says so; "onbekend" when it does not."""
-    gevonden = _genoemd(
-        regeling.gegevens.orgaan
-        or _uit_aanhef(regeling, lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None)
-    )
+    gevonden = _orgaan(regeling)
     return gevonden.naam if gevonden is not None else "onbekend"
 
 
@@ -222,11 +221,7 @@ class _Kader:
     def __init__(self, was: Sequence[Regeling], g: Besluitgegevens, doel: str) -> None:
         self.was, self.g, self.doel = was, g, doel
         bron = was[0].gegevens
-        self.orgaan = _orgaan(
-            g.orgaan
-            or bron.orgaan
-            or _uit_aanhef(was[0], lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None)
-        )
+        self.orgaan = _orgaan(was[0], g.orgaan) or _ORGANEN[-1]
         namen = " ".join(naam_in_zin(r) for r in was).lower()
         verordening = (
             "verordening" in namen

@@ -130,15 +130,9 @@ class Opsteller:
     def _in_bijlage(self, paar: Paar, adres: Adres) -> list[Zin] | None:
         """A chapter of an annex that stays where it is."""
         oud, nieuw = paar.was, paar.wordt
-        vast = (
-            isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid) and not paar.aangekomen and kaal(oud.nummer) != ""
-        )
-        if (
-            not vast
-            or not isinstance(oud, Eenheid)
-            or not isinstance(nieuw, Eenheid)
-            or kaal(oud.nummer) != kaal(nieuw.nummer)
-        ):
+        if not isinstance(oud, Eenheid) or not isinstance(nieuw, Eenheid) or paar.aangekomen:
+            return None
+        if not kaal(oud.nummer) or kaal(oud.nummer) != kaal(nieuw.nummer):
             return None
         return self.wijzig(paar, adres.erbij(oud.soort.value, kaal(oud.nummer)))
 
@@ -205,7 +199,7 @@ class _Rij:
 
     def __init__(self, opsteller: Opsteller, paren: Sequence[Paar], adres: Adres, houder: Eenheid) -> None:
         self.opsteller, self.adres, self.houder = opsteller, adres, houder
-        self.blijft: list[Paar] = []
+        self.blijft: list[tuple[Paar, Eenheid, Eenheid]] = []
         self.weg: list[Eenheid] = []
         self.nieuw: list[Eenheid] = []
         self.volgorde: list[tuple[str, Eenheid]] = []
@@ -221,7 +215,7 @@ class _Rij:
         )
         wordt = p.wordt if isinstance(p.wordt, Eenheid) and p.wordt.status is not Status.VERVALLEN else None
         if was is not None and wordt is not None:
-            self.blijft.append(p)
+            self.blijft.append((p, was, wordt))
             self.volgorde.append(("blijft", was))
             if Verandering.LEDENVORM in p.soorten or bool(kaal(was.nummer)) != bool(kaal(wordt.nummer)):
                 self.ledenvorm = p
@@ -239,9 +233,7 @@ class _Rij:
         uit: list[Zin | None] = self._ruil()
         sloten: list[VervangTekst] = []
         later: list[Paar] = []
-        for p in self.blijft:
-            was, wordt = p.was, p.wordt
-            assert isinstance(was, Eenheid) and isinstance(wordt, Eenheid)
+        for p, was, wordt in self.blijft:
             if kern(was.met(nummer="")) == kern(wordt.met(nummer="", soort=was.soort)):
                 continue
             plek = self._plek(was)
@@ -279,26 +271,14 @@ class _Rij:
 
     def _ruil(self) -> list[Zin | None]:
         """A unit that goes and a new one with the same number in its place: the number is stated anew."""
+        nummers = [(kaal(was.nummer), kaal(wordt.nummer)) for _, was, wordt in self.blijft]
+        if any(a != b for a, b in nummers):
+            return []
         uit: list[Zin | None] = []
         for oud in list(self.weg):
-            ander = next(
-                (
-                    n
-                    for n in self.nieuw
-                    if kaal(n.nummer) == kaal(oud.nummer) and n.soort is oud.soort and kaal(oud.nummer)
-                ),
-                None,
-            )
-            if ander is None or any(
-                kaal(p.was.nummer) == kaal(oud.nummer) for p in self.blijft if isinstance(p.was, Eenheid)
-            ):
-                continue
-            if any(
-                isinstance(p.wordt, Eenheid)
-                and isinstance(p.was, Eenheid)
-                and kaal(p.was.nummer) != kaal(p.wordt.nummer)
-                for p in self.blijft
-            ):
+            nummer = kaal(oud.nummer)
+            ander = next((n for n in self.nieuw if n.soort is oud.soort and kaal(n.nummer) == nummer != ""), None)
+            if ander is None or (nummer, nummer) in nummers:
                 continue
             paar = Paar(oud, ander, frozenset({Verandering.GEWIJZIGD}))
             uit.append(komt_te_luiden(paar, self._plek(oud)))
@@ -323,13 +303,8 @@ class _Rij:
     def _genummerd(self, sloten: list[VervangTekst]) -> list[Zin | None] | None:
         if self.ledenvorm is not None:
             return self._met_ledenvorm(sloten)
-        om = [
-            Vernummer(Plek(self.adres.erbij(self.soort, kaal(p.was.nummer))), kaal(p.wordt.nummer))
-            for p in self.blijft
-            if isinstance(p.was, Eenheid)
-            and isinstance(p.wordt, Eenheid)
-            and kaal(p.was.nummer) != kaal(p.wordt.nummer)
-        ]
+        nummers = [(kaal(was.nummer), kaal(wordt.nummer)) for _, was, wordt in self.blijft]
+        om = [Vernummer(Plek(self.adres.erbij(self.soort, a)), b) for a, b in nummers if a != b]
         weg = [Vervalt(Plek(self._plek(e))) for e in self.weg]
         if self.nieuw:
             eerst = [self._reeks_weg([*weg, *sloten])] if weg else []

@@ -131,21 +131,12 @@ class _Plan:
         """The number that a unit carries by now."""
         return self.nu.get(id(e), kaal(e.nummer))
 
-    def adres(self, nieuw: Eenheid) -> Adres:
-        """The address that a unit of the new version has at this moment; onder een artikel volledig, erboven kort."""
-        oud = self.oud_van.get(id(nieuw))
-        stap = Stap(nieuw.soort.value, self.nummer(oud) if oud is not None else kaal(nieuw.nummer))
-        boven = _dragend(self.ouder, nieuw)
-        if nieuw.soort in (Soort.LID, Soort.ONDERDEEL) and boven is not None:
+    def adres(self, e: Eenheid) -> Adres:
+        """The address of a unit, of the old version or the new one, at this moment; onder een artikel volledig, erboven kort."""
+        stap = Stap(e.soort.value, self.nummer(self.oud_van.get(id(e), e)))
+        boven = _dragend(self.ouder, e)
+        if e.soort in (Soort.LID, Soort.ONDERDEEL) and boven is not None:
             return Adres((*self.adres(boven).stappen, stap))
-        return Adres((stap,))
-
-    def adres_was(self, oud: Eenheid) -> Adres:
-        """The address of a unit of the old version at this moment."""
-        stap = Stap(oud.soort.value, self.nummer(oud))
-        boven = _dragend(self.ouder, oud)
-        if oud.soort in (Soort.LID, Soort.ONDERDEEL) and boven is not None:
-            return Adres((*self.adres_was(boven).stappen, stap))
         return Adres((stap,))
 
     def anker(self, nieuw: Eenheid) -> Anker | None:
@@ -237,7 +228,7 @@ class _Plan:
         return [zin]
 
     def _nummers(self, om: Sequence[tuple[Eenheid, str]]) -> list[Vernummer]:
-        return [Vernummer(Plek(self.adres_was(oud)), nummer) for oud, nummer in om]
+        return [Vernummer(Plek(self.adres(oud)), nummer) for oud, nummer in om]
 
     def _keten(self, nummer: str, bezet: dict[str, Eenheid], eigen: str) -> list[tuple[Eenheid, str]] | None:
         """The units that have to make way for a number, each with its own new number; ``eigen`` comes free. None when one that
@@ -265,7 +256,7 @@ class _Plan:
             self.nu[id(oud)] = nummer
             if oud.soort is Soort.ARTIKEL:
                 self.nummers[nummer] = oud
-            self.vers.add(self.adres_was(oud))
+            self.vers.add(self.adres(oud))
 
     def _verplaats(self, stuk: list[Paar]) -> Zin | None:
         oud, nieuw = [k.was for k in stuk if isinstance(k.was, Eenheid)], _nieuwen(stuk)
@@ -278,7 +269,7 @@ class _Plan:
                 if (keten := self._keten(n, self.nummers, self.nummer(a))) is None:
                     return None
                 mee.extend(x for x in keten if x not in mee and x[0] not in oud)
-        plaats = [Verplaats(Plek(self.adres_was(e)), waar) for e in oud]
+        plaats = [Verplaats(Plek(self.adres(e)), waar) for e in oud]
         zin = schrijf(*plaats, *self._nummers([*om, *mee]), vers=frozenset(self.vers))
         self._tel_om([*om, *mee])
         self.gezet.update(id(e) for e in nieuw)
@@ -333,7 +324,7 @@ class _Plan:
             return None
         eigen = [(oud, kaal(nieuw.nummer))] if kaal(nieuw.nummer) != self.nummer(oud) else []
         uit: list[Zin | None] = []
-        plek = self.adres_was(oud)
+        plek = self.adres(oud)
         if om and not zelfde:
             uit.append(schrijf(*self._nummers(om)))
             self._tel_om(om)

@@ -6,7 +6,7 @@ Executed are whole parts: the note, its general part, the note on one artikel; w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Geweigerd
@@ -92,20 +92,12 @@ def deel_van(wortel: Eenheid, deel: str) -> Eenheid | None:
     return gevonden[0] if len(gevonden) == 1 else None
 
 
-def _delen(wortel: Eenheid) -> list[Eenheid]:
-    uit: list[Eenheid] = []
-
-    def loop(e: Eenheid) -> None:
-        for b in e.inhoud:
-            if isinstance(b, Eenheid) and (b.soort in DELEN or b.soort is Soort.DIVISIE):
-                uit.append(b)
-                loop(b)
-
-    for b in wortel.inhoud:
-        if isinstance(b, Eenheid) and b.soort in DELEN:
-            uit.append(b)
-            loop(b)
-    return uit
+def _delen(boven: Eenheid) -> Iterator[Eenheid]:
+    """The parts of the note, and the divisions in them, in order."""
+    for b in boven.inhoud:
+        if isinstance(b, Eenheid) and (b.soort in DELEN or b.soort is Soort.DIVISIE):
+            yield b
+            yield from _delen(b)
 
 
 def _zet(e: Eenheid, oud: Eenheid, nieuw: tuple[Blok, ...]) -> Eenheid:
@@ -150,7 +142,7 @@ def lees_toelichting(regels: Sequence[str]) -> Eenheid:
         "\n".join(["# x", "", "#### Artikel 1 x", "x.", "", *boven, *(f"{r}\n" for r in regels), ""]).encode(),
         naam="toelichting",
     )
-    delen = _delen(gelezen.wortel)
+    delen = list(_delen(gelezen.wortel))
     kern = delen[0] if heel and delen else delen[len(boven) // 2] if len(delen) > len(boven) // 2 else None
     if kern is None or (not heel and len(delen) != len(boven) // 2 + 1 and kern.soort is Soort.DIVISIE):
         raise Geweigerd.om("geweigerd/nieuwe-tekst-deel")
