@@ -98,7 +98,7 @@ def dossierslot(map_: Path, *, wacht: float = 5.0) -> Iterator[None]:
     """
     try:
         nieuw = not (map_ / SLOT).exists()
-        handvat = os.open(map_ / SLOT, os.O_RDWR | os.O_CREAT, 0o666)
+        handvat = os.open(map_ / SLOT, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         if nieuw:
             gewone_rechten(map_ / SLOT, als=map_)
     except OSError as fout:

@@ -19,7 +19,8 @@ def begin() -> None:
 
 def meld(wat: str) -> None:
     """Say, inside :func:`ononderbroken`, what is done now and stays done: one Dutch clause."""
-    _GEDAAN.append(wat)
+    if wat not in _GEDAAN:
+        _GEDAAN.append(wat)
 
 
 def verslag() -> str:

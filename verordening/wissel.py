@@ -102,7 +102,22 @@ def _blijvers(map_: Path) -> dict[str, Path] | None:
     return uit
 
 
-def _zet_een_voor_een(map_: Path, doelen: Mapping[Path, bytes]) -> None:
+def schrijf_samen(doelen: Mapping[Path, bytes]) -> None:
+    """Write files that belong together in a folder of the user: all made first, then put in place in a row.
+
+    Args:
+        doelen: path → content; the last one is what the user asked for, and the folders exist.
+
+    Raises:
+        Geweigerd: one cannot be written; what was there before is then untouched.
+    """
+    for doel in doelen:
+        if doel.is_dir():
+            raise Geweigerd.om("doel-is-map", str(doel))
+    _zet_een_voor_een(list(doelen)[-1], doelen, wat="{} is geschreven")
+
+
+def _zet_een_voor_een(map_: Path, doelen: Mapping[Path, bytes], *, wat: str = "de map {} is geschreven") -> None:
     gedaan: list[tuple[Path, Path | None]] = []
     with _klad(map_) as klad:
         for n, inhoud in enumerate(doelen.values()):
@@ -113,13 +128,13 @@ def _zet_een_voor_een(map_: Path, doelen: Mapping[Path, bytes]) -> None:
                     doel.parent.mkdir(parents=True, exist_ok=True)
                     bewaard = klad / f"{n}.oud" if doel.exists() else None
                     if bewaard is not None:
-                        doel.replace(bewaard)
+                        _zet(str(bewaard), doel)  # who is killed here leaves the old one in its place
                     gedaan.append((doel, bewaard))
                     (klad / f"{n}.nieuw").replace(doel)
             except BaseException:
                 _zet_terug(gedaan)
                 raise
-            meld(f"de map {map_.name} is geschreven")
+            meld(wat.format(map_.name))
 
 
 def _zet_terug(gedaan: Sequence[tuple[Path, Path | None]]) -> None:

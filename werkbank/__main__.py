@@ -154,7 +154,7 @@ def main(argumenten: list[str] | None = None) -> None:
 
 def _uitleg(fout: BaseException) -> tuple[int, str]:
     """Exit code and message of what ended a command; -1: show it raw."""
-    if isinstance(fout, (click.Abort, KeyboardInterrupt)):
+    if isinstance(fout, click.Abort) or _afgebroken(fout):
         return 2, f"afgebroken: {verslag()}"
     if isinstance(fout, (click.ClickException, Verkeerd)):
         return 2, f"verkeerd gebruik: {fout.format_message() if isinstance(fout, click.ClickException) else fout}"
@@ -166,6 +166,13 @@ def _uitleg(fout: BaseException) -> tuple[int, str]:
         f"geweigerd: onverwachte fout ({type(fout).__name__}: {' '.join(str(fout).split())[:200]}). Dit is een gebrek "
         f"in het programma: {verslag()} Zet VERORDENING_SPOOR=1 voor de plaats en meld het."
     )
+
+
+def _afgebroken(fout: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind it: what is closed on the way out can raise something else (a zip that is half written)."""
+    while fout is not None and not isinstance(fout, KeyboardInterrupt):
+        fout = fout.__context__
+    return fout is not None
 
 
 if __name__ == "__main__":

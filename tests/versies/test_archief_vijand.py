@@ -33,7 +33,7 @@ OPDRACHTEN: dict[str, tuple[str, ...]] = {
     "lever": ("Besluit later", "-o", "UIT/pakket"),
     "impact": ("-o", "UIT/impact", "--vorm", "md"),
     "memo": ("-o", "UIT/memo", "--vorm", "md"),
-    "cib": ("-o", "UIT/cib", "--vorm", "md"),
+    "cib": ("--alle", "-o", "UIT/cib", "--vorm", "md"),
     "stukken": ("-o", "UIT/stukken", "--vorm", "md"),
     "keuzes": ("-o", "UIT/keuzes", "--vorm", "md"),
     "neem-over": ("UIT/b.md",),

@@ -70,8 +70,10 @@ class Archief:
             Geweigerd: no archive, a foreign git repository, or damaged.
         """
         from versies.archief.git import GitOpslag
-        from versies.archief.gitomgeving import MERK
+        from versies.archief.gitomgeving import MERK, controleer_map
 
+        if register is None:  # otherwise it came through the gate
+            controleer_map(Path(map_))
         controleer_formaat(Path(map_))
         if not maken:
             vind_hoofd(Path(map_))

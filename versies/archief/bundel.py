@@ -10,9 +10,10 @@ from datetime import UTC, date
 from verordening.bevinding import Geweigerd
 from versies.archief import logboek
 from versies.archief.geheugen import object_id
-from versies.archief.hoofd import FORMAAT, FORMAATBESTAND, vorm_in
+from versies.archief.hoofd import FORMAAT, vorm_in
 from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, veilig_pad
 from versies.archief.trailers import KOLOMMEN, bericht
+from versies.archief.werkbestanden import FORMAATBESTAND
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
     Intrekking,

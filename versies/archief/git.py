@@ -119,7 +119,7 @@ class GitOpslag:
         for regel in regels:
             if regel:
                 kop, _, pad = regel.partition(b"\t")
-                uit[pad.decode("utf-8", "replace")] = kop.split(b" ")[2].decode("ascii")
+                uit[veilig_pad(pad.decode("utf-8", "replace"))] = kop.split(b" ")[2].decode("ascii")
         return uit
 
     def lees(self, inhoud: str) -> bytes:
@@ -319,12 +319,13 @@ class GitOpslag:
         for pad, inhoud in bestanden.items():
             plek = self.map / pad
             try:
-                maak_map(plek.parent)
                 if not plek.resolve().is_relative_to(self.map.resolve()):
                     raise Geweigerd.om("handwerk", str(plek))
+                maak_map(plek.parent)
                 if plek.exists() and plek.read_bytes() == inhoud:
                     continue
                 tijdelijk = plek.with_name(f".{plek.name}.tmp")
+                tijdelijk.unlink(missing_ok=True)  # never through what stands there
                 tijdelijk.write_bytes(inhoud)  # git holds the truth, so no flush to disk per file
                 tijdelijk.replace(plek)
             except OSError as fout:
@@ -384,6 +385,8 @@ class GitOpslag:
             for naam, waarde in vast.kenmerken:
                 if naam in ("Tak", "Label"):
                     doel, _, plaats = waarde.rpartition(" ")
+                    if not plaats.isdecimal() or int(plaats) >= len(vast.ouders):
+                        raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=f"{naam} {doel[:80]}")
                     (takken if naam == "Tak" else labels)[doel] = vast.ouders[int(plaats)]
         return takken, labels
 

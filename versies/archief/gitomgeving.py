@@ -17,6 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
+from verordening.schijf import SLOT
+from verordening.xmlveilig import LIMIET
+from versies.archief.werkbestanden import FORMAATBESTAND, MAPPEN
 
 MERK = "verordening"
 """Folder of our own inside ``.git``: lock, journal, index."""
@@ -43,6 +46,7 @@ _VAST = {
     "user.email": "dossier@localhost",
 }
 
+_MAG_GROOT = (".git/objects/", f".git/{MERK}/register.sqlite")
 _JA_NEE = re.compile(r"true|false")
 _REGEL = re.compile(r"[^\x00-\x1f\x7f]{0,200}")
 _TOEGESTAAN = {
@@ -142,10 +146,55 @@ def controleer_vreemd(map_: Path) -> None:
     ):
         if (git / naam).exists():
             raise Geweigerd.om("vreemde-opslag/opslag-leent", str(map_), naam=naam)
-    for naam in ("objects", "refs", "config", "HEAD", MERK):
-        if (git / naam).is_symlink():
-            raise Geweigerd.om("vreemde-opslag/deel-opslag", str(map_), naam=naam)
+    controleer_map(map_)
     _controleer_instellingen(git / "config", str(map_))
+
+
+def controleer_map(map_: Path) -> None:
+    """Refuse a folder in which something stands that is no ordinary file: it could lead a reader or writer elsewhere, or hold it.
+
+    In ``.git`` nothing may be a link, and none of the small files (nor those of the dossier itself) may be very large. Elsewhere a file may be a link (the gate
+    compares it with what was recorded), but not to a device; and no folder of recorded files may be one.
+
+    Args:
+        map_: the dossier.
+
+    Raises:
+        Geweigerd: a pipe, socket or device, a link as said, or such a large file; with its place.
+    """
+    mappen = [map_]
+    while mappen:
+        hier = mappen.pop()
+        for plek in _plekken(hier):
+            pad = Path(plek.path).relative_to(map_).as_posix()
+            if plek.is_dir(follow_symlinks=False):
+                mappen.append(Path(plek.path))
+            elif fout := _bijzonder(plek, pad):
+                raise Geweigerd.om(f"vreemde-opslag/{fout}", str(map_), naam=pad)
+
+
+def _plekken(map_: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(map_) as plekken:
+            return list(plekken)
+    except OSError:  # gone meanwhile, or not to be read: whoever needs it says so
+        return []
+
+
+def _bijzonder(plek: os.DirEntry[str], pad: str) -> str:
+    """What is the matter with a place that is no folder: the key of a refusal, or nothing."""
+    if plek.is_symlink():
+        if pad.startswith(".git/") or (plek.is_dir() and f"{pad}/".startswith(MAPPEN)) or pad == SLOT:
+            return "deel-opslag"
+        return "bijzonder" if Path(plek.path).exists() and not plek.is_file() and not plek.is_dir() else ""
+    if not plek.is_file():
+        return "bijzonder"
+    klein = pad.startswith(".git/") and not pad.startswith(_MAG_GROOT)
+    klein = klein or ("/" not in pad and pad.endswith((".xml", FORMAATBESTAND)))
+    try:
+        return "groot" if klein and plek.stat().st_size > LIMIET else ""
+    except OSError:
+        return ""
 
 
 def _controleer_instellingen(bestand: Path, plaats: str) -> None:
@@ -171,7 +220,12 @@ def _lees_instellingen(inhoud: bytes) -> tuple[tuple[str, str], ...] | None:
     """None when git cannot read them. Asked once for the same content: a page opens the archive several times."""
     opdracht = ["git", "config", "--no-includes", "--null", "--list", "--file", "-"]
     schoon = {n: w for n, w in os.environ.items() if not n.startswith("GIT_")} | omgeving()
-    uit = subprocess.run(opdracht, input=inhoud, capture_output=True, env=schoon, cwd=Path.cwd().anchor, check=False)
+    try:
+        uit = subprocess.run(
+            opdracht, input=inhoud, capture_output=True, env=schoon, cwd=Path.cwd().anchor, check=False
+        )
+    except FileNotFoundError as fout:
+        raise Geweigerd.om("geen-git") from fout
     if uit.returncode != 0:
         return None
     rijen = (rij.partition("\n") for rij in uit.stdout.decode("utf-8", "surrogateescape").split("\0") if rij)

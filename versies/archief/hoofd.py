@@ -8,13 +8,13 @@ from pathlib import Path
 from verordening.bevinding import Geweigerd
 from versies.archief.gitomgeving import MERK, heeft_bladen
 from versies.archief.opslag import HOOFDLIJN
+from versies.archief.werkbestanden import FORMAATBESTAND
 
 ADVIES = "Zie «verordening zet-terug», of zet een reservekopie terug."
 FORMAAT = 3
 """Number of the form of an archive, in the file ``format`` of the dossier. 1 (no such file): deliveries without the
 decisions that made their texts, and without corrections. 2: all deliveries in one folder. Every earlier form is read; the
 first delivery that is stored brings an archive to the present one, and what was stored stays where it is."""
-FORMAATBESTAND = "format"
 _IDENT = re.compile(r"[0-9a-f]{40}")
 
 

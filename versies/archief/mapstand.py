@@ -19,6 +19,7 @@ from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 from verordening.schijf import gewone_rechten, schrijf_atomair
+from verordening.xmlveilig import LIMIET
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK
 
@@ -62,9 +63,17 @@ def _ident(plek: str, modus: int) -> str:
     if stat.S_ISLNK(modus):
         return "koppeling"
     try:
-        return object_id("blob", Path(plek).read_bytes())
+        inhoud = lees_begrensd(Path(plek))
     except OSError:
         return "onleesbaar"
+    return object_id("blob", inhoud) if inhoud is not None else "te groot"
+
+
+def lees_begrensd(plek: Path) -> bytes | None:
+    """The contents of a file of a dossier; None when it is larger than anything that is ever recorded."""
+    with plek.open("rb") as bestand:
+        inhoud = bestand.read(LIMIET + 1)
+    return inhoud if len(inhoud) <= LIMIET else None
 
 
 def bestanden_onder(map_: Path, naam: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import getuige
-from versies.archief.gitomgeving import MERK, controleer_vreemd, heeft_bladen
+from versies.archief.gitomgeving import MERK, controleer_map, controleer_vreemd, heeft_bladen
 from versies.archief.hoofd import controleer_formaat, lees_hoofd, vind_hoofd
 from versies.archief.mapstand import bestanden_onder, stand_van
 from versies.archief.register import Register
@@ -60,6 +60,7 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
     if not map_.is_dir():
         raise Geweigerd.om("geen-map", str(map_))
     if not (map_ / ".git").exists():
+        controleer_map(map_)
         return Opening(map_, None, None, _archief_weg(map_))
     controleer_vreemd(map_)
     for keer in range(_ACHTERSTAND):

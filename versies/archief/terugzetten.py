@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
-from verordening.schijf import schrijf_atomair
+from verordening.schijf import maak_map, schrijf_atomair
+from verordening.voltooid import meld, ononderbroken
 from versies.archief import getuige
 from versies.archief.git import GitOpslag
 from versies.archief.gitomgeving import MERK, controleer_vreemd
@@ -56,7 +57,7 @@ def zet_terug(map_: Path, *, alles: bool = False, aanvaard: bool = False) -> Ter
             inhoud = {pad: opslag.lees(boom[pad]) for pad in raak if pad in boom}
             weg = _verplaats(map_, [p for p in raak if (map_ / p).exists() or (map_ / p).is_symlink()])
             for pad, wat in inhoud.items():
-                (map_ / pad).parent.mkdir(parents=True, exist_ok=True)
+                maak_map((map_ / pad).parent)
                 schrijf_atomair(map_ / pad, wat)
     finally:
         opslag.sluit()
@@ -71,9 +72,11 @@ def _verplaats(map_: Path, paden: list[str]) -> Path | None:
     if not paden:
         return None
     plek = next(p for p in _plekken(map_.resolve()) if not p.exists())
-    for pad in paden:
-        (plek / pad).parent.mkdir(parents=True, exist_ok=True)
-        (map_ / pad).rename(plek / pad)
+    with ononderbroken():
+        for pad in paden:
+            (plek / pad).parent.mkdir(parents=True, exist_ok=True)
+            (map_ / pad).rename(plek / pad)
+        meld(f"wat er stond, is bewaard in {plek}")
     return plek
 
 
@@ -102,8 +105,10 @@ def _herstel_hoofd(map_: Path) -> str:
             return ""  # the archive went on after the index was made
         if not opslag.is_heel(kandidaat) or (staat is not None and not opslag.is_voorouder(staat, kandidaat)):
             raise _niet_te_vinden(map_)
-        (git / "refs" / "heads" / HOOFDLIJN).unlink(missing_ok=True)
-        opslag.zet_hoofd(kandidaat)
+        with ononderbroken():
+            (git / "refs" / "heads" / HOOFDLIJN).unlink(missing_ok=True)
+            opslag.zet_hoofd(kandidaat)
+            meld("de laatste vastlegging is teruggevonden")
     finally:
         opslag.sluit()
     return kandidaat

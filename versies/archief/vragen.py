@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.stop.modules import WERKJAAR
 from versies.archief.geheugen import object_id
+from versies.archief.mapstand import lees_begrensd
 from versies.archief.poort import poort
 from versies.archief.register import Antwoord, Register, antwoord_van
 from versies.tijd.model import tellend
@@ -206,8 +207,8 @@ class Tijdbron:
         plek = self._register().tekst(versie)
         if plek is not None:
             bestand = self.map / plek[0]
-            inhoud = bestand.read_bytes() if bestand.is_file() and not bestand.is_symlink() else b""
-            if object_id("blob", inhoud) == plek[1]:
+            inhoud = lees_begrensd(bestand) if bestand.is_file() and not bestand.is_symlink() else None
+            if inhoud is not None and object_id("blob", inhoud) == plek[1]:
                 return inhoud
         return self.archief.tekst(versie)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst
-from versies.archief.hoofd import FORMAATBESTAND
 
+FORMAATBESTAND = "format"
 MAPPEN = ("regelingen/", "besluiten/", "consolidatie/", "bevindingen/", "varianten/")
 """Folders of a dossier that only a registration changes."""
 

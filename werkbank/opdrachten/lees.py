@@ -57,7 +57,10 @@ def opdracht(
         if heeft_fout(bevindingen) and not toch:
             bestanden = {}
         bevindingen += over_vorm
-    _schrijf(bestanden)
+    if bestanden:
+        from verordening.wissel import schrijf_samen
+
+        schrijf_samen(bestanden)
     waarde = _als_waarde(regeling, bevindingen, uitvoer, formaat, list(bestanden))
     regels = _boekregels(regeling.verantwoording) if boek else ()
     niets = uitvoer is not None and not bestanden
@@ -77,13 +80,6 @@ def _bestanden(
     export = schrijf(regeling, formaat, overheid=overheid)
     bestanden = {uitvoer.with_name(f"{uitvoer.stem}.{naam}"): inhoud for naam, inhoud in export.bijlagen.items()}
     return {**bestanden, uitvoer: export.inhoud}, tuple(export.bevindingen)
-
-
-def _schrijf(bestanden: dict[Path, bytes]) -> None:
-    from verordening.schijf import schrijf_atomair
-
-    for pad, inhoud in bestanden.items():
-        schrijf_atomair(pad, inhoud)
 
 
 def _boekregels(boek: Verantwoording) -> Iterator[str]:

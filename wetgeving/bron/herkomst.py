@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.schijf import schrijf_atomair
+from verordening.wissel import schrijf_samen
 from wetgeving.bron.manifest import OPEN, Expressie
 from wetgeving.bron.ophalen import Opgehaald
 
@@ -86,8 +86,8 @@ class Resultaat:
         record = herkomstpad(doel)
         keur_doel(doel)
         keur_doel(record)
-        schrijf_atomair(doel, self.inhoud)
-        schrijf_atomair(record, json.dumps(self.als_json(), ensure_ascii=False, indent=2) + "\n")
+        over = json.dumps(self.als_json(), ensure_ascii=False, indent=2) + "\n"
+        schrijf_samen({record: over.encode(), doel: self.inhoud})
         return record
 
 

@@ -96,7 +96,8 @@ class Opslag:
                 deel.replace(doel)
                 deel.with_suffix(".json").unlink(missing_ok=True)
             self._adres(bewaard.url).parent.mkdir(parents=True, exist_ok=True)
-        schrijf_atomair(self._adres(bewaard.url), json.dumps(asdict(bewaard), ensure_ascii=False, indent=1) + "\n")
+        inhoud = json.dumps(asdict(bewaard), ensure_ascii=False, indent=1) + "\n"
+        schrijf_atomair(self._adres(bewaard.url), inhoud, intern=True)
 
     def deel(self, url: str) -> Deel | None:
         """The part of this address that an earlier attempt received, or None."""
@@ -128,7 +129,7 @@ class Opslag:
             pad.parent.mkdir(parents=True, exist_ok=True)
             with pad.open("ab") as bestand:
                 _slot(bestand, pad, url)
-                schrijf_atomair(pad.with_suffix(".json"), json.dumps({"url": url, "koppen": dict(koppen)}))
+                schrijf_atomair(pad.with_suffix(".json"), json.dumps({"url": url, "koppen": dict(koppen)}), intern=True)
                 bestand.truncate(vanaf)
                 yield bestand
 

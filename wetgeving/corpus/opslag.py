@@ -13,6 +13,7 @@ from types import TracebackType
 import Stemmer
 
 from verordening.bevinding import Geweigerd
+from verordening.voltooid import meld, ononderbroken
 from wetgeving.corpus.uittreksel import Uittreksel
 
 FORMAAT = "1"
@@ -77,14 +78,13 @@ class Opslag:
         if not pad.is_file() and not nieuw:
             raise Geweigerd.om("corpus/corpus-bestaat", str(pad))
         self.pad = pad
-        leeg = not pad.is_file()
+        leeg = not pad.is_file() or not pad.stat().st_size  # broken off before there was anything in it
         self.db = sqlite3.connect(pad)
         try:
             if leeg:
                 self.db.execute("PRAGMA page_size=8192")
-                self.db.executescript(_SCHEMA)
-                self.db.execute("INSERT INTO meta VALUES('formaat', ?)", (FORMAAT,))
-                self.db.commit()
+                self.db.executescript(f"BEGIN;{_SCHEMA}INSERT INTO meta VALUES('formaat', '{FORMAAT}');")
+                self._leg_vast()
             gevonden = self.db.execute("SELECT waarde FROM meta WHERE sleutel='formaat'").fetchone()
         except sqlite3.DatabaseError as fout:
             self.db.close()
@@ -120,11 +120,19 @@ class Opslag:
             for uittreksel in uittreksels:
                 self._verwijder(uittreksel.naam)
                 self._een(uittreksel)
+            self._leg_vast()
 
     def verwijder(self, namen: Iterable[str]) -> int:
         """Take files out of the store that are no longer there; gives how many."""
         with self.db:
-            return sum(self._verwijder(naam) for naam in namen)
+            aantal = sum(self._verwijder(naam) for naam in namen)
+            self._leg_vast()
+            return aantal
+
+    def _leg_vast(self) -> None:
+        with ononderbroken():
+            self.db.commit()
+            meld(f"wat al was gelezen, staat in {self.pad.name}; dezelfde opdracht gaat daar verder")
 
     def _verwijder(self, naam: str) -> bool:
         rij = self.db.execute("SELECT id FROM bron WHERE naam=?", (naam,)).fetchone()
