@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from functools import partial
@@ -128,6 +129,7 @@ def groep() -> None:
 def main(argumenten: list[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract (0, 1, 2 or 3)."""
     begin()
+    sys.stdin = sys.stdin or io.StringIO()  # closed by who started us
     nederlands.aan()
     # Een opdracht bouwt vooral waarden zonder kringen op; ze steeds nalopen kost een zesde van de tijd en geeft niets vrij.
     gc.set_threshold(300_000, 20, 100)
@@ -160,6 +162,12 @@ def _uitleg(fout: BaseException) -> tuple[int, str]:
         return 2, f"verkeerd gebruik: {fout.format_message() if isinstance(fout, click.ClickException) else fout}"
     if isinstance(fout, Geweigerd):
         return 3, f"geweigerd: {fout.regel()}"
+    if isinstance(fout, OSError) and not os.environ.get("VERORDENING_SPOOR"):
+        wat = ": ".join(str(d) for d in (fout.filename, fout.strerror or fout) if d)
+        return (
+            3,
+            f"geweigerd: deze computer staat iets niet toe ({wat}): {verslag()} Kijk naar schijfruimte en rechten.",
+        )
     if os.environ.get("VERORDENING_SPOOR"):
         return -1, ""
     return 3, (

@@ -170,7 +170,7 @@ def controleer_map(map_: Path) -> None:
             if plek.is_dir(follow_symlinks=False):
                 mappen.append(Path(plek.path))
             elif fout := _bijzonder(plek, pad):
-                raise Geweigerd.om(f"vreemde-opslag/{fout}", str(map_), naam=pad)
+                raise Geweigerd.om(fout, str(map_), naam=pad)
 
 
 def _plekken(map_: Path) -> list[os.DirEntry[str]]:
@@ -185,14 +185,16 @@ def _bijzonder(plek: os.DirEntry[str], pad: str) -> str:
     """What is the matter with a place that is no folder: the key of a refusal, or nothing."""
     if plek.is_symlink():
         if pad.startswith(".git/") or (plek.is_dir() and f"{pad}/".startswith(MAPPEN)) or pad == SLOT:
-            return "deel-opslag"
-        return "bijzonder" if Path(plek.path).exists() and not plek.is_file() and not plek.is_dir() else ""
+            return "vreemde-opslag/deel-opslag"
+        return (
+            "vreemde-opslag/bijzonder" if Path(plek.path).exists() and not plek.is_file() and not plek.is_dir() else ""
+        )
     if not plek.is_file():
-        return "bijzonder"
+        return "vreemde-opslag/bijzonder"
     klein = pad.startswith(".git/") and not pad.startswith(_MAG_GROOT)
     klein = klein or ("/" not in pad and pad.endswith((".xml", FORMAATBESTAND)))
     try:
-        return "groot" if klein and plek.stat().st_size > LIMIET else ""
+        return "vreemde-opslag/groot" if klein and plek.stat().st_size > LIMIET else ""
     except OSError:
         return ""
 

@@ -78,7 +78,7 @@ class Opslag:
         if not pad.is_file() and not nieuw:
             raise Geweigerd.om("corpus/corpus-bestaat", str(pad))
         self.pad = pad
-        leeg = not pad.is_file() or not pad.stat().st_size  # broken off before there was anything in it
+        leeg = nieuw and not (pad.is_file() and pad.stat().st_size)  # broken off before there was anything in it
         self.db = sqlite3.connect(pad)
         try:
             if leeg:

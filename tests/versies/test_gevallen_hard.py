@@ -1,0 +1,129 @@
+"""Cases that a reader can follow, each a file: what was done to a dossier or a file, which command, and what must be said."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.hulp.opdrachtregel import Uitkomst, loop
+from tests.hulp.proefdossier import proefdossier
+
+_MAP = Path(__file__).parent / "gevallen" / "hard"
+_BLOK = re.compile(r"^```(\S+)\n(.*?)^```$", re.M | re.S)
+
+
+def _git(map_: str, *woorden: str) -> str:
+    kaal = ("git", "-C", map_, "-c", "user.name=x", "-c", "user.email=x@localhost")
+    return subprocess.run([*kaal, *woorden], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def _vervang(pad: str, *rest: str) -> None:
+    was, _, wordt = " ".join(rest).partition(" → ")
+    inhoud = Path(pad).read_text("utf-8")
+    assert was in inhoud
+    Path(pad).write_text(inhoud.replace(was, wordt), "utf-8")
+
+
+def _bij(pad: str, *rest: str) -> None:
+    with Path(pad).open("a", encoding="utf-8") as bestand:
+        bestand.write("\n" + " ".join(rest) + "\n")
+
+
+def _sql(pad: str, *rest: str) -> None:
+    with sqlite3.connect(pad) as db:
+        assert db.execute(" ".join(rest)).rowcount
+
+
+def _kantel(bron: str, doel: str) -> None:
+    inhoud = bytearray(Path(bron).read_bytes())
+    for plek in range(60, len(inhoud) - 60, 97):
+        inhoud[plek] ^= 0x10
+    Path(doel).write_bytes(inhoud)
+
+
+def _herhaal(pad: str, wat: str, _maal: str, aantal: str) -> None:
+    Path(pad).write_text(f"# Regels\n\n## Artikel 1 Proef\n\n{wat * int(aantal)}\n", "utf-8")
+
+
+def _sleutel(pad: str, wachtwoord: str = "") -> None:
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", wachtwoord, "-C", "proef", "-f", pad], check=True)
+
+
+def _onzichtbaar(pad: str) -> None:
+    Path(pad).write_text(
+        "# Regels\n\n## Artikel 1 Proef\n\nHet be\u00addrag is \u202e001\u202c eu\u200bro.\x1b[2J\n", "utf-8"
+    )
+
+
+def _ontbreekt(pad: str) -> None:
+    assert not Path(pad).exists()
+
+
+def _staat_niet_in(pad: str, *rest: str) -> None:
+    assert " ".join(rest) not in Path(pad).read_text("utf-8")
+
+
+INGREPEN: dict[str, Callable[..., object]] = {
+    "bij": _bij,
+    "geen": _ontbreekt,
+    "git": _git,
+    "herhaal": _herhaal,
+    "kantel": _kantel,
+    "kap": lambda bron, doel, n: Path(doel).write_bytes(Path(bron).read_bytes()[: -int(n)]),
+    "kopie": lambda bron, doel: shutil.copytree(bron, doel, symlinks=True),
+    "leeg": lambda pad: Path(pad).write_bytes(b""),
+    "onzichtbaar": _onzichtbaar,
+    "plat": lambda map_: _git(map_, "update-ref", "refs/heads/main", _git(map_, "commit-tree", "-mx", "main^{tree}")),
+    "sleutel": _sleutel,
+    "sql": _sql,
+    "staat-niet-in": _staat_niet_in,
+    "vervang": _vervang,
+}
+"""What happens to a file, by the word that a case uses for it."""
+
+
+@pytest.fixture(scope="module")
+def plek(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("hard")
+
+
+@pytest.mark.parametrize("naam", sorted(p.stem for p in _MAP.glob("*.md")))
+def test_een_geval(naam: str, plek: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proefdossier(tmp_path / "D", plek)
+    monkeypatch.chdir(tmp_path)
+    geval = (_MAP / f"{naam}.md").read_text("utf-8")
+    for bestand, inhoud in _BLOK.findall(geval):
+        Path(bestand).write_text(inhoud, "utf-8")
+    gedaan, duur = Uitkomst(0, "", ""), 0.0
+    for regel in _BLOK.sub("", geval).splitlines():
+        if regel.startswith("> verordening "):
+            begin = sum(os.times()[:4])
+            gedaan, duur = loop(*regel.split(" ")[2:]), sum(os.times()[:4]) - begin
+            assert "gebrek in het programma" not in gedaan.fout, (regel, gedaan)
+        elif regel.startswith("> "):
+            wat, *rest = regel.split(" ")[1:]
+            INGREPEN[wat](*rest)
+        else:
+            _toets(regel, gedaan, duur)
+
+
+def _toets(regel: str, gedaan: Uitkomst, duur: float) -> None:
+    gezegd = gedaan.uit + gedaan.fout
+    soort, _, rest = regel.partition(" ")
+    if soort == "uitgang":
+        assert gedaan.code == int(rest), gedaan
+    elif soort == "wel:":
+        assert rest in gezegd, gedaan
+    elif soort == "niet:":
+        assert rest not in gezegd, gedaan
+    elif soort == "binnen":
+        assert duur < float(rest.split(" ")[0]), duur
+    elif soort == "zonder-stuurtekens":
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\u200b\u202a-\u202e]", gezegd), gedaan
