@@ -32,6 +32,7 @@ INGANGEN = {
         "terugwerking",
         "overgangsrecht",
         "fictie",
+        "bekendmaking",
     ),
 }
 """Per package with a grammar its start rules, in the order in which they are tried."""

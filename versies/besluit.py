@@ -128,6 +128,7 @@ class Bepalingsoort(StrEnum):
     FICTIE = "fictie"
     HORIZON = "vervaldatum"
     HEFFING = "ingang van de heffing"
+    BEKENDMAKING = "bekendmaking"
     CITEERTITEL = "citeertitel"
     GRONDSLAG = "nieuwe grondslag"
     SAMENLOOP = "samenloop"

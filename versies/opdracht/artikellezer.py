@@ -241,7 +241,8 @@ class Artikellezer(Tekstlezer):
         except Geweigerd:
             return False
         B = Bepalingsoort
-        if any(b.soort not in (B.INWERKINGTREDING, B.TERUGWERKING, B.CITEERTITEL, B.HORIZON) for b in gelezen):
+        over_zichzelf = (B.INWERKINGTREDING, B.TERUGWERKING, B.CITEERTITEL, B.HORIZON, B.BEKENDMAKING)
+        if any(b.soort not in over_zichzelf for b in gelezen):
             return False
         self.bepalingen.extend(gelezen)
         return True

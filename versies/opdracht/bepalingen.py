@@ -90,12 +90,13 @@ _MET_DAG = frozenset(
         Bepalingsoort.HORIZON,
         Bepalingsoort.CITEERTITEL,
         Bepalingsoort.HEFFING,
+        Bepalingsoort.BEKENDMAKING,
     }
 )
 """Kinds that say only when, and how it is called: every day in such a sentence must be one of theirs."""
 
 
-_OVER_WERKING = _MET_DAG - {Bepalingsoort.HEFFING, Bepalingsoort.CITEERTITEL}
+_OVER_WERKING = _MET_DAG - {Bepalingsoort.HEFFING, Bepalingsoort.CITEERTITEL, Bepalingsoort.BEKENDMAKING}
 
 
 def zonder_jaar(zin: str) -> str:
@@ -235,6 +236,9 @@ class _Bepalinglezer:
     def doe_overgangsrecht(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.OVERGANG)
 
+    def doe_bekendmaking(self, s: list[Symbool]) -> None:
+        self.geef(Bepalingsoort.BEKENDMAKING, datum=_dag(s[0].tekst))
+
     def doe_fictie(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.FICTIE)
 
@@ -309,7 +313,10 @@ class _Bepalinglezer:
         elif met_terug and dag:
             self.geef(Bepalingsoort.TERUGWERKING, delen=delen, uitgezonderd=uitgezonderd, datum=dag)
         if (horizon := next((x for x in rest if x.soort == "EN_VERVALT"), None)) is not None:
-            self.geef(Bepalingsoort.HORIZON, datum=_dag(horizon.tekst))
+            vervalt = _dag(horizon.tekst)
+            if dag and vervalt and vervalt <= dag:
+                raise Geweigerd.om("twee-dagen/vervalt-eerder", str(self.bron))
+            self.geef(Bepalingsoort.HORIZON, datum=vervalt)
         if tevens is not None:
             self.geef(
                 Bepalingsoort.INTREKKING,

@@ -17,6 +17,9 @@ from versies.opdracht.woorden import patroon
 
 def deelzinnen(zin: str) -> list[str]:
     """The sentences in a paragraph about entry into force; one sentence when there is nothing to split."""
+    zin = re.sub(
+        r"^Inwerkingtreding\s*:?\s+(?:per |op |met ingang van )?(?=\d)", "Dit besluit treedt in werking op ", zin
+    )
     if patroon("WERKING").search(zin) is None:
         return [zin]
     if (t := patroon("BEPALEN").match(zin)) is not None and (
@@ -45,6 +48,9 @@ def _stukken(zin: str) -> list[str]:
 
 
 def _uitzondering(zin: str) -> list[str]:
+    t = patroon("WAT_BETREFT").search(zin)
+    if t is not None:
+        return [zin[: t.start()], f"{t.group('wat').rstrip(' ,')} werkt {t.group('terug')}"]
     t = patroon("TERUGWERKEND").search(zin)
     if t is not None:
         return [zin[: t.start()], f"{t.group('wat').rstrip(' ,')}, werkt terug {t.group('tot')}"]

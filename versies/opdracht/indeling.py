@@ -296,9 +296,14 @@ class _Indeler:
         return self.stijl == "romeins" and (beeld(onder).besluit or beeld(onder).blok)
 
 
+def _waarde(nummer: str) -> int | None:
+    """The value of a Roman number that an article of a decision can have; C and D are letters there."""
+    return waarde if (waarde := uit_romeins(nummer)) is not None and waarde < 50 else None
+
+
 def _stijl(nummer: str) -> str:
     """How the decision numbers its own articles: romeins, punt or cijfer."""
-    if uit_romeins(nummer) or uit_romeins(nummer[:-1]):
+    if _waarde(nummer) or _waarde(nummer[:-1]):
         return "romeins"
     return "punt" if re.search(r"[.:]", nummer) else "cijfer"
 
@@ -384,7 +389,7 @@ def _erna(nummer: str) -> str:
     >>> _erna("IX"), _erna("IA"), _erna("3")
     ('X', 'II', '4')
     """
-    waarde = uit_romeins(nummer) or (uit_romeins(nummer[:-1]) if nummer[-1:].isalpha() else None)
+    waarde = _waarde(nummer) or (_waarde(nummer[:-1]) if nummer[-1:].isalpha() else None)
     return romeins(waarde + 1) if waarde is not None else volgende(nummer)
 
 

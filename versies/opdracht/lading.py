@@ -39,11 +39,13 @@ def zonder_buitencitaat(regels: Sequence[str]) -> list[str]:
     """
     uit = [r for r in regels if r.strip()]
     heel = "\n".join(uit).strip()
-    if not heel or heel[0] not in '„“«"‘':
+    if not heel or heel[0] not in "„“«\"‘'":
         return list(regels)
     try:
         gelezen = citaat(heel, 0)
     except Onbegrepen:
+        if heel[0] == "'":
+            return list(regels)  # «'s Avonds …»: een weglatingsteken.
         raise Geweigerd.om("citaat-scheef", heel=heel[:40]) from None
     return gelezen[0].split("\n") if gelezen is not None and heel[gelezen[1] :].strip(" .;") == "" else list(regels)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.dagen import lees_dag
+from verordening.nummers import getal_uit_rangtelwoord
 from versies.besluit import Bepaling, Bepalingsoort, Besluit
 from versies.opdracht.bepalingen import zonder_jaar
 from versies.opdracht.woorden import patroon
@@ -53,14 +54,18 @@ class _Dagen:
     """The days that a decision names elsewhere: of the levy, of entry into force, of its signature; each only when there is one."""
 
     heffing: date | None
+    bekend: date | None
     werking: date | None
     ondertekend: date | None
 
 
 def _dagen(besluit: Besluit, bepalingen: Sequence[Bepaling]) -> _Dagen:
-    getekend = {lees_dag(t.group()) for regel in besluit.slot for t in patroon("DATUM").finditer(regel)}
+    bekend = {regel: lees_dag(t.group("dag")) for regel in besluit.slot if (t := patroon("BEKEND").search(regel))}
+    anders = [regel for regel in besluit.slot if regel not in bekend]
+    getekend = {lees_dag(t.group()) for regel in anders for t in patroon("DATUM").finditer(regel)}
     return _Dagen(
         _enige(b.datum for b in bepalingen if b.soort is Bepalingsoort.HEFFING),
+        _enige((*bekend.values(), *(b.datum for b in bepalingen if b.soort is Bepalingsoort.BEKENDMAKING))),
         _enige(b.datum for b in bepalingen if b.soort is Bepalingsoort.INWERKINGTREDING and b.datum),
         _enige(getekend),
     )
@@ -79,6 +84,9 @@ def _afgeleid(b: Bepaling, dagen: _Dagen) -> date | None:
         return dagen.heffing
     if patroon("ZELFDE_DAG").search(b.tijdstip):
         return dagen.werking
+    t = patroon("NA_BEKENDMAKING").search(b.tijdstip)
+    if t is not None and dagen.bekend is not None and not b.voorwaarde:
+        return dagen.bekend + timedelta(days=getal_uit_rangtelwoord(t.group("rang") or "eerste") or 1)
     t = patroon("AANSTAANDE").search(b.tijdstip)
     if t is None or dagen.ondertekend is None:
         return None

@@ -214,7 +214,7 @@ class Tekstlezer(Verbandlezer):
                 *volgende_letters(self.letter),
                 *([self.letter] if gezien.nummer else []),
             ]
-            begint = blokje.letter in verwacht and patroon("BEGIN").match(gezien.kern) is not None
+            begint = blokje.letter in verwacht and (gezien.besluit or gezien.begint("BEGIN"))
             return not (not blokje.tekst or gezien.boom or begint)
         telt_mee = not gezien.nummer or any(gezien.nummer in volgende_nummers(n.nummers) for n in self.niveaus)
         if telt_mee and (gezien.boom or gezien.toelichting):

@@ -328,7 +328,7 @@ class _Vertaler(Woordvertaler):
         tekst = _zonder_aanhaling(self.tekst())
         if inline:
             # Achter de dubbele punt op dezelfde regel is de slotpunt die van de opdracht.
-            tekst = tekst.removesuffix(".")
+            tekst = self.zonder_scheiding(tekst).removesuffix(".")
         hekjes = re.match(r"#{1,6}\s+", tekst)
         kern = tekst[hekjes.end() :] if hekjes else tekst
         kop = lees_plek(kern, 0)

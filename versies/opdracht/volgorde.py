@@ -3,7 +3,7 @@
 >>> volgende_letters("B"), volgende_letters("Z"), volgende_letters("FA")
 (['C', 'BA', 'Ba'], ['AA', 'ZA', 'Za'], ['G', 'FB', 'FAA'])
 >>> volgende_letters(""), volgende_letters("0A"), volgende_letters("Aa")
-(['A', '0A', 'aA'], ['A', '0B'], ['B', 'Ab'])
+(['A', '0A', 'aA', 'I'], ['A', '0B'], ['B', 'Ab'])
 >>> volgende_nummers(["1"]), volgende_nummers([]), volgende_nummers(["i"])
 (['2', '1a'], ['1', 'a', '1°', 'i'], ['j', 'i1', 'ii'])
 """
@@ -12,11 +12,20 @@ from __future__ import annotations
 
 from verordening.nummers import letter, romeins, uit_romeins, volgende
 
+_MEESTE_ROMEINS = 50
+
 
 def volgende_letters(vorige: str) -> list[str]:
     """Letters that may follow: the next one, and inserted ones (FA after F) as the official practice has them."""
     if not vorige:
-        return ["A", "0A", "aA"]
+        return ["A", "0A", "aA", "I"]
+    if (waarde := uit_romeins(vorige)) is not None and waarde < _MEESTE_ROMEINS:
+        # «I.», «II.», «III.»: ook een reeks; na H blijft I een letter.
+        return [*_na_letter(vorige), romeins(waarde + 1)]
+    return _na_letter(vorige)
+
+
+def _na_letter(vorige: str) -> list[str]:
     if vorige.startswith("0"):
         # Wat later voor A is gezet: 0A, 0B, dan A.
         return ["A", "0" + _letter_na(vorige[1:])]

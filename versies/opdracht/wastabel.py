@@ -64,7 +64,7 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Vervan
             raise _fout(nummer, "heeft te weinig cellen")
         oud, nieuw = cellen[kolommen[1]], cellen[kolommen[2]]
         if kolommen[0] >= 0:
-            adres = _plaats(cellen[kolommen[0]], nummer)
+            adres = _plaats(cellen[kolommen[0]], nummer, bereik)
         else:
             adres, oud = _plaats_vooraan(oud, nummer)
             nieuw = nieuw if patroon("KOLOM_WEG").fullmatch(nieuw) else _plaats_vooraan(nieuw, nummer, adres)[1]
@@ -142,8 +142,9 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> VervangTekst | Verv
     return VervangTekst(Plek(adres), oud, nieuw)
 
 
-def _plaats(tekst: str, nummer: int) -> Adres:
-    for poging in (tekst, f"artikel {tekst}"):
+def _plaats(tekst: str, nummer: int, bereik: Adres) -> Adres:
+    soort = "onderdeel" if any(s.soort == "bijlage" for s in bereik.stappen) else "artikel"
+    for poging in (tekst, f"{soort} {tekst}"):
         plek = lees_plek(poging, 0)
         if (
             plek is not None

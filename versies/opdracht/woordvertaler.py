@@ -234,12 +234,17 @@ class Woordvertaler:
         if patroon("NOG_EEN_OPDRACHT").search(tekst):
             raise Geweigerd.om("lading-loopt-door")
         laatste_oud = next((s.woorden for s in reversed(van(boom, "CITAAT"))), "")
-        if tekst.endswith(";") and not laatste_oud.endswith((";", ".", ",", ":")):
-            # In een opsomming van opdrachten scheidt de puntkomma de opdrachten.
-            tekst = tekst[:-1]
-            self.uit.opmerkingen.append(("puntkomma", {"slot": tekst[-40:]}))
+        if not laatste_oud.endswith((";", ".", ",", ":")):
+            tekst = self.zonder_scheiding(tekst)
         gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
         return gelezen.group("kern") if gelezen is not None else _heel_citaat(tekst.removesuffix("."))
+
+    def zonder_scheiding(self, tekst: str) -> str:
+        """Words without the semicolon that separates the instructions of a series."""
+        if not tekst.endswith(";"):
+            return tekst
+        self.uit.opmerkingen.append(("puntkomma", {"slot": tekst[-41:-1]}))
+        return tekst[:-1]
 
     # --- replace
 

@@ -267,10 +267,9 @@ def zoals(voorbeeld: str, nummer: str) -> str:
     kern, eigen = kaal(voorbeeld), kaal(nummer)
     if not kern or not eigen or kern not in voorbeeld:
         return nummer
-    graad = "°" if kern[-1] in "°º" and eigen[-1] not in "°º" else ""
-    if kern[-1] not in "°º" and eigen[-1] in "°º":
-        return nummer
-    return voorbeeld.replace(kern, eigen + graad, 1)
+    if kern[-1] in "°º":
+        return voorbeeld.replace(kern, eigen.rstrip("°º") + kern[-1], 1)
+    return nummer if eigen[-1] in "°º" else voorbeeld.replace(kern, eigen, 1)
 
 
 def in_vorm(blok: Eenheid, lijst: Eenheid) -> Eenheid:
