@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import islice
 
 from verordening.bevinding import Bevinding
-from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, wandel
+from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, wandel
 
 _OPDRACHT = re.compile(
     r"(?:als volgt (?:gewijzigd|te wijzigen)|gewijzigd als volgt|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\s*\Z"
-    r"|\A(?:\w{1,3}[.)]\s+)?(?:In|Aan|Na|Voor|Artikel|Onderdeel|Het|De)\b[^“„«‘\"]{0,200}"
-    r"(?:\b(?:komt|komen) (?:als volgt )?te luiden\b|\b(?:wordt|worden)\b.*\b(?:vervangen door|vernummerd tot)\b"
+    r"|\A(?:\w{1,3}[.)]\s+)?(?:In|Aan|Na|Voor|Artikel|Bijlage|Onderdeel|Het|De)\b[^“„«‘\"]{0,200}"
+    r"(?:\b(?:komt|komen) (?:als volgt )?te luiden\b|\b(?:wordt|worden)\b.*\b(?:vervangen door|vernummerd tot|gewijzigd in (?=[„“«\"]))\b"
     r"|\b(?:wordt|worden)\b.*\b(?:ingevoegd|toegevoegd),? (?:die |dat )?luid)",
     re.DOTALL,
 )
@@ -26,10 +26,12 @@ _VER = 6
 
 
 def is_wijziging(regeling: Regeling) -> str:
-    """The instruction with which the first artikel begins; empty when what was read is a regulation."""
-    eerste = next((b for b in wandel(regeling.wortel) if b.soort is Soort.ARTIKEL), None)
-    alineas = (inlinetekst(b.inhoud).strip() for b in _alineas(eerste)) if eerste is not None else ()
-    return next((a for a in islice(alineas, _VER) if _OPDRACHT.search(a)), "")
+    """The instruction with which the first artikel begins, or any when they are numbered I, II or A, B; empty for a regulation."""
+    artikelen = [b for b in wandel(regeling.wortel) if b.soort is Soort.ARTIKEL]
+    if not artikelen or kaal(artikelen[0].nummer) not in ("I", "A"):
+        del artikelen[1:]
+    alineas = (inlinetekst(b.inhoud).strip() for e in artikelen for b in islice(_alineas(e), _VER))
+    return next((a for a in alineas if _OPDRACHT.search(a)), "")
 
 
 def _alineas(eenheid: Eenheid) -> list[Alinea]:

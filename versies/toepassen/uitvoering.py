@@ -333,11 +333,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             if isinstance(w, Vernummer):
                 pad = self._nu(wid)
                 eenheid = eenheid_op(self.wortel, pad)
-                eenheid = replace(eenheid, nummer=zoals(eenheid.nummer, w.nummer))
-                self.zet(pad, (eenheid,))
-                # Het nummer van wat is vervallen, is nu van deze eenheid.
-                _, houder = self._over_het_graf(eenheid_op(self.wortel, pad[:-1]), eenheid, 0)
-                self.zet(pad[:-1], (houder,))
+                self.zet(pad, (eenheid := replace(eenheid, nummer=zoals(eenheid.nummer, w.nummer)),))
+                self.zet(pad[:-1], self._over_het_graf(eenheid_op(self.wortel, pad[:-1]), eenheid, 0)[1:])
                 self.raak(pad[:-1])
         self.omnummeringen.extend(
             Omnummering(was, self.adres_op(self._nu(wid)), self.opdracht) for wid, was in oud.items()
