@@ -155,6 +155,8 @@ class Stoplezer(Idlezer):
     def eenheid(self, element: Element) -> Eenheid:
         """One unit with everything below it."""
         tag = str(element.tag)
+        if tag not in _EENHEDEN:
+            raise self.onbekend(element)
         velden: dict[str, object] = {}
         uit: list[Blok] = []
         status = Status.GELDEND

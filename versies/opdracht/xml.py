@@ -17,8 +17,10 @@ from verordening.akn.lezer import lees_akn_blokken
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, kaal, koptekst, tekst
 from verordening.dagen import lees_iso
+from verordening.verantwoording import Boekhouder
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
 from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.xmlboek import tel_woorden, verantwoord_akn, verantwoord_stop
 from versies.wijziging import Anker, Kant, Plek, Vernummer, VervangEenheid, VervangKop, VoegIn, Wijziging
 
 if TYPE_CHECKING:
@@ -148,16 +150,23 @@ def _akn(wortel: _Element, naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     titel = next((e for e in wortel.iter() if _lokaal(e) in ("docTitle", "longTitle")), None)
     papier.regels += [_plat(titel) if titel is not None else "Besluit", ""]
     artikelen = [e for e in wortel.iter() if _lokaal(e) == "article" and not _binnen(e, "quotedStructure")]
+    gelezen: list[tuple[_Element, list[str]]] = []
     for artikel in artikelen:
         nummer = next((_plat(k) for k in artikel if _lokaal(k) == "num"), "Artikel")
         papier.regels.append("## " + (nummer if nummer.lower().startswith("artikel") else f"Artikel {nummer}"))
+        begin = len(papier.regels)
         papier.element(artikel)
+        gelezen.append((artikel, papier.regels[begin:]))
     if not artikelen:
         raise Geweigerd.om("geen-besluit/artikel-akoma", naam)
     delen = deel_in([unicodedata.normalize("NFC", r) for r in papier.regels])
     for deel in delen:
         deel.regels = [replace(b, blokken=papier.bomen.get(b.regel, ())) if b.lading else b for b in deel.regels]
-    return lees_delen(delen, naam)
+    besluit, fouten = lees_delen(delen, naam)
+    boek = Boekhouder()
+    verantwoord_akn(gelezen, wortel, boek)
+    nieuw = (replace(b, adres=f"{naam}, {b.adres}") for b in boek.sluit().bevindingen())
+    return besluit.met(bevindingen=(*besluit.bevindingen, *nieuw)), fouten
 
 
 class _Papier:
@@ -241,6 +250,8 @@ def _stop(wortel: _Element, naam: str) -> Besluit:
             deel.tag = etree.QName(deel).localname
     artikelen: list[Wijzigartikel] = []
     bevindingen: list[Bevinding] = []
+    boek = Boekhouder()
+    verantwoord_stop((werk,), boek)
     wijzig = list(werk.iter("WijzigArtikel"))
     for volg, mutatie in enumerate(werk.iter("RegelingMutatie"), 1):
         lezer = _Mutatie(naam, mutatie)
@@ -254,7 +265,15 @@ def _stop(wortel: _Element, naam: str) -> Besluit:
                 bron=Bronplek(naam, _regel(mutatie)),
             )
         )
-        bevindingen.extend(lezer.bevindingen)
+        for actie, gelezen in lezer.gelezen:
+            tel_woorden(actie, gelezen, boek)
+        bevindingen += (b for b in lezer.lezer.bevindingen if b.code != "stop-renvooi")  # merken horen er hier
+    for artikel in werk.iterfind(".//Lichaam/Artikel"):
+        if not _binnen(artikel, "RegelingMutatie"):
+            bevindingen.append(
+                Bevinding.van("stop-eigen-artikel", f"{naam}, regel {artikel.sourceline}", _plat(artikel)[:120])
+            )
+    bevindingen += (replace(b, adres=f"{naam}, {b.adres}") for b in boek.sluit().bevindingen())
     titel = next((_plat(e) for e in werk.iter("RegelingOpschrift")), "")
     return Besluit(
         titel,
@@ -307,12 +326,14 @@ class _Mutatie:
 
         self.naam, self.mutatie = naam, mutatie
         self.lezer = Stoplezer(naam)
-        self.bevindingen: list[Bevinding] = []
+        self.gelezen: list[tuple[_Element, list[Blok]]] = []
+        """per action the new text that was read from it"""
 
     def opdrachten(self, artikel: str) -> Iterator[Opdracht]:
         for volg, actie in enumerate((k for k in self.mutatie if isinstance(k.tag, str)), 1):
             letter = (actie.findtext("Nummer") or str(volg)).strip().rstrip(".")
             wat = actie.find("Wat")
+            self.gelezen.append((actie, []))
             yield Opdracht(
                 (artikel, letter),
                 _plat(wat) if wat is not None else str(actie.tag),
@@ -342,6 +363,7 @@ class _Mutatie:
             if kop is None:
                 raise self.weiger(actie, "VervangKop heeft geen Kop")
             nieuwe = Eenheid(Soort.ARTIKEL).met(**self.lezer.kop(kop))
+            self.gelezen[-1][1].append(nieuwe)
             plek = self.plek(actie, "wat")
             if nieuwe.nummer:
                 yield Vernummer(plek, nieuwe.nummer)
@@ -364,7 +386,9 @@ class _Mutatie:
     def eenheden(self, actie: _Element) -> Iterator[Eenheid]:
         for kind in actie:
             if isinstance(kind.tag, str) and kind.tag not in ("Nummer", "Wat"):
-                yield self.lezer.eenheid(kind)
+                eenheid = self.lezer.eenheid(kind)
+                self.gelezen[-1][1].append(eenheid)
+                yield eenheid
 
     def weiger(self, actie: _Element, reden: str) -> Geweigerd:
         return Geweigerd(
