@@ -3,10 +3,12 @@
 import hashlib
 import json
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin
 
 import html5lib
 import pytest
@@ -184,14 +186,40 @@ def test_een_hersteld_besluit_houdt_op_zijn_adres_een_bladzijde_die_dat_zegt() -
     assert b"<title>Besluit 7 bestaat niet" in blad and "besluiten/0007/index.html" in bestanden["sitemap.xml"].decode()
 
 
-def test_elke_bladzijde_heeft_een_eigen_titel_en_json_ld_dat_te_lezen_is() -> None:
-    titels = []
-    for pad, inhoud in maak(reeks(EERST, LATER)).items():
-        if pad.endswith(".html"):
-            titels += re.findall(r"<title>([^<]*)", inhoud.decode())
-            for blok in re.findall(r'<script type="application/ld\+json">(.*?)</script>', inhoud.decode()):
-                assert json.loads(blok)["@type"].startswith("eli:")
+def test_elke_bladzijde_heeft_een_eigen_titel() -> None:
+    paginas = [i.decode() for p, i in maak(reeks(EERST, LATER)).items() if p.endswith(".html")]
+    titels = [t for p in paginas for t in re.findall(r"<title>([^<]*)", p)]
     assert len(titels) == len(set(titels)) and "Proefverordening, tekst vanaf 1 februari 2026" in titels
+
+
+def _keur_ld(waarde: object, woorden: dict[str, str], pagina: str, set_: Collection[str]) -> int:
+    """Count the nodes of JSON-LD after checking them: known words, values of their type, addresses that exist."""
+    if not isinstance(waarde, dict):
+        assert isinstance(waarde, str), waarde
+        return 0
+    if "@value" in waarde:
+        assert set(waarde) in ({"@value", "@language"}, {"@value", "@type"})
+        assert waarde.get("@type") != "xsd:date" or date.fromisoformat(waarde["@value"])
+        return 0
+    for naam in (*(n for n in waarde if not n.startswith("@")), *filter(None, [waarde.get("@type")])):
+        assert naam.partition(":")[0] in woorden, naam
+    if "://" not in (adres := waarde["@id"]):
+        waar = urljoin(urljoin(f"http://s/{pagina}", woorden["@base"]), adres)
+        assert waar.removeprefix("http://s/") in set_, (pagina, waar)
+    rest = (w for n, w in waarde.items() if not n.startswith("@"))
+    return 1 + sum(_keur_ld(w, woorden, pagina, set_) for w in rest)
+
+
+def test_json_ld_en_het_vaste_adres_kloppen_vanaf_de_bladzijde_waar_zij_staan() -> None:
+    bestanden, geteld = maak(reeks(EERST, LATER)), 0
+    for pad, inhoud in bestanden.items():
+        if pad.endswith(".html"):
+            for adres in re.findall(r'rel="canonical" href="([^"]*)"', inhoud.decode()):
+                assert urljoin(f"http://s/{pad}", adres).removeprefix("http://s/") in bestanden
+            for blok in re.findall(r'<script type="application/ld\+json">(.*?)</script>', inhoud.decode()):
+                gelezen = json.loads(blok)
+                geteld += _keur_ld(gelezen, gelezen.pop("@context"), pad, bestanden)
+    assert geteld > 4
 
 
 def test_onveranderde_versies_komen_uit_de_vorige_set(tmp_path: Path) -> None:

@@ -12,12 +12,19 @@ ELI = "http://data.europa.eu/eli/ontology#"
 
 
 def met_kop(pagina: bytes, canoniek: str, gegevens: Mapping[str, object] | None = None) -> bytes:
-    """A page with its canonical address and, for a text, what it is in the words of the ELI ontology."""
-    regels = f'<link rel="canonical" href="{escape(canoniek)}">\n'
+    """A page with its canonical address and, for a text, what it is in the words of the ELI ontology.
+
+    Args:
+        canoniek: address of the page; without an address of the site its path, and then everything is relative to the page.
+    """
+    los = "://" not in canoniek
+    adres = canoniek.rpartition("/")[2] if los else canoniek
+    regels = f'<link rel="canonical" href="{escape(adres)}">\n'
     if gegevens is not None:
-        inhoud = json.dumps(
-            {"@context": {"eli": ELI, "xsd": "http://www.w3.org/2001/XMLSchema#"}, **gegevens}, ensure_ascii=False
-        )
+        woorden = {"eli": ELI, "xsd": "http://www.w3.org/2001/XMLSchema#"}
+        if los:
+            woorden["@base"] = "../" * canoniek.count("/")
+        inhoud = json.dumps({"@context": woorden, **gegevens}, ensure_ascii=False)
         regels += f'<script type="application/ld+json">{inhoud.replace("<", chr(92) + "u003c")}</script>\n'
     return pagina.replace(b"</head>", regels.encode() + b"</head>", 1)
 
