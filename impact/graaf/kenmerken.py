@@ -83,7 +83,15 @@ class Paar:
         """Why it may be touched, in Dutch sentences: the traces, or what the figures say."""
         if self.sporen:
             return tuple(h.bewijs for h in self.sporen)
-        return tuple(zin for naam, (genoeg, zin) in _ZIN.items() if self.waarden[KENMERKEN.index(naam)] > genoeg)
+        uit, gezegd = [], 0.0
+        for naam, (genoeg, zin) in _ZIN.items():
+            waarde, laag = self.waarden[KENMERKEN.index(naam)], naam.startswith("onderwerp_")
+            if waarde > max(genoeg, gezegd if laag else 0):
+                uit.append(zin)
+                gezegd = (
+                    waarde if laag else gezegd
+                )  # elke laag telt de vorige mee: zij is pas een reden als zij meer zegt
+        return tuple(uit)
 
 
 Woordgewichten = Mapping[str, Mapping[str, float]]

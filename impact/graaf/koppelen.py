@@ -25,7 +25,7 @@ from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf import onderwerpen, sporen, woordsporen
 from impact.graaf.eigenwoorden import eigen_woorden
-from impact.graaf.kansen import JA, ingebouwd_model, vloer, zekerheid_van
+from impact.graaf.kansen import JA, MIDDEL, ingebouwd_model, vloer, zekerheid_van
 from impact.graaf.kenmerken import Kenmerkmaker, Paar, Woordgewichten
 from impact.graaf.sporen import Spoor
 from verordening.bevinding import Bevinding
@@ -143,7 +143,7 @@ def koppel(
     vondst = vind(lijst, kant, teksten, thesaurus)
     model = ingebouwd_model()
     paren = vondst.paren(model.woorden_voor(lijst.dossier))
-    kansen = tuple(max(model.kans(p.waarden), vloer(p.sporen)) for p in paren)
+    kansen = _met_steun(paren, [max(model.kans(p.waarden), vloer(p.sporen)) for p in paren])
     los = _Bak()
     if onderwerpwoorden:
         los.voeg_toe(woordsporen.onderwerpwoorden(lijst, (p for t in teksten for p in t.plaatsen)))
@@ -163,6 +163,21 @@ def koppel(
             m: tuple(_met_beslissingen(m, b, vastgelegd, teksten, kant, bevindingen)) for m, b in bepalingen.items()
         }
     return Koppelresultaat(bepalingen, {m: tuple(r) for m, r in ernaast.items()}, tuple(bevindingen), paren, kansen)
+
+
+def _met_steun(paren: Sequence[Paar], kansen: Sequence[float]) -> tuple[float, ...]:
+    """A definition by which a link holds is a link itself: no use of a word is touched when what it means is not."""
+    steun = {
+        (p.maatregel, via)
+        for p, kans in zip(paren, kansen, strict=True)
+        if kans >= JA
+        for h in p.sporen
+        if h.soort == "begrip" and h.zekerheid != "laag"
+        for via in h.via
+    }
+    return tuple(
+        max(k, MIDDEL) if (p.maatregel, p.plaats.sleutel) in steun else k for p, k in zip(paren, kansen, strict=True)
+    )
 
 
 # --- spreading --------------------------------------------------------------------------------------------------------
