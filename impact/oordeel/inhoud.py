@@ -14,21 +14,19 @@ from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.strekking import beperkt, beperkt_tot, hoeft_niet, ontkent, zinnen
 from impact.oordeel.uitlijning import Stand, Wetsstuk, is_overgang
-from impact.oordeel.vervanging import ander_getal, naar_de_wet, noem_ook, woordenlijst, zin_met
-from impact.oordeel.woorden import GEWOON, OVER_HETZELFDE, TELLEND, kort
+from impact.oordeel.vervanging import ander_getal, naar_de_wet, noem_ook, zin_met
+from impact.oordeel.woorden import OVER_HETZELFDE, TELLEND, kort, reeksen, woordenlijst
 from impact.oordeel.wortels import Wortelgewichten, gedeeld, wortels
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel
 
-REEKS = 9
-"""Words in a row that make a quotation of the law."""
 HEEL = 0.7
 """Share of the weight of a sentence above which two sentences say the same, the sign apart."""
 ZEKER = 0.7
 """Probability of a link from which the provision counts as being about what the measure changes."""
 _OVER = ("tekst", "begrip", "verwijzing", "bedrag")
 KORTE_REEKS = 4
-"""The same when the provision names the place itself."""
+"""Words in a row that make a quotation when the provision names the place itself."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +61,22 @@ class Inhoud:
             for getal, woorden in eigen:
                 if getal not in gedaan and getal in wijziging.weg and self._zelfde_getal(k, getal):
                     gedaan.add(getal)
-                    yield ander_getal(
-                        self.kennis, self.plaats, k.stuk, k.maatregel, woorden, wijziging.nieuw_voor(getal)
-                    )
+                    nieuw = wijziging.nieuw_voor(getal)
+                    yield ander_getal(self.kennis, self.plaats, k.stuk, k.maatregel, woorden, nieuw)
+        for getal, woorden in eigen:
+            stuk = self.kennis.die_zei(getal, self.plaats.tekst) if opvallend(getal) and getal not in gedaan else None
+            hoe = getalwijziging(stuk.doel, stuk.was, stuk.wordt) if stuk is not None else None
+            if stuk is not None and hoe is not None:
+                gedaan.add(getal)
+                yield ander_getal(self.kennis, self.plaats, stuk, "", woorden, hoe.nieuw_voor(getal))
+        for k, wijziging in gewijzigd:
+            nu = {g for g, _ in eigen if not g[-1].isalpha()} & {*wijziging.bij} - gedaan
+            if nu and k.band == 2 and len(gedeeld(wortels(self.plaats.tekst), k.stuk.wortels)) >= TELLEND:
+                gedaan |= nu
+                waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
+                uitleg, eid = f"De bepaling noemt {min(nu)}, zoals {waar} nu.", self.plaats.eId
+                lokaal, wet, soort = kort(self.plaats.tekst), kort(k.stuk.wordt), Oordeelsoort.VOERT_UIT
+                yield Oordeel(soort, sinds, k.stuk.doel, uitleg, "", lokaal, wet, (), (), k.maatregel, eid)
 
     def _zelfde_getal(self, k: Kandidaat, getal: str) -> bool:
         """A telling amount says itself where it comes from; a round one, a percentage or a term needs the subject too."""
@@ -77,6 +88,10 @@ class Inhoud:
     def oude_woorden(self) -> Iterator[Oordeel]:
         """Words of the provision that the law had at a place that bears on it, and has no more; of more places the one that
         speaks most of what the provision speaks of."""
+        letterlijk = ((r, s) for r in reeksen(self.plaats.tekst) if (s := self.kennis.die_zei(r, self.plaats.tekst)))
+        if (eerste := next(letterlijk, None)) is not None:
+            yield self._zegt_wat_was(Kandidaat(eerste[1], 0), eerste[0])
+            return
         gevonden: list[tuple[float, Kandidaat, str]] = []
         for k in self.kandidaten:
             maatregelen = self._maatregelen_van(k)
@@ -148,11 +163,9 @@ class Inhoud:
         measure links it, a telling word of *was* (of the law or of the measure) that *wordt* lacks, beside one that is shared."""
         gewichten = self._gewichten(k)
         eigen = woordenlijst(self.plaats.tekst)
-        n = KORTE_REEKS if k.band == 0 else REEKS
-        was, wordt = (f" {' '.join(woordenlijst(t))} " for t in (k.stuk.was, k.stuk.wordt))
-        for reeks in (" ".join(eigen[i : i + n]) for i in range(len(eigen) - n + 1)):
-            tellend = [w for w in wortels(reeks) if gewichten.gewicht(w) >= GEWOON]
-            if len(tellend) >= TELLEND and f" {reeks} " in was and f" {reeks} " not in wordt:
+        was, wordt = ({*reeksen(t, KORTE_REEKS)} if k.band == 0 else set() for t in (k.stuk.was, k.stuk.wordt))
+        for reeks in (r for r in reeksen(self.plaats.tekst, KORTE_REEKS) if r in was - wordt):
+            if len(gewichten.tellend(wortels(reeks))) >= TELLEND:
                 return reeks
         vervallen = any(True for m in maatregelen for _ in self._vervallen_artikelen(m))
         if k.band == 3 or (k.norm and self.plaats.soort != "begrip" and not vervallen):
@@ -161,7 +174,7 @@ class Inhoud:
         eerst = wortels(k.stuk.was) | volgens
         nu = wortels(" ".join((k.stuk.kop, k.stuk.volledig, *(f"{m.naam} {m.wordt}" for m in maatregelen))))
         eigen_wortels = wortels(self.plaats.tekst)
-        weg = [w for w in wortels(k.stuk.was) - wortels(k.stuk.wordt) if gewichten.gewicht(w) >= GEWOON]
+        weg = gewichten.tellend(wortels(k.stuk.was) - wortels(k.stuk.wordt))
         kwijt = gedeeld(weg, eigen_wortels)
         ook = gedeeld((w for w in volgens if not gedeeld((w,), nu)), eigen_wortels)
         kwijt |= ook if len(ook) >= TELLEND else set()

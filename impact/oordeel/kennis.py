@@ -10,7 +10,10 @@ from functools import cached_property
 from impact.dossier.model import Wettekst
 from impact.dossier.plaatsen import Regelingtekst
 from impact.dossier.wetskant import Wetskant, doel_van
+from impact.oordeel.getallen import getallen, opvallend
 from impact.oordeel.uitlijning import Wetsstuk, Wetsuitlijning
+from impact.oordeel.woorden import TELLEND, reeksen
+from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from wetgeving.maatregelen.thesaurus import Thesaurus
@@ -83,6 +86,25 @@ class Wetskennis:
                 if doel and wet and w.vanaf and wet.datum_wordt and wet.datum_wordt < w.vanaf <= self.dag:
                     uit.setdefault(m.id, []).append(Wetsstuk(doel, m.was, m.wordt, gezien=False, kop=m.naam))
         return {k: tuple(v) for k, v in uit.items()}
+
+    @cached_property
+    def _oud(self) -> Mapping[str, tuple[Wetsstuk, ...]]:
+        """Telling amount, or row of words, that a changed piece of law had and has no more → those pieces."""
+        uit: dict[str, list[Wetsstuk]] = {}
+        for uitlijning in self.uitlijningen.values():
+            nu = {r for p in uitlijning.plaatsen for r in (*getallen(p.tekst), *reeksen(p.tekst))}
+            for stuk in uitlijning.stukken:
+                telt = uitlijning.wortelgewichten.tellend
+                woorden = (r for r in reeksen(stuk.was) if len(telt(wortels(r))) >= TELLEND)
+                for oud in (*(g for g in getallen(stuk.was) if opvallend(g)), *woorden):
+                    if oud not in nu:
+                        uit.setdefault(oud, []).append(stuk)
+        return {k: tuple(v) for k, v in uit.items()}
+
+    def die_zei(self, oud: str, tekst: str) -> Wetsstuk | None:
+        """The changed piece of law that had an amount or row of words; of more pieces the one that shares most with a text."""
+        eigen = wortels(tekst)
+        return max(self._oud.get(oud, ()), key=lambda s: len(gedeeld(eigen, s.wortels_was)), default=None)
 
     def sinds(self, doel: Adres) -> date | None:
         """Since when the law reads so: as a measure says, else the day of the newest text."""

@@ -25,19 +25,22 @@ class Naastnorm:
 
     Args:
         artikel: its provisions.
-        maatregelen: the measures in force that link one of them.
+        maatregelen: the measures in force; ``gekoppeld``: those that link one of them. Without a link a sentence must name the case
+            itself, and contradict.
     """
 
     kennis: Wetskennis
     lezer: Normlezer
     artikel: Sequence[Plaats]
     maatregelen: Sequence[str]
+    gekoppeld: frozenset[str]
 
     @cached_property
     def bevonden(self) -> tuple[tuple[Bevonden, Wetsstuk], ...]:
         """What each sentence does with each norm of which the law text of now is known; of the sentences that say the same old
         thing, the one that says most of it."""
-        alle = [(b, s) for b in self.lezer.lees(self.artikel, self.maatregelen) if (s := self._stuk(b)) is not None]
+        gelezen = [b for b in self.lezer.lees(self.artikel, self.maatregelen) if self._telt(b)]
+        alle = [(b, s) for b in gelezen if (s := self._stuk(b)) is not None]
         oud: dict[tuple[str, str], tuple[Bevonden, Wetsstuk]] = {}
         for b, s in (r for r in alle if r[0].uitkomst is Uitkomst.OUD):
             sleutel = (b.norm.jci, b.norm.zegt)
@@ -45,6 +48,9 @@ class Naastnorm:
             if eerder is None or self._over(b, s) > self._over(*eerder):
                 oud[sleutel] = (b, s)
         return tuple(r for r in alle if r[0].uitkomst is not Uitkomst.OUD or r in oud.values())
+
+    def _telt(self, b: Bevonden) -> bool:
+        return b.norm.maatregel in self.gekoppeld or (b.eigen and b.uitkomst is Uitkomst.TEGEN and b.norm.aard != "kan")
 
     def _over(self, b: Bevonden, stuk: Wetsstuk) -> float:
         gewichten = self.kennis.uitlijningen[stuk.doel.regeling].wortelgewichten

@@ -22,6 +22,7 @@ from impact.oordeel.strekking import (
     heeft_grens,
     heeft_uitzondering,
     kern,
+    laat_toe,
     ontkent,
     over_de_rest,
     overgangsregel,
@@ -120,7 +121,7 @@ class Normlezer:
             for z in alle:
                 gehoord.append(z.verwoord)
                 b = self._lees(z, gehoord, norm)
-                if b is not None and (b.eigen or not al_tegen):
+                if b is not None and (self._zegt(" ".join(norm.gevallen), z.verwoord) or norm.erbij or not al_tegen):
                     yield b
                     al_tegen |= b.uitkomst is Uitkomst.TEGEN
 
@@ -156,6 +157,8 @@ class Normlezer:
         if weg and not uitzondering:
             return Uitkomst.TEGEN
         hoofdregel = self._zegt(norm.oud, zin) or (not norm.wel and over_de_rest(zin))
+        if teken and laat_toe(zin) and not hoofdregel:
+            return Uitkomst.ZELFDE
         return Uitkomst.OUD if weg or hoofdregel else Uitkomst.GEVAL
 
     def _sluit_uit(self, zin: str, norm: Norm, teken: bool | None) -> bool:

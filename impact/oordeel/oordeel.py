@@ -134,11 +134,12 @@ class Beoordelaar:
             gekoppeld = {b.maatregel for p in artikel for b in self._links.get(p.sleutel, ()) if b.kans >= MOGELIJK}
             geldend = [
                 m
-                for m in sorted(gekoppeld)
-                if not self.kennis.nog_te_komen(self.kennis.maatregelen[m])
+                for m in sorted(self.kennis.maatregelen)
+                if self._normlezer.heeft(m)
+                and not self.kennis.nog_te_komen(self.kennis.maatregelen[m])
                 and not any(self.kennis.na_de_wijziging(tekst, p.doel.regeling) for p in self.kennis.kant.van(m))
             ]
-            self._artikelen[sleutel] = Naastnorm(self.kennis, self._normlezer, artikel, geldend)
+            self._artikelen[sleutel] = Naastnorm(self.kennis, self._normlezer, artikel, geldend, frozenset(gekoppeld))
         return self._artikelen[sleutel]
 
     def _kandidaten(self, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Kandidaat]:

@@ -21,7 +21,10 @@ _BETREKKELIJK = re.compile(
     rf" (?:{_VOEGWOORD}|doordat|nadat|voordat|waarin|waarop) [^,.;]*, (?=(?:[a-z]+(?:t|en)|is|kan|mag|zal)\b)"
 )
 _VOORBEELD = re.compile(r", zoals [^.;]*, (?=[a-z]+(?:t|en)\b)")
-_BINNENIN = re.compile(rf"\b{_VOEGWOORD}\s(?:\w+\s){{0,3}}?(?:niet|geen|nooit)\b(?! reden)", re.I)
+_BINNENIN = re.compile(
+    rf"(?<!\bop )(?<!\bin )(?<!\bvan )(?<!\bvoor )(?<!\bbij )(?<!\bna )(?<!\bmet )\b{_VOEGWOORD}\s(?:\w+\s){{0,3}}?(?:niet|geen|nooit)\b(?! reden)",
+    re.I,
+)
 _NEGATIE = re.compile(
     r"\bniet\b(?!\s(?:meer|hoger|lager|langer|korter|later|eerder|minder|verder|reeds|alleen)\b)"
     r"|\b(?:geen|niets|niemand|nooit|evenmin|nimmer|noch|onvoldoende|af te zien|ziet\b[^.;]{0,60}\baf|weigert|wijst\b[^.;]{0,40}\baf"
@@ -54,9 +57,10 @@ _REST = re.compile(
     r"\b(?:het meerdere\b|het overige\b|de rest\b|daarboven\b|(?:boven|(?<!niet )(?:hoger|meer) dan) (?:(?:de|het|dit|dat|deze|die)\b|€))",
     re.I,
 )
-_DEEL = re.compile(r"\bdeel\b[^,.;]*\bniet\b", re.I)
+_DEEL = re.compile(r"\bdeel\b[^,.;]*\bdat\b[^,.;]*\bniet\b", re.I)
+_MAG = re.compile(r"\b(?:kan|kunnen|mag|mogen)\b")
 _BEGRENSD = re.compile(
-    r"\b(?:zolang|voor ?zover|tot een|tot en met|ten hoogste|mits|maximaal|niet langer|niet meer)\b", re.I
+    r"\b(?:zolang|voor ?zover|tot een|tot en met|tot (?=€)|ten hoogste|mits|maximaal|niet langer|niet meer)", re.I
 )
 _DAG = re.compile(r"\b\d{1,2} [a-z]+ \d{4}\b")
 
@@ -168,6 +172,11 @@ def heeft_uitzondering(zin: str) -> bool:
 def heeft_grens(zin: str) -> bool:
     """Whether a sentence lets its rule hold up to a limit."""
     return bool(_BEGRENSD.search(zin))
+
+
+def laat_toe(zin: str) -> bool:
+    """Whether a sentence lets the body or a person do something."""
+    return bool(_MAG.search(zin))
 
 
 def over_de_rest(zin: str) -> bool:

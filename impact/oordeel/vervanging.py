@@ -9,7 +9,7 @@ from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.strekking import zinnen
 from impact.oordeel.uitlijning import Lot, Wetsstuk
-from impact.oordeel.woorden import kort
+from impact.oordeel.woorden import kort, woordenlijst
 from verordening.adres import Adres, plaats_in
 
 
@@ -113,11 +113,6 @@ def zin_met(tekst: str, woorden: str) -> str:
     alle = zinnen(tekst)
     reeks = f" {' '.join(woordenlijst(woorden))} "
     return next((z for z in alle if woorden in z or reeks in f" {' '.join(woordenlijst(z))} "), (alle or [tekst])[0])
-
-
-def woordenlijst(tekst: str) -> list[str]:
-    """The words of a text in lower case, without marks."""
-    return re.findall(r"[\w%€]+", tekst.lower())
 
 
 def _zet(doel: Adres, begin: str) -> str:

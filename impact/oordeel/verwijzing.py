@@ -12,7 +12,8 @@ from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.strekking import overgangsregel
 from impact.oordeel.uitlijning import Lot, Stand
 from impact.oordeel.vervanging import nieuwe_verwijzing
-from impact.oordeel.woorden import GEWOON, TELLEND, hoort_verwijzing, kort
+from impact.oordeel.woorden import TELLEND, hoort_verwijzing, kort
+from impact.oordeel.wortels import GEWOON
 from verordening.adres import Adres, plaats_in
 
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from impact.oordeel.uitlijning import Lot
 
 OVER_HETZELFDE = 0.2
 """Part of the telling words of the shorter of two texts that they must share to speak of the same."""
 TELLEND = 2
 """Telling words that two texts must share before anything is said about them together."""
-GEWOON = 2.5
-"""Weight from which a word tells what a text is about."""
-
+REEKS = 9
+"""Words in a row that make a quotation of the law."""
 _LANGST = 240
+
+
+def woordenlijst(tekst: str) -> list[str]:
+    """The words of a text in lower case, without marks."""
+    return re.findall(r"[\w%€]+", tekst.lower())
+
+
+def reeksen(tekst: str, lang: int = REEKS) -> list[str]:
+    """Every row of words of a length.
+
+    >>> reeksen("Een, twee; drie.", 2)
+    ['een twee', 'twee drie']
+    """
+    woorden = woordenlijst(tekst)
+    return [" ".join(woorden[i : i + lang]) for i in range(len(woorden) - lang + 1)]
 
 
 def kort(tekst: str, langst: int = _LANGST) -> str:

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from impact.graaf.termen import stammen
 
+GEWOON = 2.5
+"""Weight from which a word tells what a text is about."""
 _WOORD = re.compile(r"[a-zà-ÿ]{4,}", re.IGNORECASE)
 _GE = re.compile(r"^(aan|af|bij|in|mee|na|op|over|toe|uit|voor)?ge(?=[a-z]{3,}(?:d|t|en)$)")
 _EIND = re.compile(r"(?:ingen|ing|enden|ende|end|en|t|d|e|s)$")
@@ -63,6 +65,10 @@ class Wortelgewichten:
     def gewicht(self, wortel: str) -> float:
         """0 for a word of every provision; high for a rare one."""
         return math.log(self._aantal / (1 + self._komt_voor[wortel])) if self._aantal > self._komt_voor[wortel] else 0.0
+
+    def tellend(self, woorden: Iterable[str]) -> list[str]:
+        """Those of some roots that tell what a text is about."""
+        return [w for w in woorden if self.gewicht(w) >= GEWOON]
 
     def som(self, woorden: Iterable[str]) -> float:
         """Weight of a set of roots."""
