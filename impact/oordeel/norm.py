@@ -27,6 +27,7 @@ from impact.oordeel.strekking import (
     over_de_rest,
     overgangsregel,
     toegevingen,
+    uitgezonderd,
     zinnen,
 )
 from impact.oordeel.wortels import gedeeld, wortels
@@ -34,6 +35,10 @@ from verordening.adres import Adres
 from wetgeving.maatregelen.thesaurus import Norm, Thesaurus
 
 _ANDEREN = re.compile(r"\bandere?n?\b", re.I)
+_ZINSPEELT = re.compile(
+    r"\b(?:hij|zij|hem|haar|dit|dat|dan|deze|die|dezelfde|daar\w*|hier\w*|hetzelfde|andere?n?)\b", re.I
+)
+"""Words with which a sentence leans on what stands before it."""
 _KOPDEEL = re.compile(r",| en | of ")
 
 
@@ -91,7 +96,10 @@ class Normlezer:
         for p in plaatsen if nodig else ():
             self._zinnen[p.sleutel] = tuple(_zinnen(p, kop))
             eigen = [z.verwoord for z in self._zinnen[p.sleutel]]
-            for tekst in (*_KOPDEEL.split(p.artikelkop), *(t for z in eigen for t in (z, *delen(z), *toegevingen(z)))):
+            for tekst in (
+                *_KOPDEEL.split(p.artikelkop),
+                *(t for z in eigen for t in (z, *delen(z), *toegevingen(z), uitgezonderd(z))),
+            ):
                 self._teksten.setdefault(tekst, len(self._teksten))
 
     @cached_property
@@ -119,8 +127,8 @@ class Normlezer:
             gehoord: list[str] = []
             al_tegen = False
             for z in alle:
+                b = self._lees(z, (*gehoord, z.verwoord) if _ZINSPEELT.search(z.tekst) else (z.verwoord,), norm)
                 gehoord.append(z.verwoord)
-                b = self._lees(z, gehoord, norm)
                 if b is not None and (self._zegt(" ".join(norm.gevallen), z.verwoord) or norm.erbij or not al_tegen):
                     yield b
                     al_tegen |= b.uitkomst is Uitkomst.TEGEN
@@ -136,6 +144,9 @@ class Normlezer:
 
     def _uitkomst(self, zin: str, norm: Norm) -> Uitkomst:
         teken = self._teken(zin, norm)
+        buiten = uitgezonderd(zin)
+        if buiten and any(self._zegt(g, buiten) for g in norm.gevallen):
+            return Uitkomst.ZELFDE if teken is False else Uitkomst.GEVAL
         if norm.aard == "kan":
             return self._naast_keuze(zin, norm, teken)
         if over_de_rest(zin):

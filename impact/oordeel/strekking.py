@@ -28,7 +28,7 @@ _BINNENIN = re.compile(
 _NEGATIE = re.compile(
     r"\bniet\b(?!\s(?:meer|hoger|lager|langer|korter|later|eerder|minder|verder|reeds|alleen)\b)"
     r"|\b(?:geen|niets|niemand|nooit|evenmin|nimmer|noch|onvoldoende|af te zien|ziet\b[^.;]{0,60}\baf|weigert|wijst\b[^.;]{0,40}\baf"
-    r"|uitgesloten|uitgezonderd)\b",
+    r"|afgewezen|geweigerd|uitgesloten|uitgezonderd)\b",
     re.I,
 )
 _BEPERKT = re.compile(r"\b(?:alleen|uitsluitend|slechts|enkel)\b", re.I)
@@ -62,7 +62,8 @@ _MAG = re.compile(r"\b(?:kan|kunnen|mag|mogen)\b")
 _BEGRENSD = re.compile(
     r"\b(?:zolang|voor ?zover|tot een|tot en met|tot (?=€)|ten hoogste|mits|maximaal|niet langer|niet meer)", re.I
 )
-_DAG = re.compile(r"\b\d{1,2} [a-z]+ \d{4}\b")
+_DAG = re.compile(r"\b\d{1,2}(?: [a-z]+ |-\d{1,2}-)\d{4}\b")
+_VIEL = re.compile(r"\b(?:viel|vielen|gold|golden)\b[^.;]*\b(?:houdt|houden|behoudt|behouden|blijft|blijven)\b", re.I)
 
 
 def zinnen(tekst: str) -> list[str]:
@@ -138,7 +139,8 @@ def geeft_ruimte(wettekst: str) -> bool:
 
 def overgangsregel(tekst: str, kop: str = "") -> bool:
     """Whether a provision speaks of what goes on from before: a dated state that stays."""
-    return bool(_OVERGANG.search(tekst)) and (bool(_DAG.search(tekst)) or "overgang" in kop.lower())
+    gedateerd = bool(_DAG.search(tekst)) or "overgang" in kop.lower()
+    return bool(_VIEL.search(tekst)) or (bool(_OVERGANG.search(tekst)) and gedateerd)
 
 
 def kern(zin: str) -> str:
@@ -167,6 +169,16 @@ def delen(zin: str) -> list[str]:
 def heeft_uitzondering(zin: str) -> bool:
     """Whether a sentence leaves room beside its rule."""
     return bool(_UITZONDERING.search(zin))
+
+
+def uitgezonderd(zin: str) -> str:
+    """What a sentence leaves out of its rule; empty when nothing.
+
+    >>> uitgezonderd("Afwijkend adres: opschorting, tenzij mantelzorg.")
+    'mantelzorg.'
+    """
+    _, _, staart = zin.partition(t[0]) if (t := _UITZONDERING.search(zin)) else ("", "", "")
+    return staart.strip()
 
 
 def heeft_grens(zin: str) -> bool:

@@ -154,7 +154,10 @@ def test_de_thesaurus_hoort_bij_de_lijst_en_kent_elke_maatregel() -> None:
     assert thesaurus.dossier == lijst.dossier
     assert {o.maatregel for o in thesaurus.onderwerpen} == {m.id for m in lijst.geteld}
     genoemd = {s for o in thesaurus.onderwerpen for g in (*o.groepen, o.uitgesloten) for s in g}
+    genoemd |= {s for n in thesaurus.normen for s in n.sleutels}
     assert genoemd | set(thesaurus.elders.split()) == {b.id for b in thesaurus.begrippen}
+    plaatsen = {(m.id, w.jci) for m in lijst.maatregelen for w in m.wetsplaatsen}
+    assert {(n.maatregel, n.jci) for n in thesaurus.normen} <= plaatsen
 
 
 def test_een_onbekend_begrip_wordt_geweigerd() -> None:

@@ -152,6 +152,17 @@ def test_een_persoon_beslist_anders_met_een_reden(invoer: Invoer) -> None:
     assert "de jurist" in nu.uitleg and "ruimer toegepast" in nu.uitleg
 
 
+def test_de_wet_is_wat_een_andere_regeling_van_het_dossier_zo_noemt(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "set" / "regelingen").mkdir(parents=True)
+    verordening = "# Verordening Proef\n\n## Artikel 1 Woorden\n\nWij bedoelen met:\n\na. de wet: de Participatiewet;\n\nb. wij: het college.\n"
+    regels = "# Beleidsregels Proef\n\n## Artikel 1 Vermogen\n\n1. Wij passen artikel 34, vierde lid, van de wet toe.\n"
+    for naam, tekst in (("verordening-proef", verordening), ("beleidsregels-proef", regels)):
+        (tmp_path / "set" / "regelingen" / f"{naam}.md").write_text(tekst, "utf-8")
+    gedaan = werk_uit(laad_set(tmp_path / "set", tmp_path / "uit", [data / "regelrecht"]), dag=DAG)
+    plaats = next(p for t in gedaan.teksten for p in t.plaatsen if p.sleutel.startswith("beleidsregels") and p.lid)
+    assert Oordeelsoort.VERWIJZING in {o.soort for o in gedaan.beoordelaar.oordelen(plaats.sleutel)}
+
+
 def test_een_verwachte_maatregel_wordt_geen_feit_door_de_kalender(invoer: Invoer, uitwerking: Uitwerking) -> None:
     kennis = Wetskennis(invoer.lijst, uitwerking.kant, invoer.wetten, date(2027, 3, 15), invoer.thesaurus)
     later = Beoordelaar(kennis, uitwerking.teksten, uitwerking.gekoppeld.bepalingen)
@@ -230,6 +241,12 @@ def test_de_sleutel_van_oordelen(
         (
             "40",
             "Wijkt het adres af doordat iemand elders mantelzorg levert, dan schort het bestuur de betaling niet op.",
+            False,
+        ),
+        # een uitzondering die het geval van de wet dekt
+        (
+            "40",
+            "Bij een afwijkend adres schort het bestuur de betaling op, tenzij iemand elders mantelzorg levert.",
             False,
         ),
         # wat de wet laat beslissen, doet hier niet ter zake
