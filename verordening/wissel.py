@@ -106,7 +106,7 @@ def schrijf_samen(doelen: Mapping[Path, bytes]) -> None:
     """Write files that belong together in a folder of the user: all made first, then put in place in a row.
 
     Args:
-        doelen: path → content; the last one is what the user asked for, and the folders exist.
+        doelen: path → content; the last one is what the user asked for. No folder is made.
 
     Raises:
         Geweigerd: one cannot be written; what was there before is then untouched.
@@ -114,6 +114,8 @@ def schrijf_samen(doelen: Mapping[Path, bytes]) -> None:
     for doel in doelen:
         if doel.is_dir():
             raise Geweigerd.om("doel-is-map", str(doel))
+        if not doel.parent.is_dir():
+            raise Geweigerd.om("niet-schrijfbaar", str(doel), fout="de map bestaat niet")
     _zet_een_voor_een(list(doelen)[-1], doelen, wat="{} is geschreven")
 
 
