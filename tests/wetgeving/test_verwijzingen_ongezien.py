@@ -56,6 +56,10 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ("Artikel 18 van de IOAW, zoals dat artikel luidde.", [("BWBR0004044", "artikel 18")]),
         ("De artikelen 5 en 7 gelden; deze artikelen niet.", [("CVDR1", f"artikel {n}") for n in (5, 7, 5, 7)]),
         ("Zie het oude Wetboek van Strafvordering.", [(None, "")]),
+        (
+            "Artikel 5 geldt; het eerste en tweede lid gelden, die leden ook, en artikel 7; dat lid niet.",
+            [("CVDR1", p) for p in ("artikel 5", *["eerste lid", "tweede lid"] * 2, "artikel 7", "tweede lid")],
+        ),
     ],
 )
 def test_losse_vormen(tekst: str, verwacht: list[tuple[str | None, str]]) -> None:

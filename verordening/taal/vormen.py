@@ -365,7 +365,7 @@ class _Lezer:
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
         waar = self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}"
         wat = soort or deelsoort(woord.tekst)
-        if woord.tekst.lower() == "artikelen" or (tak.naam == "voorgaand" and woord.soort != "ZIN"):
+        if woord.tekst.lower() in ("artikelen", "leden") or (tak.naam == "voorgaand" and woord.soort != "ZIN"):
             wat = woord.tekst.lower()
         return _doel(waar, (), self.diepten(tak.takken), "", tak.naam, 0, True, wat)
 

@@ -31,7 +31,9 @@ _VERVALLEN = re.compile(
 )
 
 
-_CITEER = re.compile(r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?P<titel>.+?)[”\"’']?\.?\Z")
+_CITEER = re.compile(
+    r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?P<titel>.+?)[”\"’']?(?:\.?\Z|(?<=[a-z]{4})\.\s(?=[A-Z]))"
+)
 _NAAM_AAN_SLOT = re.compile(r"\((?P<naam>[A-Z][^()]{3,200})\)\.?\Z")
 
 

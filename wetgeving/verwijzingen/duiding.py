@@ -100,7 +100,7 @@ def dieper(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
     stappen = vorige.stappen
     artikel = next((n + 1 for n, s in enumerate(stappen) if s.soort == "artikel"), 0)
     lid = next((n + 1 for n, s in enumerate(stappen) if s.soort == "lid"), artikel)
-    houdt = {"artikel": stappen[:artikel], "artikelen": stappen[:artikel], "lid": stappen[:lid]}.get(doel.dat, stappen)
+    houdt = stappen[: {"artikel": artikel, "artikelen": artikel, "lid": lid, "leden": lid}.get(doel.dat, len(stappen))]
     return tuple((*(stappen[:artikel] if p[:1] and p[0].soort == "lid" else houdt), *p) for p in doel.plaatsen)
 
 

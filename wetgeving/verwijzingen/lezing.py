@@ -329,10 +329,11 @@ class Lezing:
 
     def _doel(self, doel: Doel, begin: int, eind: int, bron: Bron | None, moment: str, keten: bool) -> None:
         zoeker = self.zoeker
-        if doel.dat == "artikelen" and doel.ankerpunt == "dat" and (rij := self._laatste_rij()):
+        if doel.ankerpunt == "dat" and (rij := self._genoemd(doel.dat)):
             for v in rij:
                 zelfde = Bron(v.regeling, v.naam, v.kandidaten, v.soort == "intern")
-                plaatsen = adressen(dieper(doel, v.plaatsen[-1]), v.regeling)
+                alle = v.plaatsen if doel.dat == "leden" else v.plaatsen[-1:]
+                plaatsen = adressen(tuple(s for p in alle for s in dieper(doel, p)), v.regeling)
                 self._noteer((begin, eind), doel.regel, zelfde, plaatsen, (v.reeks, True, moment))
             return
         stappen = doel.plaatsen
@@ -342,7 +343,7 @@ class Lezing:
             plaats, relatief = self._plaats, True
             if doel.ankerpunt == "dat":
                 vorige = zoeker.vorige
-                if doel.dat not in ("artikel", "artikelen", "lid", "onderdeel", "zin"):
+                if doel.dat not in ("artikel", "artikelen", "lid", "leden", "onderdeel", "zin"):
                     stappen = ((Stap(doel.dat),),)
                 elif vorige is not None:
                     if bron is None or keten:
@@ -366,10 +367,12 @@ class Lezing:
         if doel.artikel and not relatief:
             zoeker.vorige = gevonden
 
-    def _laatste_rij(self) -> list[Verwijzing]:
-        """The articles that "deze artikelen" means: those of the last list in this text."""
+    def _genoemd(self, wat: str) -> list[Verwijzing]:
+        """What "deze artikelen", "dat lid" or "die leden" means in this text: the last list, the last place with a lid."""
+        if wat in ("lid", "leden"):
+            return [v for v in self.uit if v.plaatsen[-1].lid][-1:]
         rij: list[Verwijzing] = []
-        for v in reversed(self.uit):
+        for v in reversed(self.uit) if wat == "artikelen" else ():
             if rij and (rij[0].begin - v.eind > 20 or v.regeling != rij[0].regeling):
                 break
             if v.artikel and not v.relatief:
