@@ -11,9 +11,11 @@ from lxml import etree
 from tests.hulp.geschiedenis import REGELING
 from tests.versies.test_registratie import WIJZIGING, doe, dossier, stuk
 from verordening.bevinding import Geweigerd
+from verordening.boom import tekst
 from versies.archief.vragen import Tijdbron
 from versies.levering.pakket import AANWEZIG, ONBEKEND, ONTBREEKT, pakket
 from versies.levering.stop import toets
+from versies.registratie.stukken import herken
 
 __all__ = ["dossier"]
 
@@ -173,6 +175,20 @@ def test_twee_nieuwe_regelingen_in_een_besluit_staan_elk_in_een_bijlage(tmp_path
     assert [e.get("ref") for e in besluit.iter(f"{TEKST}IntRef")] == ["cmp_1", "cmp_2"]
     woorden = [" ".join("".join(b.itertext()).split()) for b in bijlagen]
     assert "acht weken" in woorden[0] and "zes weken" in woorden[1] and not list(besluit.iterfind(f"{TEKST}Bijlage"))
+
+
+def test_het_word_document_van_een_besluit_verliest_geen_kop_en_leest_terug_als_hetzelfde_besluit(
+    tmp_path: Path,
+) -> None:
+    with Tijdbron(_dossier(tmp_path / "d", "twee.md")) as bron:
+        word = pakket(bron, "1")[0]["besluit/besluit.docx"]
+    koppen = [p.text for p in docx.Document(io.BytesIO(word)).paragraphs if p.text.startswith("Bijlage")]
+    assert koppen == ["Bijlage 1 Marktverordening Voorbeeldstad 2025", "Bijlage 2 Havenverordening Voorbeeldstad 2025"]
+    gelezen = [
+        herken(inhoud, naam) for inhoud, naam in ((word, "b.docx"), ((GEVALLEN / "twee.md").read_bytes(), "b.md"))
+    ]
+    teksten = [[tekst(b.regeling.wortel) for b in stuk_.bijgevoegd] for stuk_ in gelezen]
+    assert teksten[0] == teksten[1] and len(teksten[0]) == 2
 
 
 def test_een_nieuwe_regeling_die_ook_wijzigt_verliest_geen_van_beide(tmp_path: Path) -> None:

@@ -175,13 +175,15 @@ def besluitblokken(regels: Sequence[str], niveau: int = 2) -> Iterator[Blok]:
 
     The first line is the title when it has one hash sign, and is left to the page around it.
     """
-    for soort, groep in groupby(regels, key=lambda r: "tabel" if r.lstrip("> ").startswith("|") else ""):
+    titel = next((n for n, r in enumerate(regels) if r.strip()), 0)
+    rest = regels[titel + 1 :] if regels and regels[titel].startswith("# ") else regels
+    for soort, groep in groupby(rest, key=lambda r: "tabel" if r.lstrip("> ").startswith("|") else ""):
         if soort:
             yield tabel_van_regels([r.lstrip("> ") for r in groep], "Tabel")
             continue
         for regel in groep:
-            kop = re.match(r"#{2,6}\s+(.*)", regel)
+            kop = re.match(r"#{1,6}\s+(.*)", regel)
             if kop:
                 yield d.kop(niveau, kop[1])
-            elif regel.strip() and not regel.startswith("# "):
+            elif regel.strip():
                 yield d.alinea(regel.lstrip("> ").strip() or " ", soort="citaat" if regel.startswith(">") else "")
