@@ -161,7 +161,7 @@ def test_bijgehouden_wijzigingen_aanvaard_en_afgewezen():
     assert lichaam(lees_docx(inhoud, keuzes=Keuzes("verwerpen")))[-1] == "Het college beslist binnen acht weken."
     assert "lezen-keuze-nodig" in {b.code for b in lees_docx(inhoud).bevindingen}
     gekozen = lees_docx(inhoud, keuzes=Keuzes("aanvaarden"))
-    assert [(b.code, b.ernst.value) for b in gekozen.bevindingen if "docx" in b.code] == [("docx-bijgehouden", "info")]
+    assert [(b.code, b.ernst.value) for b in gekozen.bevindingen if "gehouden" in b.code] == [("bijgehouden", "info")]
 
 
 def test_een_ingevoegd_alinea_einde_telt_alleen_als_het_is_aanvaard():

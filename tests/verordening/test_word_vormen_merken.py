@@ -21,7 +21,7 @@ def test_markeerstift_en_opmerkingen_zijn_bevindingen() -> None:
     bestand = BytesIO()
     document.save(bestand)
     gevonden = {b.code: b for b in lees(bestand.getvalue(), naam="a.docx").bevindingen}
-    assert gevonden["docx-gemarkeerd"].fragment == "acht weken"
-    assert "10 opmerkingen van Lezer 0, Lezer 1, Lezer 2 en anderen" in gevonden["docx-opmerking"].uitleg
-    assert gevonden["docx-opmerking"].fragment == "Klopt dit? 0"
+    assert gevonden["gemarkeerd"].fragment == "acht weken"
+    assert "10 opmerkingen van Lezer 0, Lezer 1, Lezer 2 en anderen" in gevonden["opmerking"].uitleg
+    assert gevonden["opmerking"].fragment == "Klopt dit? 0"
     assert all("\n" not in b.regel() for b in gevonden.values())

@@ -322,7 +322,7 @@ def test_word_met_bijgehouden_wijzigingen_wordt_geweigerd(merk):
 def test_over_bijgehouden_wijzigingen_kan_worden_gekozen(merk, keuze, opdrachten):
     besluit = lees_besluit(_word_met(merk), naam="besluit.docx", keuzes=Keuzes(keuze))
     assert len(besluit.opdrachten) == opdrachten
-    assert [b.code for b in besluit.bevindingen] == ["docx-bijgehouden"]
+    assert [b.code for b in besluit.bevindingen] == ["bijgehouden"]
 
 
 def test_een_andere_keuze_over_bijgehouden_wijzigingen_bestaat_niet():

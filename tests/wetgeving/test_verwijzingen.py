@@ -341,6 +341,10 @@ def test_koppen_in_markdown_zijn_geen_verwijzing() -> None:
         ("artikel 5 van de Pluimveeregelen", [(None, "5")]),
         ("artikel 5 AWBZ en artikel 3 van de WWIK", [("BWBR0002614", "5"), ("BWBR0017837", "3")]),
         ("artikel 3 van de Awb en artikel 2.3 van diezelfde wet", [("BWBR0005537", "3"), ("BWBR0005537", "2.3")]),
+        ("artikel 44 van de Algemene wet bijzondere ziektekosten geldt", [("BWBR0002614", "44")]),
+        ("artikel 3 van de Wet voorzieningen gehandicapten", [("BWBR0006169", "3")]),
+        ("De Jeugdwet geldt. Artikel 2.3 van diezelfde wet gaat voor.", [("BWBR0034925", "2.3")]),
+        ("artikel 1 van de Wet kiescollege niet-ingezetenen", [(None, "1")]),
         ("artikel 2:10 APV", [(None, "2:10")]),
         ("artikel 1 van het Eerste Protocol bij het EVRM", [(None, "1")]),
         ("artikel H 3, tweede lid, van de Kieswet", [("BWBR0004627", "H 3")]),
@@ -354,6 +358,13 @@ def test_elk_artikel_bij_zijn_eigen_regeling(tekst: str, verwacht: list[tuple[st
     gevonden = [v for v in vind_verwijzingen(tekst, HIER) if v.artikel]
     assert [(v.regeling, v.artikel) for v in gevonden] == verwacht
     assert all(v.naam or v.relatief for v in gevonden)
+
+
+def test_een_naam_van_twee_wetten_krijgt_ze_beide_en_een_onbekende_wet_haar_hele_naam() -> None:
+    (post,) = (v for v in vind_verwijzingen("artikel 3 van de Postwet", HIER) if v.artikel)
+    assert (post.regeling, set(post.kandidaten)) == (None, {"BWBR0004423", "BWBR0025572"})
+    (kies,) = (v for v in vind_verwijzingen("artikel 1 van de Wet kiescollege niet-ingezetenen", HIER) if v.artikel)
+    assert kies.tekst.endswith("niet-ingezetenen")
 
 
 def test_dat_lid_houdt_het_lid_vast() -> None:

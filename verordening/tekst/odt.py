@@ -141,7 +141,7 @@ class _Lezer(Papierlezer):
             self.vervallen("text:deletion", woorden)
         uit = list(self.blokken(self.romp))
         if self.opmerkingen:
-            self.bevindingen.append(Bevinding.van("odt-opmerking", self.naam, opmerkingen=self.opmerkingen))
+            self.bevindingen.append(Bevinding.van("opmerking", self.naam, opmerkingen=self.opmerkingen, van=""))
         return uit
 
     # --- blocks ---
@@ -292,7 +292,7 @@ class _Lezer(Papierlezer):
     def _vakken(self) -> Iterator[Wordblok]:
         vakken, self.vakken = self.vakken, []
         for vak in vakken:
-            self.meld("odt-tekstvak")
+            self.meld("tekstvak")
             yield from self.blokken(vak)
 
     @staticmethod

@@ -178,7 +178,7 @@ class Papierlezer:
         for wat, vraag in _VRAGEN.items():
             if wat in gekozen:
                 self.boek.meld(Klasse.KEUZE, wat, self.plaats, gekozen[wat], vraag)
-        for sleutel in ("docx-hoofdletters", "docx-gemarkeerd", "docx-onleesbaar"):
+        for sleutel in ("hoofdletters", "gemarkeerd", "onleesbare-woorden"):
             if sleutel in gekozen:
                 self.meld(sleutel, gekozen[sleutel])
         return uit
@@ -195,11 +195,11 @@ class Papierlezer:
                 self.boek.tel(Klasse.ONSCHADELIJK, f"{wat}: weg gekozen" if tekst.strip() else "wit", len(tekst))
                 return
         if vorm.gemarkeerd:
-            self._merk("docx-gemarkeerd", tekst)
+            self._merk("gemarkeerd", tekst)
         if vorm.hoofdletters and tekst != tekst.upper():
-            self._merk("docx-hoofdletters", tekst)
+            self._merk("hoofdletters", tekst)
         if vorm.onleesbaar:
-            self._merk("docx-onleesbaar", tekst)
+            self._merk("onleesbare-woorden", tekst)
         self.boek.tel(Klasse.GEPLAATST, "teken", len(tekst))
         self._stukken.append(Stuk(tekst, vorm.hoogte, vorm.vet))
 

@@ -209,7 +209,7 @@ class Loper(Papierlezer):
         wie = list(dict.fromkeys(filter(None, (str(c.get(f"{W}author") or "") for c in wortel))))
         van = f" van {', '.join(wie[:3])}{' en anderen' if len(wie) > 3 else ''}" if wie else ""
         eerste = " ".join("".join(map(str, wortel[0].itertext())).split()) if len(wortel) else ""
-        self.meld("docx-opmerking", eerste[:120], opmerkingen=self.opmerkingen, van=van)
+        self.meld("opmerking", eerste[:120], opmerkingen=self.opmerkingen, van=van)
 
     # --- runs ---
 

@@ -60,7 +60,7 @@ def lees_papier(document: Worddocument, naam: str, formaat: str, keuzes: Keuzes 
     regeling = lezer.lees_woord(alleen_de_regeling(document.blokken, document.boek))
     eigen = list(document.bevindingen)
     if document.bijgehouden and keuzes is not None and keuzes.wijzigingen:
-        eigen.append(Bevinding.van("docx-bijgehouden", naam, wijze="verworpen" if keuzes.verworpen else "aanvaard"))
+        eigen.append(Bevinding.van("bijgehouden", naam, wijze="verworpen" if keuzes.verworpen else "aanvaard"))
     return replace(regeling, bevindingen=(*eigen, *regeling.bevindingen))
 
 
@@ -82,7 +82,7 @@ class Woordlezer(Regellezer):
         regels: list[Regel] = []
         gewoon = list(_zonder_kaders(blokken))
         if kaders := sum(isinstance(b, Wordtabel) for b in blokken) - sum(isinstance(b, Wordtabel) for b in gewoon):
-            self.meld("docx-kader", kaders=kaders)
+            self.meld("kader", kaders=kaders)
         for blok in _met_nummers(gewoon):
             regels.extend(self._regels(blok))
         self.boek.vergelijk(" ".join(map(_blokwoorden, blokken)), " ".join(self.bron.values()))

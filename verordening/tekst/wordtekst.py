@@ -137,7 +137,7 @@ class _Lezer:
             voor, self.rest, self.van = self.rest, [], None
             self._zet(p, [*voor, *stukken], uit, toc=toc)
         for vak in vakken:
-            loper.meld("docx-tekstvak")
+            loper.meld("tekstvak")
             loper.apart("w:txbxContent", "".join(map(str, vak.itertext())), "Een tekstvak, gelezen als alinea's.")
             self.delen.append(vak)
             uit.extend(self.blokken(vak))

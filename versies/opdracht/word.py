@@ -52,13 +52,13 @@ def lees_word(gegevens: bytes, naam: str, *, keuzes: Keuzes | None = None) -> tu
     if not document.bijgehouden:
         return uit, ()
     wijze = "verworpen" if keuzes.verworpen else "aanvaard"
-    return uit, (Bevinding.van("docx-bijgehouden/besluit-bijgehouden-wijzigingen", naam, wijze=wijze),)
+    return uit, (Bevinding.van("bijgehouden/besluit-bijgehouden-wijzigingen", naam, wijze=wijze),)
 
 
 def _eis(document: Worddocument, keuzes: Keuzes, naam: str) -> None:
     """Refuse a decision of which some sign is not accounted for."""
     if document.bijgehouden and not keuzes.wijzigingen:
-        raise Geweigerd.om("docx-bijgehouden/besluit-bijgehouden", naam)
+        raise Geweigerd.om("bijgehouden/besluit-bijgehouden", naam)
     for bevinding in (*document.boek.sluit().bevindingen(), *document.bevindingen):
         if bevinding.ernst is Ernst.FOUT:
             uitleg = f"{bevinding.uitleg} «{bevinding.fragment}»" if bevinding.fragment else bevinding.uitleg
