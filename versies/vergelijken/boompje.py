@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, kaal
 from versies.vergelijken.knopen import Knoop
-from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, nootplekken
+from versies.vergelijken.paar import Paar, Verandering, delen_van, eenzijdig, eigen_tekst, nootplekken
 from versies.vergelijken.woorden import vergelijk_woorden
 from versies.wijziging import Spanne, Spannesoort
 
 _GELIJK = frozenset({Verandering.GELIJK})
-_VERVALLEN, _NIEUW = frozenset({Verandering.VERVALLEN}), frozenset({Verandering.NIEUW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +100,25 @@ class _Bouwer:
         if knoop.partner is not None:
             elders = knoop.partner.eenheid
             return Paar(knoop.deel, None, frozenset({Verandering.VERPLAATST}), elders=elders, knopen=(knoop, None))
-        soorten = {Verandering.VERVALLEN}
-        if knoop.gedeeld is not None:
-            soorten.add(Verandering.SAMENGEVOEGD)
         kinderen = tuple(self._weg(k) for k in knoop.kinderen) if knoop.verstoord else ()
-        spannen = _spannen(knoop.tekst, Spannesoort.VERVALLEN)
-        gedeeld = knoop.gedeeld.eenheid if knoop.gedeeld is not None else None
-        return Paar(knoop.deel, None, frozenset(soorten), kinderen, spannen, gedeeld, (knoop, None))
+        return _gedeeld(replace(eenzijdig(knoop.deel, weg=True), kinderen=kinderen, knopen=(knoop, None)), knoop)
 
     def _nieuw(self, knoop: Knoop) -> Paar:
         """A node of the new version that was nowhere."""
-        soorten = {Verandering.NIEUW}
-        if knoop.gedeeld is not None:
-            soorten.add(Verandering.GESPLITST)
         kinderen: tuple[Paar, ...] = ()
         if knoop.verstoord:
             kinderen = tuple(
                 self.paar(k.partner, k) if k.partner is not None else self._nieuw(k) for k in knoop.kinderen
             )
-        spannen = _spannen(knoop.tekst, Spannesoort.INGEVOEGD)
-        gedeeld = knoop.gedeeld.eenheid if knoop.gedeeld is not None else None
-        return Paar(None, knoop.deel, frozenset(soorten), kinderen, spannen, gedeeld, (None, knoop))
+        return _gedeeld(replace(eenzijdig(knoop.deel, weg=False), kinderen=kinderen, knopen=(None, knoop)), knoop)
+
+
+def _gedeeld(paar: Paar, knoop: Knoop) -> Paar:
+    """The paar with what is known of a unit that shares its words by a split or a merge."""
+    if knoop.gedeeld is None:
+        return paar
+    soort = Verandering.SAMENGEVOEGD if paar.wordt is None else Verandering.GESPLITST
+    return replace(paar, soorten=paar.soorten | {soort}, elders=knoop.gedeeld.eenheid)
 
 
 def _verzet(a: Knoop, b: Knoop) -> list[Paar]:
@@ -132,14 +129,8 @@ def _verzet(a: Knoop, b: Knoop) -> list[Paar]:
     if nootplekken(oud.inhoud) == nootplekken(nieuw.inhoud):
         return []
     return [
-        *(
-            Paar(k.deel, None, _VERVALLEN, (), _spannen(k.tekst, Spannesoort.VERVALLEN), None, (k, None))
-            for k in a.kinderen
-        ),
-        *(
-            Paar(None, k.deel, _NIEUW, (), _spannen(k.tekst, Spannesoort.INGEVOEGD), None, (None, k))
-            for k in b.kinderen
-        ),
+        *(replace(eenzijdig(k.deel, weg=True), knopen=(k, None)) for k in a.kinderen),
+        *(replace(eenzijdig(k.deel, weg=False), knopen=(None, k)) for k in b.kinderen),
     ]
 
 
@@ -160,10 +151,6 @@ def _eigen(a: Knoop, b: Knoop) -> set[Verandering]:
         if nieuw.status is Status.VERVALLEN:
             uit.add(Verandering.VERVALLEN)
     return uit
-
-
-def _spannen(tekst: str, soort: Spannesoort) -> tuple[Spanne, ...]:
-    return (Spanne(soort, tekst),) if tekst else ()
 
 
 def _met_lege(knoop: Knoop) -> Iterator[Knoop | Paar]:

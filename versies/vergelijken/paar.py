@@ -230,22 +230,21 @@ def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
         return tuple(_gelijke(paar.was, paar.wordt))
     if paar.vertrokken:
         return ()
-    if paar.wordt is None:
-        assert paar.was is not None
-        return tuple(Paar(a, None, _VERVALLEN, (), _spanne(a, Spannesoort.VERVALLEN)) for a in delen_van(paar.was))
-    return tuple(Paar(None, b, _NIEUW, (), _spanne(b, Spannesoort.INGEVOEGD)) for b in delen_van(paar.wordt))
+    return tuple(eenzijdig(deel, weg=paar.wordt is None) for deel in delen_van(paar.deel))
+
+
+def eenzijdig(deel: Deel, *, weg: bool) -> Paar:
+    """A part that is wholly gone, or wholly new."""
+    if weg:
+        return Paar(deel, None, _VERVALLEN, (), _spanne(deel, Spannesoort.VERVALLEN))
+    return Paar(None, deel, _NIEUW, (), _spanne(deel, Spannesoort.INGEVOEGD))
 
 
 def _gelijke(was: Deel, wordt: Deel) -> Iterator[Paar]:
     """Pairs of the parts of two equal parts; what holds no legal text (editor's remarks) is shown as the new side has it."""
-    oud, nieuw = delen_van(was), delen_van(wordt)
-    if len(oud) != len(nieuw) or not all(draagt(d) for d in oud):
-        rest = iter([d for d in oud if draagt(d)])
-        for deel in nieuw:
-            yield Paar(next(rest) if draagt(deel) else None, deel, _GELIJK, (), _spanne(deel, Spannesoort.GELIJK))
-        return
-    for a, b in zip(oud, nieuw, strict=True):
-        yield Paar(a, b, _GELIJK, (), _spanne(b, Spannesoort.GELIJK))
+    oud = iter([d for d in delen_van(was) if draagt(d)])
+    for deel in delen_van(wordt):
+        yield Paar(next(oud) if draagt(deel) else None, deel, _GELIJK, (), _spanne(deel, Spannesoort.GELIJK))
 
 
 def draagt(deel: Deel) -> bool:

@@ -9,11 +9,20 @@ from itertools import groupby
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, dubbele_punt, inlinetekst, kaal
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Inline, Stuk, Wijziging
-from versies.vergelijken.paar import Deel, Paar, Verandering, delen_van, eigen_tekst, uitgeklapt, zonder_kopnoten
+from versies.vergelijken.paar import (
+    Deel,
+    Paar,
+    Verandering,
+    delen_van,
+    eenzijdig,
+    eigen_tekst,
+    uitgeklapt,
+    zonder_kopnoten,
+)
 from versies.weergave.auteurs import Toeschrijving
 from versies.weergave.inhoud import nieuw_voor_oud, zet_woorden
 from versies.weergave.tabelvorm import breedte, kolombegin, kolommen_van, passend
-from versies.wijziging import Spanne, Spannesoort
+from versies.wijziging import Spannesoort
 
 _DOORZICHTIG = frozenset(
     {Soort.REGELING, Soort.LICHAAM, Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING, Soort.DIVISIETEKST}
@@ -146,10 +155,10 @@ class Zetter:
         kant = self._geheel(paar) if self._beweging(paar) else self.kant
         if paar.vertrokken and not self._beweging(paar):
             assert paar.was is not None
-            return zonder_kopnoten(paar, tuple(_heel(deel, Verandering.VERVALLEN) for deel in delen_van(paar.was)))
+            return zonder_kopnoten(paar, tuple(eenzijdig(deel, weg=True) for deel in delen_van(paar.was)))
         if paar.aangekomen and not self._beweging(paar):
             assert paar.wordt is not None
-            return zonder_kopnoten(paar, tuple(_heel(deel, Verandering.NIEUW) for deel in delen_van(paar.wordt)))
+            return zonder_kopnoten(paar, tuple(eenzijdig(deel, weg=False) for deel in delen_van(paar.wordt)))
         bron = self._bron(paar)
         onder = zonder_kopnoten(bron, uitgeklapt(bron))
         if kant is Wijziging.VERTROKKEN:
@@ -166,10 +175,9 @@ class Zetter:
         elif geheel is Wijziging.VERTROKKEN:
             inhoud = zet_woorden(bron, weg=Spannesoort.INGEVOEGD, redactie=self.opmerkingen)
         elif geheel:
-            deel = bron.wordt if geheel is Wijziging.INGEVOEGD else bron.was
+            deel = bron.was if geheel.weg else bron.wordt
             assert deel is not None
-            heel = _heel(deel, Verandering.NIEUW if geheel is Wijziging.INGEVOEGD else Verandering.VERVALLEN)
-            inhoud = zet_woorden(heel, redactie=self.opmerkingen, los=True)
+            inhoud = zet_woorden(eenzijdig(deel, weg=geheel.weg), redactie=self.opmerkingen, los=True)
         else:
             return self._ondertekend(bron, zet_woorden(bron, redactie=self.opmerkingen))
         inhoud = self._ondertekend(bron, inhoud, geheel)
@@ -380,14 +388,6 @@ class Zetter:
 
 
 # --- helpers ----------------------------------------------------------------------------------------------------------
-
-
-def _heel(deel: Deel, soort: Verandering) -> Paar:
-    kant = Spannesoort.VERVALLEN if soort is Verandering.VERVALLEN else Spannesoort.INGEVOEGD
-    spannen = (Spanne(kant, eigen_tekst(deel)),) if eigen_tekst(deel) else ()
-    if soort is Verandering.VERVALLEN:
-        return Paar(deel, None, frozenset({soort}), (), spannen)
-    return Paar(None, deel, frozenset({soort}), (), spannen)
 
 
 def _heeft_kop(paar: Paar) -> bool:
