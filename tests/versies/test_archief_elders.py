@@ -104,6 +104,50 @@ def _in_de_boom(naam: str, stand: str = "100644", *mappen: str) -> Aanval:
     return doe
 
 
+def _ontvouwt(onderop: bytes, *, overal: bool) -> Aanval:
+    """A thousand million names from ten objects; in the last commit, or only in the one before it."""
+
+    def doe(dossier: Path, _: Path) -> None:
+        ident, stand = _los(dossier, "tree" if not onderop else "blob", onderop), "40000" if not onderop else "100644"
+        for _n in range(9):
+            ident, stand = _los(dossier, "tree", _boom(*((stand, f"x{n}", ident) for n in range(10)))), "40000"
+        was = _git(dossier, "rev-parse", "main^{tree}")
+        _herschrijf(dossier, "z", stand, ident)
+        if not overal:
+            vorige = _vastlegging(dossier, "main^{tree}", "main~1")
+            _git(dossier, "update-ref", "refs/heads/main", _vastlegging(dossier, was, eerste=vorige))
+
+    return doe
+
+
+def _reus_in_git(naam: str) -> Aanval:
+    return lambda dossier, _: _herschrijf(dossier, naam, "100644", _los(dossier, "blob", b" " * 60_000_000))
+
+
+def _vastlegging(dossier: Path, boom: str, plek: str = "main", eerste: str = "") -> str:
+    """A commit with the words and the parents of another (but for the first, when asked), and another tree."""
+    ouders = _git(dossier, "log", "-1", "--format=%P", plek).split()
+    ouders[:1] = [eerste] if eerste else ouders[:1]
+    bericht = _git(dossier, "log", "-1", "--format=%B", plek)
+    return _git(dossier, "commit-tree", boom, *(w for o in ouders for w in ("-p", o)), "-m", bericht)
+
+
+def _herschrijf(dossier: Path, naam: str, stand: str, ident: str) -> None:
+    """The last commit with something else in a place; the index, that would tell nothing of it, is gone."""
+    *mappen, laatste = naam.split("/")
+    bomen = [_git(dossier, "rev-parse", "main:" + "/".join(mappen[:n])) for n in range(len(mappen) + 1)]
+    for boom, hier in zip(reversed(bomen), (laatste, *reversed(mappen)), strict=True):
+        regels = [r for r in _git(dossier, "ls-tree", boom).splitlines() if r.partition("\t")[2] != hier]
+        rijen = [
+            (kop.split()[0].lstrip("0"), pad, kop.split()[2]) for kop, _, pad in (r.partition("\t") for r in regels)
+        ]
+        rijen.append((stand, hier, ident))
+        volgorde = sorted(rijen, key=lambda rij: rij[1] + "/" * (rij[0] == "40000"))
+        stand, ident = "40000", _los(dossier, "tree", _boom(*volgorde))
+    _git(dossier, "update-ref", "refs/heads/main", _vastlegging(dossier, ident))
+    (dossier / ".git/verordening/register.sqlite").unlink(missing_ok=True)
+
+
 def _git_elders(dossier: Path, buiten: Path) -> None:
     shutil.move(dossier / ".git", buiten / "echt")
     (dossier / ".git").write_text(f"gitdir: {buiten / 'echt'}\n")
@@ -172,6 +216,12 @@ AANVALLEN: dict[str, Aanval] = {
     "naam in .git": _in_de_boom("config", "100644", ".git"),
     "koppeling in de boom": _in_de_boom("zwerk", "120000"),
     "ondermodule in de boom": _in_de_boom("zmod", "160000"),
+    "miljard namen in git": _ontvouwt(b"x", overal=True),
+    "miljard lege mappen in git": _ontvouwt(b"", overal=True),
+    "miljard namen in een eerdere vastlegging van git": _ontvouwt(b"x", overal=False),
+    "inhoud van 60 MB in git: format": _reus_in_git("format"),
+    "inhoud van 60 MB in git: tekst": _reus_in_git(_TEKST),
+    "inhoud van 60 MB in git: levering": _reus_in_git("consolidatie/0000/0001.xml"),
     "entiteit": _bestand(
         "keuzes.xml", '<!DOCTYPE keuzes [<!ENTITY k SYSTEM "file://BUITEN/geheim.txt">]><keuzes>&k;</keuzes>'
     ),

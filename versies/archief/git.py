@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 import tempfile
 import uuid
@@ -19,8 +20,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.schijf import gewone_rechten, maak_map, neem_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken
+from verordening.xmlveilig import LIMIET
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
+from versies.archief.gitproces import INHOUD, LIJST, NAMEN, GitProces, kort
 from versies.archief.hoofd import lees_hoofd
 from versies.archief.mapstand import stand_van
 from versies.archief.opslag import HOOFDLIJN, ONDERTEKEND, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
@@ -69,8 +72,10 @@ class GitOpslag:
         try:
             repo = Repo(self.map)
         except Exception as fout:
-            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=_kort(fout)) from fout
-        repo.git.update_environment(**omgeving(gedeeld=is_gedeeld(self._git)))
+            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=kort(fout)) from fout
+        vast = omgeving(gedeeld=is_gedeeld(self._git))
+        self._proces = GitProces(self.map, os.environ | vast)
+        repo.git.update_environment(**vast)
         return repo
 
     def _sluit_aan(self) -> None:
@@ -102,7 +107,7 @@ class GitOpslag:
                 (Path(tijdelijk) / "d" / ".git").rename(self._git)
         except OSError as fout:
             if not (self._git / MERK / "slot").exists():  # otherwise another writer was first
-                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=_kort(fout)) from fout
+                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -114,19 +119,24 @@ class GitOpslag:
 
     def boom(self, vastlegging: str, paden: Sequence[str] = ()) -> dict[str, str]:
         enkele = paden if len(paden) < _REEKS else ()
-        regels = self._lees_git("ls-tree", "-r", "-z", ident(vastlegging), *enkele).split(b"\0")
+        # -t: folders as well, so that nothing unfolds without being counted
+        regels = self._lees_git("ls-tree", "-rtz", ident(vastlegging), *enkele, grens=NAMEN).split(b"\0")
         uit = {}
         for regel in regels:
-            if regel:
-                kop, _, pad = regel.partition(b"\t")
+            kop, _, pad = regel.partition(b"\t")
+            if kop and b" tree " not in kop:
                 uit[veilig_pad(pad.decode("utf-8", "replace"))] = kop.split(b" ")[2].decode("ascii")
         return uit
 
     def lees(self, inhoud: str) -> bytes:
+        ruw = bytes.fromhex(ident(inhoud))
         try:
-            data: bytes = self._repo.odb.stream(bytes.fromhex(ident(inhoud))).read()
+            past = self._repo.odb.info(ruw).size <= LIMIET
+            data: bytes = self._repo.odb.stream(ruw).read() if past else b""
         except Exception as fout:
             raise Geweigerd.om("inhoud-weg/opslag", str(self.map), inhoud=inhoud) from fout
+        if not past:
+            raise self._proces.te_groot(f"inhoud {inhoud[:12]}")
         return self._heel(inhoud, data)
 
     def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
@@ -180,15 +190,19 @@ class GitOpslag:
             "--reverse",
             "--diff-merges=first-parent",
             "--raw",
+            "-t",
             "--no-renames",
             "--no-abbrev",
             "-z",
         )
         uit = []
-        for deel in self._lees_git("log", *vorm, "--format=%x01", f"refs/heads/{HOOFDLIJN}").split(b"\x01")[1:]:
+        for deel in self._lees_git("log", *vorm, "--format=%x01", f"refs/heads/{HOOFDLIJN}", voorwerp=LIJST).split(
+            b"\x01"
+        )[1:]:
             velden = iter(deel.split(b"\0"))
-            rijen = [(kop.split(b" ")[3], next(velden)) for kop in velden if kop.lstrip(b"\n").startswith(b":")]
-            uit.append({pad.decode("utf-8", "replace"): ident.decode("ascii") for ident, pad in rijen})
+            rijen = [(kop.split(b" "), next(velden)) for kop in velden if kop.lstrip(b"\n").startswith(b":")]
+            blobs = ((pad, kop[3]) for kop, pad in rijen if b"040000" not in (kop[0].lstrip(b"\n:"), kop[1]))
+            uit.append({pad.decode("utf-8", "replace"): ident.decode("ascii") for pad, ident in blobs})
         return uit
 
     def takken(self) -> dict[str, str]:
@@ -205,14 +219,10 @@ class GitOpslag:
             uit[naam.removeprefix(soort)] = ids[-1] or ids[0]
         return uit
 
-    def _lees_git(self, *opdracht: str, istream: BinaryIO | None = None) -> bytes:
-        try:
-            uit: bytes = self._repo.git.execute(
-                ["git", *opdracht], istream=istream, stdout_as_string=False, strip_newline_in_stdout=False
-            )
-        except Exception as fout:
-            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=_kort(fout)) from fout
-        return uit
+    def _lees_git(
+        self, *opdracht: str, istream: BinaryIO | None = None, grens: int = INHOUD, voorwerp: int = LIMIET
+    ) -> bytes:
+        return self._proces.antwoord(opdracht, istream, grens=grens, voorwerp=voorwerp)
 
     def sluit(self) -> None:
         """Stop the git processes that were kept for reading."""
@@ -226,7 +236,7 @@ class GitOpslag:
         try:
             bestand = (eigen / "slot").open("r+b")
         except OSError as fout:
-            raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=_kort(fout)) from fout
+            raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
         with bestand:
             neem_slot(bestand.fileno(), self.map, _WACHTTIJD)
             self._houdt_slot = True
@@ -296,9 +306,9 @@ class GitOpslag:
                 )
                 regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
             except OSError as fout:
-                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=_kort(fout)) from fout
+                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
             except Exception as fout:
-                raise Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=_kort(fout)) from fout
+                raise Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=kort(fout)) from fout
         merken.unlink(missing_ok=True)
         return [regels[f":{n}"] for n in range(1, len(knopen) + 1)]
 
@@ -329,7 +339,7 @@ class GitOpslag:
                 tijdelijk.write_bytes(inhoud)  # git holds the truth, so no flush to disk per file
                 tijdelijk.replace(plek)
             except OSError as fout:
-                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(plek), fout=_kort(fout)) from fout
+                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(plek), fout=kort(fout)) from fout
 
     def _ruim_op(self) -> None:
         """Bring git's own index up to date, pack what is loose, and close the journal."""
@@ -349,7 +359,7 @@ class GitOpslag:
         try:
             self._repo.git.execute(["git", *opdracht])
         except Exception as fout:
-            raise Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=_kort(fout)) from fout
+            raise Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=kort(fout)) from fout
 
     def _herstel(self) -> None:
         """Finish what a writer left that was broken off; only called with the lock in hand."""
@@ -463,11 +473,5 @@ class GitOpslag:
         try:
             self._repo.git.execute(["git", "fsck", "--strict", "--no-dangling", "--no-progress"])
         except Exception as fout:
-            return _kort(fout)
+            return kort(fout)
         return None
-
-
-def _kort(fout: object) -> str:
-    """The message of an error on one line."""
-    reden = getattr(fout, "stderr", "") or getattr(fout, "strerror", "") or fout
-    return " ".join(str(reden).split())[:200] or type(fout).__name__

@@ -89,6 +89,7 @@ def omgeving(*, gedeeld: bool = False) -> dict[str, str]:
         "GIT_ATTR_NOSYSTEM": "1",
         "GIT_ALLOW_PROTOCOL": "geen",
         "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOC_LIMIT": str(2 * LIMIET),
         "GIT_PAGER": "cat",
         "GIT_EDITOR": "false",
         "GIT_ASKPASS": "false",
