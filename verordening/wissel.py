@@ -18,20 +18,26 @@ from verordening.voltooid import meld, ononderbroken, voorlopig
 
 _MEESTE = 5000
 """More files than this in a folder: it is not one of ours."""
+_Kenmerk = tuple[int, int, int]
+"""What tells that a file is still the same: number, time of change, size."""
 _HIER, _WISSEL = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of Linux
 
 
-def vervang_map(map_: Path, bestanden: Mapping[str, bytes | Path]) -> None:
+def vervang_map(
+    map_: Path, bestanden: Mapping[str, bytes | Path], *, gezien: Mapping[str, _Kenmerk | None] | None = None
+) -> None:
     """Make a folder with exactly these files, and put it in the place of what was there.
 
     Args:
         map_: the folder; what is in it and not among the files is gone afterwards.
         bestanden: relative path → content, or the path of a file that has it already (linked, not copied, where that can).
+        gezien: what was in it when its files were listed, None for what is replaced anyway; what came or changed since
+            then stays.
 
     Raises:
         Geweigerd: the folder cannot be written; what was there is then untouched.
     """
-    with bouw_map(map_) as nieuw:
+    with bouw_map(map_, gezien=gezien) as nieuw:
         mappen: set[str] = set()
         for naam, inhoud in bestanden.items():
             hier = _relatief(naam).rpartition("/")[0]
@@ -42,8 +48,11 @@ def vervang_map(map_: Path, bestanden: Mapping[str, bytes | Path]) -> None:
 
 
 @contextlib.contextmanager
-def bouw_map(map_: Path) -> Iterator[Path]:
+def bouw_map(map_: Path, *, gezien: Mapping[str, _Kenmerk | None] | None = None) -> Iterator[Path]:
     """A new folder beside another, to be filled; it takes the place of the other in one step when nothing went wrong.
+
+    Args:
+        map_: the other. gezien: as :func:`vervang_map`.
 
     Raises:
         Geweigerd: as :func:`vervang_map`.
@@ -54,7 +63,12 @@ def bouw_map(map_: Path) -> Iterator[Path]:
         with voorlopig():
             yield nieuw
         with ononderbroken():
-            _ruil(nieuw, map_, klad / "oud")
+            oud = _ruil(nieuw, map_, klad / "oud")
+            try:
+                _neem_mee(oud, map_, gezien)
+            except OSError:
+                _ruil(oud, map_, klad / "mislukt")
+                raise
             meld(f"de map {map_.name} is geschreven")
 
 
@@ -79,7 +93,8 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
             raise Geweigerd.om("doel-is-map/plaats-bestand", str(doel))
     blijft = _blijvers(map_)
     if blijft is not None:
-        vervang_map(map_, {**blijft, **bestanden})
+        gezien = {naam: _kenmerk(pad) if naam not in bestanden else None for naam, pad in blijft.items()}
+        vervang_map(map_, {**blijft, **bestanden}, gezien={**dict.fromkeys(bestanden), **gezien})
     else:
         _zet_een_voor_een(map_, doelen)
     return list(doelen)
@@ -197,26 +212,44 @@ def _zet(doel: str, inhoud: bytes | Path) -> None:
         Path(doel).write_bytes(inhoud)
         return
     try:
-        os.link(inhoud, doel)
+        os.link(inhoud, doel, follow_symlinks=False)
     except OSError:  # another disk, or one without links
-        shutil.copy2(inhoud, doel)
+        shutil.copy2(inhoud, doel, follow_symlinks=False)
 
 
-def _ruil(nieuw: Path, map_: Path, oud: Path) -> None:
+def _ruil(nieuw: Path, map_: Path, oud: Path) -> Path:
+    """Where what was there is now."""
     if not map_.exists():
         nieuw.rename(map_)
-        return
+        return oud
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         ruil = getattr(libc, "renameat2", None)
         if ruil is not None and ruil(_HIER, os.fsencode(nieuw), _HIER, os.fsencode(map_), _WISSEL) == 0:
-            return
+            return nieuw
     map_.rename(oud)
     try:
         nieuw.rename(map_)
     except OSError:
         oud.rename(map_)
         raise
+    return oud
+
+
+def _kenmerk(pad: Path) -> _Kenmerk:
+    staat = pad.lstat()
+    return staat.st_ino, staat.st_mtime_ns, staat.st_size
+
+
+def _neem_mee(oud: Path, map_: Path, gezien: Mapping[str, _Kenmerk | None] | None) -> None:
+    """Put also in the new folder what somebody else put in the old one, or changed there, while the new one was made."""
+    for pad in oud.rglob("*") if gezien is not None else ():
+        naam = pad.relative_to(oud).as_posix()
+        bekend = gezien is None or (naam in gezien and gezien[naam] in (None, _kenmerk(pad)))
+        if not bekend and (pad.is_symlink() or not pad.is_dir()):
+            (map_ / naam).parent.mkdir(parents=True, exist_ok=True)
+            (map_ / naam).unlink(missing_ok=True)
+            _zet(f"{map_}/{naam}", pad)
 
 
 def _relatief(naam: str) -> str:

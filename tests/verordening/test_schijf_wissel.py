@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from verordening import wissel as wisselen
 from verordening.bevinding import Geweigerd
 from verordening.schijf import dossierslot, wissel
 
@@ -55,3 +56,45 @@ def test_een_bezet_dossier_wordt_gemeld_en_niet_beschreven(tmp_path: Path) -> No
 def test_een_verdwenen_dossier_wordt_gemeld(tmp_path: Path) -> None:
     with pytest.raises(Geweigerd, match="niet te vergrendelen"):
         wissel(tmp_path / "weg" / "keuzes.xml", None, b"x")
+
+
+@pytest.mark.parametrize("systeem", ["linux", "zonder ruil in één stap"])
+@pytest.mark.parametrize(
+    ("bij", "staat"),
+    [
+        ({"erbij.txt": "van een ander"}, {"erbij.txt": "van een ander"}),
+        ({"map/diep/erbij.txt": "van een ander"}, {"map/diep/erbij.txt": "van een ander"}),
+        ({"blijft.txt": "veranderd"}, {"blijft.txt": "veranderd"}),
+        ({"nieuw.txt": "tegelijk"}, {}),
+        ({"nieuw2.txt/erbij.txt": "op de plaats van een bestand"}, None),
+    ],
+    ids=["erbij", "erbij in een map", "vervangen", "dezelfde naam: de laatste schrijver", "kan niet samen"],
+)
+def test_wat_een_ander_tijdens_de_wissel_in_de_map_zet_gaat_niet_verloren(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, systeem: str, bij: dict[str, str], staat: dict[str, str] | None
+) -> None:
+    map_ = tmp_path / "uit"
+    (map_ / "map").mkdir(parents=True)
+    (map_ / "blijft.txt").write_text("oud")
+    (map_ / "blijft2.txt").write_text("oud")
+    was = {"blijft.txt": "oud", "blijft2.txt": "oud"}
+    ruil, keer = wisselen._ruil, iter(range(9))
+
+    def een_ander_eerst(nieuw: Path, doel: Path, oud: Path) -> Path:
+        for naam, inhoud in bij.items() if not next(keer) else ():
+            (doel / naam).parent.mkdir(parents=True, exist_ok=True)
+            (doel / "klad").write_text(inhoud)
+            (doel / "klad").replace(doel / naam)
+        return ruil(nieuw, doel, oud)
+
+    monkeypatch.setattr(wisselen, "_ruil", een_ander_eerst)
+    monkeypatch.setattr("sys.platform", systeem)
+    nieuw = {"nieuw.txt": "ons", "nieuw2.txt": "ons"}
+    if staat is None:
+        with pytest.raises(Geweigerd):
+            wisselen.schrijf_set(map_, {n: w.encode() for n, w in nieuw.items()})
+    else:
+        wisselen.schrijf_set(map_, {n: w.encode() for n, w in nieuw.items()})
+    er = {p.relative_to(map_).as_posix(): p.read_text() for p in map_.rglob("*") if p.is_file()}
+    assert er == (was | bij if staat is None else was | nieuw | staat)
+    assert [p.name for p in tmp_path.iterdir()] == ["uit"]
