@@ -117,7 +117,12 @@ class Inhoud:
             return self._werkt_vervallen_uit(vervallen, k, zin)
         waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
         soort, lokaal = Oordeelsoort.OUDE_TEKST, kort(self.plaats.tekst)
-        uitleg = f"De bepaling herhaalt «{oud}»; {waar} zegt dat niet meer."
+        nu = (
+            "zegt dat niet meer"
+            if k.stuk.gezien
+            else "wordt anders volgens de maatregel (de wettekst in dit dossier zegt het nog niet)"
+        )
+        uitleg = f"De bepaling herhaalt «{oud}»; {waar} {nu}."
         if beperkt_tot(zin, oud):
             soort, lokaal = Oordeelsoort.STRIJD, zin
             uitleg = f"De bepaling beperkt zich tot «{oud}»; {waar} doet dat niet meer."

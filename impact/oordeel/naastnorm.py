@@ -139,7 +139,7 @@ class Naastnorm:
 
     def _in_strijd(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
         waar = self.kennis.adres(stuk.doel)
-        zeker = "" if stuk.gezien else " (volgens de maatregel; de nieuwe wettekst is niet gezien)"
+        zeker = "" if stuk.gezien else " (volgens de maatregel; de wettekst in dit dossier zegt het nog niet)"
         uitleg = f"De bepaling zegt het tegendeel van {waar}{zeker}. {b.norm.zegt}"
         hoort = f"Pas de bepaling niet meer toe voor zover zij afwijkt, en breng haar in lijn met {waar}."
         return self._maak(Oordeelsoort.STRIJD, b, stuk, uitleg, hoort, b.zin)

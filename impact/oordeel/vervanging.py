@@ -72,14 +72,14 @@ def noem_ook(ref: Ref, erbij: Adres) -> tuple[tuple[str, str], ...]:
 
 
 def van_toepassing(doel: Adres, wet: str) -> str:
-    """The sentence that refers to a place of the law.
+    """The sentence that leaves the subject of an artikel to a place of the law.
 
     >>> from verordening.adres import plaats_in
     >>> van_toepassing(plaats_in("BWBR0015703", "18", "8*"), "Participatiewet")
-    'Artikel 18, achtste lid, van de Participatiewet is van toepassing.'
+    'Bij de toepassing van dit artikel geldt artikel 18, achtste lid, van de Participatiewet.'
     """
     kaal = plaats_in(doel.regeling, doel.artikel, doel.lid.rstrip("*"), doel.onderdeel)
-    return f"{_zet(kaal, 'A')}{',' if len(kaal.stappen) > 1 else ''} van de {wet} is van toepassing."
+    return f"Bij de toepassing van dit artikel geldt {kaal.tekst()}{',' if len(kaal.stappen) > 1 else ''} van de {wet}."
 
 
 def naar_de_wet(kennis: Wetskennis, plaats: Plaats, zin: str, doel: Adres) -> tuple[tuple[str, str], ...]:

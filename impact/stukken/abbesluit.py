@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.bestuur import besluitpunten, naast_elkaar
+from impact.stukken.bestuur import besluitpunten, naast_elkaar, sinds
 from impact.stukken.concept import Concept, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_maatregel import adressen
@@ -22,6 +23,7 @@ from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
 from impact.stukken.taal import dag, hoofdletter, meervoud, opsomming
 from impact.stukken.uiterlijk import keten_op
 from verordening.bevinding import Geweigerd
+from verordening.dagen import lees_dag
 from verordening.papier import document as d
 from versies.verschil import vergelijk
 from versies.weergave.waswordt import waswordt_tabel
@@ -76,12 +78,7 @@ def _buiten_toepassing(gegevens: Stukgegevens, strijd: Sequence[Zaak]) -> d.Tabe
     for r in gegevens.impact.regelingen:
         eigen = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z in strijd]
         if eigen:
-            sinds = min((z.oordeel.sinds for z in eigen if z.oordeel.sinds), default=None)
-            rijen.append(
-                d.rij(
-                    r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), dag(sinds) if sinds else "onbekend"
-                )
-            )
+            rijen.append(d.rij(r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), sinds(eigen)))
     kolommen = d.kolommen({"Beleidsregel": 2.4, "Bepalingen": 4, "Sinds": 1.1})
     return d.Tabel(("Niet meer toe te passen",), kolommen, tuple(rijen))
 
@@ -154,13 +151,14 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
     if concept.tekst:
         yield d.alinea(
             d.vet("Concept van het programma, door niemand vastgesteld. "),
-            "Bedragen en verwijzingen volgen uit de wettekst; waar een zin de wet herhaalt of tegenspreekt, verwijst het concept naar "
-            "de wet. De opdrachten zijn teruggelezen en uitgevoerd en geven precies de nieuwe tekst.",
+            "Bedragen en verwijzingen volgen uit de wettekst. Waar een zin de wet herhaalt of tegenspreekt, geeft het concept de kleinste "
+            "wijziging: de zin maakt plaats voor de wet. De opdrachten zijn teruggelezen en uitgevoerd en geven precies de nieuwe tekst.",
         )
         yield from instructies(concept.tekst, 4)
         yield from _was_wordt(regeling, concept.wordt, "was en wordt volgens het concept")
     elif concept.reden:
         yield d.alinea(f"Er zijn vervangingen, maar geen opdracht die ze bewijsbaar geeft: {concept.reden}")
+    yield from _vervangen_zinnen(concept)
     if concept.grondslagen:
         plaatsen = opsomming(g.in_wet(wetten.get(g.regeling, g.regeling)) for g in concept.grondslagen)
         yield d.alinea(
@@ -183,7 +181,8 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
     groepen: dict[tuple[str, str], list[Zaak]] = {}
     for z in concept.rest:
         if z.oordeel.soort is not Oordeelsoort.KLOPT_NU:
-            los = z.eId if z.oordeel.soort is Oordeelsoort.STRIJD else z.oordeel.uitleg
+            los = z.eId if sum(o.soort.fout for o in z.oordelen) > 1 else z.oordeel.uitleg
+            los = z.eId if z.oordeel.soort is Oordeelsoort.STRIJD else los
             groepen.setdefault((los, z.oordeel.hoort), []).append(z)
     rijen = [_keuzerij(groep) for groep in groepen.values()]
     if rijen:
@@ -201,12 +200,51 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
         yield d.alinea("Er is niets te wijzigen gevonden.")
 
 
+def _vervangen_zinnen(concept: Concept) -> Iterator[d.Blok]:
+    """The sentences that gave way to the law, why, and what else can be done; and the amounts that still name an old day."""
+    weg = [(z, o) for z, o, _, nieuw in concept.gedaan if nieuw.endswith(".") and concept.tekst]
+    if weg:
+        yield d.alinea(
+            d.vet("Zinnen die plaatsmaken voor de wet. "),
+            "Dit is de kleinste wijziging. Ook kan: de zin laten vervallen, omdat de wet het zelf regelt, of haar vervangen door wat de "
+            "wet nu zegt, zodat de inwoner het in de regel kan lezen.",
+        )
+        yield d.lijst(
+            *(f"{hoofdletter(z.adres)}. {hoofdletter(o.soort.value)}. {hoofdletter(o.uitleg)}" for z, o in weg)
+        )
+    dubbel = dict.fromkeys(o.plaats for _, o in weg if o.plaats and o.plaats.lid.endswith("*"))
+    for plaats in dubbel:
+        yield d.alinea(
+            d.vet("Let op: "),
+            f"de wet heeft in artikel {plaats.artikel} twee leden met nummer {plaats.lid.rstrip('*')}; bedoeld is het nieuwe, dat de "
+            f"officiële tekst toont als lid {plaats.lid}.",
+        )
+    bedragen = {
+        z.adres: (z.tekst, o.sinds) for z, o, *_ in concept.gedaan if o.soort is Oordeelsoort.BEDRAG and o.sinds
+    }
+    oude_dag = [adres for adres, (tekst, sinds_) in bedragen.items() if any(x < sinds_ for x in _dagen(tekst))]
+    if oude_dag and concept.tekst:
+        yield d.alinea(
+            d.vet("Let op: "),
+            f"bij de bedragen in {adressen(oude_dag)} noemt de tekst nog de dag van de oude stand. Pas ook die dag aan.",
+        )
+
+
+def _dagen(tekst: str) -> list[date]:
+    """The days that a text names in words."""
+    w = tekst.replace(",", " ").split()
+    return [x for drie in zip(w, w[1:], w[2:], strict=False) if (x := lees_dag(" ".join(drie)))]
+
+
 def _keuzerij(groep: Sequence[Zaak]) -> d.Rij:
     o = groep[0].oordeel
     wat: list[d.Blok] = [d.alinea(d.vet(f"{hoofdletter(o.soort.value)}. "), hoofdletter(o.uitleg))]
     if o.soort is Oordeelsoort.STRIJD:
         wat += naast_elkaar(o)
     keuze: list[d.Blok] = [d.alinea(o.hoort)]
+    for ook in (x for x in groep[0].oordelen[1:] if x.soort.fout and len(groep) == 1):
+        wat.append(d.alinea(d.vet(f"Ook: {ook.soort.value}. "), hoofdletter(ook.uitleg)))
+        keuze.append(d.alinea(ook.hoort))
     if opties := varianten(o):
         keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABC", opties, strict=False))))
     return d.Rij((d.cel(hoofdletter(adressen([z.adres for z in groep]))), d.Cel(tuple(wat)), d.Cel(tuple(keuze))))

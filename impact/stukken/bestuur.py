@@ -25,6 +25,7 @@ from impact.stukken.taal import (
     met_lidwoord,
     onbevestigd,
     opsomming,
+    titels,
 )
 from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
@@ -141,7 +142,7 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         )
     twijfel = [b.maatregel for b in impact.geteld if onbevestigd(b.maatregel, gegevens.datum)]
     if twijfel:
-        namen = opsomming(kleine_letter(m.naam) for m in twijfel)
+        namen = titels(twijfel)
         inhoud.append(
             d.alinea(d.vet("Niet bevestigd: "), f"de verwachte dag is voorbij, de wettekst is niet gezien: {namen}.")
         )
@@ -165,19 +166,29 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         for z in eigen:
             soorten.setdefault(z.oordeel.soort.value, []).append(z.adres)
         wat = tuple(d.alinea(d.vet(f"{hoofdletter(s)}: "), adressen(lijst)) for s, lijst in soorten.items())
-        dagen = [z.oordeel.sinds for z in eigen if z.oordeel.sinds]
         rijen.append(
             d.Rij(
                 (
                     d.cel(korte_titel(gegevens, regeling)),
                     d.Cel(wat),
-                    d.cel(dag(min(dagen)) if dagen else "onbekend"),
+                    d.cel(sinds([z for z in gegevens.impact.zaken if z in eigen])),
                     d.cel(_orgaan(gegevens, regeling)),
                 )
             )
         )
     kolommen = d.kolommen({"Regeling": 1.5, "Wat klopt niet meer": 4, "Sinds": 1, "Wie beslist": 1.2})
     return (*kop, d.Tabel(("Wat nu niet klopt met de wet",), kolommen, tuple(rijen)))
+
+
+def sinds(zaken: Sequence[Zaak]) -> str:
+    """Since when provisions are wrong: the first day, and by name those for which it is a later one."""
+    per: dict[date, list[str]] = {}
+    for z in zaken:
+        if z.oordeel.sinds:
+            per.setdefault(z.oordeel.sinds, []).append(z.adres)
+    dagen = sorted(per)
+    rest = "".join(f"; {adressen(per[x])}: {dag(x)}" for x in dagen[1:])
+    return f"{dag(dagen[0])}{rest}" if dagen else "onbekend"
 
 
 def _orgaan(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
@@ -278,7 +289,7 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             else f"{hoort} In het dossier verwerkt per {opsomming(dict.fromkeys(dag(v.vanaf) + (' (ontwerp)' if v.status == 'ontwerp' else '') for v in klaar))}."
         )
         rijen.append(d.Rij((d.cel(adressen([z.adres for z in groep])), d.Cel(tuple(wat)), d.cel(doe or "–"))))
-    kolommen = d.kolommen({"Bepaling": 1.6, "Oordeel": 3.1, "Wat hoort er": 3.1})
+    kolommen = d.kolommen({"Bepaling": 1.5, "Oordeel": 4, "Wat hoort er": 2.3})
     naam = korte_titel(gegevens, regeling)
     if rijen:
         yield d.Tabel((naam,), kolommen, tuple(rijen), rijkop=False)
@@ -336,12 +347,12 @@ def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> I
     verordeningen = {r.slug: r.citeertitel for r in gegevens.impact.regelingen if r.soort == "verordening"}
     raakt = {b.maatregel.id: {p.regeling for p in b.geraakt} & {*verordeningen} for b in beelden}
     geraakt = [verordeningen[s] for s in verordeningen if any(s in r for r in raakt.values())]
-    namen = [kleine_letter(b.maatregel.naam) for b in beelden if raakt[b.maatregel.id]]
-    rest = [kleine_letter(b.maatregel.naam) for b in beelden if not raakt[b.maatregel.id]]
+    namen = [b.maatregel for b in beelden if raakt[b.maatregel.id]]
+    rest = [b.maatregel for b in beelden if not raakt[b.maatregel.id]]
     if namen:
-        yield f"{raad} te vragen de {opsomming(geraakt)} te wijzigen ({opsomming(namen)})."
+        yield f"{raad} te vragen de {opsomming(geraakt)} te wijzigen, voor {titels(namen)}."
     if rest:
-        yield f"Na te gaan of {raad.lower()} een regel {'moeten' if raad.endswith('en') else 'moet'} stellen over {opsomming(rest)}: geen bepaling van een verordening in dit dossier gaat daarover."
+        yield f"Na te gaan of {raad.lower()} een regel {'moeten' if raad.endswith('en') else 'moet'} stellen over {titels(rest)}: geen bepaling van een verordening in dit dossier gaat daarover."
 
 
 def _kort(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:

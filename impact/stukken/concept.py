@@ -21,6 +21,8 @@ from versies.opstellen.kern import kern_van
 from versies.toepassen.woorden import vervang
 from versies.toepassen.zoeken import herschrijf
 
+_PLAATS = {Oordeelsoort.GRONDSLAG, Oordeelsoort.VERWIJZING}
+
 
 @dataclass(frozen=True)
 class Concept:
@@ -40,12 +42,13 @@ class Concept:
     grondslagen: tuple[Adres, ...] = ()
 
 
-def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak]) -> Concept:
+def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak], buiten: Sequence[Zaak] = ()) -> Concept:
     """The draft for the open cases of one regulation; a sentence that goes as a whole goes first, so that nothing is mended
-    in words that are no longer there."""
+    in words that are no longer there. A provision that would still rest on a place that moved or lapsed is left as it is
+    (``buiten``): mending only its amount would say that the rest of it is right."""
     gedaan: list[tuple[Zaak, Oordeel, str, str]] = []
     wortel: Eenheid = regeling.regeling.wortel
-    stappen = [(z, o, oud, nieuw) for z in zaken for o in z.oordelen for oud, nieuw in o.vervang]
+    stappen = [(z, o, oud, nieuw) for z in zaken if z not in buiten for o in z.oordelen for oud, nieuw in o.vervang]
     gezet: set[tuple[str, str]] = set()
     for zaak, oordeel, oud, nieuw in sorted(stappen, key=lambda s: -len(s[2])):
         zin = (zaak.adres.split(",")[0], nieuw)
@@ -56,10 +59,14 @@ def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak]) -> Concept:
             wortel = anders
             gezet.add(zin)
             gedaan.append((zaak, oordeel, oud, nieuw))
+    gedaan.sort(key=lambda g: zaken.index(g[0]))
     klaar = {id(z) for z, *_ in gedaan}
+    half = [z for z in zaken if id(z) in klaar and _over(z, gedaan) & _PLAATS]
+    if half:
+        return maak_concept(regeling, zaken, (*buiten, *half))
     aanhef = [z for z in zaken if z.eId.startswith("formula_") and any(o.naar for o in z.oordelen if o.soort.fout)]
     grond = tuple(dict.fromkeys(n for z in aanhef for o in z.oordelen if o.soort.fout for n in o.naar[:1]))
-    rest = tuple(z for z in zaken if z not in aanhef and (id(z) not in klaar or _nog_iets(z, gedaan)))
+    rest = tuple(z for z in zaken if z not in aanhef and (id(z) not in klaar or _over(z, gedaan)))
     wordt = replace(regeling, regeling=replace(regeling.regeling, wortel=wortel))
     if not gedaan:
         return Concept(wordt, "", (), rest, grondslagen=grond)
@@ -69,11 +76,11 @@ def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak]) -> Concept:
         return Concept(wordt, "", tuple(gedaan), rest, str(fout), grond)
 
 
-def _nog_iets(zaak: Zaak, gedaan: Sequence[tuple[Zaak, Oordeel, str, str]]) -> bool:
-    """Whether another wrong remains in a case of which something was mended: its words are not among those that went."""
+def _over(zaak: Zaak, gedaan: Sequence[tuple[Zaak, Oordeel, str, str]]) -> set[Oordeelsoort]:
+    """The wrongs that remain in a case of which something was mended: their words are not among those that went."""
     weg = [oud for z, _, oud, _ in gedaan if z is zaak]
     fouten = [(o, {oud for oud, _ in o.vervang} or {o.fragment or o.lokaal}) for o in zaak.oordelen if o.soort.fout]
-    return any(not any(w in oud for w in woorden for oud in weg) for _, woorden in fouten)
+    return {o.soort for o, woorden in fouten if not any(w in oud for w in woorden for oud in weg)}
 
 
 def _in_eenheid(blok: Eenheid, eid: str, oud: str, nieuw: str) -> Eenheid:

@@ -32,6 +32,7 @@ __all__ = [
     "planstand",
     "slug",
     "tekst_gezien",
+    "titels",
 ]
 
 ORGANEN = {
@@ -150,6 +151,11 @@ def kleine_letter(tekst: str) -> str:
     if tekst[1:2].isupper():
         return tekst
     return re.sub(r"^Eén\b", "één", tekst) if tekst.startswith("Eén") else tekst[:1].lower() + tekst[1:]
+
+
+def titels(maatregelen: Iterable[Maatregel]) -> str:
+    """Names of measures in a sentence; between marks, because a name can be a sentence of its own."""
+    return opsomming(f"«{kleine_letter(m.naam)}»" for m in maatregelen)
 
 
 def slug(naam: str) -> str:
