@@ -18,11 +18,14 @@ from impact.stukken.gemeentevelden import cijfervelden, gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import planningtabel
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.stukken.taal import beslissers, dag, geldt, ingang_van, kleine_letter, opsomming, slug
-from impact.stukken.uiterlijk import keten_op, organen
+from impact.stukken.taal import beslissers, dag, geldt, ingang_van, kleine_letter, opsomming, slug, titels
+from impact.stukken.uiterlijk import haalbaarheid, keten_op, organen
 from verordening.bevinding import Bevinding, Ernst
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
+from wetgeving.maatregelen import Maatregel
+
+_HAALBAAR = {"krap": "Dit is krap", "verstreken": "Dit is niet meer haalbaar"}
 
 
 def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tuple[Stuk, ...], tuple[Bevinding, ...]]:
@@ -126,13 +129,13 @@ def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
 
 def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
     """The counted dates of the raad: those that are known, and one sentence about the rest."""
-    per_dag: dict[date, list[str]] = {}
+    per_dag: dict[date, list[Maatregel]] = {}
     for beeld in gegevens.impact.geteld:
         m = beeld.maatregel
         if "gemeenteraad" in organen(gegevens, m) and (ingang := ingang_van(m)) and ingang > gegevens.datum:
-            per_dag.setdefault(ingang, []).append(kleine_letter(m.naam))
+            per_dag.setdefault(ingang, []).append(m)
     punten = []
-    for ingang, namen in sorted(per_dag.items()):
+    for ingang in sorted(per_dag):
         keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)
         bekend = "; ".join(f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker)
         namen_ = dict.fromkeys(n for s in reversed(keten.stappen) for n in reversed(s.onbekend))
@@ -142,12 +145,15 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
             if keten.stappen[0].uiterlijk == ingang - timedelta(days=1) or not gegevens.orgaan.regionaal
             else " Uw raad beslist vóór het bestuur van de regio, want de beleidsregels rusten op de verordening."
         )
-        zin = f"Voor wat ingaat op {dag(ingang)} ({opsomming(namen)}): {bekend}.{eerst}"
-        te_laat = [s for s in keten.stappen if s.zeker and s.uiterlijk < gegevens.datum]
+        zin = f"Voor wat ingaat op {dag(ingang)} ({titels(per_dag[ingang])}): {bekend}.{eerst}"
+        te_laat = [
+            s for s in keten.stappen if s.uiterlijk < gegevens.datum
+        ]  # wat onbekend is, maakt het alleen vroeger
         if te_laat:
             zin += (
-                f" Niet haalbaar: {opsomming(f'{s.naam} ({dag(s.uiterlijk)})' for s in reversed(te_laat))} had al moeten gebeuren. "
-                "Kiest uw raad voor een kortere behandeling, dan kan het nog. Anders gaat de wet voor en volgt de verordening later, "
+                f" {_HAALBAAR[haalbaarheid(keten, gegevens.datum)]}. Voorbij is de laatste dag voor: "
+                f"{opsomming(f'{s.naam} ({dag(s.uiterlijk)})' for s in reversed(te_laat))}. "
+                "Met kortere termijnen voor advies en behandeling kan het nog. Anders gaat de wet voor en volgt de verordening later, "
                 "zo nodig met terugwerkende kracht voor wat gunstig is voor inwoners."
             )
         if missend:
@@ -188,7 +194,7 @@ def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
         kolommen = d.kolommen({"Cijfer": 3, "Waarde": 1.3, "Peildatum": 1.3})
         uit.append(d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)))
     if onbekend:
-        uit.append(d.alinea(f"Andere cijfers over {gemeente.naam} hebben wij niet."))
+        uit.append(d.alinea(f"{'Andere cijfers' if bekend else 'Cijfers'} over {gemeente.naam} hebben wij niet."))
     return uit or (d.alinea("Er zijn geen cijfers."),)
 
 
@@ -216,11 +222,6 @@ def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequenc
         ook = [g.naam for g in anderen if any(x.sleutel == c.sleutel and x.waarde != "onbekend" for x in g.cijfers)]
         elders = f"ook bekend bij {opsomming(ook)}" if ook else "bij de andere gemeenten onbekend"
         punten.append(f"{c.naam}: {cijfervelden(c)['tekst']}; {elders}.")
-    if not eigen:
-        bekend = [g.naam for g in anderen if any(c.waarde != "onbekend" for c in g.cijfers)]
-        punten.append(
-            "Eigen cijfers zijn niet bekend." + (f" Wel bekend zijn cijfers van {opsomming(bekend)}." if bekend else "")
-        )
     if gemeente.toezeggingen:
         punten.append(
             f"{'De toezeggingen' if len(gemeente.toezeggingen) > 1 else 'Toezegging'} {opsomming(t.nummer for t in gemeente.toezeggingen)} "
@@ -237,8 +238,6 @@ def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequenc
         if momenten
         else "Voor de komende tijd kennen wij geen eigen planning van uw raad."
     )
-    if gemeente.raadscyclus.noot:
-        punten.append(gemeente.raadscyclus.noot)
     punten.append("De tekst over de wet en over de aanpak is in alle brieven gelijk.")
     return (d.lijst(*punten),)
 
@@ -275,14 +274,13 @@ def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk
             grootste = max(groepen.values(), key=len)
             anders = [n for g in groepen.values() if g is not grootste for n in g]
             tekst = f"anders in {opsomming(anders)}" if len(grootste) > 1 else "in elke brief anders"
-        rijen.append(d.rij(kop, "ja" if mag else "nee", tekst, d.cel(*_sommen(groepen))))
+        rijen.append(d.rij(kop, "ja" if mag else "nee", tekst))
         if len(groepen) > 1 and not mag:
             bevindingen.append(Bevinding.van("brief-deel-verschilt", f"informatiebrief, deel {naam}", kop, tekst=tekst))
-    kolommen = d.kolommen({"Deel": 2, "Mag verschillen": 1, "Uitkomst": 3, "Kenmerk": 1.6})
+    kolommen = d.kolommen({"Deel": 3, "Mag verschillen": 1, "Uitkomst": 3})
     blokken: tuple[d.Blok, ...] = (
         d.alinea(
-            "Per deel van de informatiebrief staat hier of de tekst in alle gemeenten gelijk is, de naam van de gemeente daargelaten. "
-            "Gelijke tekst heeft een gelijk kenmerk (het begin van een SHA-512 over de woorden)."
+            "Per deel van de informatiebrief staat hier of de tekst in alle gemeenten gelijk is, de naam van de gemeente daargelaten."
         ),
         d.Tabel(("Verschillen tussen de informatiebrieven",), kolommen, tuple(rijen)),
         colofon(gegevens),
@@ -295,11 +293,6 @@ def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk
         datum=gegevens.datum,
     )
     return Stuk("verschillen-tussen-de-brieven", document), tuple(bevindingen)
-
-
-def _sommen(groepen: dict[str, list[str]]) -> Iterator[d.Inline]:
-    for n, som in enumerate(groepen):
-        yield d.Stuk(("\n" if n else "") + som[:12], vast=True)
 
 
 def _som(deel: Deel, naam: str) -> str:

@@ -39,6 +39,7 @@ from impact.stukken.taal import (
     met_lidwoord,
     onbevestigd,
     opsomming,
+    titels,
 )
 from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
@@ -120,14 +121,13 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
             "aantal": len(geteld),
             "al": len(al),
             "onbevestigd": len(twijfel),
-            "onbevestigd_namen": opsomming(kleine_letter(m.naam) for m in twijfel),
+            "onbevestigd_namen": titels(twijfel),
             "later": len(later),
             "zonder_dag": len(zonder_dag),
-            "zonder_dag_namen": opsomming(kleine_letter(m.naam) for m in zonder_dag),
+            "zonder_dag_namen": titels(zonder_dag),
             "raad": len(raad),
-            "raad_namen": opsomming(kleine_letter(m.naam) for m in raad),
+            "raad_namen": [kleine_letter(m.naam) for m in raad],
             "ab": len(ab),
-            "ab_namen": opsomming(kleine_letter(m.naam) for m in ab),
             "zonder_besluit": len(wet),
             "onzeker": sum(m.zekerheid != "A" for m in geteld),
             "zonder_koppeling": sum(not b.geraakt for b in impact.geteld),

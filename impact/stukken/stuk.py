@@ -197,7 +197,11 @@ def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
         ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, {impact.lijst.herkomst}",)),
         ("Wetteksten", ("; ".join(_wettekst(w) for w in impact.wetten) or "geen",)),
         ("Aannames", (gegevens.aannames.status,)),
-        ("Gebruikte bestanden", (f"{len(lijst.splitlines())}; elk met zijn hash in {BESTANDENLIJST}",)),
+        *(
+            ()
+            if gegevens.voor_de_raad
+            else (("Gebruikte bestanden", (f"{len(lijst.splitlines())}; zie {BESTANDENLIJST}",)),)
+        ),
     ]
     if volledig:
         paren.append(
