@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
-from impact.stukken.taal import dag, dagtekst, hoofdletter, ingang_van, kleine_letter, opsomming, planstand
+from impact.stukken.taal import dag, dagtekst, hoofdletter, ingang_van, kleine_letter, opsomming, planstand, titels
 from impact.stukken.termijnen import Keten
 from impact.stukken.uiterlijk import keten_op, organen
 from verordening.papier import document as d
@@ -74,7 +74,7 @@ def _wet(gegevens: Stukgegevens) -> Iterator[Regel]:
         yield Regel(
             None,
             "onbekend",
-            f"Wet gaat in: {m.id} {kleine_letter(m.naam)}",
+            f"Wet gaat in: {m.id} ({titels([m])})",
             "wetgever",
             "alle gemeenten",
             "wet",
@@ -125,7 +125,9 @@ def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
                 ketens.setdefault(keten_op(gegevens, ingang, orgaan, code), []).append(naam)
             for keten, wie_allen in ketens.items():
                 allen = orgaan == "ab" or len(wie_allen) == len(regio.gemeenten)
-                yield from _stappen(keten, namen, wie, "alle gemeenten" if allen else opsomming(wie_allen))
+                yield from _stappen(
+                    keten, namen, wie, "alle gemeenten" if allen else opsomming(wie_allen), gegevens.datum
+                )
 
 
 def _wie_beslist(gegevens: Stukgegevens, orgaan: str, gemeente: str) -> list[tuple[str, str]]:
@@ -135,10 +137,11 @@ def _wie_beslist(gegevens: Stukgegevens, orgaan: str, gemeente: str) -> list[tup
     return [(g.code, g.naam) for g in gegevens.impact.gemeenten.gemeenten if gemeente in ("alle", g.code)]
 
 
-def _stappen(keten: Keten, namen: Sequence[str], wie: str, voor: str) -> Iterator[Regel]:
+def _stappen(keten: Keten, namen: Sequence[str], wie: str, voor: str, nu: date) -> Iterator[Regel]:
     grond = "; ".join(f"{duur.stap.split('-')[0]}: {duur.tekst}" for duur in keten.duren)
     for n, stap in enumerate(keten.stappen):
         zekerheid = "onbekend: grens" if stap.onbekend else "gerekend met aannames" if stap.aannames else "gerekend"
+        zekerheid = "verstreken" if stap.uiterlijk < nu else zekerheid  # een onbekende termijn maakt het alleen vroeger
         yield Regel(
             stap.uiterlijk,
             hoofdletter(stap.tekst),

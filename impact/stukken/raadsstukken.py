@@ -16,11 +16,13 @@ from impact.dossier.bronnen import zonder_sleutels
 from impact.dossier.model import Maatregelbeeld
 from impact.dossier.ontwerp import Deelwijziging, Ontwerp, ontwerpen, opmerkingen
 from impact.oordeel.getallen import getallen, getalwijziging
+from impact.stukken.bestuur import strijdzaken
 from impact.stukken.brief import uiterste_data
 from impact.stukken.gemeentevelden import gemeentevelden
 from impact.stukken.memo import memovelden
+from impact.stukken.memo_maatregel import adressen
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.stukken.taal import dag, kleine_letter, opsomming, slug, tekst_gezien
+from impact.stukken.taal import dag, kleine_letter, opsomming, slug, tekst_gezien, titels
 from impact.stukken.uiterlijk import organen
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding
@@ -75,7 +77,8 @@ def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam
         "gemeente": gemeentevelden(gegevens, gemeente),
         "besluit": _besluitvelden(ontwerp),
         "raad": [_maatregelvelden(b) for b in geraakt],
-        "ongezien": [kleine_letter(b.maatregel.naam) for b in geraakt if b.maatregel.zekerheid != "A"],
+        "ongezien": titels(b.maatregel for b in geraakt if b.maatregel.zekerheid != "A"),
+        "blijft": adressen([z.adres for z in strijdzaken(gegevens) if z.regeling == ontwerp.was.slug]),
         "onzeker": _onzeker(gegevens, ontwerp, geraakt),
         "eigen_bedragen": eigen_bedragen(gegevens, ontwerp),
     }
