@@ -12,13 +12,16 @@ import pytest
 
 from impact.dossier.laden import Invoer
 from impact.dossier.samen import werk_uit
+from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.abbesluit import ab_besluit
 from impact.stukken.bestuur import besluitpunten, strijdzaken
 from impact.stukken.bord import OORDELEN
 from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.brief import brief
+from impact.stukken.concept import maak_concept
 from impact.stukken.kaart import kaarten
 from impact.stukken.kalender import kalender
+from impact.stukken.kalender import regels as regels_van
 from impact.stukken.memo import memo
 from impact.stukken.raadsstukken import raadsstukken
 from impact.stukken.stuk import Stukgegevens, verzamel
@@ -187,3 +190,36 @@ def test_oude_gegevens_worden_geweigerd_tot_iemand_ze_goed_vindt(invoer: Invoer,
     with pytest.raises(Geweigerd, match="dagen ouder dan het stuk"):
         lees_beeld(invoer.dossier.map, [data / "regelrecht"], verouderd_goed=False, **vraag)
     assert lees_beeld(invoer.dossier.map, [data / "regelrecht"], verouderd_goed=True, **vraag).gegevens
+
+
+def test_een_bepaling_die_op_een_verschoven_plaats_rust_krijgt_geen_half_concept(gegevens: Stukgegevens) -> None:
+    """Elsewhere the same paper says that the reference is wrong; mending only the amount would contradict that."""
+    plaats = {Oordeelsoort.GRONDSLAG, Oordeelsoort.VERWIJZING}
+    half = 0
+    for regeling in gegevens.impact.regelingen:
+        zaken = [z for z in gegevens.impact.zaken if z.regeling == regeling.slug and z.open]
+        concept = maak_concept(regeling, zaken)
+        gedaan = {z.eId for z, *_ in concept.gedaan}
+        assert not [z.adres for z in concept.rest if z.eId in gedaan and z.oordeel.soort in plaats]
+        half += sum(z.oordeel.soort in plaats and any(o.vervang for o in z.oordelen) for z in concept.rest)
+    assert half  # het voorbeeld heeft zulke bepalingen
+
+
+def test_een_grens_die_voorbij_is_heet_in_de_kalender_verstreken_en_staat_in_de_brief(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    voorbij = [r for r in regels_van(gegevens) if r.soort == "teruggeteld" and r.datum and r.datum < DATUM]
+    assert voorbij and {r.zekerheid for r in voorbij} == {"verstreken"}
+    assert all(
+        dag(r.datum) in stukken["sliedrecht/cib-sliedrecht"] for r in voorbij if r.datum and r.wie == "gemeenteraad"
+    )
+
+
+def test_wat_in_de_verordening_fout_blijft_staat_in_het_raadsvoorstel(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    """The memo tells the board so; the raad must not read a proposal that is silent about it."""
+    verordening = next(r for r in gegevens.impact.regelingen if r.soort == "verordening")
+    blijft = [z.adres for z in strijdzaken(gegevens) if z.regeling == verordening.slug]
+    voorstel = stukken["sliedrecht/raadsvoorstel-sliedrecht"]
+    assert blijft and all(adres in voorstel for adres in blijft)
