@@ -282,7 +282,7 @@ class GitOpslag:
         except Geweigerd as fout:
             if self.hoofd() == voor:
                 raise
-            raise Geweigerd.om("map-loopt-achter", str(self.map), fout=fout.reden) from fout
+            raise Geweigerd.om("map-loopt-achter", str(self.map), fout=f"{fout.plaats}: {fout.reden}") from fout
         return ids
 
     def _importeer(self, knopen: Sequence[Knoop], labels: Sequence[Label]) -> list[str]:
@@ -308,7 +308,7 @@ class GitOpslag:
             except OSError as fout:
                 raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
             except Exception as fout:
-                raise Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=kort(fout)) from fout
+                raise self._mislukt(fout) from fout
         merken.unlink(missing_ok=True)
         return [regels[f":{n}"] for n in range(1, len(knopen) + 1)]
 
@@ -359,14 +359,25 @@ class GitOpslag:
         try:
             self._repo.git.execute(["git", *opdracht])
         except Exception as fout:
-            raise Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=kort(fout)) from fout
+            raise self._mislukt(fout) from fout
+
+    def _mislukt(self, fout: Exception) -> Geweigerd:
+        """Why git did not write: mostly because another git program is writing, or was broken off while it was."""
+        slot = next(self._git.rglob("*.lock"), None)
+        if slot is not None:
+            return Geweigerd.om("in-gebruik/git-slot", str(slot))
+        return Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=kort(fout))
+
+    def ruim_sloten(self) -> None:
+        """Clear the locks that git left behind."""
+        for slot in self._git.rglob("*.lock"):
+            slot.unlink(missing_ok=True)
 
     def _herstel(self) -> None:
         """Finish what a writer left that was broken off; only called with the lock in hand."""
         if not self._journaal.exists():
             return
-        for slot in self._git.rglob("*.lock"):
-            slot.unlink(missing_ok=True)
+        self.ruim_sloten()
         for rest in (self._git / "objects" / "pack").glob("tmp_*"):
             rest.unlink(missing_ok=True)
         hoofd = self.hoofd()

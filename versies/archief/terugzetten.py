@@ -51,6 +51,7 @@ def zet_terug(map_: Path, *, alles: bool = False, aanvaard: bool = False) -> Ter
     opslag = GitOpslag(map_)
     try:
         with opslag.slot():
+            opslag.ruim_sloten()
             opslag.zet_verwijzingen_recht()
             boom = opslag.boom(opslag.hoofd() or "")
             raak = [p for p in afwijkingen(map_, boom) if alles or is_vastgelegd(p) or not _is_gewoon(map_ / p)]
@@ -105,6 +106,7 @@ def _herstel_hoofd(map_: Path) -> str:
             return ""  # the archive went on after the index was made
         if not opslag.is_heel(kandidaat) or (staat is not None and not opslag.is_voorouder(staat, kandidaat)):
             raise _niet_te_vinden(map_)
+        opslag.ruim_sloten()
         with ononderbroken():
             (git / "refs" / "heads" / HOOFDLIJN).unlink(missing_ok=True)
             opslag.zet_hoofd(kandidaat)
