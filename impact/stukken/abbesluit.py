@@ -79,7 +79,7 @@ def _buiten_toepassing(gegevens: Stukgegevens, strijd: Sequence[Zaak]) -> d.Tabe
         eigen = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z in strijd]
         if eigen:
             rijen.append(d.rij(r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), sinds(eigen)))
-    kolommen = d.kolommen({"Beleidsregel": 2.4, "Bepalingen": 4, "Sinds": 1.1})
+    kolommen = d.kolommen({"Beleidsregel": 2.4, "Bepalingen": 3.4, "Sinds": 1.7})
     return d.Tabel(("Niet meer toe te passen",), kolommen, tuple(rijen))
 
 

@@ -176,7 +176,7 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
                 )
             )
         )
-    kolommen = d.kolommen({"Regeling": 1.5, "Wat klopt niet meer": 4, "Sinds": 1, "Wie beslist": 1.2})
+    kolommen = d.kolommen({"Regeling": 1.5, "Wat klopt niet meer": 4, "Sinds": 1.5, "Wie beslist": 1.2})
     return (*kop, d.Tabel(("Wat nu niet klopt met de wet",), kolommen, tuple(rijen)))
 
 
@@ -289,7 +289,7 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             else f"{hoort} In het dossier verwerkt per {opsomming(dict.fromkeys(dag(v.vanaf) + (' (ontwerp)' if v.status == 'ontwerp' else '') for v in klaar))}."
         )
         rijen.append(d.Rij((d.cel(adressen([z.adres for z in groep])), d.Cel(tuple(wat)), d.cel(doe or "–"))))
-    kolommen = d.kolommen({"Bepaling": 1.5, "Oordeel": 4, "Wat hoort er": 2.3})
+    kolommen = d.kolommen({"Bepaling": 1.5, "Oordeel": 3.6, "Wat hoort er": 2.7})
     naam = korte_titel(gegevens, regeling)
     if rijen:
         yield d.Tabel((naam,), kolommen, tuple(rijen), rijkop=False)
@@ -350,7 +350,9 @@ def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> I
     namen = [b.maatregel for b in beelden if raakt[b.maatregel.id]]
     rest = [b.maatregel for b in beelden if not raakt[b.maatregel.id]]
     if namen:
-        yield f"{raad} te vragen de {opsomming(geraakt)} te wijzigen, voor {titels(namen)}."
+        fout = adressen([z.adres for z in strijdzaken(gegevens) if z.regeling in verordeningen])
+        ook = f", en daarbij in lijn te brengen met de wet van nu: {fout}" if fout else ""
+        yield f"{raad} te vragen de {opsomming(geraakt)} te wijzigen, voor {titels(namen)}{ook}."
     if rest:
         yield f"Na te gaan of {raad.lower()} een regel {'moeten' if raad.endswith('en') else 'moet'} stellen over {titels(rest)}: geen bepaling van een verordening in dit dossier gaat daarover."
 

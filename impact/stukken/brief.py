@@ -25,7 +25,10 @@ from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 from wetgeving.maatregelen import Maatregel
 
-_HAALBAAR = {"krap": "Dit is krap", "verstreken": "Dit is niet meer haalbaar"}
+_HAALBAAR = {
+    "krap": ("Dit is krap", "Met kortere termijnen voor advies en behandeling kan het nog. Anders"),
+    "verstreken": ("Dit is niet meer haalbaar", "Daarom"),
+}
 
 
 def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tuple[Stuk, ...], tuple[Bevinding, ...]]:
@@ -134,7 +137,7 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
         m = beeld.maatregel
         if "gemeenteraad" in organen(gegevens, m) and (ingang := ingang_van(m)) and ingang > gegevens.datum:
             per_dag.setdefault(ingang, []).append(m)
-    punten = []
+    punten: list[d.Blok] = []
     for ingang in sorted(per_dag):
         keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)
         bekend = "; ".join(f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker)
@@ -146,23 +149,23 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
             else " Uw raad beslist vóór het bestuur van de regio, want de beleidsregels rusten op de verordening."
         )
         zin = f"Voor wat ingaat op {dag(ingang)} ({titels(per_dag[ingang])}): {bekend}.{eerst}"
-        te_laat = [
-            s for s in keten.stappen if s.uiterlijk < gegevens.datum
-        ]  # wat onbekend is, maakt het alleen vroeger
-        if te_laat:
-            zin += (
-                f" {_HAALBAAR[haalbaarheid(keten, gegevens.datum)]}. Voorbij is de laatste dag voor: "
+        rest = []
+        # wat onbekend is, maakt een dag alleen vroeger: ook een grens kan dus voorbij zijn
+        if te_laat := [s for s in keten.stappen if s.uiterlijk < gegevens.datum]:
+            kop, dan = _HAALBAAR[haalbaarheid(keten, gegevens.datum)]
+            rest.append(
+                f"{kop}. Voorbij is de laatste dag voor: "
                 f"{opsomming(f'{s.naam} ({dag(s.uiterlijk)})' for s in reversed(te_laat))}. "
-                "Met kortere termijnen voor advies en behandeling kan het nog. Anders gaat de wet voor en volgt de verordening later, "
+                f"{dan} gaat de wet voor en volgt de verordening later, "
                 "zo nodig met terugwerkende kracht voor wat gunstig is voor inwoners."
             )
         if missend:
-            zin += (
-                f" De laatste dag voor de andere stappen weten wij niet: wij weten niet hoeveel tijd uw raad nodig heeft voor {opsomming(missend)}. "
+            rest.append(
+                f"De laatste dag voor de andere stappen weten wij niet: wij weten niet hoeveel tijd uw raad nodig heeft voor {opsomming(missend)}. "
                 f"Het besluit moet dus ruim vóór {dag(ingang)} vallen."
             )
-        punten.append(zin)
-    return (d.lijst(*punten),) if punten else (d.alinea("Er is geen besluit van de raad teruggeteld."),)
+        punten += [d.alinea(zin), *([d.lijst(*rest)] if rest else [])]
+    return punten or (d.alinea("Er is geen besluit van de raad teruggeteld."),)
 
 
 def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:

@@ -181,7 +181,9 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
         d.kop(2, "Gebruikte termijnen"),
         *_termijnen(gegevens),
         d.kop(2, "Nummers van de maatregelen"),
-        d.lijst(*(f"{b.maatregel.id}: {kleine_letter(b.maatregel.naam)}" for b in gegevens.impact.geteld)),
+        d.alinea(
+            "; ".join(f"{b.maatregel.id}: {kleine_letter(b.maatregel.naam)}" for b in gegevens.impact.geteld), "."
+        ),
         colofon(gegevens),
     ]
     samen = gegevens.impact.gemeenten.samenwerking.naam
