@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.hulp.opdrachtregel import Uitkomst, loop
 from tests.hulp.proefdossier import proefdossier
 
 _MAP = Path(__file__).parent / "gevallen" / "hard"
+_RAUW = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e]")
 _BLOK = re.compile(r"^```(\S+)\n(.*?)^```$", re.M | re.S)
 
 
@@ -56,10 +58,23 @@ def _sleutel(pad: str, wachtwoord: str = "") -> None:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", wachtwoord, "-C", "proef", "-f", pad], check=True)
 
 
-def _onzichtbaar(pad: str) -> None:
-    Path(pad).write_text(
-        "# Regels\n\n## Artikel 1 Proef\n\nHet be\u00addrag is \u202e001\u202c eu\u200bro.\x1b[2J\n", "utf-8"
-    )
+def _onzichtbaar(pad: str, stuurcode: str = "\x1b[2J") -> None:
+    woorden = f"Het be\u00addrag is \u202e001\u202c eu\u200bro.{stuurcode.removeprefix('zonder-stuurcode')}"
+    Path(pad).write_text(f"# Regels on\u200bzichtbaar\n\n## Artikel 1 Pr\u202eoef\n\n{woorden}\n", "utf-8")
+
+
+def _nergens_rauw(pad: str) -> None:
+    """In nothing that is shown: pages, feeds, Word and OpenDocument, their properties included."""
+    plek, gezien = Path(pad), 0
+    for bestand in sorted(plek.rglob("*")) if plek.is_dir() else [plek]:
+        inhoud = [bestand.read_bytes()] if bestand.suffix in (".html", ".atom") else []
+        if bestand.suffix in (".docx", ".odt"):
+            with zipfile.ZipFile(bestand) as pakket:
+                inhoud = [pakket.read(naam) for naam in pakket.namelist() if naam.endswith(".xml")]
+        for deel in inhoud:
+            assert not _RAUW.search(deel.decode("utf-8")), bestand
+            gezien += 1
+    assert gezien
 
 
 def _ontbreekt(pad: str) -> None:
@@ -79,6 +94,7 @@ INGREPEN: dict[str, Callable[..., object]] = {
     "kap": lambda bron, doel, n: Path(doel).write_bytes(Path(bron).read_bytes()[: -int(n)]),
     "kopie": lambda bron, doel: shutil.copytree(bron, doel, symlinks=True),
     "leeg": lambda pad: Path(pad).write_bytes(b""),
+    "nergens-rauw": _nergens_rauw,
     "onzichtbaar": _onzichtbaar,
     "plat": lambda map_: _git(map_, "update-ref", "refs/heads/main", _git(map_, "commit-tree", "-mx", "main^{tree}")),
     "sleutel": _sleutel,
@@ -126,4 +142,4 @@ def _toets(regel: str, gedaan: Uitkomst, duur: float) -> None:
     elif soort == "binnen":
         assert duur < float(rest.split(" ")[0]), duur
     elif soort == "zonder-stuurtekens":
-        assert not re.search(r"[\x00-\x08\x0b-\x1f\u200b\u202a-\u202e]", gezegd), gedaan
+        assert not _RAUW.search(gezegd), gedaan

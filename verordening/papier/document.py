@@ -19,8 +19,7 @@ from typing import TypeAlias
 
 from verordening.onzichtbaar import toonbaar
 
-_LANGE_CEL = 900
-"""letters; about a third of a landscape page in a column of a was-wordt table"""
+_LANGE_CEL = 900  # letters; about a third of a landscape page in a column of a was-wordt table
 
 
 class Wijziging(StrEnum):
@@ -85,8 +84,7 @@ class Stuk:
     auteur: str = ""
 
     def __post_init__(self) -> None:
-        if not (self.tekst.isascii() and self.tekst.isprintable()):
-            object.__setattr__(self, "tekst", toonbaar(self.tekst))  # op papier is elk teken te zien
+        object.__setattr__(self, "tekst", toonbaar(self.tekst))  # op papier is elk teken te zien
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +238,10 @@ class Figuur:
     uitleg: tuple[Blok, ...] = ()
     liggend: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alt", toonbaar(self.alt))
+        object.__setattr__(self, "svg", toonbaar(self.svg.decode("utf-8")).encode())
+
 
 @dataclass(frozen=True, slots=True)
 class Kader:
@@ -329,8 +331,9 @@ class Document:
     titelblad: bool = True
     vaste_links: bool = False
 
-
-# --- small functions that make values ---
+    def __post_init__(self) -> None:
+        for naam in ("titel", "status", "ondertitel", "auteur", "onderwerp"):
+            object.__setattr__(self, naam, toonbaar(getattr(self, naam)))
 
 
 def kop(niveau: int, *inhoud: Inline, anker: str = "") -> Kop:
@@ -403,9 +406,6 @@ def tabel(bijschrift: str, koppen: Iterable[str | Kolom], rijen: Iterable[Rij], 
     """Table with plain column headers; the first column holds the row headers."""
     kop_ = tuple(k if isinstance(k, Kolom) else Kolom((k,)) for k in koppen)
     return Tabel((bijschrift,), kop_, tuple(rijen), liggend=liggend)
-
-
-# --- looking through a document ---
 
 
 def stukken(inhoud: Inhoud) -> Iterator[Stuk | Noot]:

@@ -8,6 +8,8 @@ from datetime import date
 from html import escape
 from xml.sax.saxutils import escape as xml
 
+from verordening.onzichtbaar import toonbaar
+
 ELI = "http://data.europa.eu/eli/ontology#"
 
 
@@ -24,7 +26,7 @@ def met_kop(pagina: bytes, canoniek: str, gegevens: Mapping[str, object] | None 
         woorden = {"eli": ELI, "xsd": "http://www.w3.org/2001/XMLSchema#"}
         if los:
             woorden["@base"] = "../" * canoniek.count("/")
-        inhoud = json.dumps({"@context": woorden, **gegevens}, ensure_ascii=False)
+        inhoud = json.dumps({"@context": woorden, **gegevens})
         regels += f'<script type="application/ld+json">{inhoud.replace("<", chr(92) + "u003c")}</script>\n'
     return pagina.replace(b"</head>", regels.encode() + b"</head>", 1)
 
@@ -71,7 +73,7 @@ def atom(naam: str, basis: str, items: Sequence[tuple[str, str, date, str]]) -> 
             f'<entry><title>{xml(titel)}</title><link href="{adres}"/><id>{ident}</id>'
             f"<updated>{dag.isoformat()}T00:00:00Z</updated><summary>{xml(zin)}</summary></entry>"
         )
-    return ("\n".join([*uit, "</feed>"]) + "\n").encode()
+    return toonbaar("\n".join([*uit, "</feed>", ""])).encode()
 
 
 _ZOEK = """\

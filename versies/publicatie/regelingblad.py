@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from verordening.dagen import dag
+from verordening.onzichtbaar import toonbaar
 from verordening.papier import document as d
 from verordening.papier.document import Blok
 from versies.publicatie.besluitblad import bekendmaking, besluitmap
@@ -47,7 +48,8 @@ def regelingbladen(bron: Bron, stand: date, vorm: Vormgeving) -> tuple[Bestanden
     uit[f"{reeks.map}/geldend/index.html"] = geldend(reeks, stand, vorm)
     for naam, blad in (("vergelijk", vergelijkblad(reeks)), ("geschiedenis", _geschiedenis(reeks, uit))):
         uit[f"{reeks.map}/{naam}.html"] = vorm.pagina(blad, f"{reeks.map}/{naam}.html")
-    uit[f"{reeks.map}/{ZOEK}"] = json.dumps(_zoekrijen(reeks, uit), ensure_ascii=False, separators=(",", ":")).encode()
+    rijen = json.dumps(_zoekrijen(reeks, uit), ensure_ascii=False, separators=(",", ":"))
+    uit[f"{reeks.map}/{ZOEK}"] = toonbaar(rijen).encode()
     samen = vat_samen(reeks, stand)
     uit[f"{reeks.map}/{GEGEVENS}"] = samen.als_json(kenmerk)
     return uit, samen
