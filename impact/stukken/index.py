@@ -158,7 +158,12 @@ def _kerngegevens(model: Impact, bevindingen: Sequence[Bevinding]) -> d.Gegevens
     )
     telling = ", ".join(
         f"{sum(b.ernst is e for b in bevindingen)} {woord}"
-        for e, woord in ((Ernst.FOUT, "fouten"), (Ernst.WAARSCHUWING, "waarschuwingen"), (Ernst.INFO, "ter informatie"))
+        for e, woord in (
+            (Ernst.FOUT, "fouten"),
+            (Ernst.WAARSCHUWING, "waarschuwingen"),
+            (Ernst.VRAAG, "vragen"),
+            (Ernst.INFO, "ter informatie"),
+        )
     )
     return d.Gegevens(
         (

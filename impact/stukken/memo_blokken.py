@@ -18,13 +18,13 @@ from impact.stukken.taal import (
     opsomming,
     planstand,
 )
+from verordening.bevinding import Bevinding, Ernst
 from verordening.papier import document as d
 from verordening.papier import svg
 
 if TYPE_CHECKING:
     from impact.dossier.model import Bepaling
     from impact.stukken.stuk import Stukgegevens
-    from verordening.bevinding import Bevinding
     from verordening.gemeenten import Planningmoment
 
 
@@ -283,12 +283,13 @@ def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     alles = (*gegevens.impact.bevindingen, *gegevens.impact.dekking.bevindingen)
     if not alles:
         return (d.alinea("De controles gaven geen bevindingen."),)
-    telling = Counter(b.ernst.value for b in alles)
-    zin = (
-        "De controles gaven "
-        + opsomming(meervoud(n, f"bevinding van ernst {e}", f"bevindingen van ernst {e}") for e, n in telling.items())
-        + "."
+    telling = Counter(b.ernst for b in alles)
+    namen = (
+        (Ernst.FOUT, "fout", "fouten"),
+        (Ernst.WAARSCHUWING, "waarschuwing", "waarschuwingen"),
+        (Ernst.VRAAG, "vraag", "vragen"),
     )
+    zin = f"De controles gaven {opsomming(meervoud(telling[e], een, meer) for e, een, meer in namen)}."
     groepen: dict[tuple[str, str], list[Bevinding]] = {}
     for x in alles:
         if x.ernst.value != "info":
