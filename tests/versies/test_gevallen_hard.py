@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import zipfile
@@ -15,6 +16,7 @@ import pytest
 
 from tests.hulp.opdrachtregel import Uitkomst, loop
 from tests.hulp.proefdossier import proefdossier
+from versies.archief.git import GitOpslag
 
 _MAP = Path(__file__).parent / "gevallen" / "hard"
 _RAUW = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\xad\u200b-\u200f\u202a-\u202e]")
@@ -77,6 +79,38 @@ def _nergens_rauw(pad: str) -> None:
     assert gezien
 
 
+def _word(doel: str, bron: str) -> None:
+    """A Word file with an article, what stands in the source, and a last line."""
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    rest = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    romp = [f"<w:p><w:r><w:t>{t}</w:t></w:r></w:p>" for t in ("Regels proef", "Artikel 1 Proef", "Het is 100 euro.")]
+    lijf = "".join([*romp, Path(bron).read_text("utf-8"), "<w:p><w:r><w:t>Slotzin.</w:t></w:r></w:p>"])
+    with zipfile.ZipFile(doel, "w") as pakket:
+        soorten = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        pakket.writestr("[Content_Types].xml", soorten)
+        pakket.writestr("word/document.xml", f'<w:document xmlns:w="{w}" {rest}><w:body>{lijf}</w:body></w:document>')
+
+
+def _ctrl_c_na_het_vastleggen() -> None:
+    """At the next decision, once: it is in the archive, and the folder is not yet brought up to date."""
+    echt = GitOpslag._zet_in_map
+    eerder = signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def eenmaal(opslag: GitOpslag, bestanden: dict[str, bytes]) -> None:
+        GitOpslag._zet_in_map = echt  # type: ignore[method-assign]
+        os.kill(os.getpid(), signal.SIGINT)
+        signal.signal(signal.SIGINT, eerder)
+        echt(opslag, bestanden)
+
+    GitOpslag._zet_in_map = eenmaal  # type: ignore[assignment,method-assign]
+
+
+def _ook_voor_anderen(pad: str) -> None:
+    masker = os.umask(0)
+    os.umask(masker)
+    assert Path(pad).stat().st_mode & 0o666 == 0o666 & ~masker
+
+
 def _ontbreekt(pad: str) -> None:
     assert not Path(pad).exists()
 
@@ -87,6 +121,7 @@ def _staat_niet_in(pad: str, *rest: str) -> None:
 
 INGREPEN: dict[str, Callable[..., object]] = {
     "bij": _bij,
+    "ctrl-c-na-het-vastleggen": _ctrl_c_na_het_vastleggen,
     "geen": _ontbreekt,
     "git": _git,
     "herhaal": _herhaal,
@@ -95,12 +130,14 @@ INGREPEN: dict[str, Callable[..., object]] = {
     "kopie": lambda bron, doel: shutil.copytree(bron, doel, symlinks=True),
     "leeg": lambda pad: Path(pad).write_bytes(b""),
     "nergens-rauw": _nergens_rauw,
+    "ook-voor-anderen": _ook_voor_anderen,
     "onzichtbaar": _onzichtbaar,
     "plat": lambda map_: _git(map_, "update-ref", "refs/heads/main", _git(map_, "commit-tree", "-mx", "main^{tree}")),
     "sleutel": _sleutel,
     "sql": _sql,
     "staat-niet-in": _staat_niet_in,
     "vervang": _vervang,
+    "word": _word,
 }
 """What happens to a file, by the word that a case uses for it."""
 
