@@ -10,14 +10,14 @@ version without changes; our own reading must find no difference. Exit code 1 wh
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 
-from bench.bench_rondreis import EIGEN, HANDWERK, HUIS, lees_versie
+from bench import DATA
+from bench.bench_rondreis import EIGEN, HANDWERK, lees_versie
 from tests.getuigen import kantoor
 from verordening.boom import Regeling
 from verordening.lezers import lees
@@ -44,9 +44,7 @@ def paren(data: Path, aantal: int) -> list[tuple[str, Regeling, Regeling]]:
 def main() -> int:
     """Measure and print."""
     lezer = argparse.ArgumentParser()
-    lezer.add_argument(
-        "data", nargs="?", type=Path, default=Path(os.environ.get("VERORDENING_DATA", HUIS.parent / "shared" / "data"))
-    )
+    lezer.add_argument("data", nargs="?", type=Path, default=DATA)
     lezer.add_argument("--paren", type=int, default=30)
     opties = lezer.parse_args()
     fouten: list[str] = []

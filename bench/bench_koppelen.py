@@ -11,17 +11,16 @@ Each set is measured twice: as a user gets it, and with ``--onderwerpwoorden``. 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
+from bench import DATA, WORTEL
 from impact.dossier.laden import Invoer, laad
 from impact.dossier.model import ZEKERHEDEN, Bepaling
 from tests.impact.maat_koppelen import Maat, keur_echt, laad_set, meet
 
-WORTEL = Path(__file__).resolve().parent.parent
 SLEUTELS = WORTEL / "tests" / "impact" / "sleutel"
 VOORBEELD = WORTEL / "verordening" / "voorbeeld"
 
@@ -81,7 +80,7 @@ def main() -> int:
     lezer.add_argument("--lijst", action="store_true", help="ook gemiste rijen, foute koppelingen en lokazen")
     lezer.add_argument("--echt", type=Path, metavar="MAP")
     keuze = lezer.parse_args()
-    gegevens = Path(os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")) / "regelrecht"
+    gegevens = DATA / "regelrecht"
     bron = keuze.bron or ([gegevens] if gegevens.is_dir() else [])
     if not bron:
         print("Zonder wetteksten gemeten: geef ze op met --bron.", file=sys.stderr)

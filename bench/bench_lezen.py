@@ -9,14 +9,13 @@ that imports and reads once (``ru_maxrss``), and what Python itself allocated wh
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-WORTEL = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("VERORDENING_DATA") or WORTEL.parent / "shared" / "data")
+from bench import DATA, WORTEL
+
 BESTAND = DATA / "regelrecht" / "BWBR0015703_2026-01-01_0.xml"
 GRENS_SECONDEN = 0.25
 GRENS_MB = 150.0

@@ -32,6 +32,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from bench import DATA
 from tests.hulp.opdrachtregel import loop
 from tests.hulp.proefdossier import REGELING, proefdossier
 from tests.wetgeving.bronserver import Bronserver, draai, uit_data
@@ -163,7 +164,7 @@ def _vul_blad(werk: Path) -> None:
 
 def _bronserver(_werk: Path) -> None:
     """A source on this computer, as long as this process lives."""
-    server = _OPEN.enter_context(draai(Bronserver(uit_data(Path(os.environ["VERORDENING_DATA"])))))
+    server = _OPEN.enter_context(draai(Bronserver(uit_data(DATA))))
     os.environ["VERORDENING_BRON"] = server.url
 
 

@@ -8,11 +8,10 @@ cache helps), the example decision read and executed, and per real source how ma
 
 from __future__ import annotations
 
-import os
 import re
 import time
-from pathlib import Path
 
+from bench import DATA, WORTEL
 from tests.versies.gevallen import gevallen
 from verordening.lezers import lees
 from versies.opdracht import lees_besluit, toets_besluit
@@ -21,8 +20,6 @@ from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.ontleden import boom_of_reden, ontleed
 from versies.toepassen import pas_toe
 
-WORTEL = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("VERORDENING_DATA") or WORTEL.parent / "shared" / "data")
 GRENS_SECONDEN = 1.0
 
 

@@ -7,7 +7,6 @@ Usage: ``python -m bench.bench_rondreis [DATA] [--schrijf]``; DATA is the folder
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 import time
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from bench import DATA, WORTEL
 from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling, Status
 from verordening.canoniek import lees as lees_canoniek
@@ -28,9 +28,8 @@ from versies.opstellen.bewijs import trekt_in
 from versies.opstellen.kern import geldt, kern_van
 from versies.toepassen import pas_toe
 
-HUIS = Path(__file__).parent.parent
-EIGEN = HUIS / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
-HANDWERK = HUIS / "tests" / "versies" / "gevallen" / "handwerk"
+EIGEN = WORTEL / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
+HANDWERK = WORTEL / "tests" / "versies" / "gevallen" / "handwerk"
 
 
 @dataclass
@@ -180,9 +179,7 @@ def tabel(uit: dict[str, Tel]) -> str:
 def main() -> int:
     """Measure and print; exit code 1 when a pair is silently wrong."""
     lezer = argparse.ArgumentParser()
-    lezer.add_argument(
-        "data", nargs="?", type=Path, default=Path(os.environ.get("VERORDENING_DATA", HUIS.parent / "shared" / "data"))
-    )
+    lezer.add_argument("data", nargs="?", type=Path, default=DATA)
     lezer.add_argument("--alleen", default="")
     lezer.add_argument("--kort", action="store_true", help="zonder de vergelijking met hele artikelen")
     opties = lezer.parse_args()

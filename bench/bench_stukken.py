@@ -14,6 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import DATA
+
 GRENZEN = {
     "impact": (20, 500),
     "memo": (6, 500),
@@ -71,7 +73,7 @@ def draai(opdracht: list[str]) -> tuple[float, float, int]:
 def main() -> None:
     """Run every command a few times and print a table with the load of the machine beside it."""
     lezer = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    data = Path(os.environ.get("VERORDENING_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    data = DATA
     lezer.add_argument("--wetten", type=Path, default=data / "regelrecht", help="map met wetteksten")
     lezer.add_argument("--rondes", type=int, default=3)
     lezer.add_argument("--alleen", choices=list(OPDRACHTEN), nargs="*", default=list(OPDRACHTEN))

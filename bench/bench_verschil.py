@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import re
 import resource
 import statistics
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from bench import DATA
 from verordening.boom import Eenheid, Regeling, alineas, inlinetekst, kaal, koptekst
 from verordening.canoniek import schrijf
 from verordening.eid import met_eids
@@ -27,7 +27,6 @@ from verordening.lezers import lees as lees_elk
 from verordening.tekst.markdown import lees
 from versies.verschil import vergelijk
 
-DATA = Path(os.environ.get("VERORDENING_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 PAREN = (
     ("2015-06-26", "2015-08-24"),
     ("2014-07-09", "2014-09-10"),

@@ -1,6 +1,6 @@
 """References: what is found, how fast, and beside wetsuite 1.0.1 in one run.
 
-    python bench/bench_verwijzingen.py [DATA] [--wetsuite MAP]
+    python -m bench.bench_verwijzingen [DATA] [--wetsuite MAP]
 
 DATA: the folder with official texts (default: $VERORDENING_DATA or ../shared/data). MAP: an unpacked source package of wetsuite
 1.0.1; its list of law names, which it takes from the network, is replaced by ours, so that it is compared at its best. Processor
@@ -10,7 +10,6 @@ time is measured, best of three; memory is the peak of this process after readin
 from __future__ import annotations
 
 import argparse
-import os
 import resource
 import sys
 import time
@@ -18,16 +17,14 @@ import types
 from pathlib import Path
 from typing import Any
 
-WORTEL = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(WORTEL))
-
-from tests.wetgeving.maat_verwijzingen import Maat, bestanden, meet, oordelen, per_tekst, plat, sleutel  # noqa: E402
-from verordening.boom import Regeling  # noqa: E402
-from verordening.lezers import lees  # noqa: E402
-from wetgeving.namen import namen  # noqa: E402
-from wetgeving.verwijzingen import vind_verwijzingen  # noqa: E402
-from wetgeving.verwijzingen.alinea import vergeet  # noqa: E402
-from wetgeving.verwijzingen.doorzoek import eigen_tekst, teksten  # noqa: E402
+from bench import DATA
+from tests.wetgeving.maat_verwijzingen import Maat, bestanden, meet, oordelen, per_tekst, plat, sleutel
+from verordening.boom import Regeling
+from verordening.lezers import lees
+from wetgeving.namen import namen
+from wetgeving.verwijzingen import vind_verwijzingen
+from wetgeving.verwijzingen.alinea import vergeet
+from wetgeving.verwijzingen.doorzoek import eigen_tekst, teksten
 
 
 def vondsten(data: Path) -> None:
@@ -169,9 +166,7 @@ def _zegt(vondst: dict[str, Any], werk: str | None, artikel: str | None, regelin
 def main() -> None:
     """Run all of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "data", nargs="?", default=os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")
-    )
+    parser.add_argument("data", nargs="?", default=DATA)
     parser.add_argument("--wetsuite", type=Path)
     keuze = parser.parse_args()
     vondsten(Path(keuze.data))

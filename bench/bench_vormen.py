@@ -9,7 +9,6 @@ Usage: ``python -m bench.bench_vormen [DATA] [--willekeurig ZADEN]``; DATA is th
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -18,7 +17,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from bench.bench_rondreis import HUIS, bronnen, lees_versie
+from bench import DATA
+from bench.bench_rondreis import bronnen, lees_versie
 from bench.uitlijning.__main__ import gevallen
 from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling
@@ -92,9 +92,7 @@ def paren(data: Path) -> Iterator[tuple[str, Ontwerp]]:
 def main() -> int:
     """Measure and print; exit code 1 when something is silently wrong, not valid, or cannot be read back."""
     lezer = argparse.ArgumentParser()
-    lezer.add_argument(
-        "data", nargs="?", type=Path, default=Path(os.environ.get("VERORDENING_DATA", HUIS.parent / "shared" / "data"))
-    )
+    lezer.add_argument("data", nargs="?", type=Path, default=DATA)
     lezer.add_argument(
         "--willekeurig", type=int, default=0, metavar="ZADEN", help="zaden per wet en aantal bewerkingen"
     )

@@ -17,7 +17,6 @@ import argparse
 import csv
 import json
 import math
-import os
 import random
 import tempfile
 from collections import Counter
@@ -27,6 +26,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bench import DATA, WORTEL
 from impact.dossier.laden import Invoer, laad
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
@@ -38,7 +38,6 @@ from tests.impact.maat_koppelen import Rij, _samen, keur_echt, laad_set, lees_se
 from wetgeving.maatregelen import ingebouwde_maatregelen
 from wetgeving.maatregelen.thesaurus import Thesaurus
 
-WORTEL = Path(__file__).resolve().parent.parent
 SLEUTELS = WORTEL / "tests" / "impact" / "sleutel"
 DOEL = WORTEL / "impact" / "graaf" / "kansen.json"
 OEFEN = (
@@ -307,7 +306,7 @@ def main() -> None:
     lezer.add_argument("--bron", type=Path, action="append")
     lezer.add_argument("--echt", type=Path, metavar="MAP", help="map met de teksten van sleutel/echt (1, 2 enzovoort)")
     keuze = lezer.parse_args()
-    bron = Path(os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")) / "regelrecht"
+    bron = DATA / "regelrecht"
     stellen, zinnen = lees_stellen(keuze.bron or [bron], keuze.echt), losse_zinnen()
     spreiding = json.loads(DOEL.read_text("utf-8")).get("spreiding", 0.5)
     alle = Les(stellen, OEFEN, zinnen)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import DATA
 from verordening.boom import Regeling, alineas, inlinetekst
 from verordening.canoniek import schrijf
 from verordening.tekst.markdown import lees
@@ -50,7 +50,7 @@ def main() -> None:
     lezer.add_argument("--zaden", type=int, default=5)
     lezer.add_argument("--fouten", action="store_true")
     keuze = lezer.parse_args()
-    data = Path(os.environ.get("VERORDENING_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
+    data = DATA
     ander = json.loads(keuze.oordeel.read_text("utf-8")) if keuze.oordeel else None
     score = Score()
     aantal = 0
