@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import glob
+import json
 import os
 import shutil
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
-from verordening.schijf import SLOT, probeer_slot
+from verordening.schijf import SLOT, probeer_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken, voorlopig
 
 _MEESTE = 5000
@@ -21,6 +22,8 @@ _MEESTE = 5000
 _Kenmerk = tuple[int, int, int]
 """What tells that a file is still the same: number, time of change, size."""
 _HIER, _WISSEL = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of Linux
+_BOEK = "boek.json"
+"""In a working folder, from just before the switch: the folder, the number of the new one, and what was seen in the old one."""
 
 
 def vervang_map(
@@ -62,6 +65,7 @@ def bouw_map(map_: Path, *, gezien: Mapping[str, _Kenmerk | None] | None = None)
         nieuw.mkdir()
         with voorlopig():
             yield nieuw
+        schrijf_atomair(klad / _BOEK, json.dumps([map_.name, nieuw.stat().st_ino, gezien]), intern=True)
         with ononderbroken():
             oud = _ruil(nieuw, map_, klad / "oud")
             try:
@@ -171,8 +175,7 @@ def _klad(map_: Path) -> Iterator[Path]:
     bestond = map_.exists()
     try:
         map_.parent.mkdir(parents=True, exist_ok=True)
-        for oud in map_.parent.glob(f".{_naam(map_)}.*.tmp"):
-            _ruim_op(oud)
+        maak_af(map_)
         with ononderbroken():  # between making it and knowing its name
             eigen = Path(tempfile.mkdtemp(prefix=f".{map_.name[:40]}.", suffix=".tmp", dir=map_.parent))
         handvat = os.open(eigen / "slot", os.O_RDWR | os.O_CREAT, 0o600)
@@ -190,21 +193,35 @@ def _klad(map_: Path) -> Iterator[Path]:
                 shutil.rmtree(eigen, ignore_errors=True)
 
 
-def _naam(map_: Path) -> str:
-    return glob.escape(map_.name[:40])
+def maak_af(map_: Path) -> None:
+    """Finish what a process that was killed left beside a folder: what it had not taken along yet, and its working folder.
+
+    Without an exchange in one step (:func:`_ruil`) the folder itself may be away; then it comes back as it was.
+    """
+    for klad in map_.parent.glob(f".{glob.escape(map_.name[:40])}.*.tmp"):
+        if not (klad / "slot").is_file():
+            continue
+        handvat = os.open(klad / "slot", os.O_RDWR)
+        try:
+            if probeer_slot(handvat) and _haal_in(klad, map_):
+                shutil.rmtree(klad, ignore_errors=True)
+        finally:
+            os.close(handvat)
 
 
-def _ruim_op(oud: Path) -> None:
-    """Clear a working folder when the process that made it is gone."""
-    try:
-        handvat = os.open(oud / "slot", os.O_RDWR)
-    except OSError:
-        return
-    try:
-        if probeer_slot(handvat):
-            shutil.rmtree(oud, ignore_errors=True)
-    finally:
-        os.close(handvat)
+def _haal_in(klad: Path, map_: Path) -> bool:
+    """Whether a working folder of a dead process holds nothing more that belongs in this folder."""
+    if not (klad / _BOEK).is_file():
+        return True  # killed before the switch
+    naam, nummer, gezien = json.loads((klad / _BOEK).read_text())
+    if naam != map_.name:
+        return False  # of a folder of which the name begins alike
+    oud = [m for m in (klad / "oud", klad / "nieuw") if m.is_dir() and m.stat().st_ino != nummer]
+    if oud and not map_.exists():
+        oud[0].rename(map_)
+    elif oud:
+        _neem_mee(oud[0], map_, gezien and {n: k and tuple(k) for n, k in gezien.items()})
+    return True
 
 
 def _zet(doel: str, inhoud: bytes | Path) -> None:
@@ -242,14 +259,20 @@ def _kenmerk(pad: Path) -> _Kenmerk:
 
 
 def _neem_mee(oud: Path, map_: Path, gezien: Mapping[str, _Kenmerk | None] | None) -> None:
-    """Put also in the new folder what somebody else put in the old one, or changed there, while the new one was made."""
+    """Put also in the new folder what somebody else put in the old one, or changed there, while the new one was made.
+
+    What was written in the new one since the switch is later, and stays.
+    """
+    wissel = (oud.parent / _BOEK).stat().st_mtime_ns
     for pad in oud.rglob("*") if gezien is not None else ():
         naam = pad.relative_to(oud).as_posix()
         bekend = gezien is None or (naam in gezien and gezien[naam] in (None, _kenmerk(pad)))
-        if not bekend and (pad.is_symlink() or not pad.is_dir()):
-            (map_ / naam).parent.mkdir(parents=True, exist_ok=True)
-            (map_ / naam).unlink(missing_ok=True)
-            _zet(f"{map_}/{naam}", pad)
+        hier = map_ / naam
+        later = os.path.lexists(hier) and hier.lstat().st_mtime_ns > wissel
+        if not (bekend or later) and (pad.is_symlink() or not pad.is_dir()):
+            hier.parent.mkdir(parents=True, exist_ok=True)
+            hier.unlink(missing_ok=True)
+            _zet(str(hier), pad)
 
 
 def _relatief(naam: str) -> str:

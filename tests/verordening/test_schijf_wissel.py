@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -98,3 +100,59 @@ def test_wat_een_ander_tijdens_de_wissel_in_de_map_zet_gaat_niet_verloren(
     er = {p.relative_to(map_).as_posix(): p.read_text() for p in map_.rglob("*") if p.is_file()}
     assert er == (was | bij if staat is None else was | nieuw | staat)
     assert [p.name for p in tmp_path.iterdir()] == ["uit"]
+
+
+@pytest.mark.parametrize("systeem", ["linux", "zonder ruil in één stap"])
+@pytest.mark.parametrize("waar", ["tussen twee namen", "na de wissel"])
+def test_wie_in_de_wissel_wordt_gedood_verliest_niets_de_volgende_maakt_het_af(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, systeem: str, waar: str
+) -> None:
+    map_ = tmp_path / "uit"
+    (map_ / "sub").mkdir(parents=True)
+    (map_ / "blijft.txt").write_text("oud")
+    (map_ / "weg.txt").write_text("oud")
+    ruil, hernoem = wisselen._ruil, Path.rename
+
+    def een_ander_eerst(nieuw: Path, doel: Path, oud: Path) -> Path:
+        (doel / "sub" / "erbij.txt").write_text("van een ander")
+        (doel / "klad").write_text("van een ander")
+        (doel / "klad").replace(doel / "blijft.txt")
+        return ruil(nieuw, doel, oud)
+
+    def dood(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr("sys.platform", systeem)
+    if not (kind := os.fork()):
+        wisselen._ruil = een_ander_eerst
+        if waar == "na de wissel":
+            wisselen._neem_mee = dood
+        else:
+            Path.rename = lambda zelf, doel: dood() if doel == map_ else hernoem(zelf, doel)
+        wisselen.schrijf_set(map_, {"nieuw.txt": b"ons"})
+        os._exit(0)
+    gedood = os.waitstatus_to_exitcode(os.waitpid(kind, 0)[1]) == -signal.SIGKILL
+    assert gedood or (systeem, waar) == ("linux", "tussen twee namen")  # daar is er geen tussen
+    if waar == "na de wissel":
+        (map_ / "nieuw.txt").write_text("daarna verbeterd")
+    assert map_.exists() is not (systeem != "linux" and waar == "tussen twee namen")
+    wisselen.schrijf_set(map_, {"tweede.txt": b"ons"})
+    er = {p.relative_to(map_).as_posix(): p.read_text() for p in map_.rglob("*") if p.is_file()}
+    van_ons = {} if not gedood or waar != "na de wissel" else {"nieuw.txt": "daarna verbeterd"}
+    van_ons |= {"nieuw.txt": "ons"} if not gedood else {}
+    ander = {"blijft.txt": "van een ander", "sub/erbij.txt": "van een ander", "weg.txt": "oud", "tweede.txt": "ons"}
+    assert er == ander | van_ons
+    assert [p.name for p in tmp_path.iterdir()] == ["uit"]
+
+
+def test_een_werkmap_van_een_map_met_een_naam_die_zo_begint_blijft_van_die_map(tmp_path: Path) -> None:
+    (tmp_path / "uit.oud").mkdir()
+    if not (kind := os.fork()):
+        wisselen._neem_mee = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+        wisselen.schrijf_set(tmp_path / "uit.oud", {"een.txt": b"een"})
+    os.waitpid(kind, 0)
+    wisselen.schrijf_set(tmp_path / "uit", {"twee.txt": b"twee"})
+    assert [p.name for p in (tmp_path / "uit").iterdir()] == ["twee.txt"]
+    assert len([*tmp_path.glob(".uit.oud.*.tmp")]) == 1
+    wisselen.schrijf_set(tmp_path / "uit.oud", {"drie.txt": b"drie"})
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["uit", "uit.oud"]

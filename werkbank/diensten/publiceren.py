@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.canoniek import lees, schrijf
+from verordening.wissel import maak_af
 from versies.archief import getuige
 from versies.archief.vragen import Tijdbron
 from versies.publicatie.bladen import publicatie
@@ -63,6 +64,7 @@ def maak(dossier: Path, wens: Wens, vorige: Path, *, zeg: Voortgang) -> Publicat
     Raises:
         Geweigerd: the folder holds something else, or a later state; the dossier cannot be read.
     """
+    maak_af(vorige)
     if vorige.exists() and (
         not vorige.is_dir() or (any(vorige.iterdir()) and not (vorige / CONTROLEGETALLEN).is_file())
     ):
