@@ -15,12 +15,12 @@ from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.bestuur import besluitpunten, naast_elkaar, sinds
+from impact.stukken.bestuur import besluitpunten, naast_elkaar, sinds, verzoeken
 from impact.stukken.concept import Concept, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_maatregel import adressen
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
-from impact.stukken.taal import dag, hoofdletter, meervoud, opsomming
+from impact.stukken.taal import dag, hoofdletter, kleine_letter, meervoud, opsomming
 from impact.stukken.uiterlijk import keten_op
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
@@ -47,6 +47,7 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
         "wijzigen": [r.citeertitel for r in p.wijzigen],
         "opdracht": [r.citeertitel for r in p.opdracht],
         "buiten_toepassing": bool(p.strijd),
+        "verzoeken": [kleine_letter(v.removesuffix(".")) for v in verzoeken(gegevens, p)],
     }
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
         "buiten-toepassing": lambda: (_buiten_toepassing(gegevens, p.strijd),) if p.strijd else (),

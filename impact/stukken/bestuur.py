@@ -331,14 +331,17 @@ def punten(gegevens: Stukgegevens) -> list[str]:
             f"besluit, met de keuzes uit dit memo: {opsomming(_kort(gegevens, r) for r in p.opdracht)}."
         )
     uit += [f"{r.citeertitel} aan te houden: {reden}." for r, reden in p.wacht]
-    uit += _aan_de_raad(gegevens, p.raad)
+    return [*uit, *verzoeken(gegevens, p)]
+
+
+def verzoeken(gegevens: Stukgegevens, p: Besluitpunten) -> list[str]:
+    """What the board asks of others; the memo and the decision have these points in the same words."""
+    uitvoerder = hoofdletter(met_lidwoord(gegevens.impact.gemeenten.samenwerking.uitvoerder))
+    uit = [*_aan_de_raad(gegevens, p.raad)]
     if p.uitvoering:
-        uit.append(
-            f"{hoofdletter(met_lidwoord(samen.uitvoerder))} te vragen werkinstructies en systemen aan te passen "
-            f"({meervoud(len(p.uitvoering), 'maatregel', 'maatregelen')})."
-        )
-    uit.append("De open punten te laten uitzoeken voordat een besluit daarop rust.")
-    return uit
+        aantal = meervoud(len(p.uitvoering), "maatregel", "maatregelen")
+        uit.append(f"{uitvoerder} te vragen werkinstructies en systemen aan te passen ({aantal}).")
+    return [*uit, "De open punten te laten uitzoeken voordat een besluit daarop rust."]
 
 
 def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> Iterator[str]:

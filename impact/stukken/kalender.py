@@ -175,7 +175,7 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
             "Deze kalender laat zien wat wanneer besloten moet zijn. Een uiterste datum is teruggeteld vanaf de dag waarop de wet "
             "ingaat. Is een termijn onbekend, dan is de datum een grens: het moet eerder, maar hoeveel eerder weten wij niet. "
             f"Beslissen raad en {gegevens.orgaan.kort} allebei over dezelfde dag, dan beslist de raad eerst: het {gegevens.orgaan.kort} stelt zijn "
-            "beleidsregels vast als de verordening bekend is gemaakt (duiding)."
+            "beleidsregels vast als de verordening bekend is gemaakt; die volgorde is onze uitleg."
         ),
         d.Tabel(("Besluitenkalender",), kolommen, rijen, liggend=True),
         d.kop(2, "Gebruikte termijnen"),

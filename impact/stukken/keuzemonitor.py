@@ -65,7 +65,7 @@ def _vindplaatsen(gegevens: Stukgegevens, sleutel: str) -> str:
         if regeling is None or register is None or eenheid is None:
             uit.append(f"{v.regeling}#{v.eId} (niet gevonden)")
             continue
-        duiding = " (duiding)" if v.duiding == "ja" else ""
+        duiding = " (onze uitleg)" if v.duiding == "ja" else ""
         uit.append(f"{register.adres(eenheid).tekst(kort=True)} {regeling.citeertitel}{duiding}")
     return "; ".join(uit) or "geen bepaling genoemd"
 

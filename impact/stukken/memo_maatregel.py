@@ -77,7 +77,7 @@ def instrumenttekst(maatregel: Maatregel) -> str:
             delen[-1] += f" of {naam}"
         else:
             delen.append(naam)
-    staart = " (duiding)" if any(i.duiding == "ja" for i in maatregel.instrumenten) else ""
+    staart = " (onze uitleg)" if any(i.duiding == "ja" for i in maatregel.instrumenten) else ""
     return ("; ".join(delen) or "geen") + staart
 
 
@@ -365,7 +365,7 @@ def _gevolgen(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
         if k.sleutel in m.klantprofielen.lijst
     ]
     wie = "alle drie" if len(namen) == len(profielen) == 3 else opsomming(namen) if namen else "niet af te leiden"
-    duiding = " (duiding)" if m.klantprofielen.duiding == "ja" else ""
+    duiding = " Dat is onze uitleg." if m.klantprofielen.duiding == "ja" else ""
     yield d.alinea(d.vet("Klantprofielen: "), f"{wie}. {m.klantprofielen.grond}{duiding}")
     soorten = {i.soort for i in m.instrumenten}
     uitvoering = []
@@ -401,7 +401,7 @@ def _kaders(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
         namen = opsomming(
             f"{s} {kaders[s].naam[:1].lower() + kaders[s].naam[1:]}" for s in r.lijst if s not in profielen
         )
-        yield d.alinea(d.vet("Kaders: "), f"{namen}. {r.grond}{' (duiding)' if r.duiding == 'ja' else ''}")
+        yield d.alinea(d.vet("Kaders: "), f"{namen}. {r.grond}{' Dat is onze uitleg.' if r.duiding == 'ja' else ''}")
 
 
 def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
@@ -438,7 +438,7 @@ def _samenhang(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
     if delen:
         yield d.alinea(d.vet("Andere regelingen: "), "; ".join(delen), ".")
     if m.plek.lijst:
-        yield d.alinea(d.vet("Plek in de verordening: "), f"{m.plek.noot} (duiding).")
+        yield d.alinea(d.vet("Plek in de verordening: "), f"{m.plek.noot.rstrip('.')}. Dat is onze uitleg.")
 
 
 def _adres(jci: str) -> str:

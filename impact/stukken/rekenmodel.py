@@ -153,7 +153,7 @@ def rekenmodel(gegevens: Stukgegevens) -> Stuk:
         *_invoertabellen(alles),
         d.kop(2, "Maatregelen zonder formule"),
         d.alinea(
-            "Voor deze maatregelen is er geen cijfer waaruit een omvang volgt. Bekend is alleen de richting van de uitgaven (duiding)."
+            "Voor deze maatregelen is er geen cijfer waaruit een omvang volgt. Bekend is alleen de richting van de uitgaven; dat is onze uitleg."
         ),
         d.lijst(
             *(
@@ -193,7 +193,7 @@ def _formuletabel(gegevens: Stukgegevens) -> d.Tabel:
         for f in gegevens.impact.lijst.formules
         if f.maatregel in namen
     )
-    kolommen = d.kolommen({"Maatregel": 1.6, "Wat wordt berekend": 1.8, "Formule": 3, "Richting (duiding)": 1.8})
+    kolommen = d.kolommen({"Maatregel": 1.6, "Wat wordt berekend": 1.8, "Formule": 3, "Richting (onze uitleg)": 1.8})
     return d.Tabel(("Formules",), kolommen, rijen)
 
 

@@ -104,7 +104,7 @@ def test_de_monitor_toont_keuze_datum_besluit_en_de_bepaling_waar_zij_op_slaat()
     tekst = zet(stuk.document, "md").decode()
     assert controleer(stuk.document) == ()
     assert "Sliedrecht: breed (hele doelgroep) (1 mei 2025, Raadsbesluit 12)" in tekst
-    assert "artikel 1 Proefverordening (duiding)" in tekst and "weg#art\\_9 (niet gevonden)" in tekst
+    assert "artikel 1 Proefverordening (onze uitleg)" in tekst and "weg#art\\_9 (niet gevonden)" in tekst
     assert len(keuzemonitor.blad(met_keuzes()).rijen) == 7 * 19
 
 
