@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.taal import beslissers, dag, ingang_van
-from impact.stukken.uiterlijk import Uiterlijk, organen, uiterlijk, uiterste_tekst
+from impact.stukken.taal import beslissers, dag, ingang_van, opsomming
+from impact.stukken.uiterlijk import Uiterlijk, beslissend, organen, uiterlijk, uiterste_tekst
 
 if TYPE_CHECKING:
     from impact.dossier.model import Bepaling, Maatregelbeeld
@@ -39,7 +39,7 @@ class Bordrij:
     """One measure.
 
     Args:
-        organen: "gemeenteraad", "ab"; empty: no decision about a text; ("onbekend",): not known who.
+        organen: "gemeenteraad", "ab"; empty: no decision about a text; ("onbekend",): not known who. wie: the same in words.
         ingang: day of entry into force, when known.
         uiterlijk: last day of the earliest decision, when it can be counted; ``zeker`` False: a bound.
         dagtekst: the same for a reader, with what it does not know.
@@ -51,6 +51,7 @@ class Bordrij:
     maatregel: str
     naam: str
     organen: tuple[str, ...]
+    wie: str
     ingang: date | None
     uiterlijk: date | None
     zeker: bool
@@ -91,6 +92,7 @@ def _rij(gegevens: Stukgegevens, beeld: Maatregelbeeld, volgorde: dict[str, int]
         m.id,
         m.naam,
         wie,
+        opsomming(beslissend(gegevens)[w] for w in wie or ("geen",)),
         ingang,
         eerste.uiterlijk if eerste else None,
         bool(eerste and eerste.zeker),

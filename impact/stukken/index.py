@@ -8,7 +8,6 @@ from typing import Any
 from impact.dossier.model import Impact, Maatregelbeeld
 from impact.dossier.telling import tel
 from impact.stukken.bord import OORDELEN, Bordrij
-from impact.stukken.orgaan import beleidsorgaan
 from impact.stukken.taal import dag, hoofdletter, slug
 from verordening.bevinding import Bevinding, Ernst
 from verordening.papier import document as d
@@ -191,8 +190,6 @@ def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Itera
     anker = "maatregel-{}" if blad == "impactmemo.html" else "{}"
     soort = {r.slug: r.soort for r in model.regelingen}
     yield d.kop(2, "Besluitbord")
-    raad = "gemeenteraden" if len(model.gemeenten.gemeenten) > 1 else "gemeenteraad"
-    wie_ = {"gemeenteraad": raad, "ab": beleidsorgaan(model).kort}
     rijen = []
     for r in bord:
         naam: d.Inline = f"{r.maatregel} {r.naam}"
@@ -200,14 +197,13 @@ def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Itera
             doel = anker.format(r.maatregel if blad == "impactmemo.html" else r.maatregel.lower())
             naam = d.link(f"{r.maatregel} {r.naam}", f"{blad}#{doel}")
         verordening = sum(n for slug_, n in r.per_regeling if soort.get(slug_) == "verordening")
-        wie = ", ".join(wie_.get(o, o) for o in r.organen) or "geen besluit over een tekst"
         delen = [
             f"{verordening} in de verordening" if verordening else "",
             f"{r.bepalingen - verordening} in beleidsregels" if r.bepalingen > verordening else "",
         ]
         raakt = ", ".join(x for x in delen if x) or "geen"
         rijen.append(
-            d.rij(d.Cel((d.Alinea((naam,)),)), wie, hoofdletter(r.dagtekst), hoofdletter(OORDELEN[r.oordeel]), raakt)
+            d.rij(d.Cel((d.Alinea((naam,)),)), r.wie, hoofdletter(r.dagtekst), hoofdletter(OORDELEN[r.oordeel]), raakt)
         )
     kolommen = ("Maatregel", "Wie beslist", "Uiterlijk", "Zwaarste oordeel", "Bepalingen die zij raakt")
     yield d.tabel("Wie beslist wat, en voor wanneer", kolommen, rijen)

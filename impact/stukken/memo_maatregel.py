@@ -25,7 +25,7 @@ from impact.stukken.taal import (
     kleine_letter,
     opsomming,
 )
-from impact.stukken.uiterlijk import organen, raden, uiterlijk
+from impact.stukken.uiterlijk import organen, uiterste_tekst
 from verordening.papier import document as d
 from versies.wijziging import Spanne, Spannesoort
 
@@ -146,16 +146,9 @@ def _geldt_al(gegevens: Stukgegevens, m: Maatregel) -> bool:
 
 def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
     m = beeld.maatregel
-    alle = {u.orgaan: u.tekst for u in uiterlijk(gegevens, m)}
-    if len(set(alle.values())) == 1:
-        dagen = list(alle.values())[:1]
-    else:
-        dagen = [
-            f"{raden(gegevens) if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}"
-            for orgaan, tekst in alle.items()
-        ]
+    dagen = uiterste_tekst(gegevens, m)
     if not organen(gegevens, m) and beeld.geraakt:
-        dagen = ["geen eigen datum; de geraakte bepalingen gaan mee met de eerstvolgende wijziging van hun regeling"]
+        dagen = "geen eigen datum; de geraakte bepalingen gaan mee met de eerstvolgende wijziging van hun regeling"
     zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
     return d.Gegevens(
         (
@@ -170,7 +163,7 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
                 if m.gedoogd
                 else ()
             ),
-            ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {'; '.join(dagen)}",)),
+            ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {dagen}",)),
             ("Instrument", (hoofdletter(instrumenttekst(m)),)),
             ("Voor wie", (hoofdletter(m.doelgroep),)),
             (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from impact.stukken.bord import OORDELEN, Bordrij
+from impact.stukken.bord import OORDELEN
 from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.memo_blokken import gebeurtenissen
 from impact.stukken.memo_maatregel import korte_titel
@@ -16,7 +16,7 @@ from impact.stukken.taal import (
     hoofdletter,
     opsomming,
 )
-from impact.stukken.uiterlijk import organen, raden
+from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
 from verordening.papier import svg
 
@@ -93,7 +93,7 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
             d.rij(
                 naam,
                 f"{m.fase.nummer}{vlag}",
-                _kort_orgaan(gegevens, rij),
+                rij.wie,
                 dagtekst_,
                 _telling(gegevens, beeld),
                 m.zekerheid,
@@ -114,7 +114,7 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     rijen = [
         d.rij(
             d.Cel((d.alinea(d.link(r.naam, f"#maatregel-{r.maatregel}")),)),
-            _kort_orgaan(gegevens, r),
+            r.wie,
             hoofdletter(r.dagtekst),
             hoofdletter(OORDELEN[r.oordeel]),
             str(r.bepalingen),
@@ -137,15 +137,6 @@ def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:
         )
         or "geen"
     )
-
-
-def _kort_orgaan(gegevens: Stukgegevens, rij: Bordrij) -> str:
-    namen = {
-        "gemeenteraad": raden(gegevens),
-        "ab": gegevens.orgaan.kort,
-        "onbekend": "onbekend",
-    }
-    return opsomming(namen[w] for w in rij.organen) if rij.organen else "geen besluit"
 
 
 def in_beeld(gegevens: Stukgegevens) -> Sequence[d.Blok]:

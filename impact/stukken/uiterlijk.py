@@ -119,15 +119,14 @@ def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel, *, kort: bool =
     alle = {u.orgaan: u.kort if kort else u.tekst for u in uiterlijk(gegevens, maatregel)}
     if len(set(alle.values())) == 1:
         return next(iter(alle.values()))
-    return "; ".join(
-        f"{raden(gegevens) if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}"
-        for orgaan, tekst in alle.items()
-    )
+    namen = beslissend(gegevens)
+    return "; ".join(f"{namen[orgaan]}: {tekst}" for orgaan, tekst in alle.items())
 
 
-def raden(gegevens: Stukgegevens) -> str:
-    """The raad or the raden of the dossier, for a narrow place."""
-    return "raden" if len(gegevens.impact.gemeenten.gemeenten) > 1 else "raad"
+def beslissend(gegevens: Stukgegevens) -> dict[str, str]:
+    """Key of a body that decides about a text (:func:`organen`) → its name in this dossier, for a narrow place."""
+    raad = "raden" if len(gegevens.impact.gemeenten.gemeenten) > 1 else "raad"
+    return {"gemeenteraad": raad, "ab": gegevens.orgaan.kort, "geen": "geen besluit", "onbekend": "onbekend"}
 
 
 def _raad(gegevens: Stukgegevens, ingang: date) -> Uiterlijk:

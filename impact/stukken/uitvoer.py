@@ -23,7 +23,7 @@ from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.rekenblad import Blad, csv, xlsx
 from verordening.voortgang import Voortgang, zwijg
-from versies.wijziging import Spanne, Spannesoort
+from versies.weergave.inhoud import als_inhoud
 
 
 def maak_set(
@@ -70,8 +70,7 @@ def _json(waarde: Any) -> bytes:
 def _bordblad(bord: Sequence[Bordrij]) -> Blad:
     """The board's rows, as the memo and the index show them."""
     rijen = tuple(
-        (r.maatregel, r.naam, ", ".join(r.organen), r.dagtekst, r.stand, OORDELEN[r.oordeel], str(r.bepalingen))
-        for r in bord
+        (r.maatregel, r.naam, r.wie, r.dagtekst, r.stand, OORDELEN[r.oordeel], str(r.bepalingen)) for r in bord
     )
     return Blad(
         "Besluitbord",
@@ -115,12 +114,6 @@ def _wijziging(w: Wetswijziging) -> Iterator[d.Blok]:
         f"Volgens de maatregel: {w.aard} (zekerheid {w.zekerheid}). In de teksten: {w.stand}. Oordeel: {w.oordeel}. {w.uitleg}".strip()
     )
     if w.spannen:
-        yield d.Alinea(tuple(_stuk(s) for s in w.spannen), "citaat")
+        yield d.Alinea(als_inhoud(w.spannen), "citaat")
     elif w.was or w.wordt:
         yield d.alinea(w.wordt or w.was, soort="citaat")
-
-
-def _stuk(spanne: Spanne) -> d.Inline:
-    if spanne.soort is Spannesoort.INGEVOEGD:
-        return d.ingevoegd(spanne.tekst)
-    return d.vervallen(spanne.tekst) if spanne.soort is Spannesoort.VERVALLEN else spanne.tekst

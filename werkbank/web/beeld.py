@@ -126,10 +126,11 @@ def _json(waarde: Any) -> str:
 def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     from impact.stukken.bord import OORDELEN, STANDEN, rijen
     from impact.stukken.matrix import bladen
+    from impact.stukken.uiterlijk import beslissend
 
     yield "kop", _kop(gegevens, [b.als_json() for b in gelezen])
     rij = [dataclasses.asdict(r) for r in rijen(gegevens)]
-    yield "bord", {"rijen": rij, "standen": STANDEN, "oordelen": OORDELEN}
+    yield "bord", {"rijen": rij, "standen": STANDEN, "oordelen": OORDELEN, "organen": beslissend(gegevens)}
     geraakt: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for beeld in gegevens.impact.maatregelen:
         bepalingen = [_bepaling(gegevens, b) for b in beeld.bepalingen]
@@ -176,7 +177,6 @@ def _kop(gegevens: Stukgegevens, gelezen: list[dict[str, Any]]) -> dict[str, Any
         ],
         "telling": dataclasses.asdict(tel(model.geteld)),
         "regio": model.gemeenten.samenwerking.naam,
-        "raden": len(model.gemeenten.gemeenten),
         "bevindingen": gelezen,
     }
 

@@ -13,11 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from impact.dossier.telling import Telling
+from impact.stukken.taal import hoofdletter
 from verordening.dagen import dag as dag_in_woorden
 from werkbank.web.antwoord import bladzijde, bureau, naar
 
-_WIE = {"gemeenteraad": "Gemeenteraden", "ab": "Algemeen bestuur", "geen": "Geen besluit", "onbekend": "Onbekend"}
-_KORT = {"gemeenteraad": "raden", "ab": "AB"}
 _ORDE: dict[str, tuple[str, Callable[[dict[str, Any], dict[str, Any]], Any]]] = {
     "maatregel": ("Maatregel", lambda r, b: r["maatregel"]),
     "dag": ("Uiterste dag", lambda r, b: ([*b["standen"]].index(r["stand"]), r["uiterlijk"] or r["ingang"] or "9999")),
@@ -31,11 +30,6 @@ def _wie(rij: dict[str, Any]) -> tuple[str, ...]:
     return tuple(rij["organen"]) or ("geen",)
 
 
-def _wie_tekst(rij: dict[str, Any], raden: int) -> str:
-    namen = [f"{raden} raden" if w == "gemeenteraad" else _KORT.get(w, _WIE[w].lower()) for w in _wie(rij)]
-    return " en ".join(namen)
-
-
 def _bord(request: Request) -> Response:
     werkbank = bureau(request)
     stand = werkbank.stand()
@@ -44,8 +38,6 @@ def _bord(request: Request) -> Response:
         return bladzijde(request, "bord_leeg.html", stand=stand, taak=stand.taak)
     bord, kop = stand.beeld.deel("bord"), stand.beeld.kop
     alle = bord["rijen"]
-    for r in alle:
-        r["wie"] = _wie_tekst(r, kop["raden"])
     keuze = {k: v for k in ("wie", "stand", "oordeel", "orde") if (v := request.query_params.get(k))}
     toets: dict[str, Callable[[dict[str, Any], str], bool]] = {
         "wie": lambda r, w: w in _wie(r),
@@ -61,7 +53,12 @@ def _bord(request: Request) -> Response:
         else [("", rijen)]
     )
     facetten = [
-        ("wie", "Wie beslist", "Iedereen", [(w, _WIE[w], sum(w in _wie(r) for r in alle)) for w in _WIE]),
+        (
+            "wie",
+            "Wie beslist",
+            "Iedereen",
+            [(w, hoofdletter(n), sum(w in _wie(r) for r in alle)) for w, n in bord["organen"].items()],
+        ),
         ("stand", "Stand", "Alles", [(s, t, sum(r["stand"] == s for r in alle)) for s, t in bord["standen"].items()]),
         (
             "oordeel",
@@ -125,8 +122,6 @@ def _maatregel(request: Request) -> Response:
     if blad is None:
         raise HTTPException(404, "Deze maatregel staat niet in het dossier.")
     rij = next((r for r in stand.beeld.deel("bord")["rijen"] if r["maatregel"] == blad["id"]), None)
-    if rij is not None:
-        rij["wie"] = _wie_tekst(rij, stand.beeld.kop["raden"])
     welke = request.query_params.get("regeling", "")
     groepen: dict[str, list[dict[str, Any]]] = {}
     for b in blad["bepalingen"]:

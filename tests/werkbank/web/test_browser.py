@@ -169,7 +169,7 @@ def test_het_bestuur_ziet_op_een_telefoon_in_drie_tikken_wie_en_wanneer(chromium
     blad.tap("#maatregelen a[href='/maatregel/M08']")
     blad.wait_for_url("**/maatregel/M08")
     antwoord = blad.inner_text(".antwoord")
-    assert "Beslist: AB." in antwoord and "sinds 1 januari 2026" in antwoord
+    assert "Beslist: algemeen bestuur." in antwoord and "sinds 1 januari 2026" in antwoord
     assert blad.evaluate("document.querySelector('.antwoord').getBoundingClientRect().bottom") < 844, "zonder schuiven"
 
 

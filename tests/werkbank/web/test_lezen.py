@@ -127,7 +127,7 @@ def test_het_bord_en_een_maatregel_zeggen_wie_en_wanneer(dienst: Dienst) -> None
     assert "24 maatregelen" in gezien and "5 maatregelen gelden al" in gezien
     assert "5 maatregelen · geordend" in tekst(blad(dienst, "/bord?stand=verstreken"))
     gezien = tekst(blad(dienst, "/maatregel/M08"))
-    assert "Beslist: AB." in gezien and "De wet geldt al sinds 1 januari 2026." in gezien
+    assert "Beslist: algemeen bestuur." in gezien and "De wet geldt al sinds 1 januari 2026." in gezien
 
 
 def test_keuzes_die_niemand_kent_geven_een_leeg_bord_en_geen_fout(dienst: Dienst) -> None:
