@@ -22,7 +22,6 @@ from versies.vergelijken.boompje import Uitlijning
 from versies.vergelijken.paar import (
     Deel,
     Paar,
-    Verandering,
     beelden,
     delen_van,
     eigen_tekst,
@@ -38,7 +37,6 @@ __all__ = [
     "Artikelen",
     "Deel",
     "Paar",
-    "Verandering",
     "Verschil",
     "Woorden",
     "delen_van",
@@ -60,7 +58,7 @@ class Verschil:
 
     Args:
         was, wordt: the versions.
-        paren: the change tree: one :class:`Paar` for the root.
+        paren: the tree of pairs: one :class:`Paar` for the root.
         afgebroken: a limit was hit: the result is right, but not the shortest possible; ``opmerkingen`` says where.
         opmerkingen: Dutch sentences for the reader about the comparison as a whole.
 
@@ -79,15 +77,31 @@ class Verschil:
         return self.paren.gelijk
 
     @cached_property
-    @zonder_opruimen()
     def wijzigingen(self) -> tuple[Wijziging, ...]:
         """The same change as a flat list in the shared vocabulary, in order of the new document."""
-        return tuple(wijziging for wijziging, _ in per_paar(self.paren))
+        return tuple(wijziging for wijziging, _ in self.met_paar)
+
+    @cached_property
+    @zonder_opruimen()
+    def met_paar(self) -> tuple[tuple[Wijziging, Paar], ...]:
+        """Every change with the paar at which it happens."""
+        return tuple(per_paar(self.paren))
+
+    @cached_property
+    def _per_paar(self) -> dict[int, tuple[Wijziging, ...]]:
+        uit: dict[int, tuple[Wijziging, ...]] = {}
+        for wijziging, paar in self.met_paar:
+            uit[id(paar)] = (*uit.get(id(paar), ()), wijziging)
+        return uit
+
+    def van(self, paar: Paar) -> tuple[Wijziging, ...]:
+        """What happens at one paar of this comparison itself, not below it."""
+        return self._per_paar.get(id(paar), ())
 
     @cached_property
     def artikelen(self) -> Artikelen:
         """Numbers of the articles per kind of change."""
-        return tel_artikelen(self.paren)
+        return tel_artikelen(self.paren, self.van)
 
     @cached_property
     def woorden(self) -> Woorden:

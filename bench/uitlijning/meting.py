@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from verordening.boom import Eenheid, Soort
-from versies.verschil import Paar, Verandering, Verschil, delen_van
+from versies.verschil import Paar, Verschil, delen_van
+from versies.wijziging import Vernummer, VervangKop
 
 from .generator import Gebeurtenis
 
@@ -24,7 +25,7 @@ def antwoord(verschil: Verschil) -> list[Gebeurtenis]:
         was, wordt = paar.was, paar.wordt
         nieuw = boven_nieuw
         if isinstance(paar.deel, Eenheid) and paar.deel.soort not in (Soort.LIJST, Soort.BEGRIPPENLIJST):
-            uit.extend(_van(paar, boven_nieuw))
+            uit.extend(_van(verschil, paar, boven_nieuw))
             nieuw = was is None or wordt is None
         elif (
             isinstance(paar.deel, Eenheid) and (was is None or wordt is None) and not paar.kinderen and not boven_nieuw
@@ -40,33 +41,32 @@ def antwoord(verschil: Verschil) -> list[Gebeurtenis]:
     return uit
 
 
-def _van(paar: Paar, boven_nieuw: bool) -> Iterable[Gebeurtenis]:
-    was, wordt, soorten = paar.was, paar.wordt, paar.soorten
+def _van(verschil: Verschil, paar: Paar, boven_nieuw: bool) -> Iterable[Gebeurtenis]:
+    was, wordt, soorten = paar.was, paar.wordt, {type(w) for w in verschil.van(paar)}
     if was is None:
         assert isinstance(wordt, Eenheid)
-        if Verandering.GESPLITST in soorten and paar.elders is not None:
+        if paar.gesplitst and paar.elders is not None:
             yield "gesplitst", paar.elders.eId, wordt.eId
         elif not boven_nieuw:
             yield "nieuw", None, wordt.eId
         return
     assert isinstance(was, Eenheid)
     if wordt is None:
-        if Verandering.SAMENGEVOEGD in soorten and paar.elders is not None:
+        if paar.samengevoegd and paar.elders is not None:
             yield "samengevoegd", was.eId, paar.elders.eId
         elif not boven_nieuw:
             yield "vervallen", was.eId, None
         return
     assert isinstance(wordt, Eenheid)
-    for soort in (Verandering.GESPLITST, Verandering.SAMENGEVOEGD):
-        if soort in soorten:
-            yield soort.value, was.eId, wordt.eId
-            return
+    if paar.gesplitst or paar.samengevoegd:
+        yield "gesplitst" if paar.gesplitst else "samengevoegd", was.eId, wordt.eId
+        return
     eigen = any(not isinstance(k.deel, Eenheid) and not k.gelijk for k in paar.kinderen)
-    if eigen or Verandering.KOP in soorten:
+    if eigen or VervangKop in soorten:
         yield "gewijzigd", was.eId, wordt.eId
-    if Verandering.VERNUMMERD in soorten:
+    if Vernummer in soorten:
         yield "vernummerd", was.eId, wordt.eId
-    if Verandering.VERPLAATST in soorten:
+    if paar.verplaatst:
         yield "verplaatst", was.eId, wordt.eId
 
 

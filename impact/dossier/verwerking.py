@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from impact.dossier.model import Bepaling, LokaleRegeling, Verwerking
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.boom import Eenheid, regels
 from verordening.register import Register
 from versies.dossier import Besluit
-from versies.verschil import Paar, Verandering, legaal, vergelijk, wandel_paren
+from versies.verschil import legaal, vergelijk, wandel_paren
+from versies.wijziging import Vernummer, Verplaats, Vervalt, Wijziging, WijzigStatus
 from wetgeving.maatregelen import Maatregel
+
+_Stap: TypeAlias = "tuple[Eenheid | None, tuple[Wijziging, ...]]"
+"""What a unit became in the next version (None: gone), and what happened to it."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +33,14 @@ class Volger:
     _registers: dict[int, Register] = field(default_factory=dict, compare=False)
 
     @cached_property
-    def _stappen(self) -> tuple[Mapping[int, Paar], ...]:
-        """Per later version: id(unit before) → its paar. A unit that moved is found where it arrived."""
+    def _stappen(self) -> tuple[Mapping[int, _Stap], ...]:
+        """Per later version, by id of the unit before. A unit that moved is found where it arrived."""
         uit = []
         for was, wordt in zip(self.versies, self.versies[1:], strict=False):
-            boom = (vergelijk(was.regeling, wordt.regeling).paren,)
-            paren = (p for _, p in wandel_paren(boom, alles=True) if isinstance(p.was, Eenheid) and not p.vertrokken)
-            uit.append({id(p.was): p for p in paren})
+            verschil = vergelijk(was.regeling, wordt.regeling)
+            alle = (p for _, p in wandel_paren((verschil.paren,), alles=True))
+            paren = (p for p in alle if isinstance(p.was, Eenheid) and not p.vertrokken)
+            uit.append({id(p.was): (p.wordt if isinstance(p.wordt, Eenheid) else None, verschil.van(p)) for p in paren})
         return tuple(uit)
 
     def verwerkt(self, bepaling: Bepaling, eenheid: Eenheid | None, maatregel: Maatregel) -> Iterator[Verwerking]:
@@ -48,11 +54,11 @@ class Volger:
 
     def _volg(self, eenheid: Eenheid | None, dient: Callable[[str, str], bool]) -> Iterator[Verwerking]:
         for stap, versie in zip(self._stappen, self.versies[1:], strict=False):
-            paar = stap.get(id(eenheid)) if eenheid is not None else None
-            if paar is None:
+            if eenheid is None or id(eenheid) not in stap:
                 return
-            was, eenheid = _woorden(eenheid), paar.wordt if isinstance(paar.wordt, Eenheid) else None
-            soort = _soort(paar, was, _woorden(eenheid))
+            was = _woorden(eenheid)
+            eenheid, wijzigingen = stap[id(eenheid)]
+            soort = _soort(eenheid, wijzigingen, was, _woorden(eenheid))
             if soort:
                 naar = self._adres(versie, eenheid) if soort in ("vernummerd", "gewijzigd") else ""
                 doel = dient(was, _woorden(eenheid))
@@ -85,11 +91,11 @@ def _woorden(eenheid: Eenheid | None) -> str:
     return plat.removeprefix(f"Artikel {nummer} ").removeprefix(f"{nummer}. ").removeprefix(f"{nummer} ")
 
 
-def _soort(paar: Paar, was: str, wordt: str) -> str:
-    if paar.wordt is None or Verandering.STATUS in paar.soorten:
+def _soort(nu: Eenheid | None, wijzigingen: Sequence[Wijziging], was: str, wordt: str) -> str:
+    if nu is None or any(isinstance(w, (Vervalt, WijzigStatus)) for w in wijzigingen):
         return "vervallen"
     if was == wordt:
-        return "vernummerd" if paar.soorten & {Verandering.VERNUMMERD, Verandering.VERPLAATST} else ""
+        return "vernummerd" if any(isinstance(w, (Vernummer, Verplaats)) for w in wijzigingen) else ""
     return "aangevuld" if was in wordt.replace(" 1. ", " ").removeprefix("1. ") else "gewijzigd"
 
 

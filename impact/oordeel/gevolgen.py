@@ -22,11 +22,12 @@ from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal
 from verordening.register import LIJSTEN, Register
-from versies.verschil import Deel, Paar, Verandering, vergelijk
+from versies.verschil import Deel, Paar, Verschil, vergelijk
+from versies.wijziging import Vervalt, VervangKop, WijzigStatus
 
 _GROOTSTE_RUN = 50_000_000
 _BENOEMD = frozenset({Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
-_EIGEN = frozenset({Verandering.KOP, Verandering.STATUS})
+_EIGEN = (VervangKop, WijzigStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,24 @@ def wijzigingen(was: Regeling, wordt: Regeling) -> tuple[Wijziging, ...]:
     its own (a dash, the lead-in of a list) belongs to the unit around it.
     """
     bwb = wordt.gegevens.werk or was.gegevens.werk
-    loper = _Loper(bwb, Register.van(was), Register.van(wordt))
-    return tuple(dict.fromkeys(loper.loop(vergelijk(was, wordt).paren)))
+    verschil = vergelijk(was, wordt)
+    return tuple(dict.fromkeys(_Loper(bwb, verschil).loop(verschil.paren)))
 
 
 class _Loper:
     """Walks through the change tree and names what it meets."""
 
-    def __init__(self, bwb: str, was: Register, wordt: Register) -> None:
-        self.bwb, self.was, self.wordt = bwb, was, wordt
+    def __init__(self, bwb: str, verschil: Verschil) -> None:
+        self.bwb, self.verschil = bwb, verschil
+        self.was, self.wordt = Register.van(verschil.was), Register.van(verschil.wordt)
 
     def loop(self, paar: Paar) -> Iterator[Wijziging]:
         """The changes at and below a paar."""
         if paar.gelijk or paar.vertrokken:
             return
         oud, nieuw = self._doel(self.was, paar.was), self._doel(self.wordt, paar.wordt)
-        if paar.wordt is None or (oud is not None and Verandering.VERVALLEN in paar.soorten):
+        eigen = self.verschil.van(paar)
+        if paar.wordt is None or (oud is not None and any(isinstance(w, Vervalt) for w in eigen)):
             yield from self._heel(self.was, paar.was, "vervallen")
             return
         if paar.was is None:
@@ -97,7 +100,7 @@ class _Loper:
             voor, na = (woorden(e) if isinstance(e, Eenheid) else "" for e in (paar.was, paar.wordt))
             if oud is not None and nieuw is not None and oud != nieuw:
                 yield Wijziging(oud, "vernummerd", voor, na, nieuw)
-            if paar.soorten & _EIGEN or any(self._naamloos_anders(k) for k in paar.kinderen):
+            if any(isinstance(w, _EIGEN) for w in eigen) or any(self._naamloos_anders(k) for k in paar.kinderen):
                 yield Wijziging(hier, "gewijzigd", voor, na)
         for kind in paar.kinderen:
             if paar.was is not None or kind.aangekomen or kind.kinderen:

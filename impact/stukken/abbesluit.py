@@ -282,10 +282,10 @@ def _tekst(was: LokaleRegeling, wordt: LokaleRegeling, eigen: Ontwerp | None) ->
 
 def _nieuw(regeling: LokaleRegeling) -> Iterator[d.Blok]:
     """The whole text of a draft."""
-    from versies.vergelijken.paar import Paar, Verandering
+    from versies.vergelijken.paar import Paar
     from versies.weergave.renvooi import Zetter
 
     wortel = regeling.regeling.wortel
     yield d.Kop(3, (regeling.citeertitel,))
-    for blok in Zetter(opmerkingen=False).paren((Paar(wortel, wortel, frozenset({Verandering.GELIJK})),), 4):
+    for blok in Zetter(opmerkingen=False).paren((Paar(wortel, wortel, gelijk=True),), 4):
         yield d.Kop(min(blok.niveau, 6), blok.inhoud) if isinstance(blok, d.Kop) else blok

@@ -32,7 +32,7 @@ from verordening.boom import (
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.keuring import eis
-from versies.vergelijken.paar import Paar, Verandering
+from versies.vergelijken.paar import Paar
 from versies.verschil import vergelijk
 from versies.weergave.bijgehouden import docx, odt
 from versies.weergave.inhoud import zet_woorden
@@ -120,7 +120,7 @@ def test_woorden_van_een_kant_zijn_precies_die_kant(weg):
 
 
 def test_letters_van_twee_kanten_passen_op_de_spannen():
-    paar = Paar(Alinea(("a  b",)), Alinea((Opmaak("vet", ("a",)), "\n b ")), frozenset({Verandering.GELIJK}))
+    paar = Paar(Alinea(("a  b",)), Alinea((Opmaak("vet", ("a",)), "\n b ")), gelijk=True)
     assert d.platte_tekst(zet_woorden(paar)) == "a b"
 
 

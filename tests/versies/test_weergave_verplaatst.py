@@ -127,6 +127,16 @@ def test_aanvaarden_is_wordt_en_verwerpen_is_was(verhuizing, weergave, tmp_path)
     assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == wettekst(was.wortel)
 
 
+def test_een_tabel_met_alleen_een_andere_titel_houdt_haar_rijen():
+    def versie(titel: str) -> Regeling:
+        return regeling(hoofdstuk("1", "Hoogte", artikel("1", "Bedragen", replace(TABEL, titel=(titel,)))))
+
+    verschil = vergelijk(versie("Hoogte van de toeslag"), versie("Bedragen van de toeslag"))
+    (tabel,) = (b for b in zuivere_tekst(verschil).blokken if isinstance(b, d.Tabel))
+    assert len(tabel.rijen) == 2 and not any(r.wijziging for r in tabel.rijen)
+    assert "gehuwden" in zet(renvooi(verschil), "html").decode()
+
+
 def kale_tabel(*rijen: tuple[str, ...], koprij: tuple[str, ...] = ()) -> Tabel:
     def rij(cellen: tuple[str, ...]) -> Rij:
         return Rij(tuple(Cel((Alinea((c,)),) if c else ()) for c in cellen))

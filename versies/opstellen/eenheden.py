@@ -20,7 +20,7 @@ from versies.opstellen.vormen import schrijf, telkens, zonder_plek
 from versies.opstellen.zinnen import Zin, alle
 from versies.toepassen.woorden import vind
 from versies.toepassen.zoeken import velden
-from versies.vergelijken.paar import Paar, Verandering, legaal
+from versies.vergelijken.paar import Paar, legaal
 from versies.verschil import vergelijk_tekst
 from versies.wijziging import (
     TELKENS,
@@ -66,7 +66,7 @@ class Opsteller:
         oud, nieuw = paar.was, paar.wordt
         if not isinstance(oud, Eenheid) or not isinstance(nieuw, Eenheid):
             return None
-        if paar.soorten & {Verandering.GESPLITST, Verandering.SAMENGEVOEGD} and oud.soort in _NUMMERDRAGERS:
+        if (paar.gesplitst or paar.samengevoegd) and oud.soort in _NUMMERDRAGERS:
             return None
         zinnen = self._kop(oud, nieuw, adres)
         onder = None if zinnen is None else self._inhoud(paar.kinderen, adres, oud)
@@ -217,7 +217,7 @@ class _Rij:
         if was is not None and wordt is not None:
             self.blijft.append((p, was, wordt))
             self.volgorde.append(("blijft", was))
-            if Verandering.LEDENVORM in p.soorten or bool(kaal(was.nummer)) != bool(kaal(wordt.nummer)):
+            if bool(kaal(was.nummer)) != bool(kaal(wordt.nummer)):
                 self.ledenvorm = p
         elif was is not None:
             self.weg.append(was)
@@ -280,7 +280,7 @@ class _Rij:
             ander = next((n for n in self.nieuw if n.soort is oud.soort and kaal(n.nummer) == nummer != ""), None)
             if ander is None or (nummer, nummer) in nummers:
                 continue
-            paar = Paar(oud, ander, frozenset({Verandering.GEWIJZIGD}))
+            paar = Paar(oud, ander)
             uit.append(komt_te_luiden(paar, self._plek(oud)))
             self.weg.remove(oud)
             self.nieuw.remove(ander)
@@ -406,7 +406,7 @@ def _slot_los(paar: Paar) -> tuple[tuple[str, str], Paar] | None:
     if (wissel := slotwissel(a, b, ook_anders=True)) is None:
         return None
     anders = f"{a.removesuffix(wissel[0])}{wissel[1]}"
-    alinea = Paar(Alinea((anders,)), nieuw, paar.soorten, (), vergelijk_tekst(anders, b))
+    alinea = Paar(Alinea((anders,)), nieuw, spannen=vergelijk_tekst(anders, b))
     return wissel, replace(paar, was=was.met(inhoud=(alinea.was,)), kinderen=(alinea,))
 
 

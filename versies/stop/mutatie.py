@@ -40,8 +40,9 @@ from verordening.stop.schrijver import LOPEND, _el, _Schrijver
 from versies.stop.mutatielint import toets_mutatie
 from versies.stop.renvooi import NIEUW, WEG, merk, samen, stil_anders
 from versies.toepassen.toelichting import DELEN
-from versies.vergelijken.paar import Paar, Verandering, legaal, uitgeklapt
+from versies.vergelijken.paar import Paar, legaal, uitgeklapt
 from versies.verschil import Verschil, vergelijk
+from versies.wijziging import Vernummer, VervangKop, WijzigStatus
 
 ONBEKEND = "gm0000"
 """Placeholder of an authority that the source does not name; a comment in the file says so."""
@@ -73,14 +74,14 @@ def als_bytes(element: etree._Element, code_bekend: bool = True) -> bytes:
 def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, bool]:
     """(RegelingMutatie, whether the authority is known), proven by executing it."""
     code = overheid_van(verschil.was, verschil.wordt, overheid)
-    was, paar = _met_identiteit(verschil, code or ONBEKEND)
-    element = _Mutatie(verschil, paar, code or ONBEKEND).element()
+    met = _met_identiteit(verschil, code or ONBEKEND)
+    element = _Mutatie(met, code or ONBEKEND).element()
     if not len(element):
         raise Geweigerd.om("stop-gelijk")
     fouten = [b for b in toets_mutatie(element) if heeft_fout((b,))]
     if fouten:
-        raise _niet_te_tonen(fouten[0], was, paar)
-    _bewijs(was, verschil.wordt, element)
+        raise _niet_te_tonen(fouten[0], met)
+    _bewijs(met.was, verschil.wordt, element)
     return element, bool(code)
 
 
@@ -101,9 +102,9 @@ _LEVER_HEEL = (
 )
 
 
-def _niet_te_tonen(fout: Bevinding, was: Regeling, paar: Paar) -> Geweigerd:
+def _niet_te_tonen(fout: Bevinding, verschil: Verschil) -> Geweigerd:
     """A broken rule of STOP as a refusal: where in the regulation, what is wrong there, and what can be done."""
-    kanten = [kant for kant in (paar.wordt, was.wortel) if isinstance(kant, Eenheid)]
+    kanten = (verschil.wordt.wortel, verschil.was.wortel)
     raak = [e for kant in kanten for e in wandel(kant) if fout.plek and fout.plek in (e.wId, e.eId)]
     # Wat binnen een eenheid ligt (een verwijzing, een tabel), hoort bij de kleinste eenheid eromheen.
     om = [
@@ -148,8 +149,8 @@ def _bewijs(was: Regeling, wordt: Regeling, element: etree._Element) -> None:
         raise Geweigerd.om("stop-onbewezen", regel.plaats(), tekst=regel.tekst[:80])
 
 
-def _met_identiteit(verschil: Verschil, code: str) -> tuple[Regeling, Paar]:
-    """Both versions with wIds: what stays keeps its identity, what is new gets one of the new version."""
+def _met_identiteit(verschil: Verschil, code: str) -> Verschil:
+    """The difference between both versions with wIds: what stays keeps its identity, what is new gets one of the new version."""
     was = met_wids(met_eids(verschil.was), code, verschil.was.gegevens.versienummer or "1")
     wordt = met_eids(verschil.wordt)
     dag = verschil.wordt.gegevens.juridisch_werkend_vanaf
@@ -179,12 +180,13 @@ def _met_identiteit(verschil: Verschil, code: str) -> tuple[Regeling, Paar]:
     assert isinstance(wortel, Eenheid)
     compleet = met_wids(replace(wordt, wortel=wortel), code, dag.isoformat() if dag else "2")
     # De boom van verschillen hoort bij deze waarden: nog eens vergelijken is goedkoper dan hem omzetten.
-    return was, vergelijk(was, compleet).paren
+    return vergelijk(was, compleet)
 
 
 class _Mutatie:
-    def __init__(self, verschil: Verschil, paar: Paar, code: str) -> None:
-        self.paar = paar
+    def __init__(self, verschil: Verschil, code: str) -> None:
+        self.verschil = verschil
+        self.paar = paar = verschil.paren
         self.schrijver = _Renvooi(verschil.wordt)
         self.wortel = etree.Element(f"{{{STOP}}}RegelingMutatie", nsmap={None: STOP})  # type: ignore[dict-item]
         werk, was = werk_en_versie(verschil.was, code)
@@ -267,7 +269,7 @@ class _Mutatie:
             self._graf(k, oud, nieuw)
             return
         if oud.soort in STRUCTUUR:
-            if k.soorten & {Verandering.KOP, Verandering.VERNUMMERD} or oud.label != nieuw.label:
+            if oud.label != nieuw.label or any(isinstance(w, (VervangKop, Vernummer)) for w in self.verschil.van(k)):
                 self._kop(k, oud, nieuw)
             self._houder(k)
             return
@@ -280,7 +282,7 @@ class _Mutatie:
         ):
             self._houder(k)
             return
-        if k.soorten == {Verandering.STATUS} and not stil_anders(k):
+        if not k.kinderen and [type(w) for w in self.verschil.van(k)] == [WijzigStatus] and not stil_anders(k):
             # De woorden blijven gelijk: STOP noemt dat een revisie, zonder renvooi.
             self._zet(
                 "Vervang",
@@ -305,7 +307,7 @@ class _Mutatie:
             self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " vervalt.", [graf])
 
     def _kop(self, k: Paar, oud: Eenheid, nieuw: Eenheid) -> None:
-        los = replace(samen(replace(k, kinderen=())), inhoud=())
+        los = samen(k, alleen_kop=True)
         actie = self._zet(
             "VervangKop",
             {"wat": oud.wId},
@@ -328,8 +330,7 @@ class _Mutatie:
                 if eigen:
                     self._zet("VoegToe", {"positie": positie, "context": context}, "Er wordt ingevoegd:", eigen)
                     context, positie, eigen = eigen[-1].wId, "volgtOp", []
-                los = k.soorten - {Verandering.VERPLAATST}
-                eenheid = samen(k) if los and not k.soorten <= {Verandering.VERPLAATST, Verandering.GELIJK} else k.wordt
+                eenheid = samen(k) if k.kinderen or len(self.verschil.van(k)) > 1 else k.wordt
                 self._zet(
                     "Vervang",
                     {"wat": k.wordt.wId, "positie": positie, "context": context},

@@ -30,34 +30,34 @@ from verordening.boom import (
     losse,
 )
 from versies.toepassen.exact import posities
-from versies.vergelijken.paar import Deel, Paar, Verandering, delen_van, legaal, uitgeklapt, zonder_kopnoten
+from versies.vergelijken.paar import Deel, Paar, delen_van, legaal, uitgeklapt, zonder_kopnoten
 from versies.wijziging import Spanne, Spannesoort
 
 NIEUW, WEG = "NieuweTekst", "VerwijderdeTekst"
 """Elements of STOP that mark words; also the names of the marks in the tree."""
 
 
-def samen(paar: Paar) -> Eenheid:
-    """One unit that shows both versions: the new one, with what lapsed still in it, marked."""
+def samen(paar: Paar, *, alleen_kop: bool = False) -> Eenheid:
+    """One unit that shows both versions: the new one, with what lapsed still in it, marked; or only its heading."""
     oud, nieuw = paar.was, paar.wordt
     assert isinstance(nieuw, Eenheid)
     if not isinstance(oud, Eenheid):
-        return nieuw
+        return nieuw.met(inhoud=()) if alleen_kop else nieuw
     kenmerken = nieuw.kenmerken
     if oud.nummer.strip() != nieuw.nummer.strip():
         kenmerken = (*kenmerken, ("nummer-was", oud.nummer))
     opschrift = nieuw.opschrift
-    if Verandering.KOP in paar.soorten and legaal(oud.opschrift) != legaal(nieuw.opschrift):
+    if legaal(oud.opschrift) != legaal(nieuw.opschrift):
         opschrift = (
             *merk(oud.opschrift, WEG),
             *((" ",) if oud.opschrift and nieuw.opschrift else ()),
             *merk(nieuw.opschrift, NIEUW),
         )
-    inhoud = (
-        tuple(b for k in zonder_kopnoten(paar, uitgeklapt(paar)) for b in _blok(k))
-        if not paar.gelijk or stil_anders(paar)
-        else nieuw.inhoud
-    )
+    inhoud = nieuw.inhoud
+    if alleen_kop:
+        inhoud = ()
+    elif not paar.gelijk or stil_anders(paar):
+        inhoud = tuple(b for k in zonder_kopnoten(paar, uitgeklapt(paar)) for b in _blok(k))
     return replace(nieuw, wId=oud.wId or nieuw.wId, opschrift=opschrift, inhoud=inhoud, kenmerken=kenmerken)
 
 

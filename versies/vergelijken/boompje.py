@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, kaal
+from verordening.boom import Alinea, Eenheid, Rij
 from versies.vergelijken.knopen import Knoop
-from versies.vergelijken.paar import Paar, Verandering, delen_van, eenzijdig, eigen_tekst, nootplekken
+from versies.vergelijken.paar import Paar, delen_van, eenzijdig, nootplekken
+from versies.vergelijken.wijzigingen import ander_nummer, andere_kop
 from versies.vergelijken.woorden import vergelijk_woorden
 from versies.wijziging import Spanne, Spannesoort
-
-_GELIJK = frozenset({Verandering.GELIJK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +38,27 @@ class _Bouwer:
 
     def paar(self, a: Knoop, b: Knoop) -> Paar:
         """Two matched nodes."""
-        soorten: set[Verandering] = set()
         kinderen: tuple[Paar, ...] = ()
         zelfde = a.vinger.vol == b.vinger.vol and not a.verstoord and not b.verstoord
         if zelfde:
             self.gelijk += b.vinger.grootte
         else:
             kinderen = tuple(_verzet(a, b) or self._kinderen(a, b))
-            if any(not k.gelijk for k in kinderen):
-                soorten.add(Verandering.GEWIJZIGD)
-            else:
+            if all(k.gelijk for k in kinderen):
                 kinderen = ()
-            soorten |= _eigen(a, b)
-        elders = None if b.blijft else a.eenheid
-        if not b.blijft:
-            soorten.add(Verandering.VERPLAATST)
-        if a.verdeeld:
-            soorten.add(Verandering.GESPLITST)
-        if b.verdeeld:
-            soorten.add(Verandering.SAMENGEVOEGD)
-        woorden = self._woorden(a, b, zelfde)
-        return Paar(a.deel, b.deel, frozenset(soorten) or _GELIJK, kinderen, woorden, elders, (a, b))
+        anders = not zelfde and (bool(kinderen) or _zelf_anders(a, b))
+        return Paar(
+            a.deel,
+            b.deel,
+            gelijk=b.blijft and not (anders or a.verdeeld or b.verdeeld),
+            kinderen=kinderen,
+            spannen=self._woorden(a, b, zelfde),
+            elders=None if b.blijft else a.eenheid,
+            knopen=(a, b),
+            verplaatst=not b.blijft,
+            gesplitst=a.verdeeld,
+            samengevoegd=b.verdeeld,
+        )
 
     def _woorden(self, a: Knoop, b: Knoop, zelfde: bool) -> tuple[Spanne, ...]:
         nieuw = b.tekst
@@ -98,8 +97,7 @@ class _Bouwer:
     def _weg(self, knoop: Knoop) -> Paar:
         """A node of the old version that is not here any more."""
         if knoop.partner is not None:
-            elders = knoop.partner.eenheid
-            return Paar(knoop.deel, None, frozenset({Verandering.VERPLAATST}), elders=elders, knopen=(knoop, None))
+            return Paar(knoop.deel, None, elders=knoop.partner.eenheid, knopen=(knoop, None), verplaatst=True)
         kinderen = tuple(self._weg(k) for k in knoop.kinderen) if knoop.verstoord else ()
         return _gedeeld(replace(eenzijdig(knoop.deel, weg=True), kinderen=kinderen, knopen=(knoop, None)), knoop)
 
@@ -117,8 +115,8 @@ def _gedeeld(paar: Paar, knoop: Knoop) -> Paar:
     """The paar with what is known of a unit that shares its words by a split or a merge."""
     if knoop.gedeeld is None:
         return paar
-    soort = Verandering.SAMENGEVOEGD if paar.wordt is None else Verandering.GESPLITST
-    return replace(paar, soorten=paar.soorten | {soort}, elders=knoop.gedeeld.eenheid)
+    weg = paar.wordt is None
+    return replace(paar, gesplitst=not weg, samengevoegd=weg, elders=knoop.gedeeld.eenheid)
 
 
 def _verzet(a: Knoop, b: Knoop) -> list[Paar]:
@@ -134,23 +132,12 @@ def _verzet(a: Knoop, b: Knoop) -> list[Paar]:
     ]
 
 
-def _eigen(a: Knoop, b: Knoop) -> set[Verandering]:
-    """What changed at the unit itself."""
+def _zelf_anders(a: Knoop, b: Knoop) -> bool:
+    """Whether something changed at the part itself."""
     oud, nieuw = a.deel, b.deel
     if not isinstance(oud, Eenheid) or not isinstance(nieuw, Eenheid):
-        return {Verandering.GEWIJZIGD} if a.vinger.vol != b.vinger.vol and not isinstance(nieuw, Rij) else set()
-    uit: set[Verandering] = set()
-    if kaal(oud.nummer) != kaal(nieuw.nummer):
-        leden = nieuw.soort is Soort.LID and ((not oud.nummer and not oud.eId) or (not nieuw.nummer and not nieuw.eId))
-        uit.add(Verandering.LEDENVORM if leden else Verandering.VERNUMMERD)
-    kop = oud.opschrift != nieuw.opschrift or oud.subtitel != nieuw.subtitel
-    if oud.label.lower() != nieuw.label.lower() or (kop and eigen_tekst(oud) != eigen_tekst(nieuw)):
-        uit.add(Verandering.KOP)
-    if oud.status is not nieuw.status:
-        uit.add(Verandering.STATUS)
-        if nieuw.status is Status.VERVALLEN:
-            uit.add(Verandering.VERVALLEN)
-    return uit
+        return a.vinger.vol != b.vinger.vol and not isinstance(nieuw, Rij)
+    return ander_nummer(oud, nieuw) or andere_kop(oud, nieuw) or oud.status is not nieuw.status
 
 
 def _met_lege(knoop: Knoop) -> Iterator[Knoop | Paar]:
@@ -166,5 +153,5 @@ def _met_lege(knoop: Knoop) -> Iterator[Knoop | Paar]:
             yield knopen[plek]
             plek += 1
         elif isinstance(deel, Alinea):
-            yield Paar(None, deel, _GELIJK)
+            yield Paar(None, deel, gelijk=True)
     yield from knopen[plek:]

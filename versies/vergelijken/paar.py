@@ -1,7 +1,8 @@
-"""The change tree: two versions laid over each other, in one merged document order.
+"""The tree of pairs: two versions laid over each other, in one merged document order.
 
-A :class:`Paar` puts what was beside what becomes, for every unit, alinea, table, row and cell. The tree carries all that a
-reader needs, unchanged context included, so that every rendering follows from it and none can say something else.
+A :class:`Paar` puts what was beside what becomes, for every unit, alinea, table, row and cell, unchanged context included. It
+says who is who; what happened is said in one vocabulary only, that of :mod:`versies.wijziging`
+(:meth:`versies.verschil.Verschil.van` gives the changes of one paar).
 
 Reading one side back: take, in order, every paar whose ``was`` is there and that has not *arrived* from elsewhere
 (:attr:`Paar.aangekomen`): that is the old version. The same with ``wordt``, skipping what *left*
@@ -15,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -44,32 +44,7 @@ Deel: TypeAlias = "Eenheid | Alinea | Tabel | Figuur | Rij | Cel"
 """What stands on one side of a paar."""
 
 
-class Verandering(StrEnum):
-    """What happened to a paar; several may hold at once, except ``GELIJK``, which stands alone."""
-
-    GELIJK = "gelijk"
-    GEWIJZIGD = "gewijzigd"
-    """The words of this alinea, or something below, changed."""
-    NIEUW = "nieuw"
-    VERVALLEN = "vervallen"
-    """Gone, or (together with ``STATUS``) a tombstone in the new version."""
-    VERNUMMERD = "vernummerd"
-    VERPLAATST = "verplaatst"
-    KOP = "kop"
-    """The heading (opschrift, subtitel, label) of this unit changed."""
-    STATUS = "status"
-    GESPLITST = "gesplitst"
-    """On the unit that was split and on each new unit that took a part of its words."""
-    SAMENGEVOEGD = "samengevoegd"
-    """On the unit that took the words of another, and on each unit that lost them to it."""
-    LEDENVORM = "ledenvorm"
-    """Plain text of an artikel that became its first lid (or the reverse): one side is that text as a lid without number."""
-
-
 _NOOT = "\uffff"
-_GELIJK = frozenset({Verandering.GELIJK})
-_NIEUW = frozenset({Verandering.NIEUW})
-_VERVALLEN = frozenset({Verandering.VERVALLEN})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,25 +54,30 @@ class Paar:
     Args:
         was: what stood there, ``None`` for something new.
         wordt: what will stand there, ``None`` for something that lapsed or left.
-        soorten: what happened; never empty.
+        gelijk: same words, same number, same place, all the way down.
         kinderen: the paren below, in merged document order: blocks of a unit, rows of a table, cells of a row, blocks of
             a cell, and the alineas of the notes of an alinea. Empty for a paar that is wholly equal, new or lapsed: the
             side that is there says it all (:func:`uitgeklapt` opens it when a renderer wants the parts).
         spannen: the words: of an alinea, of the heading (opschrift and subtitel) of a unit, of the title of a table, of
-            title and caption of a figure. Empty when ``soorten`` is one of gelijk, nieuw, vervallen without children, and
-            when there is no text.
-        elders: for ``VERPLAATST`` the other place: where it went (on the paar without ``wordt``) or where it came from;
-            for ``GESPLITST`` and ``SAMENGEVOEGD`` the unit with which the words were shared.
+            title and caption of a figure. Empty when there is no text.
+        elders: of what moved the other place: where it went (on the paar without ``wordt``) or where it came from; of what
+            was split or joined the unit with which the words were shared.
+        verplaatst: it stands elsewhere in the other version.
+        gesplitst: the unit that was split, and each new unit that took a part of its words.
+        samengevoegd: the unit that took the words of another, and each unit that lost them to it.
         knopen: the nodes of both sides, that know where they stand; none for a paar that no comparison made.
     """
 
     was: Deel | None
     wordt: Deel | None
-    soorten: frozenset[Verandering]
+    gelijk: bool = False
     kinderen: tuple[Paar, ...] = ()
     spannen: tuple[Spanne, ...] = ()
     elders: Plek | None = None
     knopen: tuple[Knoop | None, Knoop | None] = (None, None)
+    verplaatst: bool = False
+    gesplitst: bool = False
+    samengevoegd: bool = False
 
     @property
     def adres_was(self) -> Adres | None:
@@ -117,19 +97,14 @@ class Paar:
         return deel
 
     @property
-    def gelijk(self) -> bool:
-        """Same words, same number, same place, all the way down."""
-        return self.soorten == _GELIJK
-
-    @property
     def vertrokken(self) -> bool:
         """The empty place of a unit that moved: its words are shown where it arrived, not here."""
-        return self.wordt is None and Verandering.VERPLAATST in self.soorten
+        return self.wordt is None and self.verplaatst
 
     @property
     def aangekomen(self) -> bool:
         """A unit that moved to here: its ``was`` side stood elsewhere."""
-        return self.wordt is not None and Verandering.VERPLAATST in self.soorten
+        return self.wordt is not None and self.verplaatst
 
 
 def legaal(inhoud: tuple[Inline, ...]) -> str:
@@ -216,17 +191,14 @@ def eigen_tekst(deel: Deel) -> str:
 def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
     """The children of a paar; for one that is wholly equal, new or lapsed they are made here, with their words.
 
-    >>> from versies.wijziging import Spannesoort
     >>> oud = Alinea(("Het college beslist.",))
-    >>> [k.soorten for k in uitgeklapt(Paar(Cel((oud,)), None, frozenset({Verandering.VERVALLEN})))]
-    [frozenset({<Verandering.VERVALLEN: 'vervallen'>})]
+    >>> [(k.was, k.wordt) for k in uitgeklapt(Paar(Cel((oud,)), None))] == [(oud, None)]
+    True
     """
     if paar.kinderen:
         return paar.kinderen
     if paar.was is not None and paar.wordt is not None:
-        if Verandering.GEWIJZIGD in paar.soorten and not isinstance(paar.deel, Alinea):
-            return ()
-        # Gelijk (of alleen vernummerd, verplaatst, een andere kop): wat eronder staat, is aan beide kanten hetzelfde.
+        # Anders had het paar kinderen: wat eronder staat, is aan beide kanten hetzelfde.
         return tuple(_gelijke(paar.was, paar.wordt))
     if paar.vertrokken:
         return ()
@@ -236,15 +208,15 @@ def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
 def eenzijdig(deel: Deel, *, weg: bool) -> Paar:
     """A part that is wholly gone, or wholly new."""
     if weg:
-        return Paar(deel, None, _VERVALLEN, (), _spanne(deel, Spannesoort.VERVALLEN))
-    return Paar(None, deel, _NIEUW, (), _spanne(deel, Spannesoort.INGEVOEGD))
+        return Paar(deel, None, spannen=_spanne(deel, Spannesoort.VERVALLEN))
+    return Paar(None, deel, spannen=_spanne(deel, Spannesoort.INGEVOEGD))
 
 
 def _gelijke(was: Deel, wordt: Deel) -> Iterator[Paar]:
     """Pairs of the parts of two equal parts; what holds no legal text (editor's remarks) is shown as the new side has it."""
     oud = iter([d for d in delen_van(was) if draagt(d)])
     for deel in delen_van(wordt):
-        yield Paar(next(oud) if draagt(deel) else None, deel, _GELIJK, (), _spanne(deel, Spannesoort.GELIJK))
+        yield Paar(next(oud) if draagt(deel) else None, deel, True, spannen=_spanne(deel, Spannesoort.GELIJK))
 
 
 def draagt(deel: Deel) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from verordening.adres import Adres
@@ -11,7 +11,6 @@ from versies.vergelijken.knopen import Knoop
 from versies.vergelijken.paar import (
     Deel,
     Paar,
-    Verandering,
     beelden,
     delen_van,
     eigen_tekst,
@@ -144,7 +143,7 @@ def _verhuisd_hierheen(paar: Paar) -> _Stroom:
 def _samen(paar: Paar, anker: Anker) -> _Stroom:
     """A paar with both sides."""
     a, b = _oud(paar), _nieuw(paar)
-    if Verandering.VERPLAATST in paar.soorten:
+    if paar.verplaatst:
         yield Verplaats(a.plek, anker, wordt=b.plek), paar
     oud, nieuw = a.deel, b.deel
     if _heel(paar):
@@ -164,26 +163,44 @@ def _samen(paar: Paar, anker: Anker) -> _Stroom:
 
 
 def _eenheid(paar: Paar, oud: Eenheid, nieuw: Eenheid) -> _Stroom:
-    soorten, a = paar.soorten, _oud(paar)
+    a = _oud(paar)
     was, wordt = a.plek, _nieuw(paar).plek
-    if Verandering.VERNUMMERD in soorten:
+    ledenvorm = ander_nummer(oud, nieuw) and _wordt_lid(oud, nieuw)
+    if ander_nummer(oud, nieuw) and not ledenvorm:
         yield Vernummer(was, nieuw.nummer, wordt=wordt), paar
-    if Verandering.VERVALLEN in soorten and not _leeft(nieuw) and not any(k.aangekomen for k in paar.kinderen):
+    vervallen = oud.status is not nieuw.status is Status.VERVALLEN
+    if vervallen and not _leeft(nieuw) and not any(k.aangekomen for k in paar.kinderen):
         yield Vervalt(was, rest=(nieuw,)), paar
         return
-    if Verandering.LEDENVORM in soorten:
+    if ledenvorm:
         aan = bool(kaal(nieuw.nummer))
         plek = was if aan or a.ouder is None else a.ouder.plek
         yield Ledenvorm(plek, aan=aan, nummer=nieuw.nummer or oud.nummer), paar
-    if Verandering.STATUS in soorten:
+    if oud.status is not nieuw.status:
         yield WijzigStatus(was, nieuw.status, wordt=wordt), paar
     noten = {id(n): n for e in (oud, nieuw) for n in nootalineas(e)} if paar.kinderen else {}
-    kop = Verandering.KOP in soorten or (noten and any(id(k.deel) in noten and not _blijft(k) for k in paar.kinderen))
+    kop = andere_kop(oud, nieuw) or (noten and any(id(k.deel) in noten and not _blijft(k) for k in paar.kinderen))
     if kop:
         label = nieuw.label if nieuw.label.lower() != oud.label.lower() else None
         subtitel = nieuw.subtitel if legaal(nieuw.subtitel) != legaal(oud.subtitel) or noten else None
         yield VervangKop(was, nieuw.opschrift, wordt=wordt, label=label, subtitel=subtitel), paar
     yield from _onder(paar, frozenset(noten) if kop else frozenset())
+
+
+def ander_nummer(oud: Eenheid, nieuw: Eenheid) -> bool:
+    """Whether a unit has another number, its punctuation aside."""
+    return kaal(oud.nummer) != kaal(nieuw.nummer)
+
+
+def _wordt_lid(oud: Eenheid, nieuw: Eenheid) -> bool:
+    """Whether plain text of an artikel became its first lid, or the reverse: one side is that text as a lid without number."""
+    return nieuw.soort is Soort.LID and any(not e.nummer and not e.eId for e in (oud, nieuw))
+
+
+def andere_kop(oud: Eenheid, nieuw: Eenheid) -> bool:
+    """Whether the heading (label, opschrift, subtitel) of a unit changed."""
+    zelfde = oud.opschrift == nieuw.opschrift and oud.subtitel == nieuw.subtitel
+    return oud.label.lower() != nieuw.label.lower() or (not zelfde and eigen_tekst(oud) != eigen_tekst(nieuw))
 
 
 def _leeft(graf: Eenheid) -> bool:
@@ -200,7 +217,7 @@ def _heel(paar: Paar) -> bool:
     oud, nieuw = paar.was, paar.wordt
     if isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
         return oud.soort is not nieuw.soort
-    if Verandering.GEWIJZIGD not in paar.soorten and not paar.kinderen:
+    if _oud(paar).vinger.vol == _nieuw(paar).vinger.vol and not paar.kinderen:
         return False
     if isinstance(oud, Alinea) and isinstance(nieuw, Alinea):
         anders = beelden(oud.inhoud) != beelden(nieuw.inhoud) or not legaal(oud.inhoud) or not legaal(nieuw.inhoud)
@@ -273,8 +290,12 @@ def _als_blok(deel: Deel, boven: Knoop | None) -> Blok:
 # --- counts -----------------------------------------------------------------------------------------------------------
 
 
-def tel_artikelen(paar: Paar) -> Artikelen:
-    """Numbers of the articles per kind of change, in the order of the merged document."""
+def tel_artikelen(paar: Paar, van: Callable[[Paar], tuple[Wijziging, ...]]) -> Artikelen:
+    """Numbers of the articles per kind of change, in the order of the merged document.
+
+    Args:
+        van: the changes of one paar.
+    """
     nieuw: list[str] = []
     vervallen: list[str] = []
     gewijzigd: list[str] = []
@@ -297,17 +318,15 @@ def tel_artikelen(paar: Paar) -> Artikelen:
             nieuw.append(kaal(deel.nummer))
             continue
         assert isinstance(dit.was, Eenheid)
-        oud = kaal(dit.was.nummer)
-        if dit.wordt is None or Verandering.VERVALLEN in dit.soorten:
-            vervallen.append(oud)
-        elif dit.soorten & {Verandering.GEWIJZIGD, Verandering.KOP, Verandering.STATUS}:
-            gewijzigd.append(kaal(deel.nummer))
-        if dit.wordt is not None:
-            samen = (oud, kaal(deel.nummer))
-            if Verandering.VERNUMMERD in dit.soorten:
-                vernummerd.append(samen)
-            if Verandering.VERPLAATST in dit.soorten:
-                verplaatst.append(samen)
+        samen, eigen = (kaal(dit.was.nummer), kaal(deel.nummer)), {type(w) for w in van(dit)}
+        if Vervalt in eigen:
+            vervallen.append(samen[0])
+        elif dit.kinderen or eigen & {VervangKop, WijzigStatus, VervangEenheid}:
+            gewijzigd.append(samen[1])
+        if Vernummer in eigen:
+            vernummerd.append(samen)
+        if Verplaats in eigen:
+            verplaatst.append(samen)
     return Artikelen(tuple(nieuw), tuple(vervallen), tuple(gewijzigd), tuple(vernummerd), tuple(verplaatst))
 
 
@@ -323,7 +342,7 @@ def tel_woorden(paar: Paar) -> Woorden:
             tel[spanne.soort] += len(tokens(spanne.tekst))
         if dit.kinderen:
             stapel.extend(dit.kinderen)
-        elif dit.was is None or dit.wordt is None or Verandering.GEWIJZIGD not in dit.soorten:
+        else:
             soort = Spannesoort.GELIJK
             if dit.was is None and not dit.gelijk:
                 soort = Spannesoort.INGEVOEGD

@@ -23,13 +23,11 @@ from itertools import groupby
 
 from verordening.papier import document as d
 from verordening.papier.document import Stuk, Wijziging
-from versies.vergelijken.paar import Deel, Paar, Verandering, eigen_tekst, wandel_paren
+from versies.vergelijken.paar import Deel, Paar, eigen_tekst, wandel_paren
 from versies.verschil import Verschil
-from versies.wijziging import Spannesoort
+from versies.wijziging import Ledenvorm, Spannesoort, Vernummer, Verplaats, Vervalt, VervangKop, WijzigStatus
 
-_EIGEN = frozenset(
-    {Verandering.VERNUMMERD, Verandering.VERPLAATST, Verandering.STATUS, Verandering.KOP, Verandering.LEDENVORM}
-)
+_EIGEN = (Ledenvorm, Vernummer, Verplaats, Vervalt, VervangKop, WijzigStatus)
 """What happens to a unit itself, apart from its words."""
 _Namen = list[str]
 
@@ -44,6 +42,7 @@ class Toeschrijving:
 
     def __init__(self, stappen: Sequence[tuple[str, Verschil]]) -> None:
         self.stappen = [(wie, *_op_kant(verschil)) for wie, verschil in stappen]
+        self.verschillen = [verschil for _, verschil in stappen]
         self.laatste = stappen[-1][0] if stappen else ""
 
     def onderteken(
@@ -77,9 +76,9 @@ class Toeschrijving:
         deel: Deel | None = paar.wordt
         if deel is None:
             return self._wie_nam_weg(paar.was)
-        for wie, _, op_nieuw in reversed(self.stappen):
+        for (wie, _, op_nieuw), verschil in zip(reversed(self.stappen), reversed(self.verschillen), strict=True):
             stap = op_nieuw.get(id(deel))
-            if stap is None or stap.was is None or stap.soorten & _EIGEN:
+            if stap is None or stap.was is None or any(isinstance(w, _EIGEN) for w in verschil.van(stap)):
                 return wie
             deel = stap.was
         return self.laatste

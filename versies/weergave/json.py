@@ -6,7 +6,6 @@ import json
 
 from verordening.boom import Eenheid, Regeling, tekst
 from versies.vergelijken.paar import Deel, delen_van, eigen_tekst
-from versies.vergelijken.wijzigingen import per_paar
 from versies.verschil import Verschil
 from versies.wijziging import Vernummer, Verplaats, Vervalt, VervangKop, VervangTekst, Wijziging, WijzigStatus
 
@@ -32,7 +31,7 @@ def als_waarde(verschil: Verschil) -> dict[str, object]:
             "vernummerd": [list(p) for p in artikelen.vernummerd],
             "verplaatst": [list(p) for p in artikelen.verplaatst],
         },
-        "wijzigingen": [_wijziging(w, p.was, p.wordt) for w, p in per_paar(verschil.paren)],
+        "wijzigingen": [_wijziging(w, p.was, p.wordt) for w, p in verschil.met_paar],
         "woorden": {"ingevoegd": woorden.ingevoegd, "vervallen": woorden.vervallen, "gelijk": woorden.gelijk},
     }
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk, Wijziging
 from verordening.papier.spoor import Spoor
-from versies.vergelijken.paar import Verandering, wandel_paren
+from versies.vergelijken.paar import wandel_paren
 from versies.verschil import Verschil
 from versies.weergave.auteurs import Toeschrijving
 from versies.weergave.inhoud import als_inhoud
@@ -81,7 +81,7 @@ def _naam(verschil: Verschil) -> str:
 
 
 def _legenda(verschil: Verschil) -> list[Blok]:
-    verplaatst = any(Verandering.VERPLAATST in paar.soorten for _, paar in wandel_paren((verschil.paren,)))
+    verplaatst = any(paar.verplaatst for _, paar in wandel_paren((verschil.paren,)))
     zinnen = [
         "Nieuwe tekst is onderstreept, vervallen tekst is doorgehaald.",
         *(

@@ -8,21 +8,31 @@ from collections.abc import Collection, Iterator
 from verordening.boom import Eenheid, Soort, alineas, inlinetekst, koptekst, wandel
 from verordening.papier import document as d
 from verordening.papier.document import Blok
-from versies.vergelijken.paar import Paar, Verandering, wandel_paren
+from versies.vergelijken.paar import Paar, wandel_paren
 from versies.verschil import Verschil
+from versies.wijziging import (
+    Ledenvorm,
+    Vernummer,
+    Verplaats,
+    Vervalt,
+    VervangEenheid,
+    VervangKop,
+    VoegIn,
+    Wijziging,
+    WijzigStatus,
+)
 
-_NAAM = {
-    Verandering.NIEUW: "nieuw",
-    Verandering.VERVALLEN: "vervallen",
-    Verandering.VERNUMMERD: "vernummerd",
-    Verandering.VERPLAATST: "verplaatst",
-    Verandering.KOP: "opschrift gewijzigd",
-    Verandering.STATUS: "status gewijzigd",
-    Verandering.GESPLITST: "gesplitst",
-    Verandering.SAMENGEVOEGD: "samengevoegd",
-    Verandering.LEDENVORM: "ledenvorm gewijzigd",
-    Verandering.GEWIJZIGD: "tekst gewijzigd",
+_NAAM: dict[type[Wijziging], str] = {
+    VoegIn: "nieuw",
+    Vervalt: "vervallen",
+    Vernummer: "vernummerd",
+    Verplaats: "verplaatst",
+    VervangKop: "opschrift gewijzigd",
+    WijzigStatus: "status gewijzigd",
+    Ledenvorm: "ledenvorm gewijzigd",
+    VervangEenheid: "geheel vervangen",
 }
+_VOLGORDE = ("tekst gewijzigd", *_NAAM.values(), "gesplitst", "samengevoegd")
 _ADRESSEERBAAR = frozenset(Soort) - {
     Soort.REGELING,
     Soort.LICHAAM,
@@ -45,24 +55,27 @@ def plaatsen(verschil: Verschil) -> Iterator[tuple[Paar, str, tuple[str, ...]]]:
         deel = paar.deel
         if not isinstance(deel, Eenheid) or deel.soort not in _ADRESSEERBAAR:
             continue
-        soorten = _eigen(paar)
+        soorten = _wat(verschil, paar)
         if not soorten:
             continue
         plaats = paar.adres_wordt or paar.adres_was
         adres = (plaats.tekst(kort=True) if plaats is not None else "") or deel.soort.value
-        yield paar, adres, tuple(_NAAM[s] for s in Verandering if s in soorten)
+        yield paar, adres, soorten
         if paar.was is None or paar.wordt is None:
             overslaan = diepte
 
 
-def _eigen(paar: Paar) -> frozenset[Verandering]:
-    soorten = paar.soorten - {Verandering.GELIJK, Verandering.GEWIJZIGD}
-    if soorten >= {Verandering.VERVALLEN, Verandering.STATUS}:
-        # Wat als [Vervallen] blijft staan, is vervallen; dat daarbij status en woorden veranderen, spreekt vanzelf.
-        return soorten - {Verandering.STATUS}
-    if Verandering.GEWIJZIGD in paar.soorten and any(_eigen_woorden(k) for k in paar.kinderen):
-        soorten |= {Verandering.GEWIJZIGD}
-    return soorten
+def _wat(verschil: Verschil, paar: Paar) -> tuple[str, ...]:
+    """What happened to a unit itself, in words."""
+    eigen = verschil.van(paar)
+    namen = {_NAAM[type(w)] for w in eigen}
+    if paar.vertrokken:
+        namen.add(_NAAM[Verplaats])
+    namen |= {naam for naam, is_zo in (("gesplitst", paar.gesplitst), ("samengevoegd", paar.samengevoegd)) if is_zo}
+    # Wat als [Vervallen] blijft staan, is vervallen; dat daarbij de woorden veranderen, spreekt vanzelf.
+    if not any(isinstance(w, Vervalt) for w in eigen) and any(_eigen_woorden(k) for k in paar.kinderen):
+        namen.add("tekst gewijzigd")
+    return tuple(naam for naam in _VOLGORDE if naam in namen)
 
 
 def _eigen_woorden(paar: Paar) -> bool:

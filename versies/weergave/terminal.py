@@ -9,8 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from verordening.boom import Regeling
-from versies.vergelijken.paar import Paar, Verandering
-from versies.vergelijken.wijzigingen import per_paar
+from versies.vergelijken.paar import Paar
 from versies.verschil import Verschil
 from versies.weergave.json import alle_tekst
 from versies.weergave.samenvatting import kanttekeningen
@@ -57,7 +56,7 @@ def _regels(verschil: Verschil, kleur: bool) -> Iterator[str]:
     yield from (f"Let op: {opmerking}" for opmerking in kanttekeningen(verschil))
     yield _telling(verschil)
     yield ""
-    for wijziging, paar in per_paar(verschil.paren):
+    for wijziging, paar in verschil.met_paar:
         yield from _regel(wijziging, paar, kleur)
     yield ""
     yield "[-vervallen-] {+nieuw+}   … = ongewijzigde woorden die hier zijn weggelaten"
@@ -118,7 +117,7 @@ def _regel(wijziging: Wijziging, paar: Paar, kleur: bool) -> Iterator[str]:
 
 def _bij(paar: Paar, wat: str) -> str:
     """The kind of change, with what is known about a split or a merge."""
-    extra = [v.value for v in (Verandering.GESPLITST, Verandering.SAMENGEVOEGD) if v in paar.soorten]
+    extra = ["gesplitst"] * paar.gesplitst + ["samengevoegd"] * paar.samengevoegd
     if extra and paar.elders is not None:
         extra[-1] += f", zie {_plek(paar.elders)}"
     return ", ".join(d for d in (wat, *extra) if d)

@@ -25,7 +25,7 @@ from verordening.boom import (
 )
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk
-from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, uitgeklapt
+from versies.vergelijken.paar import Paar, delen_van, eigen_tekst, uitgeklapt
 from versies.verschil import Verschil
 from versies.weergave.inhoud import als_inhoud, zet_woorden
 from versies.weergave.samenvatting import let_op
@@ -55,7 +55,7 @@ def rijen(verschil: Verschil) -> Iterator[Waswordtrij]:
         if paar.gelijk or not isinstance(deel, Eenheid):
             return
         artikel = deel.eId if deel.soort is Soort.ARTIKEL else artikel
-        if _eigen(paar):
+        if _eigen(verschil, paar):
             was, wordt = (tuple(_kant(paar, kant)) for kant in (True, False))
             yield Waswordtrij(_adres(paar), was, wordt, deel.eId, artikel or deel.eId, in_woorden(paar))
         if paar.was is not None and paar.wordt is not None and not paar.vertrokken:
@@ -82,13 +82,9 @@ def _adres(paar: Paar) -> str:
     return f"{adres} (verplaatst)" if paar.aangekomen else adres
 
 
-def _eigen(paar: Paar) -> bool:
-    """Whether the unit has a row of its own: new, gone, renumbered, another heading or status, or own words changed."""
-    if paar.was is None or paar.wordt is None:
-        return True
-    if paar.soorten & {Verandering.VERNUMMERD, Verandering.KOP, Verandering.STATUS, Verandering.LEDENVORM}:
-        return True
-    if Verandering.VERPLAATST in paar.soorten:
+def _eigen(verschil: Verschil, paar: Paar) -> bool:
+    """Whether the unit has a row of its own: something happened to itself, or to its own words."""
+    if paar.was is None or paar.wordt is None or verschil.van(paar):
         return True
     return any(_lijst_erbij(k) or (not k.gelijk and not isinstance(k.deel, Eenheid)) for k in paar.kinderen)
 

@@ -12,7 +12,6 @@ from verordening.papier.document import Blok, Inline, Stuk, Wijziging
 from versies.vergelijken.paar import (
     Deel,
     Paar,
-    Verandering,
     delen_van,
     eenzijdig,
     eigen_tekst,
@@ -432,14 +431,14 @@ def uitleg(paar: Paar) -> str:
     if paar.elders is None:
         return ""
     elders = paar.elders.adres.tekst(kort=True) or "de regeling zelf"
-    gewijzigd = ", met gewijzigde tekst" if Verandering.GEWIJZIGD in paar.soorten else ""
+    gewijzigd = ", met gewijzigde tekst" if paar.kinderen else ""
     if paar.vertrokken:
         return f"Verplaatst naar {elders}."
     if paar.aangekomen:
         return f"Verplaatst van {elders}{gewijzigd}."
-    if paar.was is None and Verandering.GESPLITST in paar.soorten:
+    if paar.was is None and paar.gesplitst:
         return f"Afgesplitst van {elders}: een deel van de woorden stond daar."
-    if paar.wordt is None and Verandering.SAMENGEVOEGD in paar.soorten:
+    if paar.wordt is None and paar.samengevoegd:
         return f"Samengevoegd met {elders}: de woorden staan nu daar."
     return ""
 
