@@ -60,7 +60,7 @@ def bouw_map(map_: Path, *, gezien: Mapping[str, _Kenmerk | None] | None = None)
     Raises:
         Geweigerd: as :func:`vervang_map`.
     """
-    with _klad(map_) as klad:
+    with kladmap(map_) as klad:
         nieuw = klad / "nieuw"
         nieuw.mkdir()
         with voorlopig():
@@ -140,7 +140,7 @@ def schrijf_samen(doelen: Mapping[Path, bytes]) -> None:
 
 def _zet_een_voor_een(map_: Path, doelen: Mapping[Path, bytes], *, wat: str = "de map {} is geschreven") -> None:
     gedaan: list[tuple[Path, Path | None]] = []
-    with _klad(map_) as klad:
+    with kladmap(map_) as klad:
         for n, inhoud in enumerate(doelen.values()):
             (klad / f"{n}.nieuw").write_bytes(inhoud)
         with ononderbroken():
@@ -168,7 +168,7 @@ def _zet_terug(gedaan: Sequence[tuple[Path, Path | None]]) -> None:
 
 
 @contextlib.contextmanager
-def _klad(map_: Path) -> Iterator[Path]:
+def kladmap(map_: Path) -> Iterator[Path]:
     """A working folder beside a folder; it is locked as long as this process lives, and those of dead ones are cleared."""
     eigen = None
     handvat = -1

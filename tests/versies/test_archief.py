@@ -473,6 +473,9 @@ def test_ondertekende_stand_is_te_controleren(tmp_path: Path) -> None:
 
 def test_afgebroken_eerste_vastlegging_laat_een_leeg_archief(tmp_path: Path) -> None:
     """The import was killed after a branch and a label, before the main line: nothing was recorded."""
+    git(tmp_path, "init", "-q", "--template=", "--initial-branch=main")
+    (tmp_path / ".git/verordening").mkdir()
+    (tmp_path / ".git/verordening/slot").write_text("leeg")
     with Archief.open(tmp_path, maken=True) as archief:
         leeg = git(tmp_path, "hash-object", "-w", "-t", "tree", os.devnull).strip()
         los = git(tmp_path, "commit-tree", leeg, "-m", "half").strip()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.versies.test_archief import BEGIN, git, instelling
+from verordening.bevinding import Geweigerd
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.herbouw import herbouw
@@ -141,8 +142,24 @@ def test_twee_schrijvers_en_lezers_tegelijk_verliezen_niets(tmp_path: Path) -> N
 
 def test_een_schrijver_wacht_niet_eindeloos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("versies.archief.git._WACHTTIJD", 0.1)
-    with Archief.open(tmp_path, maken=True) as een, Archief.open(tmp_path) as twee:
+    with Archief.open(tmp_path, maken=True) as een:
         een.neem_op(instelling())
-        with een.opslag.slot(), pytest.raises(Exception, match="in gebruik"):
-            twee.neem_op(opname(1))
-        assert twee.geldend("vwi", date(2026, 3, 1))
+        with Archief.open(tmp_path) as twee:
+            with een.opslag.slot(), pytest.raises(Exception, match="in gebruik"):
+                twee.neem_op(opname(1))
+            assert twee.geldend("vwi", date(2026, 3, 1))
+
+
+def test_een_nieuw_archief_staat_er_pas_met_zijn_eerste_vastlegging(tmp_path: Path) -> None:
+    map_ = tmp_path / "nieuw"
+    with Archief.open(map_, maken=True) as een, Archief.open(map_, maken=True) as twee:
+        assert not map_.exists()
+        een.neem_op(instelling())
+        assert Archief.open(map_).opslag.hoofd()
+        with pytest.raises(Geweigerd, match="intussen"):
+            twee.neem_op(instelling())
+        een.neem_op(opname(1))
+        assert not een.controleer()
+    with Archief.open(tmp_path / "leeg", maken=True):
+        pass
+    assert [p.name for p in tmp_path.iterdir()] == ["nieuw"]

@@ -9,17 +9,19 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.schijf import gewone_rechten, maak_map, neem_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken
+from verordening.wissel import kladmap
 from verordening.xmlveilig import LIMIET
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
@@ -55,26 +57,28 @@ class GitOpslag:
     def __init__(self, map_: Path, *, maken: bool = False) -> None:
         self.map = Path(map_).absolute()
         self._git = self.map / ".git"
+        self._klad, self._slot = ExitStack(), ExitStack()
         self._houdt_slot = False
         self._met_slot: tuple[int, ...] = ()
         schone_omgeving()
-        self._repo = self._open(maken)
+        if maken and not self._git.exists():
+            self._begin()
+        else:
+            controleer_vreemd(self.map)
+        self._repo = self._verbind()
         self._sluit_aan()
 
-    def _open(self, maken: bool) -> Repo:
+    def _verbind(self) -> Repo:
         try:
-            from git import Git, Repo
+            from git import Repo
         except ImportError as fout:
             raise Geweigerd.om("geen-git") from fout
-        if maken and not self._git.exists():
-            self._begin(Git)
-        controleer_vreemd(self.map)
         try:
-            repo = Repo(self.map)
+            repo = Repo(self._git.parent)
         except Exception as fout:
             raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=kort(fout)) from fout
         vast = omgeving(gedeeld=is_gedeeld(self._git))
-        self._proces = GitProces(self.map, os.environ | vast)
+        self._proces = GitProces(self._git.parent, os.environ | vast)
         repo.git.update_environment(**vast)
         return repo
 
@@ -89,25 +93,45 @@ class GitOpslag:
             (eigen / "slot").write_text(uuid.uuid4().hex)
             gewone_rechten(eigen / "slot", als=self._git)
 
-    def _begin(self, git_soort: Any) -> None:
-        """Make the repository beside its place and rename it: half an archive never shows."""
+    def _begin(self) -> None:
+        """Make the repository beside its place; it goes there with its first delivery in it (:meth:`_zet_op_plaats`)."""
+        bestaat = self.map.exists()
+        klad = self._klad.enter_context(kladmap(self._git if bestaat else self.map))
+        boven = next(m for m in (self.map, *self.map.parents) if m.exists())
+        gedeeld = is_gedeeld(boven) and (bestaat or bool(boven.stat().st_mode & stat.S_ISGID))
+        if gedeeld:
+            klad.chmod(0o2770)
+        try:
+            from git import Git
+
+            opdracht = ["git", "init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"]
+            Git(klad).execute(opdracht, env=omgeving(gedeeld=gedeeld))
+            self._git = klad / "d" / ".git"
+            maak_map(self._git / MERK)
+            (self._git / MERK / "slot").write_text(uuid.uuid4().hex)
+            gewone_rechten(self._git / MERK / "slot", als=self._git / MERK)
+        except ImportError as fout:
+            raise Geweigerd.om("geen-git") from fout
+        except OSError as fout:
+            raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
+
+    def _zet_op_plaats(self) -> None:
+        """A new archive takes its place in one step: half of one, or an empty one, never shows."""
+        plek = self.map / ".git"
+        if self._git == plek:
+            return
+        self._repo.close()
         try:
             maak_map(self.map)
-            gedeeld = is_gedeeld(self.map)
-            with tempfile.TemporaryDirectory(prefix=".nieuw-", dir=self.map) as tijdelijk:
-                git = git_soort(tijdelijk)
-                opdracht = ["git", "init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"]
-                git.execute(opdracht, env=omgeving(gedeeld=gedeeld))
-                eigen = Path(tijdelijk) / "d" / ".git" / MERK
-                if gedeeld:
-                    Path(tijdelijk).chmod(0o2770)  # a folder of one's own until it is renamed
-                maak_map(eigen)
-                (eigen / "slot").write_text(uuid.uuid4().hex)
-                gewone_rechten(eigen / "slot", als=eigen)
-                (Path(tijdelijk) / "d" / ".git").rename(self._git)
+            self._git.rename(plek)
         except OSError as fout:
-            if not (self._git / MERK / "slot").exists():  # otherwise another writer was first
-                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
+            if plek.exists():
+                raise Geweigerd.om("intussen-veranderd") from fout
+            raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
+        self._git = plek
+        self._klad.close()
+        self._repo = self._verbind()
+        self._neem_slot()
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -227,33 +251,33 @@ class GitOpslag:
     def sluit(self) -> None:
         """Stop the git processes that were kept for reading."""
         self._repo.close()
+        self._klad.close()
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
     @contextmanager
     def slot(self) -> Iterator[None]:
-        eigen = self._git / MERK
-        try:
-            bestand = (eigen / "slot").open("r+b")
-        except OSError as fout:
-            raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
-        with bestand:
-            neem_slot(bestand.fileno(), self.map, _WACHTTIJD)
+        with self._slot:
             self._houdt_slot = True
-            if (
-                sys.platform != "win32"
-            ):  # git holds the lock as well: when we are killed, nobody writes before it is done
-                self._met_slot = (bestand.fileno(),)
-            try:
+            if self._git.parent == self.map:  # nobody else knows a new one yet
+                self._neem_slot()
                 self._herstel()
-                if (
-                    b"[remote " in (self._git / "config").read_bytes()
-                ):  # a copy: another one may have brought the main line
+                if b"[remote " in (self._git / "config").read_bytes():  # a copy: another may have brought the main line
                     self.zet_verwijzingen_recht()
+            try:
                 yield
             finally:
                 self._houdt_slot = False
                 self._met_slot = ()
+
+    def _neem_slot(self) -> None:
+        try:
+            bestand = self._slot.enter_context((self._git / MERK / "slot").open("r+b"))
+        except OSError as fout:
+            raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
+        neem_slot(bestand.fileno(), self.map, _WACHTTIJD)
+        if sys.platform != "win32":  # git holds the lock as well: when we are killed, nobody writes before it is done
+            self._met_slot = (bestand.fileno(),)
 
     @property
     def _journaal(self) -> Path:
@@ -269,18 +293,20 @@ class GitOpslag:
                 veilig_pad(pad)
         for label in labels:
             veilige_tak(label.naam)
-        nieuw = {p: b for k in knopen if HOOFDLIJN in k.takken for p, b in k.bestanden.items()}
-        self._weiger_handwerk(nieuw)
+        op_hoofdlijn = [k.bestanden for k in knopen if HOOFDLIJN in k.takken]
+        nieuw = {pad: inhoud for bestanden in op_hoofdlijn for pad, inhoud in bestanden.items()}
+        self._weiger_handwerk(op_hoofdlijn)
         voor = self.hoofd()
         try:
             with ononderbroken():
                 schrijf_atomair(self._journaal, json.dumps({"bestanden": sorted(nieuw)}), intern=True)
                 ids = self._importeer(knopen, labels)
+                self._zet_op_plaats()
                 meld(f"de vastlegging {ids[-1][:12]} staat in het archief van {self.map.name}")
                 self._zet_in_map(nieuw)
                 self._ruim_op()
         except Geweigerd as fout:
-            if self.hoofd() == voor:
+            if self.hoofd() == voor or self._git.parent != self.map:
                 raise
             raise Geweigerd.om("map-loopt-achter", str(self.map), fout=f"{fout.plaats}: {fout.reden}") from fout
         return ids
@@ -312,17 +338,18 @@ class GitOpslag:
         merken.unlink(missing_ok=True)
         return [regels[f":{n}"] for n in range(1, len(knopen) + 1)]
 
-    def _weiger_handwerk(self, nieuw: dict[str, bytes]) -> None:
-        """A file that somebody changed by hand is never overwritten."""
+    def _weiger_handwerk(self, reeks: Sequence[Mapping[str, bytes]]) -> None:
+        """A file that somebody changed by hand is never overwritten: it must hold what was stored, or what comes now."""
         hoofd = self.hoofd()
-        bekend = self.boom(hoofd, list(nieuw)) if hoofd else {}
-        for pad, inhoud in nieuw.items():
+        paden = list(dict.fromkeys(pad for nieuw in reeks for pad in nieuw))
+        bekend = self.boom(hoofd, paden) if hoofd else {}
+        for pad in paden:
             plek = self.map / pad
             if plek.is_symlink():
                 raise Geweigerd.om("koppeling", str(plek))
             if plek.exists():
                 staat = object_id("blob", plek.read_bytes())
-                if staat not in (object_id("blob", inhoud), bekend.get(pad)):
+                if staat != bekend.get(pad) and all(staat != object_id("blob", n[pad]) for n in reeks if pad in n):
                     raise Geweigerd.om("handwerk/bestand", str(plek))
 
     def _zet_in_map(self, bestanden: dict[str, bytes]) -> None:
@@ -385,18 +412,14 @@ class GitOpslag:
             paden = json.loads(self._journaal.read_text("utf-8"))["bestanden"]
         except (ValueError, KeyError, TypeError) as fout:
             raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden="het journaal is onleesbaar") from fout
-        if hoofd:
-            self.zet_verwijzingen_recht()
-            boom = self.boom(hoofd)
-            inhoud = self.lees_reeks([boom[pad] for pad in paden if pad in boom])
-            self._zet_in_map({pad: inhoud[boom[pad]] for pad in paden if pad in boom})
-            self._ruim_op()
-        else:
-            for tak in self.takken():
-                self._voer_uit("update-ref", "-d", f"refs/heads/{tak}")
-            for label in self.labels():
-                self._voer_uit("update-ref", "-d", f"refs/tags/{label}")
-            self._journaal.unlink(missing_ok=True)
+        self.zet_verwijzingen_recht()
+        if hoofd is None:  # nothing was recorded yet, and now nothing of it is left
+            self._journaal.unlink()
+            return
+        boom = self.boom(hoofd)
+        inhoud = self.lees_reeks([boom[pad] for pad in paden if pad in boom])
+        self._zet_in_map({pad: inhoud[boom[pad]] for pad in paden if pad in boom})
+        self._ruim_op()
 
     def verwacht(self) -> tuple[dict[str, str], dict[str, str]]:
         """Branches and labels as the main line says that they should be."""

@@ -6,7 +6,7 @@ day of knowledge is then the day of entry into force, with a finding. A draft de
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -64,13 +64,17 @@ def begin(dossier: Dossier, *, door: str = AUTEUR) -> tuple[list[str], list[Bevi
     Raises:
         Geweigerd: there is an archive already with something in it, or the folder cannot be written.
     """
-    opnamen, bevindingen = opnamen_van(dossier, door=door)
-    if opnamen:
-        eerste = opnamen[0]
-        overig = {pad: (dossier.map / pad).read_bytes() for pad in _overige(dossier)}
-        opnamen[0] = Opname(eerste.uitwisseling, eerste.teksten, {**overig, **eerste.bestanden}, door)
+    opnamen, bevindingen = beginreeks(dossier, door=door)
     with Archief.open(dossier.map, maken=True) as archief:
         return archief.neem_reeks_op(opnamen), bevindingen
+
+
+def beginreeks(dossier: Dossier, *, door: str = AUTEUR) -> tuple[list[Opname], list[Bevinding]]:
+    """The deliveries that :func:`begin` stores: those of :func:`opnamen_van`, the first with the other files of the folder."""
+    opnamen, bevindingen = opnamen_van(dossier, door=door)
+    overig = {pad: (dossier.map / pad).read_bytes() for pad in _overige(dossier)}
+    eerste = [replace(o, bestanden={**overig, **o.bestanden}) for o in opnamen[:1]]
+    return [*eerste, *opnamen[1:]], bevindingen
 
 
 def _overige(dossier: Dossier) -> list[str]:

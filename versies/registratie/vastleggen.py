@@ -8,6 +8,7 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.archief import Archief
+from versies.archief.bundel import Opname
 from versies.archief.getuige import onthoud
 from versies.registratie.beeld import Beeld, beeld_van, beginopnamen
 from versies.registratie.ontwerp import Ontwerp, Schets
@@ -38,21 +39,19 @@ def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
             code=fout.code if fout else "leeg-plan",
             advies=fout.advies if fout else "",
         )
-    if plan.begint:
-        _begin(dossier)
+    begin = _begin(dossier) if plan.begint else []
     with Archief.open(dossier, maken=True) as archief:
-        ids = archief.neem_reeks_op(plan.opnamen, op=None if plan.begint else plan.hoofd)
+        ids = archief.neem_reeks_op([*begin, *plan.opnamen], op=None if plan.begint else plan.hoofd)[len(begin) :]
     onthoud(dossier, ids[-1])
     return ids
 
 
-def _begin(dossier: Path) -> None:
-    """A folder with ``dossier.xml`` but without an archive gets one first."""
-    if beginopnamen(dossier)[0]:
-        from versies.archief.poort import lees_dossier
-        from versies.archief.uitdossier import begin
+def _begin(dossier: Path) -> list[Opname]:
+    """What the archive of a folder with ``dossier.xml`` but without one begins with; stored as one whole with the plan."""
+    from versies.archief.poort import lees_dossier
+    from versies.archief.uitdossier import beginreeks
 
-        begin(lees_dossier(dossier))
+    return beginreeks(lees_dossier(dossier))[0] if beginopnamen(dossier)[0] else []
 
 
 def herstel(dossier: Path, nummer: int, reden: str, *, ontvangen: date | None = None) -> Plan:
