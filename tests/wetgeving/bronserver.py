@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -20,13 +21,15 @@ DHW = "BWBR0002458"
 
 @dataclass
 class Storing:
-    """One misbehaviour: a status instead of the file, or a body that stops after ``breek`` bytes."""
+    """One misbehaviour: a status instead of the file, a body that stops after ``breek`` bytes, or words without end."""
 
     status: int | None = None
     koppen: dict[str, str] = field(default_factory=dict)
     breek: int | None = None
     inhoud: bytes | None = None
     negeer_if_range: bool = False
+    zonder_eind: tuple[bytes, bytes, float] | None = None
+    """What is sent first, what is sent again and again after it, and how many seconds are between."""
 
 
 @dataclass
@@ -39,6 +42,7 @@ class Bronserver:
     met_etag: bool = True
     gevraagd: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     verzonden: int = 0
+    dicht: bool = False
     url: str = ""
 
     def paden(self) -> list[str]:
@@ -98,12 +102,24 @@ def draai(server: Bronserver) -> Iterator[Bronserver]:
             inhoud = server.bestanden.get(self.path, server.bestanden.get(urlsplit(self.path).path))
             if storing.inhoud is not None:
                 inhoud = storing.inhoud
-            if storing.status is not None:
+            if storing.zonder_eind is not None:
+                self._zonder_eind(*storing.zonder_eind)
+            elif storing.status is not None:
                 self._stuur(storing.status, inhoud if storing.inhoud is not None else b"", storing.koppen)
             elif inhoud is None:
                 self._stuur(404, b"niet gevonden", {})
             else:
                 self._bestand(inhoud, koppen, storing)
+
+        def _zonder_eind(self, eerst: bytes, steeds: bytes, tussen: float) -> None:
+            self.close_connection = True
+            with suppress(OSError):
+                self.wfile.write(eerst)
+                while not server.dicht:
+                    self.wfile.write(steeds)
+                    self.wfile.flush()
+                    server.verzonden += len(steeds)
+                    time.sleep(tussen)
 
         def _bestand(self, inhoud: bytes, koppen: dict[str, str], storing: Storing) -> None:
             etag = f'"{hashlib.sha256(inhoud).hexdigest()[:16]}"' if server.met_etag else ""
@@ -153,6 +169,7 @@ def draai(server: Bronserver) -> Iterator[Bronserver]:
     try:
         yield server
     finally:
+        server.dicht = True
         http.shutdown()
         http.server_close()
         draad.join(5)

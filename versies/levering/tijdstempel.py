@@ -12,9 +12,11 @@ import shutil
 import subprocess
 import tempfile
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from wetgeving.bron.vervoer import begrensd
 
 BESTAND = "controlegetallen.sha512.tsr"
 _SOORT = "application/timestamp-query"
@@ -55,9 +57,9 @@ def stempel(lijst: bytes, waar: str) -> bytes:
     if re.match(r"https?://", waar):
         verzoek = urllib.request.Request(waar, data=vraag(lijst), headers={"Content-Type": _SOORT}, method="POST")
         try:
-            with urllib.request.urlopen(verzoek, timeout=_TIJD) as antwoord:
+            with urllib.request.build_opener(*begrensd(_TIJD)).open(verzoek, timeout=_TIJD) as antwoord:
                 token: bytes = antwoord.read(_MEEST)
-        except (OSError, ValueError) as fout:
+        except (OSError, ValueError, HTTPException) as fout:
             raise _geen(waar, str(fout)) from fout
     else:
         pad = Path(waar)

@@ -77,6 +77,7 @@ class Ophaler:
         per_seconde: highest number of requests per second.
         pogingen: highest number of attempts per address.
         max_wacht: longest wait in seconds that a server may impose.
+        max_duur: seconds that one address may take, all attempts and waits together.
         limiet: largest accepted answer in bytes.
         alleen_opslag: never use the network.
         voortgang: called while fetching and waiting.
@@ -92,6 +93,7 @@ class Ophaler:
         per_seconde: float = 2.0,
         pogingen: int = 5,
         max_wacht: float = 120.0,
+        max_duur: float = 900.0,
         limiet: int = 250_000_000,
         alleen_opslag: bool = False,
         voortgang: Voortgang | None = None,
@@ -103,10 +105,12 @@ class Ophaler:
         self.tussentijd = 1.0 / per_seconde
         self.pogingen = pogingen
         self.max_wacht = max_wacht
+        self.max_duur = max_duur
         self.limiet = limiet
         self.alleen_opslag = alleen_opslag
         self.voortgang: Voortgang = voortgang or (lambda bericht, gedaan, totaal: None)
         self._vorige: float | None = None
+        self._einde = 0.0
 
     def haal(self, url: str, sha512: str | None = None) -> Opgehaald:
         """Fetch a file, or prove that the cache still has it.
@@ -146,13 +150,16 @@ class Ophaler:
             with self._verzoek(url, {}) as antwoord:
                 if antwoord.status not in goed:
                     self._weiger(antwoord)
-                inhoud = b""
+                self._keur_inpakking(url, antwoord)
+                totaal = _getal(antwoord.koppen.get("content-length"))
+                self._keur_grootte(url, totaal or 0)
+                inhoud = bytearray()
                 while stuk := antwoord.lees(_STUK):
                     inhoud += stuk
                     self._keur_grootte(url, len(inhoud))
-                if _getal(antwoord.koppen.get("content-length")) not in (None, len(inhoud)):
+                if totaal not in (None, len(inhoud)):
                     raise Verbroken("de verbinding is verbroken")
-                return inhoud
+                return bytes(inhoud)
 
         return self._herkans(url, eenmaal)
 
@@ -178,10 +185,10 @@ class Ophaler:
 
     def _ontvang(self, url: str, antwoord: Antwoord, vanaf: int, deel: Deel | None, sha512: str | None) -> Opgehaald:
         """Write the body behind what is already there; complete when as long as announced."""
-        if antwoord.koppen.get("content-encoding", "identity").lower() not in ("", "identity"):
-            raise Geweigerd.om("ingepakt", url)
+        self._keur_inpakking(url, antwoord)
         resterend = _getal(antwoord.koppen.get("content-length"))
         totaal = None if resterend is None else vanaf + resterend
+        self._keur_grootte(url, totaal or 0)
         koppen = deel.koppen if deel and vanaf else _te_bewaren(antwoord.koppen)
         gedaan = vanaf
         with self.opslag.schrijf_deel(url, koppen, vanaf) as bestand:
@@ -215,10 +222,11 @@ class Ophaler:
             self.tijd.slaap(rust)
         self._vorige = self.tijd.tik()
         vast = {"User-Agent": self.kenmerk, "Accept": "*/*", "Accept-Encoding": "identity"}
-        return self.vervoer.vraag(url, {**vast, **koppen})
+        return self.vervoer.vraag(url, {**vast, **koppen}, self._einde - self._vorige)
 
     def _herkans(self, url: str, actie: Callable[[], T]) -> T:
-        reden = ""
+        reden, poging = "", 0
+        self._einde = self.tijd.tik() + self.max_duur
         for poging in range(1, self.pogingen + 1):
             wacht: float | None = None
             try:
@@ -232,10 +240,12 @@ class Ophaler:
             wacht = float(2 ** (poging - 1)) if wacht is None else wacht
             if wacht > self.max_wacht:
                 raise Geweigerd.om("bron-bezet", url, reden=reden, wacht=f"{wacht:.0f}")
+            if self.tijd.tik() + wacht >= self._einde:
+                break
             if wacht and poging < self.pogingen:
                 self.voortgang(f"{reden}; nieuwe poging over {wacht:.0f} s", 0, None)
                 self.tijd.slaap(wacht)
-        raise Geweigerd.om("ophalen-mislukt", url, pogingen=self.pogingen, reden=reden)
+        raise Geweigerd.om("ophalen-mislukt", url, pogingen=poging, reden=reden)
 
     def _weiger(self, antwoord: Antwoord) -> NoReturn:
         """Turn a status that is not an answer into a refusal, or into a later attempt."""
@@ -250,6 +260,11 @@ class Ophaler:
         if bewaard is None:
             raise _geen_net(url, "niet in de opslag, en het netwerk mag niet worden gebruikt")
         return Opgehaald(bewaard, self.opslag.inhoud(bewaard.sha512), "opslag", bevindingen)
+
+    def _keur_inpakking(self, url: str, antwoord: Antwoord) -> None:
+        """Nothing is ever unpacked that a server packed: a little of it can be without end."""
+        if antwoord.koppen.get("content-encoding", "identity").lower() not in ("", "identity"):
+            raise Geweigerd.om("ingepakt", url)
 
     def _keur_grootte(self, url: str, aantal: int) -> None:
         if aantal > self.limiet:

@@ -7,16 +7,18 @@ its twin for tests. Neither retries, waits or caches: that is the work of ``opha
 from __future__ import annotations
 
 import contextlib
+import io
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from verordening.bevinding import Geweigerd
 
 if TYPE_CHECKING:
-    from urllib.request import OpenerDirector
+    from socket import socket
+    from urllib.request import BaseHandler, OpenerDirector
 
 _LUS = ("127.0.0.1", "::1", "localhost")
 
@@ -48,8 +50,11 @@ class Antwoord:
 class Vervoer(Protocol):
     """One GET request."""
 
-    def vraag(self, url: str, koppen: Mapping[str, str]) -> contextlib.AbstractContextManager[Antwoord]:
+    def vraag(self, url: str, koppen: Mapping[str, str], duur: float) -> contextlib.AbstractContextManager[Antwoord]:
         """Ask for *url*; any HTTP status is an answer.
+
+        Args:
+            duur: seconds that everything together may take, redirects and the whole body included.
 
         Raises:
             Verbroken: no connection, or lost (also from ``Antwoord.lees``).
@@ -91,14 +96,15 @@ class UrllibVervoer:
         self.tijdslimiet = tijdslimiet
 
     @contextlib.contextmanager
-    def vraag(self, url: str, koppen: Mapping[str, str]) -> Iterator[Antwoord]:
+    def vraag(self, url: str, koppen: Mapping[str, str], duur: float) -> Iterator[Antwoord]:
         """See :class:`Vervoer`."""
         from http.client import HTTPException
         from urllib.request import Request
 
         verzoek = Request(keur_adres(url), headers=dict(koppen))
         try:
-            antwoord = _opener(thuis=urlsplit(url).hostname in _LUS).open(verzoek, timeout=self.tijdslimiet)
+            opener = _opener(duur, thuis=urlsplit(url).hostname in _LUS)
+            antwoord = opener.open(verzoek, timeout=min(self.tijdslimiet, duur))
         except (OSError, HTTPException) as fout:
             raise _verbroken(fout) from fout
 
@@ -113,7 +119,66 @@ class UrllibVervoer:
             yield Antwoord(antwoord.status, namen, antwoord.url, lees)
 
 
-def _opener(*, thuis: bool) -> OpenerDirector:
+class _TotEind(io.RawIOBase):
+    """What a server sends, until a moment: who sends a byte now and then is not waited for any longer than who is silent."""
+
+    def __init__(self, sok: socket, einde: float) -> None:
+        self._sok, self._einde, self._stil = sok, einde, sok.gettimeout()
+        self._binnen = sok.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        """It is only read."""
+        return True
+
+    def readinto(self, plek: Any) -> int | None:
+        """The next bytes.
+
+        Raises:
+            TimeoutError: too late, or silence.
+        """
+        rest = self._einde - time.monotonic()
+        if rest <= 0:
+            raise TimeoutError
+        self._sok.settimeout(min(rest, self._stil or rest))
+        return self._binnen.readinto(plek)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._binnen.close()
+        super().close()
+
+
+def begrensd(duur: float) -> tuple[BaseHandler, ...]:
+    """For an opener of ``urllib``: connections of which all answers together are in within so many seconds from now."""
+    from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+    from urllib.request import HTTPHandler, HTTPSHandler
+
+    einde = time.monotonic() + duur
+
+    class Begrensd(HTTPResponse):
+        def __init__(self, sock: socket, *rest: Any, **opties: Any) -> None:
+            super().__init__(sock, *rest, **opties)
+            self.fp.close()
+            self.fp = io.BufferedReader(_TotEind(sock, einde))
+
+    class Open(HTTPConnection):
+        response_class = Begrensd
+
+    class Veilig(HTTPSConnection):
+        response_class = Begrensd
+
+    class Http(HTTPHandler):
+        def http_open(self, req: Any) -> HTTPResponse:
+            return self.do_open(Open, req)
+
+    class Https(HTTPSHandler):
+        def https_open(self, req: Any) -> HTTPResponse:
+            return self.do_open(Veilig, req)
+
+    return Http(), Https()
+
+
+def _opener(duur: float, *, thuis: bool) -> OpenerDirector:
     from urllib.request import HTTPErrorProcessor, HTTPRedirectHandler, ProxyHandler, build_opener
 
     class Omleiding(HTTPRedirectHandler):
@@ -130,7 +195,7 @@ def _opener(*, thuis: bool) -> OpenerDirector:
 
     # A proxy cannot reach this computer's own loopback.
     proxy = [ProxyHandler({})] if thuis else []
-    return build_opener(Omleiding, Antwoorden, *proxy)
+    return build_opener(Omleiding, Antwoorden, *begrensd(duur), *proxy)
 
 
 def _verbroken(fout: BaseException) -> Verbroken:
@@ -167,7 +232,7 @@ class VervoerInGeheugen:
         bestanden: address to content. Anything else is answered with 404.
         koppen: headers to add per address.
 
-    >>> with VervoerInGeheugen({"https://x.nl/a": b"tekst"}).vraag("https://x.nl/a", {}) as antwoord:
+    >>> with VervoerInGeheugen({"https://x.nl/a": b"tekst"}).vraag("https://x.nl/a", {}, 1) as antwoord:
     ...     antwoord.status, antwoord.lees(10)
     (200, b'tekst')
     """
@@ -177,14 +242,14 @@ class VervoerInGeheugen:
     gevraagd: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     @contextlib.contextmanager
-    def vraag(self, url: str, koppen: Mapping[str, str]) -> Iterator[Antwoord]:
+    def vraag(self, url: str, koppen: Mapping[str, str], duur: float) -> Iterator[Antwoord]:
         """See :class:`Vervoer`."""
         self.gevraagd.append((keur_adres(url), dict(koppen)))
         inhoud = self.bestanden.get(url)
         extra = self.koppen.get(url, {})
         if inhoud is None:
-            yield Antwoord(404, {}, url, BytesIO(b"").read)
+            yield Antwoord(404, {}, url, io.BytesIO(b"").read)
         elif extra.get("etag") and koppen.get("If-None-Match") == extra["etag"]:
-            yield Antwoord(304, extra, url, BytesIO(b"").read)
+            yield Antwoord(304, extra, url, io.BytesIO(b"").read)
         else:
-            yield Antwoord(200, {"content-length": str(len(inhoud)), **extra}, url, BytesIO(inhoud).read)
+            yield Antwoord(200, {"content-length": str(len(inhoud)), **extra}, url, io.BytesIO(inhoud).read)
