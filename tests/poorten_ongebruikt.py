@@ -23,7 +23,7 @@ _.lees_bwb, _.lees_publicatie, _.lees_odt
 _.lex, _.lexer_state, _.parser_state  # lark
 _.getitem  # jinja2
 _.convert, _.options_metavar, _.format_commands  # click
-_.https_response  # urllib
+_.https_response, _.http_open, _.https_open, _.response_class, _.readable, _.readinto  # urllib, io
 _.__getattr__, _.__dir__, _.__call__
 
 # Eigen waarden die bij een rij horen die anders niet af is.

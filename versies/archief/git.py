@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import stat
 import sys
 import tempfile
 import uuid
@@ -23,6 +22,7 @@ from verordening.schijf import gewone_rechten, maak_map, neem_slot, schrijf_atom
 from verordening.voltooid import meld, ononderbroken
 from verordening.wissel import kladmap
 from verordening.xmlveilig import LIMIET
+from versies.archief.begin import begin
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
 from versies.archief.gitproces import INHOUD, LIJST, NAMEN, GitProces, kort
@@ -62,7 +62,8 @@ class GitOpslag:
         self._met_slot: tuple[int, ...] = ()
         schone_omgeving()
         if maken and not self._git.exists():
-            self._begin()
+            klad = self._klad.enter_context(kladmap(self._git if self.map.exists() else self.map))
+            self._git = begin(self.map, klad)
         else:
             controleer_vreemd(self.map)
         self._repo = self._verbind()
@@ -93,30 +94,8 @@ class GitOpslag:
             (eigen / "slot").write_text(uuid.uuid4().hex)
             gewone_rechten(eigen / "slot", als=self._git)
 
-    def _begin(self) -> None:
-        """Make the repository beside its place; it goes there with its first delivery in it (:meth:`_zet_op_plaats`)."""
-        bestaat = self.map.exists()
-        klad = self._klad.enter_context(kladmap(self._git if bestaat else self.map))
-        boven = next(m for m in (self.map, *self.map.parents) if m.exists())
-        gedeeld = is_gedeeld(boven) and (bestaat or bool(boven.stat().st_mode & stat.S_ISGID))
-        if gedeeld:
-            klad.chmod(0o2770)
-        try:
-            from git import Git
-
-            opdracht = ["git", "init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"]
-            Git(klad).execute(opdracht, env=omgeving(gedeeld=gedeeld))
-            self._git = klad / "d" / ".git"
-            maak_map(self._git / MERK)
-            (self._git / MERK / "slot").write_text(uuid.uuid4().hex)
-            gewone_rechten(self._git / MERK / "slot", als=self._git / MERK)
-        except ImportError as fout:
-            raise Geweigerd.om("geen-git") from fout
-        except OSError as fout:
-            raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
-
     def _zet_op_plaats(self) -> None:
-        """A new archive takes its place in one step: half of one, or an empty one, never shows."""
+        """A new archive (:mod:`versies.archief.begin`) takes its place in one step, with its first delivery in it."""
         plek = self.map / ".git"
         if self._git == plek:
             return
