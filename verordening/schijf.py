@@ -140,24 +140,3 @@ def probeer_slot(handvat: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def wissel(pad: Path, verwacht: bytes | None, nieuw: bytes, *, map_: Path | None = None) -> bool:
-    """Replace a file only when it still holds what the writer saw: read, compare and write under one lock.
-
-    Args:
-        pad: the file. verwacht: its content as the writer saw it; None: it was not there.
-        nieuw: what it becomes. map_: whose lock; default the folder of the file.
-
-    Returns:
-        Whether it was replaced. False: somebody else changed it first, and nothing was written.
-
-    Raises:
-        Geweigerd: the lock is held too long, or the file cannot be written; it is then untouched.
-    """
-    with dossierslot(map_ or pad.parent):
-        huidig = pad.read_bytes() if pad.is_file() else None
-        if huidig != verwacht:
-            return False
-        schrijf_atomair(pad, nieuw)
-        return True

@@ -1,7 +1,7 @@
 """What each kind of unit is called in the standards: one table for readers and writers, ``soorten.tsv``.
 
 Per kind: its reference inside an eId (``!``: it occurs once and has no number there), its element in STOP, Akoma Ntoso, CVDR
-and BWB, and whether a JCI has a step for it. Several elements of BWB can be one kind; of those with a ``*`` the unit keeps
+and BWB. Several elements of BWB can be one kind; of those with a ``*`` the unit keeps
 the name as attribute ``element``.
 
 >>> EID[Soort.HOOFDSTUK], STOP[Soort.ONDERDEEL], AKN[Soort.BIJLAGE], BWB["enig-artikel"].value
@@ -28,7 +28,6 @@ _EID = _kolom("eid")
 EID = {soort: naam.rstrip("!") for soort, naam in _EID.items()}
 EENMALIG = frozenset(soort for soort, naam in _EID.items() if naam.endswith("!"))
 STOP, AKN, CVDR = _kolom("stop"), _kolom("akn"), _kolom("cvdr")
-IN_JCI = frozenset(_kolom("jci"))
 _BWB = [(naam, soort) for soort, namen in _kolom("bwb").items() for naam in namen.split()]
 BWB = {naam.rstrip("*"): soort for naam, soort in _BWB}
 BWB_GEWOON = frozenset(naam for naam, _ in _BWB if not naam.endswith("*"))

@@ -45,7 +45,6 @@ def proef() -> Document:
         status="Voorbeeldtekst, niet vastgesteld",
         auteur="Gemeenschappelijke regeling Voorbeeld",
         onderwerp="Proef van alle bouwstenen & tekens <zoals deze>",
-        trefwoorden=("proef", "papier"),
         datum=date(2026, 3, 1),
         blokken=(
             Gegevens(
@@ -95,7 +94,7 @@ def proef() -> Document:
                 "; water: H",
                 Stuk("2", laag=True),
                 "O; ",
-                Stuk("fair share", cursief=True, taal="en"),
+                Stuk("fair share", cursief=True),
                 ".",
                 noot("Tweede noot, met ", link("een adres", "https://example.org/"), "."),
             ),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.getuigen import bronxml
+from tests.verordening.jci import jcis
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
     Afbeelding,
@@ -34,7 +35,6 @@ from verordening.boom import (
     tekst,
     wandel,
 )
-from verordening.jci import jcis
 from verordening.lezers import lees
 
 BESTANDEN = [

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.verordening.jci import jcis
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
     Alinea,
@@ -19,7 +20,6 @@ from verordening.boom import (
     tekst,
     wandel,
 )
-from verordening.jci import jcis
 from verordening.lezers import lees
 
 

@@ -1,4 +1,4 @@
-"""Vergelijken en verwisselen: wie iets schrijft wat hij niet heeft gezien, schrijft niets."""
+"""Samen schrijven in één map: het slot van een dossier, en de wissel van een hele map."""
 
 from __future__ import annotations
 
@@ -11,30 +11,13 @@ import pytest
 
 from verordening import wissel as wisselen
 from verordening.bevinding import Geweigerd
-from verordening.schijf import dossierslot, wissel
-
-
-def test_wie_de_laatste_stand_zag_schrijft(tmp_path: Path) -> None:
-    pad = tmp_path / "keuzes.xml"
-    assert wissel(pad, None, b"een")
-    assert wissel(pad, b"een", b"twee")
-    assert pad.read_bytes() == b"twee"
-
-
-@pytest.mark.parametrize("verwacht", [None, b"iets anders"])
-def test_wie_een_oude_stand_zag_schrijft_niets(tmp_path: Path, verwacht: bytes | None) -> None:
-    pad = tmp_path / "keuzes.xml"
-    pad.write_bytes(b"van een ander")
-    assert not wissel(pad, verwacht, b"van mij")
-    assert pad.read_bytes() == b"van een ander"
+from verordening.schijf import dossierslot, schrijf_atomair
 
 
 def _tel_op(pad: Path, keren: int) -> None:
     for _ in range(keren):
-        while True:
-            oud = pad.read_bytes()
-            if wissel(pad, oud, str(int(oud) + 1).encode()):
-                break
+        with dossierslot(pad.parent):
+            schrijf_atomair(pad, str(int(pad.read_bytes()) + 1).encode())
 
 
 def test_twee_schrijvers_verliezen_geen_enkele_wijziging(tmp_path: Path) -> None:
@@ -56,8 +39,8 @@ def test_een_bezet_dossier_wordt_gemeld_en_niet_beschreven(tmp_path: Path) -> No
 
 
 def test_een_verdwenen_dossier_wordt_gemeld(tmp_path: Path) -> None:
-    with pytest.raises(Geweigerd, match="niet te vergrendelen"):
-        wissel(tmp_path / "weg" / "keuzes.xml", None, b"x")
+    with pytest.raises(Geweigerd, match="niet te vergrendelen"), dossierslot(tmp_path / "weg"):
+        pass
 
 
 @pytest.mark.parametrize("systeem", ["linux", "zonder ruil in één stap"])

@@ -200,13 +200,10 @@ def test_het_besluit_heeft_alle_delen_en_de_gegevens_van_de_gemeente():
         grondslagen=("artikel 149 van de Gemeentewet",),
         inwerking=date(2027, 1, 1),
         terugwerkend=date(2026, 7, 1),
-        vergadering=date(2026, 12, 3),
-        voorbeeld=True,
     )
     ontwerp = stel_op(regeling(LEDEN), regeling(LEDEN.replace("acht", "zes")), gegevens=g)
     assert (
-        ontwerp.tekst.tekst.splitlines()[0]
-        == "# Raadsbesluit tot wijziging van de Proefverordening per 1 januari 2027 (voorbeeldtekst)"
+        ontwerp.tekst.tekst.splitlines()[0] == "# Raadsbesluit tot wijziging van de Proefverordening per 1 januari 2027"
     )
     for deel in (
         "De raad van de gemeente Voorbeeldstad;",
@@ -214,7 +211,7 @@ def test_het_besluit_heeft_alle_delen_en_de_gegevens_van_de_gemeente():
         "## Artikel I",
         "### A",
         "Dit besluit treedt in werking met ingang van 1 januari 2027 en werkt terug tot en met 1 juli 2026.",
-        "Aldus vastgesteld in de openbare vergadering van 3 december 2026.",
+        "Aldus vastgesteld in de openbare vergadering van [datum].",
     ):
         assert deel in ontwerp.tekst.tekst
     gelezen = ontwerp.besluit

@@ -299,7 +299,7 @@ def test_een_weigering_noemt_de_plaats_en_wat_u_kunt_doen():
             f'<RegelingMutatie xmlns="{STOP}"><Vervang wat="w_1"><Artikel wId="w_1"/></Vervang></RegelingMutatie>'
         )
     ):
-        geweigerd = _niet_te_tonen(bevinding, was, vergelijk(was, wordt).paren)
+        geweigerd = _niet_te_tonen(bevinding, vergelijk(was, wordt))
         assert (
             "STOP-renvooi" in geweigerd.regel()
             and geweigerd.plaats

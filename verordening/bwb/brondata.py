@@ -59,7 +59,7 @@ def _meta(lezer: Bronlezer, element: Element, meta: Element, velden: dict[str, o
     opmerkingen: list[str] = []
     for blok in meta:
         if blok.tag == "jcis":
-            continue  # computed, see verordening.jci
+            continue  # follows from the tree
         if blok.tag == "terugwerkende-kracht-data":
             over.extend(_terugwerking(blok))
             continue

@@ -68,7 +68,6 @@ class Stuk:
         link: ``https:``, ``http:`` or ``mailto:`` address, ``#anchor`` in this document, or a relative path (shown as a
             link in HTML and Markdown only, because other files travel alone).
         wijziging: inserted or deleted words. auteur: who changed them, when that is another than the one of all changes.
-        taal: BCP 47 tag when the words are not in the language of the document.
     """
 
     tekst: str
@@ -80,7 +79,6 @@ class Stuk:
     """fixed-width: codes, identifiers, hashes"""
     link: str = ""
     wijziging: Wijziging = Wijziging.GEEN
-    taal: str = ""
     auteur: str = ""
 
     def __post_init__(self) -> None:
@@ -309,7 +307,6 @@ class Document:
         ondertitel: second line of the title.
         auteur: organisation in whose name the paper is.
         onderwerp: one sentence for the metadata.
-        trefwoorden: for the metadata.
         datum: date of the paper; every format takes its dates from here and never from a clock.
         taal: BCP 47 tag.
         liggend: every page is landscape, for a paper that is one wide table.
@@ -324,7 +321,6 @@ class Document:
     ondertitel: str = ""
     auteur: str = ""
     onderwerp: str = ""
-    trefwoorden: tuple[str, ...] = ()
     datum: date | None = None
     taal: str = "nl"
     liggend: bool = False

@@ -158,8 +158,6 @@ class _Schrijver:
             vorm["i"] = ""
         if s.hoog or s.laag:
             vorm["vertAlign"] = "subscript" if s.laag else "superscript"
-        if s.taal:
-            vorm["lang"] = s.taal
         stijl = "Hyperlink" if ":" in s.link or s.link.startswith("#") else "Code" if s.vast else ""
         return loop(
             s.tekst,

@@ -158,7 +158,6 @@ class Pakket:
             ("dc:title", d.titel),
             ("dc:subject", d.onderwerp),
             ("dc:creator", d.auteur),
-            ("cp:keywords", ", ".join(d.trefwoorden)),
             ("dc:description", d.status),
             ("cp:lastModifiedBy", d.auteur),
             ("cp:revision", "1"),

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 _WIT = re.compile(r"([\t\r\n])")
 _PPR = ("keepNext", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "rPr", "sectPr")
 """order of the properties of a paragraph that we use (CT_PPr), after its style"""
-_RPR = ("b", "i", "strike", "dstrike", "color", "u", "vertAlign", "lang")
+_RPR = ("b", "i", "strike", "dstrike", "color", "u", "vertAlign")
 """order of the properties of a run that we use (CT_RPr), after its style"""
 
 

@@ -106,8 +106,7 @@ class _Pagina:
 
     def metagegevens(self) -> Iterator[str]:
         doc = self.document
-        paren = [("author", doc.auteur), ("description", doc.onderwerp), ("keywords", ", ".join(doc.trefwoorden))]
-        paren.append(("generator", "verordening"))
+        paren = [("author", doc.auteur), ("description", doc.onderwerp), ("generator", "verordening")]
         if doc.datum:
             paren += [("dcterms.created", doc.datum.isoformat()), ("dcterms.modified", doc.datum.isoformat())]
         for naam, waarde in paren:
@@ -140,8 +139,6 @@ class _Pagina:
         for aan, tag in ((s.vast, "code"), (s.hoog, "sup"), (s.laag, "sub"), (s.cursief, "em"), (s.vet, "strong")):
             if aan:
                 tekst = f"<{tag}>{tekst}</{tag}>"
-        if s.taal:
-            tekst = f'<span lang="{_t(s.taal)}">{tekst}</span>'
         return tekst
 
     # --- blocks ---

@@ -99,8 +99,6 @@ class Schrijver:
         for naam, waarde in (("dc:subject", doc.onderwerp), ("dc:creator", doc.auteur), ("dc:description", doc.status)):
             if waarde:
                 m.append(e(naam, None, waarde))
-        for woord in doc.trefwoorden:
-            m.append(e("meta:keyword", None, woord))
         if doc.datum:
             m.append(e("dc:date", None, f"{doc.datum.isoformat()}T12:00:00"))
         return e("office:document-meta", {"office:version": "1.2"}, m)
@@ -136,7 +134,7 @@ class Schrijver:
 
     def loopstijl(self, s: d.Stuk, w: d.Wijziging) -> str:
         """The name of the automatic style for the look of a run; made once."""
-        sleutel = (s.vet, s.cursief, s.hoog, s.laag, s.vast, s.taal, w)
+        sleutel = (s.vet, s.cursief, s.hoog, s.laag, s.vast, w)
         if sleutel not in self.loopstijlen:
             naam = self.loopstijlen[sleutel] = f"T{len(self.loopstijlen) + 1}"
             vorm: dict[str, object] = dict(_WIJZIGING.get(w, {}))
@@ -148,9 +146,6 @@ class Schrijver:
                 vorm["style:text-position"] = "super 58%" if s.hoog else "sub 58%"
             if s.vast:
                 vorm |= {"style:font-name": "Liberation Mono"}
-            if s.taal:
-                taal, _, land = s.taal.partition("-")
-                vorm |= {"fo:language": taal, "fo:country": land or "none"}
             stijl = e("style:style", {"style:name": naam, "style:family": "text"}, e("style:text-properties", vorm))
             self.stijlen.append(stijl)
         return self.loopstijlen[sleutel]

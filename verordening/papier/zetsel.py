@@ -93,7 +93,6 @@ def _kenmerken(doc: d.Document) -> str:
         "status": _een([_afbreekbaar(doc.status, 64, False)]) if doc.status else "none",
         "auteur": _rij([_s(doc.auteur)] if doc.auteur else []),
         "onderwerp": _s(doc.onderwerp) if doc.onderwerp else "none",
-        "trefwoorden": _rij(map(_s, doc.trefwoorden)),
         "datum": f"datetime(year: {doc.datum.year}, month: {doc.datum.month}, day: {doc.datum.day})"
         if doc.datum
         else _GEEN_DATUM,
@@ -199,9 +198,6 @@ class _Zetter:
         for aan, naam in ((s.vast, "vast"), (s.hoog, "super"), (s.laag, "sub"), (s.cursief, "cursief"), (s.vet, "vet")):
             if aan:
                 tekst = f"{naam}({tekst})"
-        taal, streek = _taal(s.taal)
-        if taal:
-            tekst = f"text(lang: {_s(taal)}, region: {_s(streek) if streek else 'none'}, {tekst})"
         return tekst
 
     # --- blocks ---

@@ -42,17 +42,16 @@ _NUMMER = re.compile(r"(?P<nr>\d+|[a-z]{1,2})\. (?P<zin>.+)\Z", re.DOTALL)
 _SOORT: dict[type, str] = {VoegIn: "insertion", VoegTekstIn: "insertion", Vervalt: "repeal", Vernummer: "renumbering"}
 
 
-def besluit_akn(ontwerp: Ontwerp, *, overheid: str = "", dag: date | None = None) -> bytes:
+def besluit_akn(ontwerp: Ontwerp, *, overheid: str = "") -> bytes:
     """The whole decision.
 
     Args:
         overheid: code of the authority; default what the version says, else the placeholder ``gm0000``.
-        dag: date of the decision for its identification; default the day of entry into force of the new version.
 
     Raises:
         Geweigerd: new text that Akoma Ntoso does not bring back exactly.
     """
-    wortel = _Besluit(ontwerp, overheid, dag).wortel()
+    wortel = _Besluit(ontwerp, overheid).wortel()
     deel_in(wortel, _LOPEND)
     if not overheid_van(ontwerp.verschil.was, ontwerp.verschil.wordt, overheid):
         wortel.addprevious(etree.Comment(" De bron noemt geen overheid: gm0000 is een invulplek. "))
@@ -69,12 +68,12 @@ def besluit_akn(ontwerp: Ontwerp, *, overheid: str = "", dag: date | None = None
 
 
 class _Besluit:
-    def __init__(self, ontwerp: Ontwerp, overheid: str, dag: date | None) -> None:
+    def __init__(self, ontwerp: Ontwerp, overheid: str) -> None:
         self.ontwerp = ontwerp
         was, wordt = ontwerp.verschil.was, ontwerp.verschil.wordt
         self.code = overheid_van(was, wordt, overheid) or "gm0000"
         self.werk, self.versie = werk_en_versie(was, self.code)
-        self.dag = dag or wordt.gegevens.juridisch_werkend_vanaf or date(1, 1, 1)
+        self.dag = wordt.gegevens.juridisch_werkend_vanaf or date(1, 1, 1)
         self.register = Register.van(was)
         self.wachtrij = list(ontwerp.besluit.opdrachten)
         self.wijzigingen: list[tuple[str, Wijziging, list[str]]] = []

@@ -28,25 +28,19 @@ class Besluitgegevens:
         gemeente: name of the municipality (or of the joint authority, for its boards).
         orgaan: who decides, with article ("de raad", "het algemeen bestuur"); empty = who decided the regulation.
         vorm: what the decision is called ("Verordening", "Raadsbesluit", "Besluit"); empty = by the regulation.
-        voorstel: number and date of the proposal, as words.
         grondslagen: legal bases as words; empty = those in the preamble of the regulation.
         inwerking: day of entry into force; None = the day that the new version carries, else a visible blank.
         na_bekendmaking: somebody chose the day after publication, where no day is known.
         terugwerkend: day to which it works back.
-        vergadering: day of the meeting.
-        voorbeeld: the decision says on its face that it is an example.
         citeertitel: how the decision itself is cited; empty = it has no name of its own (Ar 2012, 184).
     """
 
     gemeente: str = ""
     orgaan: str = ""
     vorm: str = ""
-    voorstel: str = ""
     grondslagen: tuple[str, ...] = ()
     inwerking: date | None = None
     terugwerkend: date | None = None
-    vergadering: date | None = None
-    voorbeeld: bool = False
     citeertitel: str = ""
     na_bekendmaking: bool = False
 
@@ -234,15 +228,12 @@ class _Kader:
         g, namen = self.g, [naam_in_zin(r) for r in self.was]
         wat = opsomming(namen) if len(namen) < 4 else f"{namen[0]} en {len(namen) - 1} andere regelingen"
         per = f" per {dagen.dag(dag)}" if dag else ""
-        voorstel = (
-            f"gelezen het voorstel van {self.orgaan.voorstel}{', ' + g.voorstel if g.voorstel else ' van [datum]'};"
-        )
         grond = "; ".join(g.grondslagen) or self.uit_aanhef("gelet op ") or "[grondslagen]"
         slot = "de volgende verordening" if self.vorm == "Verordening" else "het volgende besluit"
         regels = [
-            f"{self.vorm} tot {self.doel} van {wat}{per}{' (voorbeeldtekst)' if g.voorbeeld else ''}",
+            f"{self.vorm} tot {self.doel} van {wat}{per}",
             self.wie(),
-            voorstel if self.orgaan.voorstel else "",
+            f"gelezen het voorstel van {self.orgaan.voorstel} van [datum];" if self.orgaan.voorstel else "",
             f"gelet op {grond};",
             f"besluit vast te stellen {slot}:",
         ]
@@ -302,7 +293,6 @@ class _Kader:
 
     def slot(self) -> list[str]:
         """The closing; never with names."""
-        dag = dagen.dag(self.g.vergadering) if self.g.vergadering else "[datum]"
-        waar = f"in de {self.orgaan.vergadering} van {dag}" if self.orgaan.vergadering else f"op {dag}"
+        waar = f"in de {self.orgaan.vergadering} van [datum]" if self.orgaan.vergadering else "op [datum]"
         een, ander = self.orgaan.tekent
         return ["## Slot", f"Aldus vastgesteld {waar}.", "", een, *(["", ander] if ander else [])]

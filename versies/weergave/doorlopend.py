@@ -149,7 +149,7 @@ def doorlopende_tekst(
     )
 
 
-def versietabel(regels: Sequence[WtiRegel], bijschrift: str = "Overzicht van de versies") -> d.Tabel:
+def versietabel(regels: Sequence[WtiRegel]) -> d.Tabel:
     """The public table of versions, newest first, with the columns in the official order (``regels`` C.1)."""
 
     def cel(waarde: date | str | None) -> str:
@@ -172,7 +172,7 @@ def versietabel(regels: Sequence[WtiRegel], bijschrift: str = "Overzicht van de 
         )
         for r in regels
     ]
-    return d.tabel(bijschrift, KOPPEN, rijen)
+    return d.tabel("Overzicht van de versies", KOPPEN, rijen)
 
 
 def _status(regeling: Regeling, geldigheid: Geldigheid | None) -> str:

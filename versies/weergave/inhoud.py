@@ -68,14 +68,13 @@ def als_redactie(tekst: str) -> Stuk:
 
 
 def zet_woorden(
-    paar: Paar, *, weg: Spannesoort | None = None, redactie: bool = False, noten: bool = True, los: bool = False
+    paar: Paar, *, weg: Spannesoort | None = None, redactie: bool = False, los: bool = False
 ) -> tuple[d.Inline, ...]:
     """The own words of a paar (:func:`versies.vergelijken.paar.eigen_tekst`) with marks, look, notes and editor's text.
 
     Args:
         weg: leave out the words (and notes) of this kind: ``INGEVOEGD`` gives the old side, ``VERVALLEN`` the new one.
         redactie: with editor's text and pictures inside the line, and with links.
-        noten: with notes.
         los: the words of one side without any mark, because the block around them carries it.
     """
     spannen: tuple[Spanne, ...] = paar.spannen
@@ -84,7 +83,7 @@ def zet_woorden(
         soort = Spannesoort.GELIJK if los or (paar.was and paar.wordt) else None
         soort = soort or (Spannesoort.INGEVOEGD if paar.was is None else Spannesoort.VERVALLEN)
         spannen = (Spanne(soort, tekst),) if tekst else ()
-    zetter = _Woordzetter(paar, weg, redactie, noten)
+    zetter = _Woordzetter(paar, weg, redactie)
     gezet = tuple(zetter.zet(aaneen(spannen)))
     return tuple(_zonder_merk(s) for s in gezet) if los else gezet
 
@@ -239,15 +238,14 @@ def _eigen_inhoud(deel: Deel | None) -> tuple[Inline, ...]:
 
 
 class _Woordzetter:
-    def __init__(self, paar: Paar, weg: Spannesoort | None, redactie: bool, noten: bool) -> None:
+    def __init__(self, paar: Paar, weg: Spannesoort | None, redactie: bool) -> None:
         self.weg = weg
         self.redactie = redactie
-        self.noten = noten
         self.oud, self.nieuw = _rol(paar.was, redactie), _rol(paar.wordt, redactie)
         self.paar = paar
         # De alinea's van noten staan als kinderen onder de alinea of de eenheid.
         self.nootparen = {}
-        eigen = {id(n) for kant in (paar.was, paar.wordt) for n in nootalineas(kant)} if noten else set()
+        eigen = {id(n) for kant in (paar.was, paar.wordt) for n in nootalineas(kant)}
         if eigen and isinstance(paar.deel, (Alinea, Eenheid)):
             for kind in uitgeklapt(paar):
                 for kant in (kind.was, kind.wordt):
@@ -325,7 +323,7 @@ class _Woordzetter:
         if oud:
             paren = [p for p in paren if p.wordt is None]
         if not paren:
-            if isinstance(self.paar.deel, (Tabel, Figuur)) and self.noten and (not oud or self.paar.wordt is None):
+            if isinstance(self.paar.deel, (Tabel, Figuur)) and (not oud or self.paar.wordt is None):
                 yield d.Noot(tuple(inlinetekst(a.inhoud) for a in noot.inhoud))
             return
         inhoud: list[d.Inline] = []

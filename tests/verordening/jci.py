@@ -1,4 +1,4 @@
-"""The official reference (JCI) of each unit of a national regulation (``regels`` A.1).
+"""A witness of reading: the official reference (JCI) of each unit of a national regulation, from the tree (``regels`` A.1).
 
 Rules, taken from the ``meta-data/jcis`` of published BWB files and tested against all of them:
 
@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from verordening.adres import Adres
-from verordening.boom import Eenheid, Regeling, Soort, kaal, kinderen
-from verordening.soorten import IN_JCI
+from verordening.boom import STRUCTUUR, Eenheid, Regeling, Soort, kaal, kinderen
 
 _NIET_IN_10 = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _GEEN = frozenset({Soort.DIVISIETEKST, Soort.TOELICHTING})
+_STAP = STRUCTUUR | {Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP, Soort.BIJLAGE, Soort.DIVISIE}
 _GEEN_ELEMENT = frozenset({"wijziging", "specificatie-item"})
 
 
@@ -63,7 +63,7 @@ def _adressen(boven: Eenheid, adres: Adres) -> Iterator[tuple[Eenheid, Adres]]:
         if soort in _GEEN or eenheid.kenmerk("element") in _GEEN_ELEMENT or (oud and soort in _NIET_IN_10):
             continue
         eigen = adres
-        nummer = kaal(eenheid.nummer) if soort in IN_JCI else ""
+        nummer = kaal(eenheid.nummer) if soort in _STAP else ""
         if nummer:
             if oud:
                 gedrukt = nummer if "_" in eenheid.nummer else nummer.replace("_", " ")
