@@ -13,10 +13,9 @@ import pytest
 
 from tests.wetgeving.bronserver import DHW, Bronserver, Nepklok, Storing, tekstpad
 from verordening.bevinding import Geweigerd
-from wetgeving.bron.klant import Klant, Resultaat
+from wetgeving.bron.klant import Klant
 from wetgeving.bron.ophalen import Tijd
 from wetgeving.bron.opslag import Opslag
-from wetgeving.bron.vervoer import VervoerInGeheugen
 
 MANIFEST = f"/bwb/{DHW}/manifest.xml"
 LABEL = "2013-01-01_1"
@@ -360,19 +359,6 @@ def test_de_voortgang_telt_tot_het_einde(maak: Callable[..., Klant], officieel: 
     gezien: list[tuple[str, int, int | None]] = []
     maak(voortgang=lambda *stap: gezien.append(stap)).tekst(DHW, OP)
     assert gezien[-1] == (PAD.rsplit("/", 1)[-1], len(officieel[PAD]), len(officieel[PAD]))
-
-
-def test_de_tweeling_in_het_geheugen_geeft_hetzelfde(
-    maak: Callable[..., Klant], officieel: dict[str, bytes], tmp_path: Path, klok: Nepklok
-) -> None:
-    vervoer = VervoerInGeheugen({f"https://bron.voorbeeld{pad}": inhoud for pad, inhoud in officieel.items()})
-    klant = Klant("https://bron.voorbeeld/", vervoer=vervoer, opslag=Opslag(tmp_path / "o"), tijd=klok.tijd())
-
-    def kern(resultaat: Resultaat) -> tuple[bytes, str, str]:
-        return resultaat.inhoud, resultaat.herkomst.versie, resultaat.herkomst.sha512
-
-    assert kern(klant.tekst(DHW, OP)) == kern(maak().tekst(DHW, OP))
-    assert [url for url, _ in vervoer.gevraagd] == [f"https://bron.voorbeeld{pad}" for pad in (MANIFEST, PAD)]
 
 
 def test_de_echte_klok_houdt_het_tempo_ook(server: Bronserver, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """HTTP behind a small interface: one request, one answer that is read in pieces.
 
-:class:`UrllibVervoer` uses the standard library (see ``docs/besluiten/002-http.md``); :class:`VervoerInGeheugen` is
-its twin for tests. Neither retries, waits or caches: that is the work of ``ophalen``.
+:class:`UrllibVervoer` uses the standard library (see ``docs/besluiten/002-http.md``). It neither retries, waits nor caches:
+that is the work of ``ophalen``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import contextlib
 import io
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
@@ -222,34 +222,3 @@ def _verbroken(fout: BaseException) -> Verbroken:
     if isinstance(oorzaak, ConnectionError | HTTPException):
         return Verbroken("de verbinding is verbroken")
     return Verbroken(str(getattr(oorzaak, "strerror", None) or oorzaak or type(fout).__name__))
-
-
-@dataclass
-class VervoerInGeheugen:
-    """The twin for tests: files in a dictionary, and a log of what was asked.
-
-    Args:
-        bestanden: address to content. Anything else is answered with 404.
-        koppen: headers to add per address.
-
-    >>> with VervoerInGeheugen({"https://x.nl/a": b"tekst"}).vraag("https://x.nl/a", {}, 1) as antwoord:
-    ...     antwoord.status, antwoord.lees(10)
-    (200, b'tekst')
-    """
-
-    bestanden: dict[str, bytes]
-    koppen: dict[str, dict[str, str]] = field(default_factory=dict)
-    gevraagd: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-
-    @contextlib.contextmanager
-    def vraag(self, url: str, koppen: Mapping[str, str], duur: float) -> Iterator[Antwoord]:
-        """See :class:`Vervoer`."""
-        self.gevraagd.append((keur_adres(url), dict(koppen)))
-        inhoud = self.bestanden.get(url)
-        extra = self.koppen.get(url, {})
-        if inhoud is None:
-            yield Antwoord(404, {}, url, io.BytesIO(b"").read)
-        elif extra.get("etag") and koppen.get("If-None-Match") == extra["etag"]:
-            yield Antwoord(304, extra, url, io.BytesIO(b"").read)
-        else:
-            yield Antwoord(200, {"content-length": str(len(inhoud)), **extra}, url, io.BytesIO(inhoud).read)
