@@ -21,7 +21,7 @@ _HOOG = "\U000e0000-\U000e0fff"
 ONZICHTBAAR = re.compile(f"[{_STUUR}{_RICHTING}{_BREEDTE}{_HOOG}]")
 """Every sign that cannot be seen; tabs and line ends are layout."""
 _GELIJKEND = re.compile(
-    "[\u0370-\u0390\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c1\u0400-\u052f\uff01-\uff5e]"
+    "[\u0370-\u0390\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c1\u0400-\u052f\uff01-\uff5e\ufb00-\ufb06]"
 )
 _ALLE = re.compile(f"{ONZICHTBAAR.pattern[:-1]}{_GELIJKEND.pattern[1:]}")
 

@@ -27,13 +27,13 @@ from verordening.boom.typen import (
 def kaal(nummer: str) -> str:
     """A printed number without its punctuation; ``°`` and ``*`` stay, spaces inside become ``_`` (JCI, A.1).
 
-    >>> [kaal(n) for n in ("1.", "a.", "1°.", "8*", " N 11 ", "(b)", "–", "Lid 1.")]
-    ['1', 'a', '1°', '8*', 'N_11', 'b', '', '1']
+    >>> [kaal(n) for n in ("1.", "a.", "1°.", "8*", " N 11 ", "(b)", "–", "Lid 1.", "lid 2 -")]
+    ['1', 'a', '1°', '8*', 'N_11', 'b', '', '1', '2']
     """
     delen = nummer.split()
     if len(delen) == 1 and delen[0].isalnum():
         return delen[0]
-    if len(delen) == 2 and delen[0].lower() in ("lid", "onderdeel"):
+    if len(delen) > 1 and delen[0].lower() in ("lid", "onderdeel"):
         del delen[0]  # de soort, gedrukt bij het nummer
     heel = "_".join(delen)
     begin, eind = 0, len(heel)

@@ -21,6 +21,7 @@ from verordening.boom import Eenheid, Regeling, Soort, tekst
 from verordening.lezers.bronlezer import Bronlezer
 from verordening.lezers.getuige import Bronvorm, wettekst
 from verordening.lezers.soort import soort_zip, weiger_binair, xmlsoort
+from verordening.lezers.twijfel import met_twijfel, weiger_codering
 from verordening.lezers.wijziging import gemeld
 from verordening.onzichtbaar import is_zichtbaar, keur_tekens
 from verordening.tekst.keuzes import Keuzes
@@ -99,12 +100,14 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes
             wortel, plek = open_stoppakket(gegevens, naam=naam, limiet=limiet)
             regeling = _met_getuige(lees_stop(wortel, naam=plek), wortel, _VORMEN["STOP"], plek)
         else:
-            regeling = _functie(f"verordening.tekst.{soort}:lees_{soort}", naam)(gegevens, naam=naam, keuzes=keuzes)
+            lezer = _functie(f"verordening.tekst.{soort}:lees_{soort}", naam)
+            regeling = met_twijfel(lezer(gegevens, naam=naam, keuzes=keuzes), los=False)
     elif _is_xml(gegevens):
         return _lees_xml(gegevens, naam, limiet)
     else:
         weiger_binair(gegevens, naam)
-        regeling = _functie("verordening.tekst.markdown:lees", naam)(gegevens, naam=naam)
+        weiger_codering(gegevens, naam)
+        regeling = met_twijfel(_functie("verordening.tekst.markdown:lees", naam)(gegevens, naam=naam), los=True)
         # Wat in de bron staat zonder code van een teken, en daar te zien is, is ook in de boom te zien.
         bron_ = gegevens.decode("utf-8-sig")
         zichtbaar = "&" not in bron_ and is_normalized("NFC", bron_) and is_zichtbaar(bron_)

@@ -107,7 +107,6 @@ class Regellezer(Stapel):
         self.aanhef: list[Blok] = []
         self.blad = Blad([])
         self.noten: set[str] = set()
-        self.kolommen: list[Regel] = []
         self.koppen_na: Iterator[bool] = iter(())
         """which of the lines with words below the one that is being read are headings"""
 
@@ -140,8 +139,11 @@ class Regellezer(Stapel):
     def _meld_bladresten(self, regels: list[tuple[int, str]]) -> None:
         """Say what a page left behind in the text: the error of a field, and lines that count the pages."""
         weer: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        kolommen: list[tuple[int, str]] = []
         for nummer, woorden in regels:
             self.regel = nummer
+            if ("\t" in woorden or "   " in woorden) and woorden[0] != "|" and _IN_KOLOMMEN.search(woorden):
+                kolommen.append((nummer, woorden))
             if "! " in woorden and _KAPOT.search(woorden):
                 self.meld("kapotte-verwijzing", woorden)
             if not woorden[-1:].isdigit() or len(woorden) > 120 or nummer in self.blad.weg:
@@ -153,6 +155,10 @@ class Regellezer(Stapel):
             telt = any(len(s) > 1 and s == tuple(range(s[0], s[0] + len(s))) for s in stelsels)
             for self.regel, woorden in groep if telt and lees_kop(groep[0][1], hek=0) is None else ():
                 self.meld("losse-regel/bladzijde", woorden)
+        onder_elkaar = [b for a, b in pairwise(kolommen) if a[0] + 1 == b[0]]
+        if onder_elkaar and self.formaat == "markdown":
+            self.regel, woorden = onder_elkaar[0]
+            self.meld("lijkt-tabel", woorden, aantal=len(onder_elkaar) + 1)
         self.regel = 0
 
     def inline(self, woorden: str) -> tuple[Inline, ...]:
@@ -194,10 +200,6 @@ class Regellezer(Stapel):
                 self._inhoud(regel)
         for aard, aantal in gezet.items():
             self.boek.tel(Klasse.GEPLAATST, aard.value, aantal)
-        onder_elkaar = [b for a, b in pairwise(self.kolommen) if a.regel + 1 == b.regel]
-        if onder_elkaar:
-            self.regel = onder_elkaar[0].regel
-            self.meld("lijkt-tabel", onder_elkaar[0].heel, aantal=len(onder_elkaar) + 1)
         self.regel = 0
         for naam in self.blad.noten.keys() - self.noten:
             waarom = "Bij deze noot staat nergens in de tekst een teken."
@@ -351,12 +353,6 @@ class Regellezer(Stapel):
             if woord or self._nummert_deel(regel, doel.punten):
                 self.meld("lijkt-kop", regel.heel)
             doel.punten.append(punt)
-            if (
-                self.formaat == "markdown"
-                and ("\t" in regel.tekst or "   " in regel.tekst)
-                and _IN_KOLOMMEN.search(regel.heel)
-            ):
-                self.kolommen.append(regel)
 
     def _nummert_deel(self, regel: Regel, eerder: list[Punt]) -> bool:
         """Whether a number without a series before it, and words that are no sentence, stand right above a heading."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from verordening.boom import Blok
-from verordening.tekst.koppen import lees_kop
+from verordening.tekst.koppen import SOORT, lees_kop
 from verordening.tekst.opbouw import NUMMER_VOORAAN
 from verordening.verantwoording import Boekhouder, Klasse
 
@@ -88,6 +88,7 @@ _BULLET = re.compile(r"([-–—•●◦▪‣⁃∙·*+■□➢✓]|[\uf000-\
 """Bullets, with those that a word processor puts in letters of its own."""
 _BREEKT_AF = re.compile(r"\w-\Z")
 _SAMENTREKKING = re.compile(r"(?:en|of|dan|tot|respectievelijk|onderscheidenlijk)\b")
+_KAAL_NUMMER = re.compile(r"(?:\d{1,3}(?:[.:]\d{1,3})*[a-z]?|[IVX]{1,5})[.:]?")
 _STREPEN = frozenset("-–—*+")
 _KALE_LIJN = re.compile(r"(?:[-_*=~] ?){3,}\Z|`{3,}\w*\Z")
 _TABELLIJN = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*\Z")
@@ -253,7 +254,7 @@ def _ontleed(nummer: int, regel: str, kaal: str) -> Regel:
 
 
 def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
-    """A number or bullet on a line of its own leads the next line with words."""
+    """A number or bullet on a line of its own leads the next line with words; below the word of a heading it belongs to that."""
     uit: list[Regel] = []
     wacht: Regel | None = None
     for regel in regels:
@@ -262,6 +263,9 @@ def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
             continue
         if wacht is not None:
             regel, wacht = _neem_nummer(wacht, regel, uit), None
+        if uit and _KAAL_NUMMER.fullmatch(regel.heel) and uit[-1].aard is Aard.TEKST and uit[-1].heel.lower() in SOORT:
+            uit[-1] = uit[-1]._replace(tekst=f"{uit[-1].tekst} {regel.heel}")  # «Artikel» met daaronder «1»
+            continue
         if regel.aard is Aard.TEKST and regel.nummer and not regel.tekst:
             wacht = regel
         elif uit and _gaat_verder(uit[-1], regel):

@@ -1,0 +1,120 @@
+"""What stands in a text that was typed, pasted or scanned and can hardly be what was printed: a finding, never a repair.
+
+The ledger proves that what the source holds stands in the tree. It cannot see that the source itself went wrong before it
+came here: read in another encoding, a note glued to an amount, an l for a 1, a page that was not copied along. Signs of
+that are the same in every source without structure of its own, so they are looked for in the tree.
+
+>>> [soort for soort, _ in vreemd("Artike1 kost € 1.5003 of € l2,50 â€“ per jaar; artikel 2a, CO2 en € 1.200,50 niet")]
+['leesfout/codering', 'leesfout/bedrag', 'leesfout/cijfer', 'leesfout/cijfer']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from verordening.bevinding import Bevinding, Geweigerd
+from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
+from verordening.keur.opbouw import nummervolgorde
+from verordening.nummers import uit_romeins
+from verordening.register import Register
+from verordening.tekstregels import tekstregels
+
+_VREEMD = {
+    "leesfout/codering": r"[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]{1,2}",
+    "leesfout/bedrag": r"€\s?\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}(?!\d)|\d{4})[\d.,]*",
+    "leesfout/cijfer": r"(?<![\w.,/@-])(?:(?!\d+[lI](?!\w))(?=[lIO\d.,]*\d)(?=[\d.,]*[lIO])[\dlIO]+(?:[.,][\dlIO]+)*(?![\w/@-])"
+    r"|[^\W\d_]*[a-zà-ÿ]{4}\d+[^\W\d_]*(?![\w/@-]|\.\w))",
+}
+"""Kind of finding → words that show it: UTF-8 read as one sign per byte, an amount that is not grouped by three, and
+figures among letters or letters among figures."""
+_VERDACHT = re.compile(
+    rf"{_VREEMD['leesfout/codering']}|{_VREEMD['leesfout/bedrag']}|\d(?:(?<=[a-zà-ÿIO]\d)|(?<=[lIO][.,]\d)|(?=[.,]?[IO])|(?=l[\d.,]))"
+)
+"""A quick look over a whole text: without a hit there is nothing strange in it."""
+_PATROON = {soort: re.compile(patroon) for soort, patroon in _VREEMD.items()}
+_SLUIT_AF = ".!?:;,)]”’»\"'…"
+_GENOEG, _DEEL = 4, 0.8
+"""How many sentences must end with a sign, and which part of all, before one without is strange."""
+
+
+def weiger_codering(gegevens: bytes, naam: str) -> None:
+    """Refuse a text of which the signs went through another encoding: no word with an accent or a dash in it is right.
+
+    Raises:
+        Geweigerd: with the line.
+    """
+    bron = gegevens.decode("utf-8", "ignore")
+    if raak := _PATROON["leesfout/codering"].search(bron):
+        regel = bron.count("\n", 0, raak.start()) + 1
+        raise Geweigerd.om("leesfout/tekst", f"{naam}, regel {regel}", tekens=raak.group())
+
+
+def vreemd(woorden: str) -> Iterator[tuple[str, str]]:
+    """Strange words: (kind of finding, the words)."""
+    for soort, patroon in _PATROON.items():
+        for raak in patroon.finditer(woorden):
+            yield soort, woorden[max(0, raak.start() - 20) : raak.end() + 20]
+
+
+def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
+    """The regulation with a finding for everything that makes its source doubtful.
+
+    Args:
+        los: the source is bare text: sentences and numbers may have been lost on the way. A file of a word processor is
+            whole, and knows its numbers; in an official XML a number that is missing lapsed.
+    """
+    register = Register.van(regeling)
+    nieuw = list(_woorden(regeling))
+    if los:
+        nieuw += (*_onaf(regeling, register), *_nummers(regeling, register))
+    return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
+
+
+def _woorden(regeling: Regeling) -> Iterator[Bevinding]:
+    if _VERDACHT.search(tekst(regeling.wortel)) is None:
+        return
+    for _, adres, woorden in tekstregels(regeling):
+        for soort, fragment in vreemd(woorden):
+            yield Bevinding.van(soort, adres, fragment)
+
+
+def _onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Artikelen and leden of which the last sentence has no end, in a text in which sentences have one."""
+    zinnen = [
+        (e, inlinetekst(e.inhoud[-1].inhoud).rstrip())
+        for deel in regeling.wortel.inhoud
+        if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM
+        for e in wandel(deel)
+        if e.soort in (Soort.ARTIKEL, Soort.LID) and e.inhoud and isinstance(e.inhoud[-1], Alinea)
+    ]
+    onaf = [(e, zin) for e, zin in zinnen if zin and zin[-1] not in _SLUIT_AF]
+    af = len(zinnen) - len(onaf)
+    if af >= _GENOEG and af >= _DEEL * len(zinnen):
+        for eenheid, zin in onaf:
+            yield Bevinding.van("zin-onaf", register.adres(eenheid).tekst(kort=True), zin[-60:], eenheid.eId)
+
+
+def _nummers(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Numbers that are missing: in a series, before its first, and whole artikelen."""
+    yield from (b for b in nummervolgorde(regeling, register) if b.code != "nummer-volgorde")
+    artikelen: list[str] = []
+    for deel in regeling.wortel.inhoud:
+        for houder in wandel(deel) if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM else ():
+            rij = [b for b in houder.inhoud if isinstance(b, Eenheid) and kaal(b.nummer)]
+            if rij and rij[0].soort in (Soort.LID, Soort.ONDERDEEL) and not _begint(kaal(rij[0].nummer)):
+                adres = register.adres(rij[0]).tekst(kort=True)
+                yield Bevinding.van("nummer-sprong/eerste", adres, rij[0].nummer, rij[0].eId, nummer=rij[0].nummer)
+            artikelen += [kaal(b.nummer) for b in rij if b.soort is Soort.ARTIKEL]
+    weg = [(a, b) for a, b in pairwise(artikelen) if a.isdigit() and b.isdigit() and int(b) > int(a) + 1]
+    if weg and len(weg) * 5 <= len(artikelen) + 5:
+        sprongen = ", ".join(f"{a} → {b}" for a, b in weg)
+        yield Bevinding.van("nummer-sprong/artikelen", "", sprongen)
+
+
+def _begint(nummer: str) -> bool:
+    """Whether a series can begin with a number: the first of its kind, or the first in parts ("2.1")."""
+    kern = nummer.rpartition(".")[2].rstrip("°º*")
+    return kern in ("0", "1") or kern.lower() in ("a", "aa", "i") or uit_romeins(kern) == 1
