@@ -296,10 +296,10 @@ def test_een_aangevuld_register_is_gelijk_aan_een_dat_opnieuw_is_gemaakt(
     opnieuw: list[Path] = []
     echt = module.schrijf_register
 
-    def schrijf(pad: Path, *rest: object) -> None:
+    def schrijf(pad: Path, *rest: object) -> object:
         if not rest[-1]:
             opnieuw.append(pad)
-        echt(pad, *rest)  # type: ignore[arg-type]
+        return echt(pad, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(module, "schrijf_register", schrijf)
     pad = tmp_path / ".git/verordening/register.sqlite"
@@ -339,23 +339,25 @@ def test_een_register_dat_niet_past_wordt_nooit_aangevuld(tmp_path: Path, schade
 def test_register_van_een_ander_tussen_maken_en_openen_stoort_niet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two readers make an index at once, of different states: each goes on until it has the right one."""
+    """Two readers make an index at once, of different states: each answers from its own, and the next one makes it anew."""
     from versies.archief import archief as module
 
     echt, gestoord = module.schrijf_register, []
 
-    def bouw(pad: Path, stand: module.Stand, *rest: object) -> None:
-        echt(pad, stand, *rest)  # type: ignore[arg-type]
-        if len(gestoord) < 3:
-            gestoord.append(stand)
-            echt(pad, module.Stand(eerste, {}), [], [], {})
+    def bouw(pad: Path, stand: module.Stand, *rest: object) -> object:
+        register = echt(pad, stand, *rest)  # type: ignore[arg-type]
+        gestoord.append(stand)
+        echt(pad, module.Stand(eerste, {}), [], [], {})
+        return register
 
     monkeypatch.setattr(module, "schrijf_register", bouw)
     with Archief.open(tmp_path, maken=True) as archief:
         archief.neem_op(instelling())
         eerste = archief.opslag.historie()[0].id
-        antwoord = archief.geldend("vwi", date(2026, 3, 1))
-    assert antwoord and len(gestoord) == 3
+    for keer in (1, 2):
+        with Archief.open(tmp_path) as archief:
+            antwoord = archief.geldend("vwi", date(2026, 3, 1))
+        assert antwoord and antwoord.versie == "vwi@2026-02-01" and len(gestoord) == keer
 
 
 def test_beschadigde_opslag_wordt_gemeld(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from versies.archief import logboek
 from versies.archief.bundel import Bundel, Opname
 from versies.archief.hoofd import controleer_formaat, vind_hoofd
 from versies.archief.opslag import Opslag, Vastlegging
-from versies.archief.register import Antwoord, Blad, Register, Stand, hoofd_en_bladen_in, schrijf_register
+from versies.archief.register import Antwoord, Blad, Register, Stand, Vorig, schrijf_register
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
     Uitwisseling,
@@ -39,8 +39,8 @@ from versies.tijd.model import (
 from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
 
 _REGISTER = "register.sqlite"
-_POGINGEN = 50
-_VERNIEUWD = Bevinding.van("register-vernieuwd", _REGISTER)
+VERNIEUWD = Bevinding.van("register-vernieuwd", _REGISTER)
+"""What is said when an index was damaged."""
 
 
 class Archief:
@@ -55,29 +55,31 @@ class Archief:
         self.opslag = opslag
         self._tijdelijk = tempfile.TemporaryDirectory(prefix="register-") if eigen_map is None else None
         self._map = eigen_map or Path(self._tijdelijk.name if self._tijdelijk else ".")
-        self._open_register: tuple[str, Register] | None = None
+        self._open_register: Register | None = None
         self.bevindingen: list[Bevinding] = []
         """What was mended while reading: an index that was damaged and is made anew."""
 
     @classmethod
-    def open(cls, map_: Path, *, maken: bool = False, register: tuple[str, Register] | None = None) -> Archief:
+    def open(
+        cls, map_: Path, *, maken: bool = False, gekeurd: bool = False, register: Register | None = None
+    ) -> Archief:
         """The archive of a folder.
 
         Args:
-            map_: the dossier. maken: begin one when there is none. register: an index that is open, with its commit.
+            map_: the dossier. maken: begin one when there is none.
+            gekeurd: it came through the gate just now (:mod:`versies.archief.poort`). register: the index that is open.
 
         Raises:
             Geweigerd: no archive, a foreign git repository, or damaged.
         """
         from versies.archief.git import GitOpslag
-        from versies.archief.gitomgeving import MERK, controleer_map
+        from versies.archief.gitomgeving import MERK, keur
 
-        if register is None:  # otherwise it came through the gate
-            controleer_map(Path(map_))
+        gekeurd = gekeurd or keur(Path(map_))
         controleer_formaat(Path(map_))
         if not maken:
             vind_hoofd(Path(map_))
-        archief = cls(GitOpslag(map_, maken=maken), Path(map_) / ".git" / MERK)
+        archief = cls(GitOpslag(map_, maken=maken, gekeurd=gekeurd), Path(map_) / ".git" / MERK)
         archief._open_register = register
         return archief
 
@@ -91,9 +93,7 @@ class Archief:
 
     def sluit(self) -> None:
         """Let go of files and processes."""
-        if self._open_register:
-            self._open_register[1].sluit()
-            self._open_register = None
+        self._sluit_register()
         if self._tijdelijk:
             self._tijdelijk.cleanup()
         getattr(self.opslag, "sluit", lambda: None)()
@@ -127,52 +127,44 @@ class Archief:
 
         Where it cannot be written (a shared folder of somebody else) it is made in a temporary folder.
         """
-        for poging in range(_POGINGEN):  # another process may put an index of its own there between making and opening
-            hoofd = self.opslag.hoofd()
-            if hoofd is None:
-                raise Geweigerd.om("leeg-archief")
-            if self._open_register and self._open_register[0] == hoofd:
-                return self._open_register[1]
-            try:
-                register = Register(self._map / _REGISTER, hoofd)
-            except Geweigerd as fout:
-                if poging == _POGINGEN - 1:
-                    raise
-                self._vernieuw_register(hoofd)
-                if fout.code == "register-beschadigd":
-                    self.bevindingen = [_VERNIEUWD]
-                continue
-            if self._open_register:
-                self._open_register[1].sluit()
-            self._open_register = (hoofd, register)
-            return register
-        raise AssertionError("onbereikbaar")
-
-    def geef_register(self) -> Register:
-        """The index, for who goes on with it when this archive is closed."""
-        register = self.register()
-        self._open_register = None
+        hoofd = self.opslag.hoofd()
+        if hoofd is None:
+            raise Geweigerd.om("leeg-archief")
+        if self._open_register is not None and self._open_register.hoofd == hoofd:
+            return self._open_register
+        try:
+            register = Register.open(self._map / _REGISTER, hoofd)
+        except Geweigerd as fout:
+            register = self.vernieuw_register(hoofd)
+            if fout.code == "register-beschadigd":
+                self.bevindingen = [VERNIEUWD]
+        self._sluit_register()
+        self._open_register = register
         return register
 
-    def _vernieuw_register(self, hoofd: str) -> None:
+    def vernieuw_register(self, hoofd: str) -> Register:
+        """Make the index of a commit, or of one that came since, and put it in its place; for the caller to close."""
         try:
-            self._bouw_register(self._map / _REGISTER, hoofd)
+            return self._bouw_register(self._map / _REGISTER, hoofd)
         except Geweigerd as fout:
             if fout.code != "register-niet-schrijfbaar" or self._tijdelijk is not None:
                 raise
             self._tijdelijk = tempfile.TemporaryDirectory(prefix="register-")
             self._map = Path(self._tijdelijk.name)
+            return self._bouw_register(self._map / _REGISTER, hoofd)
 
-    def _bouw_register(self, pad: Path, hoofd: str) -> None:
+    def _bouw_register(self, pad: Path, hoofd: str) -> Register:
         """The index of a state: the one that is there with what came since, or a new one when it does not fit."""
-        boom = self.opslag.boom(hoofd)
+        vorig = Vorig(pad)
+        verder = not vorig.hoofd or self.opslag.is_voorouder(vorig.hoofd, hoofd)
+        boom = self._boom_na(vorig, hoofd) if verder and vorig.db is not None else self.opslag.boom(hoofd)
         bladen = [(plek, boom[plek]) for plek in logboek.bladen_van(boom)]
-        try:
-            oud = pad.read_bytes()
-        except OSError:
-            oud = b""
-        eerder, aantal = hoofd_en_bladen_in(oud, [ident for _, ident in bladen])
-        self._toets_keten(hoofd, eerder, len(bladen), aantal)
+        aantal = vorig.aantal([ident for _, ident in bladen])
+        if reden := self._breuk(vorig.hoofd, len(bladen), aantal, verder=verder):
+            nu = self.opslag.hoofd()
+            if nu is None or nu == hoofd:
+                raise Geweigerd.om("archief-teruggezet", reden=reden)
+            return self._bouw_register(pad, nu)  # it went on in the meantime
         inhoud = self.opslag.lees_reeks([ident for _, ident in bladen[aantal:]])
         nieuw = [Blad(n, ident, inhoud[ident]) for n, (_, ident) in enumerate(bladen[aantal:], aantal + 1)]
         teksten: list[tuple[str, str, str, str]] = []
@@ -186,38 +178,37 @@ class Archief:
                     laatste[werken.get(versie, "")] = boom[plek]
         koppen = self.opslag.lees_reeks(list(laatste.values()))
         titels = {werk: _titel_in(koppen[ident]) for werk, ident in laatste.items()}
-        schrijf_register(pad, Stand(hoofd, boom), nieuw, teksten, titels, oud if aantal else b"")
+        return schrijf_register(pad, Stand(hoofd, boom), nieuw, teksten, titels, vorig if aantal else None)
 
-    def _toets_keten(self, hoofd: str, eerder: str, bladen: int, gezien: int) -> None:
-        """The history goes on from where the last index was made, and holds one commit for every delivery.
+    def _boom_na(self, vorig: Vorig, hoofd: str) -> dict[str, str]:
+        """The files of a commit: those of the last index with what came since."""
+        boom = dict(vorig.boom)
+        for erbij in self.opslag.erbij(vorig.hoofd, hoofd):
+            boom |= erbij
+        return {pad: ident for pad, ident in boom.items() if ident.strip("0")}  # git writes zeros for what went away
+
+    def _breuk(self, eerder: str, bladen: int, gezien: int, *, verder: bool) -> str:
+        """Why the history does not go on from where the last index was made, or does not hold one commit for every delivery.
 
         Args:
-            hoofd: the last commit. eerder: the one of the last index, which holds the first ``gezien`` of the ``bladen``.
-
-        Raises:
-            Geweigerd: it was turned back or replaced. (Not when it went on in the meantime: then the caller looks again.)
+            eerder: the commit of the last index, which holds the first ``gezien`` of the ``bladen``.
+            verder: the last commit goes on from that one, or there is none.
         """
-        verder = not eerder or self.opslag.is_voorouder(eerder, hoofd)
-        nieuw = self.opslag.historie(eerder if verder and gezien else "")
-        hoort = bladen - gezien if verder else bladen
-        geteld = sum(any(n == "Gemaakt-op" for n, _ in v.kenmerken) for v in nieuw)
         if not verder:
-            reden = (
+            return (
                 f"de hoofdlijn is teruggezet of vervangen: vastlegging {eerder[:12]} was er en hoort er niet meer bij"
             )
-        elif geteld != hoort:
-            reden = f"de geschiedenis telt {geteld + bladen - hoort} vastleggingen en het logboek {bladen}"
-        elif not gezien and (los := self._losse_namen(nieuw)):
-            reden = f"«{los}» is van een vastlegging die er niet meer bij hoort"
-        else:
-            return
-        if self.opslag.hoofd() == hoofd:
-            raise Geweigerd.om("archief-teruggezet", reden=reden)
+        nieuw = self.opslag.historie(eerder if gezien else "")
+        geteld = gezien + sum(any(n == "Gemaakt-op" for n, _ in v.kenmerken) for v in nieuw)
+        if geteld != bladen:
+            return f"de geschiedenis telt {geteld} vastleggingen en het logboek {bladen}"
+        los = "" if gezien else self._losse_namen(nieuw)
+        return f"«{los}» is van een vastlegging die er niet meer bij hoort" if los else ""
 
     def _losse_namen(self, historie: list[Vastlegging]) -> str:
         """A doel or version that the main line does not name; empty when there is none, or while somebody is writing."""
         hoort = {w.rpartition(" ")[0] for v in historie for n, w in v.kenmerken if n in ("Tak", "Label")}
-        staat = {n for n in (*self.opslag.takken(), *self.opslag.labels()) if n.startswith(("doel/", "versie/"))}
+        staat = {n for n in (*self.opslag.takken(), *self.opslag.labelnamen()) if n.startswith(("doel/", "versie/"))}
         return min(staat - hoort, default="") if self.opslag.in_rust() else ""
 
     def geldend(self, werk: str, op: date, bekend: date = date.max, geregistreerd: date = date.max) -> Antwoord | None:
@@ -228,10 +219,13 @@ class Archief:
             self._gooi_register_weg()
             return self.register().geldend(werk, op, bekend, geregistreerd)
 
-    def _gooi_register_weg(self) -> None:
-        if self._open_register:
-            self._open_register[1].sluit()
+    def _sluit_register(self) -> None:
+        if self._open_register is not None:
+            self._open_register.sluit()
             self._open_register = None
+
+    def _gooi_register_weg(self) -> None:
+        self._sluit_register()
         (self._map / _REGISTER).unlink(missing_ok=True)
 
     def tekst(self, versie: str) -> bytes:
@@ -270,13 +264,18 @@ class Archief:
         with self.opslag.slot():
             if op is not None and self.opslag.hoofd() != op:
                 raise Geweigerd.om("intussen-veranderd")
-            bundel = Bundel(self.opslag, naspelen=naspelen)
+            bundel = Bundel(self.opslag, self._boom, naspelen=naspelen)
             for opname in opnamen:
                 bundel.voeg_toe(opname)
             if not bundel.hoofdknopen:
                 return []
             ids = self.opslag.leg_vast(bundel.knopen, bundel.labels)
         return [ids[n] for n in bundel.hoofdknopen]
+
+    def _boom(self, hoofd: str) -> dict[str, str]:
+        """The files of a commit: from the index when it was made of it."""
+        vorig = Vorig(self._map / _REGISTER)
+        return vorig.boom if vorig.hoofd == hoofd and vorig.boom else self.opslag.boom(hoofd)
 
     # --- checking -----------------------------------------------------------------------------------------------------
 
@@ -300,11 +299,10 @@ class Archief:
         """Compare the index with a fresh one; replace it when it differs."""
         pad, vers = self._map / _REGISTER, self._map / f"{_REGISTER}.nieuw"
         vers.unlink(missing_ok=True)  # of a run that was broken off: only one made anew is a measure
-        self._bouw_register(vers, hoofd)
-        nieuw = Register(vers, hoofd)
+        nieuw = self._bouw_register(vers, hoofd)
         goed = True
         try:
-            oud = Register(pad, hoofd)
+            oud = Register.open(pad, hoofd)
             goed = oud.inhoud() == nieuw.inhoud()
             oud.sluit()
         except Geweigerd as fout:
@@ -317,10 +315,8 @@ class Archief:
         except OSError as fout:
             vers.unlink(missing_ok=True)
             raise Geweigerd.om("register-niet-schrijfbaar", str(pad), fout=fout.strerror) from fout
-        if self._open_register:
-            self._open_register[1].sluit()
-            self._open_register = None
-        return [] if goed else [_VERNIEUWD]
+        self._sluit_register()
+        return [] if goed else [VERNIEUWD]
 
 
 def _titel_in(tekst: bytes) -> str:

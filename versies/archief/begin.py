@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import uuid
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from verordening.bevinding import Geweigerd
 from verordening.schijf import gewone_rechten, maak_map
 from versies.archief.gitomgeving import MERK, is_gedeeld, omgeving
-from versies.archief.gitproces import kort
+from versies.archief.gitproces import GitProces, kort
 from versies.archief.opslag import HOOFDLIJN
 
 
@@ -29,15 +30,12 @@ def begin(map_: Path, klad: Path) -> Path:
     try:
         if gedeeld:
             klad.chmod(0o2770)
-        from git import Git
-
-        opdracht = ["git", "init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"]
-        Git(klad).execute(opdracht, env=omgeving(gedeeld=gedeeld))
+        git = GitProces(klad, os.environ | omgeving(gedeeld=gedeeld))
+        if reden := git.doe("init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"):
+            raise Geweigerd.om("niet-vastgelegd/mislukt", str(map_), reden=reden)
         maak_map(eigen)
         (eigen / "slot").write_text(uuid.uuid4().hex)
         gewone_rechten(eigen / "slot", als=eigen)
-    except ImportError as fout:
-        raise Geweigerd.om("geen-git") from fout
     except OSError as fout:
         raise Geweigerd.om("niet-schrijfbaar/schrijven", str(map_), fout=kort(fout)) from fout
     return eigen.parent

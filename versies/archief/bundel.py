@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
 
@@ -11,7 +11,7 @@ from verordening.bevinding import Geweigerd
 from versies.archief import logboek
 from versies.archief.geheugen import object_id
 from versies.archief.hoofd import FORMAAT, vorm_in
-from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, veilig_pad
+from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, tijd_van, veilig_pad
 from versies.archief.trailers import KOLOMMEN, bericht
 from versies.archief.werkbestanden import FORMAATBESTAND
 from versies.tijd.controle import controleer as controleer_tijd
@@ -50,21 +50,21 @@ class Bundel:
     """Turns deliveries into commits, while the lock is held.
 
     Args:
-        opslag: the store. naspelen: the files of each delivery say in which form it was stored; otherwise
+        opslag: the store. boom: the files of a commit. naspelen: the files of each delivery say in which form it was stored; otherwise
             the first delivery that is added brings the archive to the present form.
     """
 
-    def __init__(self, opslag: Opslag, *, naspelen: bool = False) -> None:
+    def __init__(self, opslag: Opslag, boom: Callable[[str], dict[str, str]], *, naspelen: bool = False) -> None:
         self.opslag = opslag
         self.naspelen = naspelen
         self.knopen: list[Knoop] = []
         self.labels: list[Label] = []
         self.hoofdknopen: list[int] = []
         self.momenten: dict[tuple[str, str], str | int] = {}
-        self.namen = set(opslag.labels())
+        self.namen = opslag.labelnamen()
         laatste = opslag.vastlegging()
         self.vorige: str | int | None = laatste.id if laatste else None
-        self.bestanden: dict[str, str] = opslag.boom(laatste.id) if laatste else {}
+        self.bestanden: dict[str, str] = boom(laatste.id) if laatste else {}
         self.vorm = vorm_in(opslag.lees(self.bestanden[FORMAATBESTAND])) if FORMAATBESTAND in self.bestanden else 1
         self.nummer = len(logboek.bladen_van(self.bestanden))
         self.laatste = next((v for n, v in laatste.kenmerken if n == _GEMAAKT), "") if laatste else ""
@@ -172,7 +172,10 @@ class Bundel:
 
     def _moment(self, versie: Versie, moment: Moment) -> str | int:
         sleutel = (logboek.tak_van(moment.doel), _tijd_van(moment))
-        if sleutel not in self.momenten and (vast := self.opslag.vastlegging((_GEMAAKT, sleutel[1]))) is not None:
+        if (
+            sleutel not in self.momenten
+            and (vast := self.opslag.vastlegging((_GEMAAKT, sleutel[1]), tijd=tijd_van(moment.gemaakt_op))) is not None
+        ):
             for naam, waarde in vast.kenmerken:
                 tak, _, plaats = waarde.rpartition(" ")
                 if naam == "Tak":

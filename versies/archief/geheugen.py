@@ -124,7 +124,7 @@ class GeheugenOpslag:
     def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
         return {ident: self.lees(ident) for ident in idents}
 
-    def vastlegging(self, kenmerk: tuple[str, str] | None = None) -> Vastlegging | None:
+    def vastlegging(self, kenmerk: tuple[str, str] | None = None, *, tijd: int | None = None) -> Vastlegging | None:
         hier = self._vast.get(self.hoofd() or "")
         while hier is not None and kenmerk is not None and kenmerk not in hier.kenmerken:
             hier = self._vast[hier.ouders[0]] if hier.ouders else None
@@ -137,14 +137,18 @@ class GeheugenOpslag:
             hier = uit[-1].ouders[0] if uit[-1].ouders else None
         return uit[::-1]
 
-    def erbij(self) -> list[dict[str, str]]:
-        return [self._erbij[v.id] for v in self.historie()]
+    def erbij(self, na: str = "", tot: str = "") -> list[dict[str, str]]:
+        namen = [v.id for v in self.historie(na)]
+        return [self._erbij[n] for n in namen[: namen.index(tot) + 1 if tot in namen else None]]
 
     def takken(self) -> dict[str, str]:
         return {t: v for t, v in self._takken.items() if t != HOOFDLIJN}
 
     def labels(self) -> dict[str, str]:
         return dict(self._labels)
+
+    def labelnamen(self) -> set[str]:
+        return set(self._labels)
 
     def is_voorouder(self, eerder: str, later: str) -> bool:
         namen = [v.id for v in self.historie()]

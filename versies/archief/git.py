@@ -1,4 +1,4 @@
-"""The version store on disk: one git repository, written with ``git fast-import``, read through GitPython.
+"""The version store on disk: one git repository, written with ``git fast-import``.
 
 Writing is all or nothing. Order: journal, objects and references in one import, files in the folder, journal away. Who
 finds a journal finishes what was broken off; the main line says whether that is the old state or the new one.
@@ -9,13 +9,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import sys
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.schijf import gewone_rechten, maak_map, neem_slot, schrijf_atomair
@@ -33,9 +35,6 @@ from versies.archief.stroom import ident, schrijf_stroom
 from versies.archief.trailers import lees_kenmerken
 from versies.archief.werkbestanden import werkbestand
 
-if TYPE_CHECKING:
-    from git import Repo
-
 _WACHTTIJD = 60.0
 _LOSSE_OBJECTEN = 400
 _LOSSE_TAKKEN = 200
@@ -48,40 +47,33 @@ class GitOpslag:
 
     Args:
         map_: the dossier: the folder that the user sees, with ``.git`` in it.
-        maken: begin an archive when there is none.
+        maken: begin an archive when there is none. gekeurd: the folder was looked at just now (:func:`.gitomgeving.keur`).
 
     Raises:
         Geweigerd: no archive, a foreign one, no git program, or a folder that cannot be written.
     """
 
-    def __init__(self, map_: Path, *, maken: bool = False) -> None:
+    def __init__(self, map_: Path, *, maken: bool = False, gekeurd: bool = False) -> None:
         self.map = Path(map_).absolute()
         self._git = self.map / ".git"
         self._klad, self._slot = ExitStack(), ExitStack()
         self._houdt_slot = False
         self._met_slot: tuple[int, ...] = ()
         schone_omgeving()
+        if shutil.which("git") is None:
+            raise Geweigerd.om("geen-git")
         if maken and not self._git.exists():
             klad = self._klad.enter_context(kladmap(self._git if self.map.exists() else self.map))
             self._git = begin(self.map, klad)
-        else:
+        elif not gekeurd:
             controleer_vreemd(self.map)
-        self._repo = self._verbind()
+        if weg := next((n for n in ("HEAD", "objects", "refs") if not (self._git / n).exists()), ""):
+            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=f".git/{weg} ontbreekt")
+        self._proces = self._verbind()
         self._sluit_aan()
 
-    def _verbind(self) -> Repo:
-        try:
-            from git import Repo
-        except ImportError as fout:
-            raise Geweigerd.om("geen-git") from fout
-        try:
-            repo = Repo(self._git.parent)
-        except Exception as fout:
-            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=kort(fout)) from fout
-        vast = omgeving(gedeeld=is_gedeeld(self._git))
-        self._proces = GitProces(self._git.parent, os.environ | vast)
-        repo.git.update_environment(**vast)
-        return repo
+    def _verbind(self) -> GitProces:
+        return GitProces(self._git.parent, os.environ | omgeving(gedeeld=is_gedeeld(self._git)))
 
     def _sluit_aan(self) -> None:
         """A copy made with ``git clone`` has the main line and the labels: our own folder and the branches come with it."""
@@ -99,7 +91,7 @@ class GitOpslag:
         plek = self.map / ".git"
         if self._git == plek:
             return
-        self._repo.close()
+        self._proces.sluit()
         try:
             maak_map(self.map)
             self._git.rename(plek)
@@ -109,7 +101,7 @@ class GitOpslag:
             raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
         self._git = plek
         self._klad.close()
-        self._repo = self._verbind()
+        self._proces = self._verbind()
         self._neem_slot()
 
     # --- reading ------------------------------------------------------------------------------------------------------
@@ -132,14 +124,9 @@ class GitOpslag:
         return uit
 
     def lees(self, inhoud: str) -> bytes:
-        ruw = bytes.fromhex(ident(inhoud))
-        try:
-            past = self._repo.odb.info(ruw).size <= LIMIET
-            data: bytes = self._repo.odb.stream(ruw).read() if past else b""
-        except Exception as fout:
-            raise Geweigerd.om("inhoud-weg/opslag", str(self.map), inhoud=inhoud) from fout
-        if not past:
-            raise self._proces.te_groot(f"inhoud {inhoud[:12]}")
+        data = self._proces.inhoud(ident(inhoud))
+        if data is None:
+            raise Geweigerd.om("inhoud-weg/opslag", str(self.map), inhoud=inhoud)
         return self._heel(inhoud, data)
 
     def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
@@ -169,8 +156,10 @@ class GitOpslag:
     def historie(self, na: str = "") -> list[Vastlegging]:
         return self._hoofdlijn("--reverse", *([f"^{ident(na)}"] if na else []))
 
-    def vastlegging(self, kenmerk: tuple[str, str] | None = None) -> Vastlegging | None:
-        zoek = ("--fixed-strings", f"--grep={kenmerk[0]}: {kenmerk[1]}") if kenmerk else ("-1",)
+    def vastlegging(self, kenmerk: tuple[str, str] | None = None, *, tijd: int | None = None) -> Vastlegging | None:
+        zoek = ["--fixed-strings", f"--grep={kenmerk[0]}: {kenmerk[1]}"] if kenmerk else ["-1"]
+        if tijd:  # git takes 0 for no limit
+            zoek += [f"--since=@{tijd} +0000", f"--until=@{tijd} +0000"]
         return next((v for v in self._hoofdlijn(*zoek) if kenmerk is None or kenmerk in v.kenmerken), None)
 
     def _hoofdlijn(self, *keuze: str) -> list[Vastlegging]:
@@ -185,9 +174,10 @@ class GitOpslag:
                 uit.append(Vastlegging(naam, tuple(ouders.split()), bericht, lees_kenmerken(bericht), door))
         return uit
 
-    def erbij(self) -> list[dict[str, str]]:
+    def erbij(self, na: str = "", tot: str = "") -> list[dict[str, str]]:
         if self.hoofd() is None:
             return []
+        reeks = [ident(tot) if tot else f"refs/heads/{HOOFDLIJN}", *([f"^{ident(na)}"] if na else [])]
         vorm = (
             "--first-parent",
             "--reverse",
@@ -199,13 +189,11 @@ class GitOpslag:
             "-z",
         )
         uit = []
-        for deel in self._lees_git("log", *vorm, "--format=%x01", f"refs/heads/{HOOFDLIJN}", voorwerp=LIJST).split(
-            b"\x01"
-        )[1:]:
+        for deel in self._lees_git("log", *vorm, "--format=%x01", *reeks, voorwerp=LIJST).split(b"\x01")[1:]:
             velden = iter(deel.split(b"\0"))
             rijen = [(kop.split(b" "), next(velden)) for kop in velden if kop.lstrip(b"\n").startswith(b":")]
             blobs = ((pad, kop[3]) for kop, pad in rijen if b"040000" not in (kop[0].lstrip(b"\n:"), kop[1]))
-            uit.append({pad.decode("utf-8", "replace"): ident.decode("ascii") for pad, ident in blobs})
+            uit.append({veilig_pad(pad.decode("utf-8", "replace")): wat.decode("ascii") for pad, wat in blobs})
         return uit
 
     def takken(self) -> dict[str, str]:
@@ -213,6 +201,10 @@ class GitOpslag:
 
     def labels(self) -> dict[str, str]:
         return self._verwijzingen("refs/tags/")
+
+    def labelnamen(self) -> set[str]:
+        namen = self._lees_git("for-each-ref", "--format=%(refname)", "refs/tags/").decode("ascii", "replace")
+        return {naam.removeprefix("refs/tags/") for naam in namen.splitlines()}
 
     def _verwijzingen(self, soort: str) -> dict[str, str]:
         uit = {}
@@ -229,7 +221,7 @@ class GitOpslag:
 
     def sluit(self) -> None:
         """Stop the git processes that were kept for reading."""
-        self._repo.close()
+        self._proces.sluit()
         self._klad.close()
 
     # --- writing ------------------------------------------------------------------------------------------------------
@@ -283,7 +275,7 @@ class GitOpslag:
                 self._zet_op_plaats()
                 meld(f"de vastlegging {ids[-1][:12]} staat in het archief van {self.map.name}")
                 self._zet_in_map(nieuw)
-                self._ruim_op()
+                self._ruim_op(nieuw)
         except Geweigerd as fout:
             if self.hoofd() == voor or self._git.parent != self.map:
                 raise
@@ -296,24 +288,12 @@ class GitOpslag:
             try:
                 schrijf_stroom(stroom, knopen, labels)
                 stroom.seek(0)
-                self._repo.git.execute(
-                    [
-                        "git",
-                        "fast-import",
-                        "--quiet",
-                        "--force",
-                        "--done",
-                        "--date-format=raw",
-                        f"--export-marks={merken}",
-                    ],
-                    istream=stroom,
-                    pass_fds=self._met_slot,
-                )
+                wat = ("--quiet", "--force", "--done", "--date-format=raw", f"--export-marks={merken}")
+                if reden := self._proces.doe("fast-import", *wat, invoer=stroom, mee=self._met_slot):
+                    raise self._mislukt(reden)
                 regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
             except OSError as fout:
                 raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
-            except Exception as fout:
-                raise self._mislukt(fout) from fout
         merken.unlink(missing_ok=True)
         return [regels[f":{n}"] for n in range(1, len(knopen) + 1)]
 
@@ -347,9 +327,14 @@ class GitOpslag:
             except OSError as fout:
                 raise Geweigerd.om("niet-schrijfbaar/schrijven", str(plek), fout=kort(fout)) from fout
 
-    def _ruim_op(self) -> None:
-        """Bring git's own index up to date, pack what is loose, and close the journal."""
-        self._voer_uit("read-tree", HOOFDLIJN)
+    def _ruim_op(self, nieuw: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        """Bring git's own index up to date, pack what is loose, and close the journal.
+
+        Args:
+            nieuw: what has just been stored; empty: it is not known what the index of git misses.
+        """
+        if not nieuw or not self._werk_index_bij(nieuw):
+            self._voer_uit("read-tree", HOOFDLIJN)
         los = self._lees_git("count-objects").split()
         if los and int(los[0]) > _LOSSE_OBJECTEN:
             self._voer_uit("repack", "-d", "-q", "--depth=50")
@@ -361,18 +346,24 @@ class GitOpslag:
             self._voer_uit("pack-refs", "--all")
         self._journaal.unlink(missing_ok=True)
 
-    def _voer_uit(self, *opdracht: str) -> None:
-        try:
-            self._repo.git.execute(["git", *opdracht])
-        except Exception as fout:
-            raise self._mislukt(fout) from fout
+    def _werk_index_bij(self, nieuw: Mapping[str, bytes]) -> bool:
+        """Put what was stored in the index of git; False when that cannot be done."""
+        with tempfile.TemporaryFile() as invoer:
+            for pad, inhoud in nieuw.items():
+                invoer.write(f"100644 {object_id('blob', inhoud)}\t{pad}\n".encode("ascii"))
+            invoer.seek(0)
+            return not self._proces.doe("update-index", "--index-info", invoer=invoer)
 
-    def _mislukt(self, fout: Exception) -> Geweigerd:
+    def _voer_uit(self, *opdracht: str) -> None:
+        if reden := self._proces.doe(*opdracht):
+            raise self._mislukt(reden)
+
+    def _mislukt(self, reden: str) -> Geweigerd:
         """Why git did not write: mostly because another git program is writing, or was broken off while it was."""
         slot = next(self._git.rglob("*.lock"), None)
         if slot is not None:
             return Geweigerd.om("in-gebruik/git-slot", str(slot))
-        return Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=kort(fout))
+        return Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=reden)
 
     def ruim_sloten(self) -> None:
         """Clear the locks that git left behind."""
@@ -415,19 +406,11 @@ class GitOpslag:
 
     def is_voorouder(self, eerder: str, later: str) -> bool:
         """Whether one commit came before another, or is the same."""
-        try:
-            self._repo.git.execute(["git", "merge-base", "--is-ancestor", ident(eerder), ident(later)])
-        except Exception:  # not an ancestor, or no such commit: either way nothing goes on from it
-            return False
-        return True
+        return not self._proces.doe("merge-base", "--is-ancestor", ident(eerder), ident(later))
 
     def is_heel(self, vastlegging: str) -> bool:
         """Whether a commit and everything before it are there."""
-        try:
-            self._repo.git.execute(["git", "rev-list", "--objects", "--quiet", ident(vastlegging)])
-        except Exception:  # something is missing or damaged
-            return False
-        return True
+        return not self._proces.doe("rev-list", "--objects", "--quiet", ident(vastlegging))
 
     def zet_hoofd(self, vastlegging: str) -> None:
         """Make a commit the last one."""
@@ -458,9 +441,8 @@ class GitOpslag:
     # --- checking -----------------------------------------------------------------------------------------------------
 
     def controleer(self) -> list[Bevinding]:
-        fouten = (
-            [] if (reden := self._fsck()) is None else [Bevinding.van("archief-beschadigd/git", str(self.map), reden)]
-        )
+        reden = self._proces.doe("fsck", "--strict", "--no-dangling", "--no-progress")
+        fouten = [Bevinding.van("archief-beschadigd/git", str(self.map), reden)] if reden else []
         if self._journaal.exists():
             return [*fouten, Bevinding.van("vastleggen-afgebroken", str(self.map))]
         hoofd = self.hoofd()
@@ -480,11 +462,3 @@ class GitOpslag:
             for p in boom
             if staat[p] != boom[p]
         ]
-
-    def _fsck(self) -> str | None:
-        """What git finds wrong with its own store."""
-        try:
-            self._repo.git.execute(["git", "fsck", "--strict", "--no-dangling", "--no-progress"])
-        except Exception as fout:
-            return kort(fout)
-        return None

@@ -116,12 +116,16 @@ def heeft_bladen(map_: Path) -> bool:
 
 
 def schone_omgeving() -> None:
-    """Take git's own variables out of this process: ``GIT_DIR`` and the like would point it elsewhere.
-
-    Also ``GIT_PYTHON_GIT_EXECUTABLE``, which would put another program in its place.
-    """
+    """Take git's own variables out of this process: ``GIT_DIR`` and the like would point it elsewhere."""
     for naam in [n for n in os.environ if n.startswith("GIT_")]:
         del os.environ[naam]
+
+
+def keur(map_: Path) -> bool:
+    """Refuse a folder that could lead elsewhere; True when it has an archive, which is ours (:func:`controleer_vreemd`)."""
+    heeft = (map_ / ".git").exists()
+    (controleer_vreemd if heeft else controleer_map)(map_)
+    return heeft
 
 
 def controleer_vreemd(map_: Path) -> None:
@@ -163,18 +167,20 @@ def controleer_map(map_: Path) -> None:
     Raises:
         Geweigerd: a pipe, socket or device, a link as said, or such a large file; with its place.
     """
-    mappen = [map_]
+    mappen = [("", str(map_))]
     while mappen:
-        hier = mappen.pop()
+        voor, hier = mappen.pop()
         for plek in _plekken(hier):
-            pad = Path(plek.path).relative_to(map_).as_posix()
+            pad = voor + plek.name
             if plek.is_dir(follow_symlinks=False):
-                mappen.append(Path(plek.path))
+                mappen.append((f"{pad}/", plek.path))
+            elif voor and plek.is_file(follow_symlinks=False) and not pad.startswith(".git/"):
+                continue  # most of them
             elif fout := _bijzonder(plek, pad):
                 raise Geweigerd.om(fout, str(map_), naam=pad)
 
 
-def _plekken(map_: Path) -> list[os.DirEntry[str]]:
+def _plekken(map_: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(map_) as plekken:
             return list(plekken)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,12 +17,78 @@ LIJST = LIMIET // 10
 """Bytes of the list that git makes of what one commit changed (more than a million files)."""
 
 
-@dataclass(frozen=True, slots=True)
 class GitProces:
-    """How git is started: in which dossier, and with which environment."""
+    """How git is started, and the one process that is kept for reading contents.
 
-    map: Path
-    omgeving: Mapping[str, str]
+    Args:
+        map_: in which dossier. omgeving: with which environment.
+    """
+
+    def __init__(self, map_: Path, omgeving: Mapping[str, str]) -> None:
+        self.map = map_
+        self.omgeving = omgeving
+        self._lezer: subprocess.Popen[bytes] | None = None
+
+    def sluit(self) -> None:
+        """Stop the process that was kept."""
+        if self._lezer is not None:
+            self._lezer.kill()
+            self._lezer.communicate()
+            self._lezer = None
+
+    def inhoud(self, wat: str) -> bytes | None:
+        """The contents of an object by its identifier; None when it is not there, or damaged.
+
+        Raises:
+            Geweigerd: more than a dossier can hold.
+        """
+        if self._lezer is None:
+            self._lezer = subprocess.Popen(
+                ["git", "cat-file", "--batch"],
+                cwd=self.map,
+                env=self.omgeving,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        invoer, uitvoer = self._lezer.stdin, self._lezer.stdout
+        assert invoer is not None and uitvoer is not None
+        try:
+            invoer.write(f"{wat}\n".encode("ascii"))
+            invoer.flush()
+            kop = uitvoer.readline().split()
+        except OSError:  # it stopped at something that is damaged
+            kop = []
+        if len(kop) != 3:
+            if not kop:
+                self.sluit()
+            return None
+        if int(kop[2]) > LIMIET:
+            self.sluit()
+            raise self.te_groot(f"inhoud {wat[:12]}")
+        return uitvoer.read(int(kop[2]) + 1)[:-1]
+
+    def doe(self, *opdracht: str, invoer: BinaryIO | None = None, mee: Sequence[int] = ()) -> str:
+        """Let git do something; why it did not, or nothing.
+
+        Args:
+            opdracht: the words after ``git``. invoer: what it reads. mee: open files that it holds as well.
+        """
+        try:
+            uit = subprocess.run(
+                ["git", *opdracht],
+                cwd=self.map,
+                env=self.omgeving,
+                stdin=invoer or subprocess.DEVNULL,
+                capture_output=True,
+                pass_fds=mee,
+                check=False,
+            )
+        except OSError as fout:
+            return kort(fout)
+        if not uit.returncode:
+            return ""
+        return kort(uit.stderr.decode("utf-8", "replace")) or f"git {opdracht[0]} geeft code {uit.returncode}"
 
     def antwoord(self, opdracht: Sequence[str], invoer: BinaryIO | None, *, grens: int, voorwerp: int) -> bytes:
         """What git answers.

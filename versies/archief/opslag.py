@@ -26,6 +26,11 @@ _TAK = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*(?:/[a-z0-9]+(?:[-.][a-z0-9]+)*)*
 _GERESERVEERD = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|git~[0-9])(?:\..*)?")
 
 
+def tijd_van(moment: datetime) -> int:
+    """A moment in seconds for git, which knows nothing before 1970."""
+    return max(0, int(moment.timestamp()))
+
+
 @dataclass(frozen=True, slots=True)
 class Knoop:
     """A commit to be made.
@@ -46,8 +51,8 @@ class Knoop:
 
     @property
     def tijd(self) -> int:
-        """Seconds for git, which knows nothing before 1970; legal time is never read from it."""
-        return max(0, int(self.moment.timestamp()))
+        """Seconds for git; legal time is never read from it."""
+        return tijd_van(self.moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +103,16 @@ class Opslag(Protocol):
         """The main line, oldest first; only what came after a commit when one is given."""
         ...
 
-    def vastlegging(self, kenmerk: tuple[str, str] | None = None) -> Vastlegging | None:
-        """The last commit of the main line, or the last one with this trailer; None when there is none."""
+    def vastlegging(self, kenmerk: tuple[str, str] | None = None, *, tijd: int | None = None) -> Vastlegging | None:
+        """The last commit of the main line, or the last one with this trailer; None when there is none.
+
+        Args:
+            tijd: where it stands (:attr:`Knoop.tijd`), so that not the whole line need be read.
+        """
         ...
 
-    def erbij(self) -> list[dict[str, str]]:
-        """Per commit of :meth:`historie` the files that it brought: path to identifier of the contents."""
+    def erbij(self, na: str = "", tot: str = "") -> list[dict[str, str]]:
+        """Per commit of the main line, after one and up to another, the files that it brought: path to identifier of the contents."""
         ...
 
     def takken(self) -> dict[str, str]:
@@ -112,6 +121,10 @@ class Opslag(Protocol):
 
     def labels(self) -> dict[str, str]:
         """Labels with the identifier of the commit that they mark."""
+        ...
+
+    def labelnamen(self) -> set[str]:
+        """The labels; without looking what they mark."""
         ...
 
     def is_voorouder(self, eerder: str, later: str) -> bool:

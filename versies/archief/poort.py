@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import getuige
-from versies.archief.gitomgeving import MERK, controleer_map, controleer_vreemd, heeft_bladen
+from versies.archief.gitomgeving import MERK, heeft_bladen, keur
 from versies.archief.hoofd import controleer_formaat, lees_hoofd, vind_hoofd
 from versies.archief.mapstand import bestanden_onder, stand_van
 from versies.archief.register import Register
@@ -59,10 +59,8 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
     map_ = Path(map_)
     if not map_.is_dir():
         raise Geweigerd.om("geen-map", str(map_))
-    if not (map_ / ".git").exists():
-        controleer_map(map_)
+    if not keur(map_):
         return Opening(map_, None, None, _archief_weg(map_))
-    controleer_vreemd(map_)
     for keer in range(_ACHTERSTAND):
         hoofd = vind_hoofd(map_)
         if hoofd is None:
@@ -111,16 +109,16 @@ def _archief_weg(map_: Path) -> tuple[Bevinding, ...]:
 
 def _register(map_: Path, hoofd: str) -> tuple[Register, tuple[Bevinding, ...]]:
     try:
-        return Register(map_ / ".git" / MERK / "register.sqlite", hoofd), ()
+        return Register.open(map_ / ".git" / MERK / "register.sqlite", hoofd), ()
     except Geweigerd as reden:
         from versies.archief.archief import (
+            VERNIEUWD,
             Archief,
         )  # an answer from the index does without it: it must be there at once
 
-        with Archief.open(map_) as archief:
-            register = archief.geef_register()
-            oud = reden.code == "register-verouderd"  # after every write: made anew at the first question
-            return register, () if oud else tuple(archief.bevindingen)
+        with Archief.open(map_, gekeurd=True) as archief:
+            register = archief.vernieuw_register(hoofd)
+        return register, (VERNIEUWD,) if reden.code == "register-beschadigd" else ()
 
 
 def _toets_getuige(map_: Path, hoofd: str) -> None:
@@ -129,7 +127,7 @@ def _toets_getuige(map_: Path, hoofd: str) -> None:
         return
     from versies.archief.git import GitOpslag
 
-    opslag = GitOpslag(map_)
+    opslag = GitOpslag(map_, gekeurd=True)
     try:
         if not opslag.is_voorouder(eerder, hoofd) and lees_hoofd(map_ / ".git") == hoofd:
             raise getuige.weiger(

@@ -12,12 +12,12 @@ that somebody changed, or that a disk damaged, never answers.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import re
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -32,7 +32,7 @@ from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Vo
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.tijd.toestand import Inhoud
 
-_VERSIE = 7
+_VERSIE = 8
 _LEEG = b"som:" + b"0" * 64
 """What stands in the place of the checksum while it is computed."""
 _HERSTEL = "herstel"
@@ -98,15 +98,24 @@ class Register:
     """An index that is open for reading.
 
     Args:
-        pad: the SQLite file.
-        hoofd: identifier of the commit that it must have been made from.
-
-    Raises:
-        Geweigerd: absent, unreadable, damaged, of another make, or made from another commit: build it anew.
+        db: the index in memory. hoofd: the commit that it was made from. boom: the files of that commit; None: as it says itself.
     """
 
-    def __init__(self, pad: Path, hoofd: str) -> None:
-        self._boom: dict[str, str] | None = None
+    def __init__(self, db: sqlite3.Connection, hoofd: str, boom: Mapping[str, str] | None = None) -> None:
+        self._db = db
+        self.hoofd = hoofd
+        self._boom = None if boom is None else dict(boom)
+
+    @classmethod
+    def open(cls, pad: Path, hoofd: str) -> Register:
+        """The index in a file.
+
+        Args:
+            pad: the SQLite file. hoofd: identifier of the commit that it must have been made from.
+
+        Raises:
+            Geweigerd: absent, unreadable, damaged, of another make, or made from another commit: build it anew.
+        """
         try:
             if not pad.is_file():
                 raise _past_niet(pad, "het bestand ontbreekt", "register-verouderd")
@@ -116,14 +125,14 @@ class Register:
         if not _is_heel(inhoud):
             raise _past_niet(pad, "de controlesom klopt niet", "register-beschadigd")
         try:
-            self._db = sqlite3.connect(":memory:", check_same_thread=False)
-            self._db.deserialize(inhoud)
-            gegevens = dict(self._db.execute("SELECT naam, waarde FROM gegeven"))
+            db = _in_geheugen(inhoud)
+            gegevens = dict(db.execute("SELECT naam, waarde FROM gegeven"))
         except sqlite3.Error as fout:
             raise _past_niet(pad, str(fout), "register-beschadigd") from fout
         if gegevens.get("hoofd") != hoofd or gegevens.get("versie") != str(_VERSIE):
-            self._db.close()
+            db.close()
             raise _past_niet(pad, "het hoort bij een andere stand", "register-verouderd")
+        return cls(db, hoofd)
 
     def sluit(self) -> None:
         """Close the file."""
@@ -188,8 +197,8 @@ class Register:
 
     def blad(self, nummer: int) -> Uitwisseling | None:
         """One delivery by its number; None when there is no such number."""
-        rij = self._db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone()
-        return Blad(nummer, *rij).bladzijde.uitwisseling if rij else None
+        blad = _blad(self._db, nummer)
+        return blad.bladzijde.uitwisseling if blad else None
 
     def laatste(self) -> Uitwisseling | None:
         """The last delivery."""
@@ -295,10 +304,14 @@ def _bladen(
     for naam in namen:
         nummers.update(n for (n,) in db.execute("SELECT nummer FROM sleutel WHERE sleutel = ?", (naam,)))
     for nummer in sorted(nummers.difference(al)):
-        blad = gelezen.get(nummer)
-        if blad is None:
-            blad = Blad(nummer, *db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone())
-        yield nummer, blad.bladzijde
+        if (blad := gelezen.get(nummer) or _blad(db, nummer)) is not None:
+            yield nummer, blad.bladzijde
+
+
+def _blad(db: sqlite3.Connection, nummer: int) -> Blad | None:
+    """A delivery by its number; None when there is no such number."""
+    rij = db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone()
+    return Blad(nummer, rij[0], zlib.decompress(rij[1])) if rij else None
 
 
 Teksten = Iterable[tuple[str, str, str, str]]
@@ -314,36 +327,25 @@ class Stand:
 
 
 def schrijf_register(
-    pad: Path, stand: Stand, nieuw: Sequence[Blad], teksten: Teksten, titels: dict[str, str], oud: bytes = b""
-) -> None:
-    """Put an index in its place in one step: an older one with deliveries added, or a new one.
+    pad: Path, stand: Stand, nieuw: Sequence[Blad], teksten: Teksten, titels: dict[str, str], vorig: Vorig | None = None
+) -> Register:
+    """Put an index in its place in one step: an older one with deliveries added, or a new one. It is open for reading.
 
     Args:
         pad: where it must stand. stand: the commit that it is made from, with its files.
         nieuw: the deliveries that are not in the older one yet, in order.
-        teksten: the texts of those deliveries. titels: titles of the regulations in them.
-        oud: the bytes of the older one, of which :func:`hoofd_en_bladen_in` says what is in it. Its bytes and not its path:
-            another process may replace the file in between.
+        teksten: the texts of those deliveries. titels: titles of the regulations in them. vorig: the older one.
 
     Raises:
         Geweigerd: the folder cannot be written.
     """
-    with _vervangen(pad, oud) as db:
-        if not oud:
+    eerder = vorig.db if vorig is not None else None
+    had = vorig.boom if vorig is not None and eerder is not None else {}
+    db = eerder or _in_geheugen(b"")
+    try:
+        if eerder is None:
             db.executescript(_SCHEMA)
-        geraakt: set[str] = set()
-        for blad in nieuw:
-            u = blad.bladzijde.uitwisseling
-            namen = sleutels(u) | ({_HERSTEL} if u.herstelt else set())
-            db.execute("INSERT INTO blad VALUES (?, ?, ?)", (blad.nummer, blad.ident, blad.inhoud))
-            db.executemany("INSERT INTO sleutel VALUES (?, ?)", [(naam, blad.nummer) for naam in sorted(namen)])
-            db.execute(
-                "INSERT INTO besluit VALUES (?, ?, ?)", (blad.nummer, u.besluit, u.stuk or _eigen_bestand(db, u))
-            )
-            geraakt |= _geraakt(db, u, namen)
-        gelezen = {blad.nummer: blad for blad in nieuw}
-        for werk in sorted(geraakt):
-            _werk_bij(db, werk, titels, gelezen)
+        _vul(db, nieuw, titels)
         db.executemany("INSERT OR REPLACE INTO tekst VALUES (?,?,?,?)", teksten)
         bladen = [ident for (ident,) in db.execute("SELECT ident FROM blad ORDER BY nummer")]
         gegevens = {
@@ -351,13 +353,33 @@ def schrijf_register(
             "versie": str(_VERSIE),
             "leveringen": str(len(bladen)),
             "keten": _keten(bladen),
+            "som": _LEEG.decode(),
         }
-        gegevens["som"] = _LEEG.decode()
-        had = dict(db.execute("SELECT pad, inhoud FROM bestand"))
         db.executemany("DELETE FROM bestand WHERE pad = ?", [(pad,) for pad in had.keys() - stand.boom.keys()])
         anders = sorted((pad, ident) for pad, ident in stand.boom.items() if had.get(pad) != ident)
         db.executemany("INSERT OR REPLACE INTO bestand VALUES (?, ?)", anders)
         db.executemany("INSERT OR REPLACE INTO gegeven VALUES (?, ?)", gegevens.items())
+        db.commit()
+        _zet_neer(pad, _met_som(db.serialize()))
+    except (OSError, sqlite3.Error) as fout:
+        db.close()
+        raise Geweigerd.om("register-niet-schrijfbaar/register-schrijven", str(pad), fout=fout) from fout
+    return Register(db, stand.hoofd, stand.boom)
+
+
+def _vul(db: sqlite3.Connection, nieuw: Sequence[Blad], titels: dict[str, str]) -> None:
+    """Take deliveries in, and work out anew what they touch."""
+    geraakt: set[str] = set()
+    for blad in nieuw:
+        u = blad.bladzijde.uitwisseling
+        namen = sleutels(u) | ({_HERSTEL} if u.herstelt else set())
+        db.execute("INSERT INTO blad VALUES (?, ?, ?)", (blad.nummer, blad.ident, zlib.compress(blad.inhoud)))
+        db.executemany("INSERT INTO sleutel VALUES (?, ?)", [(naam, blad.nummer) for naam in sorted(namen)])
+        db.execute("INSERT INTO besluit VALUES (?, ?, ?)", (blad.nummer, u.besluit, u.stuk or _eigen_bestand(db, u)))
+        geraakt |= _geraakt(db, u, namen)
+    gelezen = {blad.nummer: blad for blad in nieuw}
+    for werk in sorted(geraakt):
+        _werk_bij(db, werk, titels, gelezen)
 
 
 def _eigen_bestand(db: sqlite3.Connection, u: Uitwisseling) -> str:
@@ -373,8 +395,8 @@ def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[st
     verwant, doelwit = set(namen), u.herstelt
     while doelwit:  # a correction of a correction touches what the first one touched
         verwant |= {s for (s,) in db.execute("SELECT sleutel FROM sleutel WHERE nummer = ?", (doelwit,))}
-        rij = db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (doelwit,)).fetchone()
-        eerder = Blad(doelwit, *rij).bladzijde.uitwisseling.herstelt if rij else 0
+        blad = _blad(db, doelwit)
+        eerder = blad.bladzijde.uitwisseling.herstelt if blad else 0
         doelwit = eerder if eerder < doelwit else 0
     verwant.discard(_HERSTEL)
     uit = {s.removeprefix("werk ") for s in verwant if s.startswith("werk ")}
@@ -401,44 +423,58 @@ def _werk_bij(db: sqlite3.Connection, werk: str, titels: dict[str, str], gelezen
     db.execute("INSERT OR REPLACE INTO werk VALUES (?, ?, ?, ?)", (werk, titel, onbekend, nummers))
 
 
-def hoofd_en_bladen_in(oud: bytes, bladen: Sequence[str]) -> tuple[str, int]:
-    """The commit that an index was made from, and how many deliveries are in it; empty and 0 when it must be made anew.
+class Vorig:
+    """The index as it was left, to go on from.
 
     Args:
-        oud: the bytes of the index.
-        bladen: identifier of the contents of every delivery in the archive, in order.
+        pad: the SQLite file; one that is absent, damaged or of another make counts as none.
     """
-    if not oud or not _is_heel(oud):
-        return "", 0
-    try:
-        with contextlib.closing(sqlite3.connect(":memory:")) as db:
-            db.deserialize(oud)
-            gegevens = dict(db.execute("SELECT naam, waarde FROM gegeven"))
-            aantal = int(gegevens.get("leveringen", 0))
-            goed = gegevens.get("versie") == str(_VERSIE) and gegevens.get("keten") == _keten(bladen[:aantal])
-            return str(gegevens.get("hoofd", "")), aantal if goed and aantal <= len(bladen) else 0
-    except (sqlite3.Error, ValueError, TypeError):  # damaged: made anew
-        return "", 0
 
-
-@contextlib.contextmanager
-def _vervangen(pad: Path, begin: bytes = b"") -> Iterator[sqlite3.Connection]:
-    """A file beside the index that takes its place when all went well."""
-    try:
-        handvat, tijdelijk = tempfile.mkstemp(prefix=".register-", suffix=".tmp", dir=pad.parent)
+    def __init__(self, pad: Path) -> None:
+        self.db: sqlite3.Connection | None = None
+        self.hoofd = ""
+        """The commit that it was made from; empty when there is none."""
+        self._aantal, self._keten, self.boom = 0, "", dict[str, str]()
         try:
-            os.close(handvat)
-            Path(tijdelijk).write_bytes(begin)
-            gewone_rechten(Path(tijdelijk), als=pad.parent)
-            with contextlib.closing(sqlite3.connect(tijdelijk)) as db, db:
-                db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
-                yield db
-            Path(tijdelijk).write_bytes(_met_som(Path(tijdelijk).read_bytes()))
-            Path(tijdelijk).replace(pad)
-        finally:
-            Path(tijdelijk).unlink(missing_ok=True)
-    except (OSError, sqlite3.Error) as fout:
-        raise Geweigerd.om("register-niet-schrijfbaar/register-schrijven", str(pad), fout=fout) from fout
+            inhoud = pad.read_bytes()
+            if not _is_heel(inhoud):
+                return
+            db = _in_geheugen(inhoud)
+            gegevens = dict(db.execute("SELECT naam, waarde FROM gegeven"))
+            self.hoofd = str(gegevens.get("hoofd", ""))
+            if gegevens.get("versie") == str(_VERSIE):
+                self.boom = dict(db.execute("SELECT pad, inhoud FROM bestand"))
+                self._aantal, self._keten, self.db = int(gegevens["leveringen"]), gegevens["keten"], db
+        except (OSError, sqlite3.Error, ValueError, KeyError, TypeError):  # made anew
+            self.db = None
+
+    def aantal(self, bladen: Sequence[str]) -> int:
+        """How many deliveries are in it; 0 when they are not the first of these.
+
+        Args:
+            bladen: identifier of the contents of every delivery in the archive, in order.
+        """
+        past = self.db is not None and self._aantal <= len(bladen) and self._keten == _keten(bladen[: self._aantal])
+        return self._aantal if past else 0
+
+
+def _in_geheugen(inhoud: bytes) -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", check_same_thread=False)
+    if inhoud:
+        db.deserialize(inhoud)
+    return db
+
+
+def _zet_neer(pad: Path, inhoud: bytes) -> None:
+    """Put an index in the place of the old one."""
+    handvat, tijdelijk = tempfile.mkstemp(prefix=".register-", suffix=".tmp", dir=pad.parent)
+    try:
+        with os.fdopen(handvat, "wb") as bestand:
+            bestand.write(inhoud)
+        gewone_rechten(Path(tijdelijk), als=pad.parent)
+        Path(tijdelijk).replace(pad)
+    finally:
+        Path(tijdelijk).unlink(missing_ok=True)
 
 
 def _keten(bladen: Sequence[str]) -> str:
@@ -448,17 +484,22 @@ def _keten(bladen: Sequence[str]) -> str:
 
 def _met_som(inhoud: bytes) -> bytes:
     """The bytes of an index with their checksum in its place."""
-    return inhoud.replace(_LEEG, b"som:" + _som_van(inhoud).encode(), 1)
+    plek = inhoud.index(_LEEG)
+    return b"".join((inhoud[:plek], b"som:", _som_van(inhoud, plek), inhoud[plek + len(_LEEG) :]))
 
 
-def _som_van(inhoud: bytes) -> str:
-    return hashlib.blake2b(inhoud, digest_size=32).hexdigest()
+def _som_van(inhoud: bytes, plek: int) -> bytes:
+    """The checksum of an index, without what stands in the place of that sum itself."""
+    delen = memoryview(inhoud)
+    som = hashlib.sha256(delen[:plek])
+    som.update(delen[plek + len(_LEEG) :])
+    return som.hexdigest().encode()
 
 
 def _is_heel(inhoud: bytes) -> bool:
     """Whether an index is, byte for byte, what was written."""
-    plek = re.search(rb"som:[0-9a-f]{64}", inhoud)
-    return plek is not None and _som_van(inhoud.replace(plek[0], _LEEG, 1)) == plek[0][4:].decode()
+    plek = re.search(rb"som:([0-9a-f]{64})", inhoud)
+    return plek is not None and _som_van(inhoud, plek.start()) == plek[1]
 
 
 def _past_niet(pad: Path, reden: str, code: str) -> Geweigerd:

@@ -15,7 +15,7 @@ from versies.archief.gitomgeving import MERK, controleer_vreemd
 from versies.archief.hoofd import lees_hoofd
 from versies.archief.opslag import HOOFDLIJN
 from versies.archief.poort import afwijkingen
-from versies.archief.register import hoofd_en_bladen_in
+from versies.archief.register import Vorig
 from versies.archief.werkbestanden import is_vastgelegd
 
 
@@ -48,7 +48,7 @@ def zet_terug(map_: Path, *, alles: bool = False, aanvaard: bool = False) -> Ter
         getuige.vergeet(map_)
         (map_ / ".git" / MERK / "register.sqlite").unlink(missing_ok=True)
     hoofd = _herstel_hoofd(map_)
-    opslag = GitOpslag(map_)
+    opslag = GitOpslag(map_, gekeurd=True)
     try:
         with opslag.slot():
             opslag.ruim_sloten()
@@ -118,11 +118,7 @@ def _herstel_hoofd(map_: Path) -> str:
 
 def _onthouden(git: Path) -> str:
     """The last commit that this copy knows of."""
-    register = git / MERK / "register.sqlite"
-    uit = getuige.herinnerd(git.parent) or (
-        hoofd_en_bladen_in(register.read_bytes(), ())[0] if register.is_file() else ""
-    )
-    if uit:
+    if uit := getuige.herinnerd(git.parent) or Vorig(git / MERK / "register.sqlite").hoofd:
         return uit
     try:
         regels = (git / "logs" / "refs" / "heads" / HOOFDLIJN).read_text("utf-8", "replace").splitlines()

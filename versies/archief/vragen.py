@@ -68,7 +68,7 @@ class Tijdbron:
         """The archive; opened only when it is needed."""
         from versies.archief.archief import Archief
 
-        return Archief.open(self.map)
+        return Archief.open(self.map, gekeurd=True)
 
     @cached_property
     def _opnamen(self) -> Mapping[str, Opname]:

@@ -198,7 +198,7 @@ def beeld_van(map_: Path, *, zonder: int = 0) -> Iterator[Beeld]:
     """Read a dossier: its archive; a folder without one as the archive that would be made of it; nothing as nothing."""
     opening = poort(map_) if map_.is_dir() else None
     if opening is not None and opening.register is not None:
-        with Archief.open(map_, register=(opening.hoofd or "", opening.register)) as archief:
+        with Archief.open(map_, gekeurd=True, register=opening.register) as archief:
             yield Beeld(archief, zonder=zonder)
         return
     opnamen, bevindingen = beginopnamen(map_)
