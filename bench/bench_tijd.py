@@ -180,8 +180,11 @@ def meet_groot(regelingen: int) -> None:
         bladen = ("publiceer", str(dossier), "-o", str(site), "--vorm", "md", "--op", "2026-01-01")
         meet_opdracht("publiceer, eerste keer (alleen md)", *bladen)
         meet_opdracht("publiceer, niets nieuws", *bladen)
-        with Archief.open(dossier) as archief:
-            meet("één vastlegging erbij (archief)", lambda: archief.neem_op(laatste))
+        stuk = Path(map_) / "besluit.md"
+        stuk.write_bytes(next(iter(laatste.bestanden.values())))
+        meet_opdracht(
+            "neem-op", "neem-op", str(dossier), str(stuk), "--bekend", str(laatste.uitwisseling.bekend), "--ja"
+        )
         meet_opdracht("publiceer na één besluit", *bladen)
         if "--herbouw" in sys.argv:
             meet_opdracht("herbouw", "herbouw", str(dossier))

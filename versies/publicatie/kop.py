@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
-from xml.sax.saxutils import escape as xml
 
 from verordening.onzichtbaar import toonbaar
 
@@ -48,7 +47,7 @@ def eli(adres: str, titel: str, vanaf: date, tot: date | None, werk: str) -> dic
 
 def sitemap(basis: str, paden: Iterable[str]) -> bytes:
     """The pages of the site, for search engines; addresses are relative when no base is known."""
-    regels = "".join(f"<url><loc>{xml(basis + p)}</loc></url>\n" for p in sorted(paden))
+    regels = "".join(f"<url><loc>{escape(basis + p)}</loc></url>\n" for p in sorted(paden))
     kop = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{kop}{regels}</urlset>\n".encode()
 
@@ -63,15 +62,15 @@ def atom(naam: str, basis: str, items: Sequence[tuple[str, str, date, str]]) -> 
     uit = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl">',
-        f"<title>{xml(naam)}</title><id>{xml(basis or 'urn:verordening:regelingen')}</id>",
-        f"<updated>{laatste.isoformat()}T00:00:00Z</updated><author><name>{xml(naam)}</name></author>",
+        f"<title>{escape(naam)}</title><id>{escape(basis or 'urn:verordening:regelingen')}</id>",
+        f"<updated>{laatste.isoformat()}T00:00:00Z</updated><author><name>{escape(naam)}</name></author>",
     ]
     for titel, pad, dag, zin in sorted(items, key=lambda i: (i[2], i[0]), reverse=True):
-        adres = xml(basis + pad) if basis else xml(pad)
-        ident = xml(f"{basis or 'urn:verordening:'}{pad}#{dag.isoformat()}")
+        adres = escape(basis + pad) if basis else escape(pad)
+        ident = escape(f"{basis or 'urn:verordening:'}{pad}#{dag.isoformat()}")
         uit.append(
-            f'<entry><title>{xml(titel)}</title><link href="{adres}"/><id>{ident}</id>'
-            f"<updated>{dag.isoformat()}T00:00:00Z</updated><summary>{xml(zin)}</summary></entry>"
+            f'<entry><title>{escape(titel)}</title><link href="{adres}"/><id>{ident}</id>'
+            f"<updated>{dag.isoformat()}T00:00:00Z</updated><summary>{escape(zin)}</summary></entry>"
         )
     return toonbaar("\n".join([*uit, "</feed>", ""])).encode()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from html import escape
 from types import MappingProxyType
-from xml.sax.saxutils import escape, quoteattr
 
 from versies.tijd.toestand import Inhoud, Periode, Stand
 
@@ -97,7 +97,7 @@ def _rij(nummer: int, p: Periode, x: object, eind: date, besluiten: Mapping[str,
         )
     vulling = "#d6e4f0" if bekend else "url(#streep)"
     uit += (
-        f'<rect x="{werkend:.1f}" y="{y}" width="{max(tot - werkend, 3):.1f}" height="{_BALK}" fill={quoteattr(vulling)} '
+        f'<rect x="{werkend:.1f}" y="{y}" width="{max(tot - werkend, 3):.1f}" height="{_BALK}" fill="{escape(vulling)}" '
         f'stroke="#154273"/>'
     )
     plek = min(werkend + 6, _BREED - 20 - 8 * len(naam))
