@@ -13,10 +13,7 @@ that somebody changed, or that a disk damaged, never answers.
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 import sqlite3
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,15 +23,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from verordening.bevinding import Geweigerd
-from verordening.schijf import gewone_rechten
 from versies.archief import logboek
+from versies.archief.zegel import LEEG, in_geheugen, is_heel, met_som, zet_neer
 from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend_van
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.tijd.toestand import Inhoud
 
 _VERSIE = 8
-_LEEG = b"som:" + b"0" * 64
-"""What stands in the place of the checksum while it is computed."""
 _HERSTEL = "herstel"
 _WEG = 1 << 40
 """Number of a correction that is only thought of."""
@@ -122,10 +117,10 @@ class Register:
             inhoud = pad.read_bytes()
         except OSError as fout:
             raise _past_niet(pad, str(fout), "register-onleesbaar") from fout
-        if not _is_heel(inhoud):
+        if not is_heel(inhoud):
             raise _past_niet(pad, "de controlesom klopt niet", "register-beschadigd")
         try:
-            db = _in_geheugen(inhoud)
+            db = in_geheugen(inhoud)
             gegevens = dict(db.execute("SELECT naam, waarde FROM gegeven"))
         except sqlite3.Error as fout:
             raise _past_niet(pad, str(fout), "register-beschadigd") from fout
@@ -341,7 +336,7 @@ def schrijf_register(
     """
     eerder = vorig.db if vorig is not None else None
     had = vorig.boom if vorig is not None and eerder is not None else {}
-    db = eerder or _in_geheugen(b"")
+    db = eerder or in_geheugen(b"")
     try:
         if eerder is None:
             db.executescript(_SCHEMA)
@@ -353,14 +348,14 @@ def schrijf_register(
             "versie": str(_VERSIE),
             "leveringen": str(len(bladen)),
             "keten": _keten(bladen),
-            "som": _LEEG.decode(),
+            "som": LEEG.decode(),
         }
         db.executemany("DELETE FROM bestand WHERE pad = ?", [(pad,) for pad in had.keys() - stand.boom.keys()])
         anders = sorted((pad, ident) for pad, ident in stand.boom.items() if had.get(pad) != ident)
         db.executemany("INSERT OR REPLACE INTO bestand VALUES (?, ?)", anders)
         db.executemany("INSERT OR REPLACE INTO gegeven VALUES (?, ?)", gegevens.items())
         db.commit()
-        _zet_neer(pad, _met_som(db.serialize()))
+        zet_neer(pad, met_som(db.serialize()))
     except (OSError, sqlite3.Error) as fout:
         db.close()
         raise Geweigerd.om("register-niet-schrijfbaar/register-schrijven", str(pad), fout=fout) from fout
@@ -437,9 +432,9 @@ class Vorig:
         self._aantal, self._keten, self.boom = 0, "", dict[str, str]()
         try:
             inhoud = pad.read_bytes()
-            if not _is_heel(inhoud):
+            if not is_heel(inhoud):
                 return
-            db = _in_geheugen(inhoud)
+            db = in_geheugen(inhoud)
             gegevens = dict(db.execute("SELECT naam, waarde FROM gegeven"))
             self.hoofd = str(gegevens.get("hoofd", ""))
             if gegevens.get("versie") == str(_VERSIE):
@@ -458,48 +453,9 @@ class Vorig:
         return self._aantal if past else 0
 
 
-def _in_geheugen(inhoud: bytes) -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", check_same_thread=False)
-    if inhoud:
-        db.deserialize(inhoud)
-    return db
-
-
-def _zet_neer(pad: Path, inhoud: bytes) -> None:
-    """Put an index in the place of the old one."""
-    handvat, tijdelijk = tempfile.mkstemp(prefix=".register-", suffix=".tmp", dir=pad.parent)
-    try:
-        with os.fdopen(handvat, "wb") as bestand:
-            bestand.write(inhoud)
-        gewone_rechten(Path(tijdelijk), als=pad.parent)
-        Path(tijdelijk).replace(pad)
-    finally:
-        Path(tijdelijk).unlink(missing_ok=True)
-
-
 def _keten(bladen: Sequence[str]) -> str:
     """One value for a row of deliveries."""
     return hashlib.sha256("\n".join(bladen).encode()).hexdigest()
-
-
-def _met_som(inhoud: bytes) -> bytes:
-    """The bytes of an index with their checksum in its place."""
-    plek = inhoud.index(_LEEG)
-    return b"".join((inhoud[:plek], b"som:", _som_van(inhoud, plek), inhoud[plek + len(_LEEG) :]))
-
-
-def _som_van(inhoud: bytes, plek: int) -> bytes:
-    """The checksum of an index, without what stands in the place of that sum itself."""
-    delen = memoryview(inhoud)
-    som = hashlib.sha256(delen[:plek])
-    som.update(delen[plek + len(_LEEG) :])
-    return som.hexdigest().encode()
-
-
-def _is_heel(inhoud: bytes) -> bool:
-    """Whether an index is, byte for byte, what was written."""
-    plek = re.search(rb"som:([0-9a-f]{64})", inhoud)
-    return plek is not None and _som_van(inhoud, plek.start()) == plek[1]
 
 
 def _past_niet(pad: Path, reden: str, code: str) -> Geweigerd:
