@@ -8,33 +8,14 @@ earlier state stays at hand: the longest readable start of a row is found withou
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib import resources
 from typing import NamedTuple, Self
 
 _EINDE = "$END"
 GRAMMATICA, TABEL = "grammatica.lark", "tabel.json"
-INGANGEN = {
-    "verordening.taal": ("verwijzing", "plaatsen", "nummers"),
-    "versies.opdracht": (
-        "opdracht",
-        "rectificatie",
-        "toelichting",
-        "intrekking",
-        "citeertitel",
-        "regeling_vervalt",
-        "samenloop",
-        "heffing",
-        "inwerkingtreding",
-        "vervaldatum",
-        "grondslag",
-        "terugwerking",
-        "overgangsrecht",
-        "fictie",
-        "bekendmaking",
-    ),
-}
+INGANGEN = {"verordening.taal": ("verwijzing", "plaatsen", "nummers")}
 """Per package with a grammar its start rules, in the order in which they are tried."""
 
 
@@ -116,38 +97,6 @@ class Tabel:
                 return aantal, vol.waarde
         return 0, None
 
-    def soorten(self, begin: str) -> frozenset[str]:
-        """The kinds of tokens and rules that a start rule can use."""
-        rij = [self._begin[begin]]
-        gezien = set(rij)
-        for staat in rij:
-            nieuw = {doel for doel in self._acties[staat].values() if doel >= 0} - gezien
-            gezien |= nieuw
-            rij.extend(nieuw)
-        return frozenset(soort for staat in gezien for soort in self._acties[staat])
-
-    def kent(self, staat: int) -> Collection[str]:
-        """The kinds for which a state has an action."""
-        return self._acties[staat]
-
-    def begin(self, regel: str) -> Stand:
-        """The parser in front of the first token."""
-        return Stand(self, _Stapel(self._begin[regel], 0, None), self._eind[regel])
-
-    def mag(self, stapel: _Stapel, soort: str, eind: int) -> bool:
-        """True when a kind of token, or the end, can follow; no tree is made."""
-        while (actie := self._acties[stapel.staat].get(soort)) is not None:
-            if actie >= 0:
-                return True
-            regel, onder = self._regels[-actie - 1], stapel
-            for _ in range(regel.lengte):
-                assert onder.onder is not None
-                onder = onder.onder
-            stapel = _Stapel(self._acties[onder.staat][regel.links], 0, onder)
-            if soort == _EINDE and stapel.staat == eind:
-                return True
-        return False
-
     def _lees(self, stapel: _Stapel | None, soort: str, plek: int, eind: int = -1) -> _Stapel | None:
         """The stack after one more token, or in its last state; None when the grammar has no place for it."""
         acties, regels = self._acties, self._regels
@@ -167,40 +116,6 @@ class Tabel:
             delen.reverse()
             stapel = _maak(_Stapel, (acties[stapel.staat][regel.links], _tak(regel, delen), stapel))
         return stapel
-
-
-class Stand:
-    """How far a parser is in a row of which the tokens come one by one: what can follow depends on it."""
-
-    def __init__(self, tabel: Tabel, stapel: _Stapel, eind: int) -> None:
-        self._tabel, self._stapel, self._eind, self._aantal = tabel, stapel, eind, 0
-
-    @property
-    def staat(self) -> int:
-        """The number of the state."""
-        return self._stapel.staat
-
-    def __contains__(self, soort: str) -> bool:
-        return self._tabel.mag(self._stapel, soort, self._eind)
-
-    def kan(self, rij: Sequence[str]) -> bool:
-        """True when some tokens can follow, one behind the other."""
-        stapel: _Stapel | None = self._stapel
-        for soort in rij[:-1]:
-            stapel = self._tabel._lees(stapel, soort, 0)
-        return stapel is not None and self._tabel.mag(stapel, rij[-1], self._eind)
-
-    def neem(self, soort: str) -> None:
-        """Take the next token, which must be one that can follow."""
-        verder = self._tabel._lees(self._stapel, soort, self._aantal)
-        if verder is None:
-            raise ValueError(f"{soort} kan hier niet volgen")
-        self._stapel, self._aantal = verder, self._aantal + 1
-
-    def einde(self) -> Tak | None:
-        """The tree; None when the row is not complete."""
-        vol = self._tabel._lees(self._stapel, _EINDE, self._aantal, self._eind)
-        return vol.waarde if vol is not None and isinstance(vol.waarde, Tak) else None
 
 
 def som(grammatica: str) -> str:

@@ -10,8 +10,7 @@ from verordening.nummers import uit_romeins
 from versies.opdracht import toets_besluit
 from versies.opdracht.catalogus import als_markdown, regels, vormen_van
 from versies.opdracht.deelzinnen import deelzinnen
-from versies.opdracht.lexer import VORMEN
-from versies.opdracht.ontleden import leesbaar, ontleed, ontleed_bepaling
+from versies.opdracht.ontleden import VORMEN, leesbaar, ontleed, ontleed_bepaling
 from versies.opdracht.uitleg import bepaling_in_woorden, in_woorden
 
 GEVALLEN = gevallen()

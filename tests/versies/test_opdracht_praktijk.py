@@ -155,7 +155,7 @@ def test_een_dag_in_de_opdracht_zelf_gaat_niet_verloren():
             "verdeling",
         ),
         (["In artikel 3 worden in het eerste en tweede lid “a” en “b” vervangen door “c” en “d”."], "verdeling"),
-        (["In artikel 3, eerste lid, worden “a” en “b” vervangen door “c”, “d” en “e”."], "opdracht-onleesbaar"),
+        (["In artikel 3, eerste lid, worden “a” en “b” vervangen door “c”, “d” en “e”."], "verdeling"),
         (["In artikel 3, eerste lid, worden “a” en “b” vervangen door: c, d en e."], "verdeling"),
         (
             ["In artikel 3, eerste lid, wordt “a” vervangen door: b en wordt na c “d” vervangen door: e."],

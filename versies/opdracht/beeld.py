@@ -61,7 +61,7 @@ class Beeld:
         """The grammar reads it as a change of some place: an instruction, wherever it stands."""
         if self.boom is None:
             return False
-        if van(self.boom, "VOLGENDE") or any(self.boom.alle("vervalt_lading")):
+        if van(self.boom, "VOLGENDE") or (any(self.boom.alle("vervalt_woorden")) and van(self.boom, "LADING")):
             return True
         if blok_van(self.boom) and (rest := inline_lading(self.boom)):
             return beeld(rest).opdracht

@@ -22,8 +22,8 @@ from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.adressen import lees_plek
 from versies.opdracht.beeld import beeld
 from versies.opdracht.deelzinnen import deelzinnen
-from versies.opdracht.lexer import VORMEN, Symbool
-from versies.opdracht.ontleden import bijna_bepaling, bladeren, ontleed_bepaling
+from versies.opdracht.lexer import Symbool
+from versies.opdracht.ontleden import VORMEN, bijna_bepaling, bladeren, ontleed_bepaling
 from versies.opdracht.woorden import patroon
 
 

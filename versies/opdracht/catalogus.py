@@ -6,10 +6,11 @@ True
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import takewhile
 
 from versies.opdracht.lexer import Boom
 from versies.opdracht.woorden import grammatica
@@ -17,14 +18,13 @@ from versies.opdracht.woorden import grammatica
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """One documented rule: numbers in the catalogue of forms, what it is, an example, and how the grammar says it."""
+    """One documented rule: numbers in the catalogue of forms, what it is, an example, how the grammar says it, and its name."""
 
     vormen: tuple[int, ...]
     uitleg: str
     voorbeeld: str
     grammatica: str
-    namen: tuple[str, ...]
-    """The names under which the rule stands in a tree."""
+    naam: str
 
 
 def regels() -> list[Regel]:
@@ -35,35 +35,22 @@ def regels() -> list[Regel]:
         if not regel.startswith("//:"):
             continue
         nummers, uitleg, voorbeeld = (d.strip() for d in regel[3:].split("|", 2))
-        vorm: list[str] = []
-        namen: list[str] = []
-        alias = ""
-        for volgend in bron[i + 1 :]:
-            if volgend.startswith(("//", "%")) or not volgend.strip():
-                break
-            naam = volgend.partition("->")[2].strip()
-            namen += [naam] if naam else re.findall(r"^\??(\w+):", volgend)
-            if not vorm or naam == alias or (alias == "na" and naam == "voor"):
-                alias = naam
-                vorm.append(" ".join(re.sub(r"->.*", "", volgend).strip(" |:?").split()).removeprefix("wordt: "))
-        uit.append(
-            Regel(
-                tuple(int(n) for n in nummers.split(",")),
-                uitleg,
-                voorbeeld,
-                " of ".join(f"`{v}`" for v in vorm if v),
-                tuple(namen),
-            )
-        )
+        naam = bron[i + 1].split()[0].rstrip(":")
+        eigen = takewhile(_begint(naam), bron[i + 1 :])
+        vorm = " of ".join(f"`{r.removeprefix(naam).lstrip(' :=')}`" for r in eigen)
+        uit.append(Regel(tuple(int(n) for n in nummers.split(",")), uitleg, voorbeeld, vorm, naam))
     return uit
+
+
+def _begint(naam: str) -> Callable[[str], bool]:
+    return lambda regel: regel.split()[:1] in ([naam], [f"{naam}:"])
 
 
 @lru_cache(maxsize=1)
 def _bij_naam() -> dict[str, set[int]]:
     uit: dict[str, set[int]] = {}
     for regel in regels():
-        for naam in regel.namen:
-            uit.setdefault(naam, set()).update(regel.vormen)
+        uit.setdefault(regel.naam, set()).update(regel.vormen)
     return uit
 
 
@@ -74,7 +61,8 @@ def vormen_van(boom: Boom) -> tuple[int, ...]:
     >>> vormen_van(ontleed("Artikel 30 wordt vernummerd tot artikel 29a."))
     (44, 45, 46)
     """
-    gezien = {n for deel in boom.alle() for n in _bij_naam().get(deel.naam, ())}
+    namen = [*(["nog"] if sum(d.naam in _bij_naam() for d in boom.takken) > 1 else []), *(d.naam for d in boom.alle())]
+    gezien = {n for naam in namen for n in _bij_naam().get(naam, ())}
     return tuple(sorted(gezien))
 
 

@@ -4,7 +4,7 @@ What can stand at a place in the sentence says the grammar, what it looks like i
 numbers are read by :mod:`verordening.taal`, quotations here.
 
 >>> [s.soort for s in symbolen("In artikel 2, eerste lid, wordt “a” telkens vervangen door “b”.")]
-['IN', 'ADRES', 'WORDT', 'CITAAT', 'TELKENS', 'VERVANGEN_DOOR', 'CITAAT', 'PUNT']
+['IN', 'ADRES', 'KOMMA', 'WORDT', 'CITAAT', 'TELKENS', 'VERVANGEN_DOOR', 'CITAAT', 'PUNT']
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from verordening.adres import Adres, Stap
-from verordening.lalr import INGANGEN, Tabel, Tak
 from verordening.nummers import TELWOORDEN, getal_uit_rangtelwoord
 from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
+from versies.opdracht.vakken import soorten, symbolen_in
 from versies.opdracht.woorden import een_van, eindsymbolen, namen, patroon
 
 Nummers: TypeAlias = tuple[tuple[str, str], ...]
@@ -88,31 +88,16 @@ class Onbegrepen(Exception):
         super().__init__(f"{plek}: {reden}")
 
 
-VORMEN = INGANGEN[__package__][1:]
-"""The forms of a provision of the decision itself, in the order in which they are tried."""
-
-
-@lru_cache(maxsize=1)
-def _tabel() -> Tabel:
-    return Tabel.lees(__package__)
-
-
-@lru_cache(maxsize=32)
-def termen(begin: str) -> tuple[str, ...]:
-    """The terminals below a start rule, other spellings included, in the order of the file."""
-    gezien = {*_tabel().soorten(begin), "ZWIJG"}
-    return tuple(n for n in eindsymbolen() if n in gezien or set(_als(n)) <= gezien)
-
-
 @lru_cache(maxsize=512)
 def _als(naam: str) -> tuple[str, ...]:
     """The symbols that a terminal is another spelling of."""
-    return () if naam == "ZWIJG" else tuple(naam.rstrip("0123456789").split("__"))
+    return () if naam.startswith("ZWIJG") or naam == "DUBBELEPUNT" else tuple(naam.rstrip("0123456789").split("__"))
 
 
 @lru_cache(maxsize=8)
 def _van_rang(rang: int) -> tuple[str, ...]:
-    return tuple(n for n in termen("opdracht") if eindsymbolen()[n].rang == rang)
+    gebruikt = {*soorten(), "PUNT"}
+    return tuple(n for n, e in eindsymbolen().items() if e.rang == rang and (n in gebruikt or set(_als(n)) <= gebruikt))
 
 
 # --- quotations -------------------------------------------------------------------------------------------------------
@@ -193,24 +178,21 @@ _TEKENS = {"punt": ".", "puntkomma": ";", "komma": ",", "dubbelepunt": ":"}
 _Gelezen: TypeAlias = tuple[list[Symbool], int]
 
 
-def symbolen(zin: str, stand: Stand | None = None) -> list[Symbool]:
-    """The symbols of one sentence; ``stand`` has then taken them.
+def symbolen(zin: str) -> list[Symbool]:
+    """The symbols of one sentence.
 
     Raises:
-        Onbegrepen: at the first place where nothing can be read that the grammar accepts there.
+        Onbegrepen: at the first word that belongs to no slot and does not say nothing.
     """
-    stand = stand or Stand()
     uit: list[Symbool] = []
     plek = _sla_over(zin, 0)
     while plek < len(zin):
-        gelezen = _volgend(zin, plek, stand)
+        gelezen = _volgend(zin, plek, uit)
         if gelezen is None and zin[plek] == ",":
-            gelezen = [], plek + 1
+            gelezen = [Symbool("KOMMA", ",", plek, "")], plek + 1
         if gelezen is None:
             weet = "een begroting is geen regeling met artikelen; haar bedragen worden hier niet gewijzigd"
             raise Onbegrepen(plek, reden=weet if patroon("BEGROTING").match(zin, plek) else "")
-        for symbool in gelezen[0]:
-            stand.neem(symbool)
         uit.extend(gelezen[0])
         plek = _sla_over(zin, gelezen[1])
     return uit
@@ -221,86 +203,48 @@ def _sla_over(zin: str, plek: int) -> int:
     return t.end() if t is not None else plek
 
 
-class Stand:
-    """How far the grammar is in a sentence: it takes symbols, and knows which can follow.
-
-    Args:
-        begin: the start rule.
-    """
-
-    def __init__(self, begin: str = "opdracht") -> None:
-        self._stand = _tabel().begin(begin)
-        self._gehad: list[Symbool] = []
-
-    def neem(self, symbool: Symbool) -> None:
-        """Take the next symbol, which must be one that can follow."""
-        self._stand.neem(symbool.soort)
-        self._gehad.append(symbool)
-
-    def einde(self) -> Boom | None:
-        """The tree; None when the sentence is not complete."""
-        return self._boom(tak) if "$END" in self and (tak := self._stand.einde()) is not None else None
-
-    def _boom(self, tak: Tak) -> Boom:
-        return Boom(tak.naam, tuple(self._boom(d) if isinstance(d, Tak) else self._gehad[d] for d in tak.delen))
-
-    def __contains__(self, soort: str) -> bool:
-        return soort in self._stand
-
-    def kan(self, soorten: Sequence[str]) -> bool:
-        """True when some symbols can follow, one behind the other."""
-        return self._stand.kan(soorten)
-
-    def misschien(self, rang: int) -> Sequence[tuple[int, str, tuple[str, ...]]]:
-        """The terminals of a rank that the last state knows: (place in the order, name, symbols)."""
-        return _van_staat(self._stand.staat, rang)
-
-    def verwacht(self) -> list[str]:
-        """What can follow, as a reader knows it."""
-        return [naam for symbool, naam in namen().items() if symbool in self]
-
-
-@lru_cache(maxsize=4096)
-def _van_staat(staat: int, rang: int) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    kent = _tabel().kent(staat)
-    rij = [(i, n, (n,) if n in kent else _als(n)) for i, n in enumerate(_van_rang(rang))]
-    return tuple((i, n, soorten) for i, n, soorten in rij if not soorten or soorten[0] in kent)
-
-
-def _volgend(zin: str, plek: int, mag: Stand) -> _Gelezen | None:
-    """What stands at a place, among what can stand there; no symbols for words that say nothing."""
-    if "CITAAT" in mag and zin[plek] in AANHALING and (gelezen := citaat(zin, plek)) is not None:
+def _volgend(zin: str, plek: int, gehad: Sequence[Symbool]) -> _Gelezen | None:
+    """What stands at a place; no symbols for words that say nothing."""
+    if zin[plek] in AANHALING and (gelezen := citaat(zin, plek)) is not None:
         tekst = zin[plek : gelezen[1]]
         scheef = f"de aanhalingstekens in {tekst} vormen geen paar; gelezen is «{gelezen[0]}»"
         mis = scheef if isinstance(gelezen[0], Gemengd) else ""
         return [Symbool("CITAAT", tekst, plek, str(gelezen[0]), mis)], gelezen[1]
-    if "CITAAT" in mag and zin[plek] == ":" and _is_heel_citaat(zin, _sla_over(zin, plek + 1)):
+    vorige = gehad[-1].soort if gehad else ""
+    nieuwe_tekst = vorige in _VOOR_TEKST or any(s.soort == "NIEUW" for s in gehad)
+    if zin[plek] == ":" and not nieuwe_tekst and _is_heel_citaat(zin, _sla_over(zin, plek + 1)):
         return [], plek + 1
-    if "NUMMERS" in mag and (nummers := lees_nummers(_tot(zin, plek, mag, "NUMMERS"), plek)) is not None:
+    if vorige in _VOOR_NUMMERS and (nummers := lees_nummers(_tot(zin, plek, "NOG_EEN_TOT"), plek)) is not None:
         return [Symbool("NUMMERS", zin[plek : nummers[1]], plek, nummers[0])], nummers[1]
-    if (voor := _woord(zin, plek, mag, 2)) is not None:
+    if (voor := _woord(zin, plek, gehad, 2)) is not None:
         return voor
-    woord = _woord(zin, plek, mag, 1)
-    plaats = _plaats(zin, plek, mag) if "ADRES" in mag else None
+    woord = _woord(zin, plek, gehad, 1)
+    plaats = _plaats(zin, plek, gehad)
     if plaats is not None and (woord is None or plaats.einde > woord[1]):
         return [Symbool("ADRES", zin[plek : plaats.einde], plek, plaats)], plaats.einde
-    return woord or _woord(zin, plek, mag, 0)
+    return woord or _woord(zin, plek, gehad, 0)
 
 
-_GRENS = {"ADRES": (("ADRES", "TOT"), "TOT"), "NUMMERS": (("NUMMERS", "ADRES", "TOT"), "NOG_EEN_TOT")}
+_VOOR_TEKST = frozenset({"ALS_VOLGT_GEWIJZIGD", "WIJZIGT", "TE_LUIDEN"})
+"""Behind these and a colon stands new text, or more instructions."""
+_VOOR_NUMMERS = frozenset({"TOT", "VERNUMMERD", "AANGEPAST_IN"})
+_OMNUMMERT = frozenset({"ONDER_VERNUMMERING", "VERNUMMERD"})
+"""Behind these a place is followed by «tot» and a new number: «lid 3 tot 2» is no range there."""
 
 
-def _tot(zin: str, plek: int, mag: Stand, soort: str) -> str:
-    """The sentence up to where a place or a row of numbers ends: «lid 3 tot 2» is no range where a new number must follow."""
-    daarna, grens = _GRENS[soort]
-    t = patroon(grens).search(zin, plek) if mag.kan(daarna) else None
+def _tot(zin: str, plek: int, grens: str) -> str:
+    """The sentence up to where a place or a row of numbers ends."""
+    t = patroon(grens).search(zin, plek)
     return zin[: t.start()] if t is not None else zin
 
 
-def _plaats(zin: str, plek: int, mag: Stand) -> Plaats | None:
-    kort = _tot(zin, plek, mag, "ADRES")
-    kleinste = lees_plek(kort, plek, "zin") if kort != zin else None
-    return kleinste or lees_plek(zin, plek, "zin")  # «het derde tot tweede lid»: de soort staat pas achter «tot».
+def _plaats(zin: str, plek: int, gehad: Sequence[Symbool]) -> Plaats | None:
+    if any(s.soort in _OMNUMMERT for s in gehad):
+        kort = _tot(zin, plek, "TOT")
+        kleinste = lees_plek(kort, plek, "zin") if kort != zin else None
+        if kleinste is not None:
+            return kleinste
+    return lees_plek(zin, plek, "zin")  # «het derde tot tweede lid»: de soort staat pas achter «tot».
 
 
 def _is_heel_citaat(zin: str, plek: int) -> bool:
@@ -314,20 +258,41 @@ def _is_heel_citaat(zin: str, plek: int) -> bool:
     return gelezen is not None and patroon("ACHTER_CITAAT").match(zin, gelezen[1]) is not None
 
 
-def _woord(zin: str, plek: int, mag: Stand, rang: int) -> _Gelezen | None:
-    """The first terminal of a rank that fits and that the grammar accepts here."""
+def _woord(zin: str, plek: int, gehad: Sequence[Symbool], rang: int) -> _Gelezen | None:
+    """The first terminal of a rank that fits and that can stand here."""
     eerste = een_van(_van_rang(rang)).match(zin, plek)
     if eerste is None or eerste.lastgroup is None:
         return None
-    volgnummer = _van_rang(rang).index(eerste.lastgroup)
-    for nummer, naam, soorten in mag.misschien(rang):
-        t = patroon(naam).match(zin, plek) if nummer >= volgnummer else None
+    for naam in _van_rang(rang)[_van_rang(rang).index(eerste.lastgroup) :]:
+        if not _kan(naam, gehad):
+            continue
+        t = patroon(naam).match(zin, plek)
         waarde = _BETEKENIS.get(naam, _letterlijk)(t) if t is not None else None
-        if t is not None and waarde is not None and (not soorten or mag.kan(soorten)):
-            tekst = t.group().strip(" ,")
+        if t is not None and waarde is not None:
+            tekst, soorten = t.group().strip(" ,"), _als(naam)
             mis = _opmerking(naam, soorten, tekst, t)
             return [Symbool(s, tekst, plek, waarde, mis) for s in soorten], t.end()
     return None
+
+
+@lru_cache(maxsize=512)
+def _eisen(naam: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """What the file says must stand in front of a terminal: how, and which symbols."""
+    uit = []
+    for eis in filter(None, eindsymbolen()[naam].waar.split(", ")):
+        hoe, *soorten_ = re.split(r" (?=[A-Z]|werkwoord)", eis)
+        uit.append((hoe, frozenset[str]().union(*(symbolen_in(s) or {s} for n in soorten_ for s in n.split()))))
+    return tuple(uit)
+
+
+def _kan(naam: str, gehad: Sequence[Symbool]) -> bool:
+    """True when a terminal can stand behind some symbols."""
+    for hoe, genoemd in _eisen(naam):
+        onder = {s.soort for s in (gehad[-1:] if "achter" in hoe else gehad)} & genoemd
+        raak = not gehad if "vooraan" in hoe else bool(onder)
+        if raak != (hoe in ("achter", "na", "vooraan")):
+            return False
+    return True
 
 
 def _opmerking(naam: str, soorten: tuple[str, ...], tekst: str, t: re.Match[str]) -> str:

@@ -3,15 +3,20 @@
 >>> ontleed("Artikel 17 vervalt.").naam
 'zin'
 >>> uitleg("Artikel 17 vervlat.")
-'vanaf kolom 12 («vervlat.») niet begrepen; verwacht: «wordt», «vervalt», «komt», «in …», «aan …», «na …» …'
+'vanaf kolom 12 («vervlat.») niet begrepen; verwacht: een plaats, een werkwoord, woorden tussen aanhalingstekens of nieuwe tekst'
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from versies.opdracht.lexer import VORMEN, Boom, Onbegrepen, Stand, Symbool, symbolen, termen
-from versies.opdracht.woorden import een_van, patroon
+from versies.opdracht.lexer import Boom, Onbegrepen, Symbool, symbolen
+from versies.opdracht.vakken import Daad, bepalingvormen, ontbreekt, patroon_van, regel_van, rij, symbolen_in, verdeel
+from versies.opdracht.woorden import een_van, eindsymbolen, namen, patroon
+
+VORMEN = bepalingvormen()
+"""The forms of a provision of the decision itself, in the order in which they are tried."""
 
 LANGSTE_ZIN = 20_000
 """Characters of the longest sentence that is read, new text in the same paragraph included; more is refused."""
@@ -36,13 +41,35 @@ def boom_of_reden(zin: str) -> Boom | Onbegrepen:
     """The parse tree of a sentence, or why there is none; a sentence of new text is asked about more than once."""
     if len(zin) > LANGSTE_ZIN:
         return Onbegrepen(0, reden=f"een zin van meer dan {LANGSTE_ZIN} tekens wordt niet gelezen")
-    stand = Stand()
     try:
-        symbolen(zin, stand)
+        alle = symbolen(zin)
     except Onbegrepen as fout:
         return fout
-    heel = stand.einde()
-    return Onbegrepen(len(zin)) if heel is None else next(heel.alle("zin"))
+    kern = alle[:-1] if alle and alle[-1].soort == "PUNT" else alle
+    daden = verdeel(tuple(s.soort for s in kern))
+    if isinstance(daden, int):
+        # Wat tot zijn laatste woord past, kan nog niet af zijn; de regel eronder kan het afmaken.
+        plek = kern[daden].begin if 0 <= daden < len(kern) - 1 else len(zin)
+        return Onbegrepen(plek, reden=_geen_verdeling(kern, daden))
+    return Boom("zin", (*(_daad(d, kern) for d in daden), *alle[len(kern) :]))
+
+
+def _daad(daad: Daad, symbolen: list[Symbool]) -> Boom:
+    return Boom(daad.naam, tuple(Boom(v.naam, tuple(symbolen[v.begin : v.eind])) for v in daad.vakken))
+
+
+def _geen_verdeling(symbolen: list[Symbool], plek: int) -> str:
+    if plek < 0:
+        return "deze zin kan op meer dan één manier worden gelezen"
+    genoemd = ", ".join(dict.fromkeys(n for s in symbolen if (n := namen().get(s.soort)) is not None))
+    verwacht = [_naam(vak) for vak in ontbreekt(tuple(s.soort for s in symbolen))]
+    wat = f"; verwacht: {' en '.join(verwacht)}" if verwacht else ""
+    return f"wat er staat ({genoemd}) is samen geen opdracht{wat}"
+
+
+def _naam(vak: str) -> str:
+    """A slot as a reader knows it."""
+    return next((n for s, n in namen().items() if s in symbolen_in(vak) - {"EN", "IN"}), vak)
 
 
 def leesbaar(zin: str) -> bool:
@@ -85,39 +112,42 @@ def stukken(zin: str, vorm: str) -> list[Symbool]:
     return uit
 
 
+@lru_cache(maxsize=32)
+def termen(vorm: str) -> tuple[str, ...]:
+    """The terminals of a form, in the order of the file."""
+    gebruikt = symbolen_in(vorm)
+    return tuple(n for n in eindsymbolen() if n in gebruikt)
+
+
 @lru_cache(maxsize=1024)
 def ontleed_bepaling(zin: str, vorm: str) -> Boom | None:
-    """The parse tree of a provision of the decision itself as one form; None when it is not that form."""
-    stand = Stand(vorm)
-    for symbool in stukken(zin, vorm) if len(zin) <= LANGSTE_BEPALING else ():
-        if symbool.soort not in stand:
-            return None
-        stand.neem(symbool)
-    return stand.einde()
+    """A provision of the decision itself as one form; None when it is not that form."""
+    if len(zin) > LANGSTE_BEPALING:
+        return None
+    delen = stukken(zin, vorm)
+    past = patroon_van(vorm).fullmatch(rij([s.soort for s in delen]))
+    return Boom(vorm, tuple(delen)) if past is not None else None
 
 
 def bijna_bepaling(zin: str) -> str:
-    """Which form of provision a sentence comes nearest to, and what was expected there; empty when none comes near.
+    """Which form of provision a sentence comes nearest to, and what it lacks; empty when none comes near.
 
     >>> bijna_bepaling("In gmb-2026-1 moet voor “a” worden gelezen.")
-    'als rectificatie gelezen tot kolom 43; verwacht: woorden tussen aanhalingstekens'
+    'gelezen als rectificatie; daarvoor ontbreekt: woorden tussen aanhalingstekens'
     """
     if len(zin) > LANGSTE_BEPALING:
         return ""
     beste, uit = 1, ""
     for vorm in VORMEN:
-        stand = Stand(vorm)
-        plek, eigen = len(zin.rstrip().removesuffix(".")), 0
-        for symbool in stukken(zin, vorm):
-            if symbool.soort not in stand:
-                plek = symbool.begin
-                break
-            stand.neem(symbool)
-            eigen += symbool.soort != "WOORDEN"
-        verwacht = stand.verwacht()
-        if eigen > beste and verwacht and "$END" not in stand:
-            beste = eigen
-            uit = f"als {vorm.replace('_', ' ')} gelezen tot kolom {plek + 1}; verwacht: {', '.join(verwacht)}"
+        eigen = [s.soort for s in stukken(zin, vorm) if s.soort != "WOORDEN"]
+        ontbreekt = list(re.findall(r"\b[A-Z_]+\b", regel_van(vorm)))
+        for soort in eigen:
+            if soort in ontbreekt:
+                ontbreekt.remove(soort)
+        genoemd = [namen()[s] for s in ontbreekt if s in namen()]
+        if len(eigen) > beste and len(genoemd) == 1:
+            beste = len(eigen)
+            uit = f"gelezen als {vorm.replace('_', ' ')}; daarvoor ontbreekt: {', '.join(genoemd)}"
     return uit
 
 
@@ -128,13 +158,7 @@ def waarom_niet(zin: str, fout: Onbegrepen) -> str:
     waar = f"vanaf kolom {fout.plek + 1} («{woorden}») niet begrepen"
     if fout.reden:
         return f"{waar}: {fout.reden}"
-    stand = Stand()
-    try:
-        symbolen(zin[: fout.plek], stand)
-    except Onbegrepen:
-        return waar
-    verwacht = stand.verwacht()
-    return f"{waar}; verwacht: {', '.join(verwacht[:6])}{' …' if len(verwacht) > 6 else ''}" if verwacht else waar
+    return f"{waar}; verwacht: een plaats, een werkwoord, woorden tussen aanhalingstekens of nieuwe tekst"
 
 
 def uitleg(zin: str) -> str:

@@ -13,10 +13,9 @@ from versies.opdracht.adressen import AANHALING, Plaats, is_eigen_tekst, lees_pl
 from versies.opdracht.beeld import beeld
 from versies.opdracht.lading import lees_artikeltekst, lees_regeling, platte_tekst, tel, zelfde_nummer
 from versies.opdracht.lexer import Boom, Nieuw
-from versies.opdracht.ontleden import bladeren
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van
-from versies.opdracht.zinsdelen import KOP, Zinsdelen, alle, binnen, inline_lading, losse, plaatsen, van
+from versies.opdracht.zinsdelen import KOP, Zinsdelen, alle, binnen, plaatsen, van
 from versies.wijziging import (
     Anker,
     Kant,
@@ -35,15 +34,24 @@ from versies.wijziging import (
 class _Vertaler(Woordvertaler):
     """One method per verb of the grammar (``doe_…``); the grammar says which forms of the catalogue it covers."""
 
-    def doe_blok(self, boom: Boom, om: Zinsdelen) -> None:
+    def doe_blok(self, om: Zinsdelen) -> None:
         """The heading of a block changes nothing by itself."""
 
     # --- words and units that come in
 
-    def doe_tekst_in(self, boom: Boom, om: Zinsdelen) -> None:
-        """Words, or units without a count, come in beside something."""
-        blad = van(boom, "CITAAT", "TEKEN", "LADING", "STUK")[0]
-        lading, naast = blad.soort in ("LADING", "STUK"), om.plaatsen("na") or om.plaatsen("voor")
+    def doe_voeg_toe(self, om: Zinsdelen) -> None:
+        """Units, sentences or words come in beside something, or at its end."""
+        wat = next((s.waarde for s in om.alle("nieuw", "NIEUW") if isinstance(s.waarde, Nieuw)), None)
+        if "in_plaats_van" in om:
+            return self._vervang_door(om, om.plaatsen("in_plaats_van")[0], wat)
+        if wat is not None and wat.soort != "tekst":
+            return self._voeg_eenheden(om, wat)
+        toe = wat is not None or any(van(d, "TOEGEVOEGD") for d in om.delen)
+        naast = any(naam in om for naam in ("na_tekst", "voor_tekst", "tussen_tekst"))
+        return self._tekst_toe(om) if toe and not naast else self._tekst_in(om)
+
+    def _tekst_in(self, om: Zinsdelen) -> None:
+        lading, naast = "lading" in om, om.plaatsen("na") or om.plaatsen("voor")
         bij, kant = om.tekst("na_tekst") or om.tekst("voor_tekst"), Kant.NA if "na_tekst" in om else Kant.VOOR
         if lading and not bij and om.plaatsen("plaats"):
             # «Na artikel 7 wordt artikel 7a ingevoegd, luidende:»
@@ -53,12 +61,13 @@ class _Vertaler(Woordvertaler):
             # «Na onderdeel c wordt ingevoegd:» zegt niet hoeveel, wel wat: dezelfde soort eenheid.
             return self._voeg_nieuw(om, Nieuw(0, naast[-1].adressen[-1].stappen[-1].soort))
         if "tussen_tekst" in om and not lading:
-            links, rechts = (s.woorden for s in van(om.bomen("tussen_tekst")[-1], "CITAAT"))
-            plak = "" if blad.woorden[:1] in ",;.:" else " "
-            return self.vervang_woorden(om, f"{links} {rechts}", f"{links}{plak}{blad.woorden} {rechts}")
+            links, rechts = (s.woorden for s in om.alle("tussen_tekst", "CITAAT"))
+            nieuw = om.tekst("woorden")
+            plak = "" if nieuw[:1] in ",;.:" else " "
+            return self.vervang_woorden(om, f"{links} {rechts}", f"{links}{plak}{nieuw} {rechts}")
         if lading and "in_alfabet" in om:
             return self._alfabetisch(om, 0)
-        nieuw = self.oude_stijl(boom) if lading else blad.woorden
+        nieuw = self.oude_stijl(om) if lading else om.tekst("woorden") or om.alle("teken", "TEKEN")[-1].woorden
         if not bij or (om.tekst("na_tekst") and om.tekst("voor_tekst")):
             raise Geweigerd.om("anker-ontbreekt")
         for adres in self.overal(om):
@@ -66,33 +75,31 @@ class _Vertaler(Woordvertaler):
             self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), nieuw, bij, kant, om.keer, veld))
         return None
 
-    def doe_tekst_toe(self, boom: Boom, om: Zinsdelen) -> None:
-        """Words, or units without a count, come at the end of something."""
-        om = om.met(boom)
-        if any(naam in om for naam in ("na_tekst", "voor_tekst", "tussen_tekst")):
-            return self.doe_tekst_in(boom, om)
-        blad = van(boom, "CITAAT", "LADING", "STUK")[0]
+    def _tekst_toe(self, om: Zinsdelen) -> None:
+        blad = next(iter(om.alle("lading", "LADING")), None)
         eigen = om.plaatsen("plaats")[-1].adressen[0].stappen if om.plaatsen("plaats") else ()
-        if blad.soort == "LADING" and eigen and eigen[-1].nummer:
+        if blad is not None and eigen and eigen[-1].nummer:
             # «Onderdeel c wordt toegevoegd:», «In artikel 9 wordt lid 4 toegevoegd:»: de eenheid is nieuw.
             nieuw = Nieuw(1, eigen[-1].soort, eigen[-1].nummer)
             return self._voeg_nieuw(_zonder_laatste(om), nieuw, buiten=Adres(eigen[:-1]))
         eerste = next((r.strip() for r in self.lading if r.strip()), "")
-        if blad.soort == "LADING" and patroon("BEGIN_LADING" if blad.waarde else "BEGIN_REGEL").match(eerste):
+        if blad is not None and patroon("BEGIN_LADING" if blad.waarde else "BEGIN_REGEL").match(eerste):
             # «Aan artikel 3 wordt toegevoegd: 5. …»: wat erbij komt, heeft een eigen aanduiding.
             return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()))
-        tekst = blad.woorden if blad.soort == "CITAAT" else self.oude_stijl(boom)
+        tekst = self.oude_stijl(om) if "lading" in om else om.tekst("woorden")
         if (anker := self._naast(om)) is not None:
             # «Na de eerste zin wordt toegevoegd: “…”»: naast een zin komt een zin; naast iets anders is niet zeker wat.
             if anker.plek.adres.stappen[-1].soort != "zin":
                 raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
             self.uit.wijzigingen.append(VoegTekstIn(anker.plek, tekst, kant=anker.kant))
             return None
-        if blad.soort == "LADING" and re.match(r"[A-Z][a-zé’']*(?:\s+\S+){3,}", tekst):
+        if blad is not None and re.match(r"[A-Z][a-zé’']*(?:\s+\S+){3,}", tekst):
             raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
+        # Een hele zin komt achter de laatste; andere woorden voor het leesteken waarmee die eindigt.
+        kant = Kant.NA if re.fullmatch(r"[A-Z](?:\S*\s+){3,}\S+[.]", tekst) else Kant.SLOT
         for adres in self.overal(om):
             plek, veld = veld_van(adres)
-            self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), tekst, kant=Kant.SLOT, veld=veld))
+            self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), tekst, kant=kant, veld=veld))
         return None
 
     def _alfabetisch(self, om: Zinsdelen, aantal: int) -> None:
@@ -100,18 +107,11 @@ class _Vertaler(Woordvertaler):
         tel(nieuw, aantal, "begripsomschrijving")
         self.uit.wijzigingen += [VoegIn(Anker(Plek(a), Kant.ALFABETISCH), nieuw) for a, _ in self.onderwerp(om)]
 
-    def doe_nieuwe(self, boom: Boom, om: Zinsdelen) -> None:
-        """Units, sentences or words that are counted come in."""
-        (wat,) = (s.waarde for s in van(boom, "NIEUW") if isinstance(s.waarde, Nieuw))
-        vervangt = om.bomen("in_plaats_van")
-        if vervangt:
-            return self._vervang_door(om, plaatsen(vervangt[-1])[0], wat)
+    def _voeg_eenheden(self, om: Zinsdelen, wat: Nieuw) -> None:
         if wat.soort == "begrip" and "in_alfabet" in om:
             return self._alfabetisch(om, wat.aantal)
         if wat.soort == "zin":
             return self._zinnen(om)
-        if wat.soort == "tekst":
-            return self.doe_tekst_toe(boom, om)
         if wat.soort == "opschrift":
             titel = lees_inline(_zonder_aanhaling(self.tekst()))
             self.uit.wijzigingen += [VervangKop(Plek(a), titel) for a, _ in self.onderwerp(om)]
@@ -176,72 +176,51 @@ class _Vertaler(Woordvertaler):
             tel(nieuw, wat.aantal, wat.soort)
         self.uit.wijzigingen.append(VervangEenheid(Plek(a), nieuw, Plek(b) if a != b else None))
 
-    def _wat_vervangen(self, om: Zinsdelen) -> tuple[Plaats, Adres]:
-        plaatsen_ = om.plaatsen("plaats")
-        if not plaatsen_:
-            raise Geweigerd.om("plek-ontbreekt/wat-wordt")
-        return plaatsen_[-1], binnen(self.onderwerp(om, "in", "aan")[0][0], plaatsen_[-1].adressen[0])
-
-    def doe_vervang_eenheid(self, boom: Boom, om: Zinsdelen) -> None:
-        """A unit by the new text below, or by a number of units."""
-        wat = next((s.waarde for s in van(boom, "NIEUW") if isinstance(s.waarde, Nieuw)), None)
+    def doe_vervang_eenheid(self, om: Zinsdelen) -> None:
+        """A unit, or a heading, by the new text below, by a number of units, or by what stands between quotation marks."""
+        wat = next((s.waarde for s in om.alle("door_eenheid", "NIEUW") if isinstance(s.waarde, Nieuw)), None)
         wat = None if wat is not None and wat.soort == "tekst" else wat  # «door de volgende tekst:»
-        if om.tekst("woorden") and wat is None:
-            return self.vervang_woorden(om, om.tekst("woorden"), self.oude_stijl(boom))
-        plaats, adres = self._wat_vervangen(om)
+        if (kop := om.kop_letterlijk) is not None:
+            return self.kop_letterlijk(om, kop, om.tekst("woorden"), [s.woorden for s in om.alle("door", "CITAAT")])
+        plaats = om.plaatsen("plaats")[-1]
+        adres = binnen(self.onderwerp(om, "in", "aan")[0][0], plaats.adressen[0])
+        if nieuw := om.alle("door", "CITAAT") or om.alle("woorden", "CITAAT"):
+            self.lading = nieuw[-1].woorden.split("\n")
+            return self._luiden(om, adres)
         if wat is None and len(plaats.adressen) == 1:
-            return self._luiden(boom, adres)
+            return self._luiden(om, adres)
         return self._vervang_door(om, plaats, wat)
 
-    def doe_vervang_eenheid_citaat(self, boom: Boom, om: Zinsdelen) -> None:
-        """A unit, a heading or words by what stands between quotation marks."""
-        nieuw = bladeren(boom)[-1].woorden
-        if om.kop_letterlijk is not None:
-            return self._kop_letterlijk(om, om.kop_letterlijk, nieuw)
-        if om.tekst("woorden"):
-            return self.vervang_woorden(om, om.tekst("woorden"), nieuw)
-        _, adres = self._wat_vervangen(om)
-        self.lading = nieuw.split("\n")
-        return self._luiden(boom, adres)
-
-    def doe_vervang_rest(self, boom: Boom, om: Zinsdelen) -> None:
-        """ "“a” wordt vervangen door b": only words can be replaced by the rest of a sentence."""
-        if not om.tekst("woorden"):
-            raise Geweigerd.om("plek-ontbreekt/wat-wordt")
-        self.vervang_woorden(om, om.tekst("woorden"), self.oude_stijl(boom))
-
-    def _kop_letterlijk(self, om: Zinsdelen, plaats: Plaats, nieuw: str) -> None:
-        oud = om.tekst("woorden")
-        eenheid, nieuwe_kop = lees_plek(oud, 0), lees_plek(nieuw, 0)
+    def kop_letterlijk(self, om: Zinsdelen, plaats: Plaats, oud: str, nieuw: list[str]) -> None:
+        """ "Het opschrift “Hoofdstuk 2 Aanpak” wordt vervangen door “…”"."""
+        if len(nieuw) != 1 or len(om.alle("woorden", "CITAAT")) != 1:
+            raise Geweigerd.om("vorm-onbekend")
+        eenheid, nieuwe_kop = lees_plek(oud, 0), lees_plek(nieuw[0], 0)
         if eenheid is None:
-            self._welk_opschrift(om)
+            self.welk_opschrift(om)
             plek, _ = veld_van(plaats.adressen[0])
-            self.uit.wijzigingen.append(VervangTekst(self.plek(plek), oud, nieuw, veld="opschrift"))
+            self.uit.wijzigingen.append(VervangTekst(self.plek(plek), oud, nieuw[0], veld="opschrift"))
         elif nieuwe_kop is None or nieuwe_kop.adressen != eenheid.adressen:
             raise Geweigerd.om("kop-aanduiding/nieuwe-opschrift")
         else:
-            titel = lees_inline(nieuw[nieuwe_kop.einde :].lstrip(" .:"))
+            titel = lees_inline(nieuw[0][nieuwe_kop.einde :].lstrip(" .:"))
             self.uit.wijzigingen.append(VervangKop(self.plek(eenheid.adressen[0]), titel))
 
-    def _welk_opschrift(self, om: Zinsdelen) -> None:
-        """ "Het opschrift “Overgang” vervalt": between which units that heading stands, is not said."""
-        kop = om.kop_letterlijk
-        if kop and len(kop.adressen[0].stappen) == 1 and not self.bereik.stappen and not om.plaatsen("in"):
-            raise Geweigerd.om("opschrift-onzeker", om=om.tekst("woorden"))
-
-    def doe_luiden(self, boom: Boom, om: Zinsdelen) -> None:
+    def doe_luiden(self, om: Zinsdelen) -> None:
         """A unit, or more, as the new text says."""
         if "bedrag" in om:
             return self.bedragen_luiden(om)
+        if "bijlage" in om:
+            return self._luiden(om, self.onderwerp(om)[0][0])
+        if woorden := om.tekst("woorden"):
+            self.lading = woorden.split("\n")
+        if "in" in om and not om.plaatsen("plaats", "aan"):
+            raise Geweigerd.om("plek-ontbreekt/wat-komt")
         waar = self.overal(om)
         aanhef = any(p.met_aanhef for deel in om.delen for p in plaatsen(deel))
         if aanhef and self._luiden_met_aanhef(waar):
             return None
-        return self._luiden(boom, waar[0]) if len(waar) == 1 else self._luiden_meer(waar)
-
-    def doe_luiden_bijgevoegd(self, boom: Boom, om: Zinsdelen) -> None:
-        """An annex as it stands with the decision."""
-        self._luiden(boom, self.onderwerp(om)[0][0])
+        return self._luiden(om, waar[0]) if len(waar) == 1 else self._luiden_meer(waar)
 
     def _luiden_met_aanhef(self, adressen: list[Adres]) -> bool:
         """ "Artikel 8, aanhef en onder a, komt te luiden:": the lead-in when the new text begins with one, and the onderdelen."""
@@ -267,13 +246,13 @@ class _Vertaler(Woordvertaler):
             zelfde_nummer(adres, blok)
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (blok,)))
 
-    def _luiden(self, boom: Boom, adres: Adres) -> None:
+    def _luiden(self, om: Zinsdelen, adres: Adres) -> None:
         if not adres.stappen:
             return self._hele_regeling()
         soort = adres.stappen[-1].soort
         if soort == "opschrift":
             plek, _ = veld_van(adres)
-            titel = lees_inline(self._titel(plek, inline=bool(inline_lading(boom))))
+            titel = lees_inline(self._titel(plek, inline=any(s.woorden for s in om.alle("lading", "LADING"))))
             self.uit.wijzigingen.append(VervangKop(Plek(plek), titel))
             return None
         if soort in ("zin", "aanhef", "alinea"):
@@ -281,7 +260,7 @@ class _Vertaler(Woordvertaler):
             return None
         if soort == "bijlage" and self.lading and all(beeld(r).tabelrij for r in self.lading if r.strip()):
             # «De tarieventabel komt te luiden:» met alleen een tabel: de kop van de bijlage blijft.
-            return self._luiden(boom, adres.erbij("tabel", ""))
+            return self._luiden(om, adres.erbij("tabel", ""))
         self._kop_boven(adres)
         try:
             nieuw = self.blokken("onderdeel" if soort == "streepje" else soort)
@@ -343,11 +322,8 @@ class _Vertaler(Woordvertaler):
 
     # --- lapse
 
-    def doe_vervalt_eenheid(self, boom: Boom, om: Zinsdelen) -> None:
-        """Units, a heading, or words that are named in front lapse."""
-        if woorden := om.tekst("woorden"):
-            self._welk_opschrift(om)
-            return self.vervang_woorden(om, woorden, "")
+    def doe_vervalt(self, om: Zinsdelen) -> None:
+        """Units or a heading lapse."""
         if "aanduiding" in om:
             lid = om.plaatsen("voor")[-1].adressen[0] if om.plaatsen("voor") else Adres()
             artikel = binnen(self.buiten(om), lid).stappen
@@ -355,7 +331,7 @@ class _Vertaler(Woordvertaler):
                 Ledenvorm(Plek(Adres(artikel[:-1] if artikel[-1:] and artikel[-1].soort == "lid" else artikel)), False)
             )
             if not om.plaatsen("plaats"):
-                return None
+                return
         if any(p.met_aanhef for deel in om.delen for p in plaatsen(deel)):
             raise Geweigerd.om("aanhef-vervalt")
         if not om.plaatsen("plaats") and om.plaatsen("in", "aan"):
@@ -371,51 +347,29 @@ class _Vertaler(Woordvertaler):
                 self.uit.wijzigingen.append(VervangKop(Plek(veld_van(eerste)[0]), ()))
             else:
                 self.uit.wijzigingen.append(Vervalt(Plek(eerste), Plek(laatste) if laatste != eerste else None))
-        return None
 
     # --- marks at the end, numbers, places
 
-    def doe_slotteken(self, boom: Boom, om: Zinsdelen) -> None:
+    def doe_slotteken(self, om: Zinsdelen) -> None:
         """Another mark at the end of a unit."""
-        tekens, waar = van(boom, "TEKEN", "CITAAT"), plaatsen(boom)
-        for adres in waar[0].adressen if waar else (Adres(),):
-            plek = Plek(binnen(self.onderwerp(om)[0][0], adres))
-            self.uit.wijzigingen.append(VervangTekst(plek, tekens[0].woorden, tekens[-1].woorden, veld="slot"))
-
-    def doe_slot_door(self, boom: Boom, om: Zinsdelen) -> None:
-        """The mark that is named in front, with its place, becomes another."""
-        if slotplek := om.bomen("slotplek"):
-            oud, plaats = van(slotplek[-1], "TEKEN")[0].woorden, plaatsen(slotplek[-1])[0]
-            buiten = self.onderwerp(om)[0][0]
-        elif om.tekst("woorden") and "slot_van" in om:
-            oud, plaats = om.tekst("woorden"), om.plaatsen("aan")[-1]
-            buiten = self.onderwerp(om, "in", "plaats")[0][0]
-        else:
-            raise Geweigerd.om("plek-ontbreekt/welk-leesteken")
-        nieuw = bladeren(boom)[-1].woorden
-        for adres in plaats.adressen:
+        (oud,) = (s.woorden for n in ("teken", "woorden") for s in om.alle(n, "TEKEN", "CITAAT"))
+        (nieuw,) = (s.woorden for n in ("door_teken", "door") for s in om.alle(n, "TEKEN", "CITAAT"))
+        waar = om.alle("slot", "ADRES")
+        buiten = self.onderwerp(om, "in", "plaats")[0][0]
+        for adres in waar[-1].plaats.adressen if waar else (Adres(),):
             self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), oud, nieuw, veld="slot"))
 
-    def doe_vernummer(self, boom: Boom, om: Zinsdelen) -> None:
+    def doe_vernummer(self, om: Zinsdelen) -> None:
         """Other numbers."""
-        reeksen = tuple(r for p in om.plaatsen("plaats") for r in p.reeksen)
-        if not reeksen:
-            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
-        buiten = self.onderwerp(om, "in")[0][0]
-        self.uit.wijzigingen += self.vernummeringen(Plaats(reeksen), losse(boom, "NUMMERS")[0].waarde, buiten)
-        for nog in boom.alle("omnummering"):
-            self.uit.wijzigingen += self.omnummering(nog, buiten)
+        plaatsen_, buiten = om.plaatsen("plaats"), self.onderwerp(om, "in")[0][0]
+        if om.alle("nummers", "AANGEPAST_IN") and not om.alle("plaats", "NUMMERING"):
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")  # Alleen een nummer kan een nummer worden.
+        vak = om.bomen("nummers")[-1]
+        oud = Plaats(tuple(r for p in plaatsen_ for r in p.reeksen))
+        self.uit.wijzigingen += self.vernummeringen(oud, van(vak, "NUMMERS")[0].waarde, buiten)
+        self.uit.wijzigingen += self.omnummeringen(vak, buiten)
 
-    def doe_nummering(self, boom: Boom, om: Zinsdelen) -> None:
-        """ "De nummering van het vierde lid wordt aangepast in 3": only a number can become a number."""
-        eigen = plaatsen(boom) or [p for d in om.delen if van(d, "NUMMERING") for p in plaatsen(d)]
-        if not eigen:
-            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
-        self.uit.wijzigingen += self.vernummeringen(
-            eigen[-1], bladeren(boom)[-1].waarde, self.onderwerp(om, "in")[0][0]
-        )
-
-    def doe_krijgt_nummer(self, boom: Boom, om: Zinsdelen) -> None:
+    def doe_krijgt_nummer(self, om: Zinsdelen) -> None:
         """ "Het derde lid wordt het vierde lid"."""
         waar = om.plaatsen("plaats")
         soorten = {a.stappen[-1].soort for p in waar for a in p.adressen if a.stappen}
@@ -425,40 +379,27 @@ class _Vertaler(Woordvertaler):
         nummers = tuple((eerste.stappen[-1].nummer, laatste.stappen[-1].nummer) for eerste, laatste in nieuw.reeksen)
         self.uit.wijzigingen += self.vernummeringen(oud, nummers, self.onderwerp(om, "in")[0][0])
 
-    def doe_verplaats_naar(self, boom: Boom, om: Zinsdelen) -> None:
-        """To the end of another unit."""
-        self._verplaats(boom, om, Kant.SLOT)
-
-    def doe_verplaats_na(self, boom: Boom, om: Zinsdelen) -> None:
-        """Behind another unit."""
-        self._verplaats(boom, om, Kant.NA)
-
-    def doe_verplaats_voor(self, boom: Boom, om: Zinsdelen) -> None:
-        """In front of another unit."""
-        self._verplaats(boom, om, Kant.VOOR)
-
-    def _verplaats(self, boom: Boom, om: Zinsdelen, kant: Kant) -> None:
-        doel, adressen = plaatsen(boom)[0], self.overal(om)
+    def doe_verplaats(self, om: Zinsdelen) -> None:
+        """To the end of another unit, or beside one."""
+        (naam,) = (n for n in ("naar", "na", "voor") if n in om)
+        kant = {"naar": Kant.SLOT, "na": Kant.NA, "voor": Kant.VOOR}[naam]
+        doel, adressen = om.plaatsen(naam)[0], self.overal(om)
         self.uit.nieuw |= doel.nieuw
         anker = Anker(self.plek(doel.adressen[0]), kant)
         for adres in reversed(adressen) if kant is Kant.NA else adressen:
             self.uit.wijzigingen.append(Verplaats(Plek(adres), anker))
-        for nummers in losse(boom, "NUMMERS"):
+        for nummers in om.alle("nummers", "NUMMERS"):
             self.na += self.vernummeringen(Plaats(tuple((a, a) for a in adressen)), nummers.waarde, Adres())
 
-    def doe_ledenvorm(self, boom: Boom, om: Zinsdelen) -> None:
+    def doe_ledenvorm(self, om: Zinsdelen) -> None:
         """The text of an artikel becomes its first lid."""
-        nummer = om.tekst("aanduiding")
-        if not nummer or ("voor_de_tekst" not in om and not om.plaatsen("voor")):
-            raise Geweigerd.om("plek-ontbreekt/waarvoor-aanduiding")
-        self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, nummer))
+        self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, om.tekst("aanduiding")))
 
 
 def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:
     """The same without the last unit that is named by itself."""
-    uit, laatste = om.met(), om.bomen("plaats")[-1]
-    uit.delen = [d for d in om.delen if d is not laatste]
-    return uit
+    laatste = om.bomen("plaats")[-1]
+    return Zinsdelen(d for d in om.delen if d is not laatste)
 
 
 def _zonder_aanhaling(tekst: str) -> str:

@@ -13,16 +13,19 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_EINDSYMBOOL = re.compile(r"^(?P<naam>[A-Z][A-Z_0-9]*)(?:\.(?P<rang>\d))?: /(?P<patroon>.*)/$", re.MULTILINE)
+_EINDSYMBOOL = re.compile(
+    r"^(?P<naam>[A-Z][A-Z_0-9]*)(?:\.(?P<rang>\d))?(?:\[(?P<waar>[^\]]*)\])?: /(?P<patroon>.*)/$", re.MULTILINE
+)
 _VLAGGEN = re.IGNORECASE | re.DOTALL
 
 
 class Eindsymbool(NamedTuple):
-    """A terminal: its name, its rank against a place (2 before, 0 after), and its pattern."""
+    """A terminal: its name, its rank against a place (2 before, 0 after), its pattern, and what must stand in front of it."""
 
     naam: str
     rang: int
     patroon: str
+    waar: str = ""
 
 
 @lru_cache(maxsize=2)
@@ -46,7 +49,7 @@ def eindsymbolen(*, regels: bool = False) -> dict[str, Eindsymbool]:
     for t in _EINDSYMBOOL.finditer(grammatica() + (_bestand("regels") if regels else "")):
         heel = re.sub(r"<([A-Z_]+)>", lambda n: _zonder_namen(uit[n.group(1)].patroon), t.group("patroon"))
         heel = heel.replace(r"\/", "/").replace(" ?", r"\s*").replace(" ", r"\s+")
-        uit[t.group("naam")] = Eindsymbool(t.group("naam"), int(t.group("rang") or 1), heel)
+        uit[t.group("naam")] = Eindsymbool(t.group("naam"), int(t.group("rang") or 1), heel, t.group("waar") or "")
     return uit
 
 

@@ -22,26 +22,14 @@ from versies.opdracht.lading import (
 from versies.opdracht.lexer import Boom, Nummers
 from versies.opdracht.ontleden import bladeren
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import (
-    ABSOLUUT,
-    Zinsdelen,
-    alle,
-    binnen,
-    losse,
-    nieuwe_tekst,
-    plaatsen,
-    samen,
-    van,
-)
+from versies.opdracht.zinsdelen import ABSOLUUT, PLAATSEN, Zinsdelen, alle, binnen, nieuwe_tekst, plaatsen, samen, van
 from versies.wijziging import (
-    TELKENS,
     Ledenvorm,
     Plek,
     Vernummer,
     Vervalt,
     VervangBedrag,
     VervangTekst,
-    VoegIn,
     Wijziging,
 )
 
@@ -80,6 +68,8 @@ class Woordvertaler:
 
     def onderwerp(self, om: Zinsdelen, *soorten: str) -> list[Reeks]:
         """The places that the sentence speaks of: nested prepositions joined, the scope when nothing is named."""
+        if self.elders:
+            return [(a, a) for a in self.elders]
         reeksen: list[Reeks] = [(Adres(), Adres())]
         for plaats in om.plaatsen(*(soorten or ("in", "aan", "plaats"))):
             laatste = self.bereik.stappen[-1].soort if self.bereik.stappen else ""
@@ -112,49 +102,56 @@ class Woordvertaler:
     def zin(self, boom: Boom) -> Vertaling:
         """One sentence, translated into changes."""
         self.gekapt = [s.soort for s in nieuwe_tekst(boom)][:1] == ["STUK"]
-        self.behalve = [a for tak in boom.alle("behalve") for p in plaatsen(tak) for a in alle(p.reeksen)]
-        basis, blokbereik = Zinsdelen(), self.bereik
-        for deel in (d for tak in boom.takken for d in (tak.takken if tak.naam == "nog" else [tak])):
-            if deel.naam in ("voorwaarde", "behalve"):
-                continue
-            if deel.naam == "delen":
+        blokbereik, vorige, voorop = self.bereik, Zinsdelen(), Zinsdelen()
+        for daad in boom.takken:
+            om = Zinsdelen(daad.takken)
+            eigen = om.voorop
+            if not vorige.delen or (om.vervoegd and eigen.plaatsen(*PLAATSEN)):
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
-                adressen = [a for p in plaatsen(deel) for a in p.adressen]
-                eigen = any(a.stappen and a.stappen[0].soort in ABSOLUUT for a in adressen)
-                self.bereik = blokbereik if eigen else self._artikel_ervoor()
-                basis = Zinsdelen(deel)
-                continue
-            # Elke handeling heeft haar eigen «telkens», «na …» en bijzaken; alleen de plaats ervoor geldt voor alle.
-            self._handeling(deel, basis)
-            basis = basis.erft()
+                los = any(a.stappen and a.stappen[0].soort in ABSOLUUT for p in plaatsen(daad) for a in p.adressen)
+                self.bereik = blokbereik if los or not vorige.delen else self._artikel_van(vorige)
+                voorop, self.elders = eigen, []
+            elif om.vervoegd:
+                self.elders = []
+                # Elke daad heeft haar eigen «telkens», «na …» en bijzaken; alleen wat voorop staat geldt voor alle.
+                om = Zinsdelen([*voorop.delen, *om.delen])
+            else:
+                self._elders(om, vorige)
+                om = om.aangevuld(vorige)
+            self._daad(daad, om)
+            vorige = om
         return self.uit
 
-    def _artikel_ervoor(self) -> Adres:
-        if not self.uit.wijzigingen:
-            return self.bereik
-        w = self.uit.wijzigingen[-1]
-        stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
+    def _elders(self, om: Zinsdelen, vorige: Zinsdelen) -> None:
+        """ "en in het derde lid “c” …": the place of one pair; what it leaves out, it takes from the place before it."""
+        for genoemd in om.plaatsen(*PLAATSEN):
+            boven = self.elders[-1] if self.elders else self.onderwerp(vorige)[-1][1]
+            reeksen = [(erft(boven, x), erft(boven, y)) for x, y in genoemd.reeksen]
+            self.elders = [binnen(self.bereik, a) for a in alle(reeksen)]
+
+    def _artikel_van(self, om: Zinsdelen) -> Adres:
+        """The artikel that a deed is about; the scope when it names none."""
+        stappen = self.onderwerp(om, *PLAATSEN)[-1][1].stappen
         plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), None)
         return Adres(stappen[: plek + 1]) if plek is not None else self.bereik
 
-    def _handeling(self, boom: Boom, basis: Zinsdelen) -> None:
-        *middens, wat = boom.takken
-        om = basis.met(*middens, *wat.alle("middens"))
+    def _daad(self, daad: Boom, om: Zinsdelen) -> None:
         for symbool in om.regelingen:
             if not symbool.woorden and self.bereik.stappen:
                 raise Geweigerd.om("buiten-blok", symbool=symbool.tekst, bereik=self.bereik.tekst())
-        voor, self.na, self.elders = self._bijzaken(om), [], []
+        self.behalve = [a for p in om.plaatsen("behalve") for a in alle(p.reeksen)]
+        voor, self.na = self._bijzaken(om), []
         self.uit.nieuw |= any(p.nieuw for deel in om.delen for p in plaatsen(deel))
         self.uit.regeling = self.uit.regeling or om.regeling
         begin = len(self.uit.wijzigingen)
-        getattr(self, f"doe_{wat.naam}")(wat, om)
+        getattr(self, f"doe_{daad.naam}")(om)
         hoofd = self.uit.wijzigingen[begin:]
         # Eerst de leestekens, dan een vervallen eenheid, dan de nummers, dan wat erbij komt: zo klopt elk adres.
         tekens = [w for w in voor if isinstance(w, VervangTekst)]
         nummers = [w for w in voor if not isinstance(w, VervangTekst)]
         weg = [w for w in hoofd if isinstance(w, Vervalt)]
         erbij = [w for w in hoofd if not isinstance(w, Vervalt)]
-        if wat.naam.startswith("verplaats_"):
+        if daad.naam == "verplaats":
             # Verplaatsen en vernummeren gaan in één keer; de uitvoering leest alle adressen als die van ervoor.
             nummers, self.na = [], [*nummers, *self.na]
         self.uit.wijzigingen[begin:] = [*tekens, *weg, *nummers, *erbij, *self.na]
@@ -162,17 +159,26 @@ class Woordvertaler:
     def _bijzaken(self, om: Zinsdelen) -> list[Wijziging]:
         """Side conditions: their places are known only when the whole sentence is ("… wordt in artikel 6 …")."""
         uit: list[Wijziging] = []
-        for boom in om.bomen("onder_vernummering", "onder_vervanging", "onder_toevoeging"):
-            for deel in boom.alle("omnummering"):
-                uit += self.omnummering(deel, self.buiten(om))
-            if boom.naam == "onder_toevoeging":
+        for vak in om.bomen("onder_vernummering", "onder_toevoeging", "onder_vervanging"):
+            if vak.naam == "onder_vernummering":
+                uit += self.omnummeringen(vak, self.buiten(om))
+            elif vak.naam == "onder_toevoeging":
                 # Achter de puntkomma die er staat; staat die er niet, dan weigert de uitvoering.
-                (woord,) = van(boom, "CITAAT")
-                uit += self._aan_het_slot((";", plaatsen(boom)[0], f"; {woord.woorden}"), om)
-            for slot in boom.alle("slot"):
-                tekens = van(slot, "TEKEN", "CITAAT")
-                plaats = next(iter(plaatsen(slot)), None)
-                uit += self._aan_het_slot((tekens[0].woorden, plaats, tekens[1].woorden), om)
+                uit += self._aan_het_slot((";", plaatsen(vak)[0], f"; {van(vak, 'CITAAT')[0].woorden}"), om)
+            else:
+                uit += self._andere_tekens(vak, om)
+        return uit
+
+    def _andere_tekens(self, vak: Boom, om: Zinsdelen) -> list[Wijziging]:
+        uit: list[Wijziging] = []
+        tekens: list[str] = []
+        waar: Plaats | None = None
+        for s in bladeren(vak):
+            waar = s.plaats if s.soort == "ADRES" else waar
+            tekens += [s.woorden] if s.soort in ("TEKEN", "CITAAT") else []
+            if len(tekens) == 2:
+                uit += self._aan_het_slot((tekens[0], waar, tekens[1]), om)
+                tekens, waar = [], None
         return uit
 
     def _aan_het_slot(self, tekens: Tekens, om: Zinsdelen) -> list[Wijziging]:
@@ -180,15 +186,21 @@ class Woordvertaler:
         adressen = plaats.adressen if plaats is not None else (Adres(),)
         return [VervangTekst(self.plek(binnen(self.buiten(om), a)), oud, nieuw, veld="slot") for a in adressen]
 
-    def omnummering(self, deel: Boom, buiten: Adres) -> list[Wijziging]:
+    def omnummeringen(self, vak: Boom, buiten: Adres) -> list[Wijziging]:
         """ "lid 3 tot 2", or "het eerste lid tot enig lid zonder nummer": then the text of the artikel has no leden any more."""
-        genoemd, _tot, nummers = bladeren(deel)
-        if nummers.soort == "NUMMERS":
-            return self.vernummeringen(genoemd.plaats, nummers.waarde, buiten)
-        adressen = [binnen(buiten, a).stappen for a in genoemd.plaats.adressen]
-        if len(adressen) != 1 or [s.soort for s in adressen[0][-2:]] != ["artikel", "lid"]:
-            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
-        return [Ledenvorm(Plek(Adres(adressen[0][:-1])), False)]
+        uit: list[Wijziging] = []
+        delen = bladeren(vak)
+        for genoemd, tot, nummers in zip(delen, delen[1:], delen[2:], strict=False):
+            if tot.soort != "TOT":
+                continue
+            if nummers.soort == "NUMMERS":
+                uit += self.vernummeringen(genoemd.plaats, nummers.waarde, buiten)
+                continue
+            adressen = [binnen(buiten, a).stappen for a in genoemd.plaats.adressen]
+            if len(adressen) != 1 or [s.soort for s in adressen[0][-2:]] != ["artikel", "lid"]:
+                raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
+            uit.append(Ledenvorm(Plek(Adres(adressen[0][:-1])), False))
+        return uit
 
     def vernummeringen(self, plaats: Plaats, nummers: object, buiten: Adres) -> list[Wijziging]:
         """One change per unit; old and new must be equally many."""
@@ -224,16 +236,16 @@ class Woordvertaler:
             raise Geweigerd.om("lading-leeg")
         return platte_tekst(zonder_buitencitaat(self.lading))
 
-    def oude_stijl(self, boom: Boom) -> str:
+    def oude_stijl(self, om: Zinsdelen) -> str:
         """New words after a colon, without quotes: the rest of the sentence without its final stop (F.3, 7)."""
-        eigen = nieuwe_tekst(boom)[0]
+        eigen = next(s for d in om.delen for s in nieuwe_tekst(d))
         if eigen.soort == "STUK":
             return _heel_citaat(eigen.woorden)
         # De tweede dubbele punt in een zin heeft haar tekst achter zich; wat eronder staat, hoort bij de eerste.
         tekst = platte_tekst([eigen.woorden]) if eigen.woorden and self.gekapt else self.tekst()
         if patroon("NOG_EEN_OPDRACHT").search(tekst):
             raise Geweigerd.om("lading-loopt-door")
-        laatste_oud = next((s.woorden for s in reversed(van(boom, "CITAAT"))), "")
+        laatste_oud = om.tekst("woorden")
         if not laatste_oud.endswith((";", ".", ",", ":")):
             tekst = self.zonder_scheiding(tekst)
         gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
@@ -248,9 +260,7 @@ class Woordvertaler:
 
     # --- replace
 
-    def vervang_woorden(
-        self, om: Zinsdelen, oud: str, nieuw: str, waar: list[Adres] | None = None, keer: int = 0
-    ) -> None:
+    def vervang_woorden(self, om: Zinsdelen, oud: str, nieuw: str, waar: list[Adres] | None = None) -> None:
         """One change per place: the places of the sentence, or the given ones."""
         maal = om.getal("maal") or 1
         if not oud:
@@ -261,85 +271,75 @@ class Woordvertaler:
             plek, veld = veld_van(adres)
             # «tweemaal»: de eerste, en dan de enige die over is. Staan zij er vaker of minder vaak, dan weigert de uitvoering.
             eerder = [VervangTekst(Plek(plek), oud, nieuw, 1, veld)] * (maal - 1)
-            self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, keer or om.keer, veld)]
+            self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, om.keer, veld)]
 
-    def _elders(self, om: Zinsdelen, boom: Boom) -> list[Adres] | None:
-        """ "en in het derde lid “c” …": the place of one pair; what it leaves out, it takes from the place before it."""
-        for genoemd in plaatsen(boom):
-            vorige = self.elders[-1] if self.elders else self.onderwerp(om)[-1][1]
-            self.elders = [
-                binnen(self.bereik, a) for a in alle((erft(vorige, x), erft(vorige, y)) for x, y in genoemd.reeksen)
-            ]
-        return self.elders or None
-
-    def doe_bedrag_van_naar(self, boom: Boom, om: Zinsdelen) -> None:
+    def doe_bedrag_van_naar(self, om: Zinsdelen) -> None:
         """An amount goes from one figure to another."""
-        match bladeren(boom)[-1].waarde:
+        match bladeren(om.bomen("van_naar")[-1])[0].waarde:
             case (str(oud), str(nieuw)):
                 self.vervang_woorden(om, oud, nieuw)
 
-    def doe_vervang_tekst(self, boom: Boom, om: Zinsdelen) -> None:
-        """Words are replaced by words."""
-        opschriften = [a for p in om.plaatsen("plaats") for a in p.adressen if veld_van(a)[1] == "opschrift"]
-        if om.kop_letterlijk is not None or (opschriften and not om.plaatsen("in")):
+    def doe_vervang_woorden(self, om: Zinsdelen) -> None:
+        """Words are replaced by words, or by the text that follows."""
+        genoemd = [s.woorden for n in ("van", "in_plaats_van_woorden", "woorden") for s in om.alle(n, "CITAAT")]
+        nieuw = [
+            s.woorden
+            for n in ("door", "door_teken", "door_geld", "geld")
+            for s in om.alle(n, "CITAAT", "TEKEN", "GELD")
+        ]
+        if (kop := om.kop_letterlijk) is not None:
+            return self.kop_letterlijk(om, kop, genoemd[0], nieuw)
+        if any(veld_van(a)[1] == "opschrift" for p in om.plaatsen("plaats") for a in p.adressen) and not om.plaatsen(
+            "in"
+        ):
             raise Geweigerd.om("vorm-onbekend")
-        om = om.met(boom)
-        nieuw = losse(boom, "CITAAT", "TEKEN")[0].woorden
-        oude, keer = _oude(boom), _telkens(boom)
-        waar = self.overal(om) if van(boom, "RESPECTIEVELIJK") else []
-        for plek, oud in enumerate(oude):
+        oud = genoemd if nieuw or "door_tekst" in om else genoemd[:-1]
+        nieuw = nieuw or genoemd[len(oud) :]
+        verdeeld = any(van(d, "RESPECTIEVELIJK") for d in om.delen)
+        if "door_tekst" in om:
+            heel = self.oude_stijl(om)
+            verdeeld = verdeeld or patroon("ELK").search(heel) is not None
+            los = len(oud) > 1 or (verdeeld and len(self.onderwerp(om)) > 1)
+            nieuw = patroon("VERDEEL").split(heel) if los else [heel]
+        waar = self.overal(om) if verdeeld or len(nieuw) > 1 else []
+        if len(nieuw) > 1 or ("door_tekst" in om and len(oud) > 1):
+            return self._verdeel(om, oud, nieuw, verdeeld=verdeeld)
+        for plek, woorden in enumerate(oud):
             # «in het eerste en tweede lid “a” onderscheidenlijk “b”»: elk op zijn eigen plaats.
-            eigen = [waar[plek]] if len(oude) == len(waar) > 1 else None
-            self.vervang_woorden(om, oud, nieuw, eigen, keer)
-        for paar in (k for k in boom.takken if k.naam == "paar"):
-            eerst, dan = van(paar, "CITAAT")
-            self.vervang_woorden(om, eerst.woorden, dan.woorden, self._elders(om, paar), keer)
+            eigen = [waar[plek]] if verdeeld and len(oud) == len(waar) > 1 else None
+            self.vervang_woorden(om, woorden, nieuw[0], eigen)
+        return None
 
-    def doe_vervang_paren(self, boom: Boom, om: Zinsdelen) -> None:
-        """ "“a” en “b” worden vervangen door onderscheidenlijk “c” en “d”"."""
-        oude = _oude(boom)
-        nieuw = [s.woorden for s in van(boom, "CITAAT")][len(oude) :]
-        self._verdeel(om, oude, nieuw, verdeeld=bool(van(boom, "RESPECTIEVELIJK")), keer=_telkens(boom))
+    def kop_letterlijk(self, om: Zinsdelen, plaats: Plaats, oud: str, nieuw: list[str]) -> None:
+        """The heading of a unit, given in words: changed where units are."""
+        raise NotImplementedError
 
-    def _verdeel(self, om: Zinsdelen, oud: list[str], nieuw: list[str], *, verdeeld: bool, keer: int) -> None:
+    def _verdeel(self, om: Zinsdelen, oud: list[str], nieuw: list[str], *, verdeeld: bool) -> None:
         waar = self.overal(om)
         if verdeeld and len(waar) == len(nieuw) > 1 and len(oud) in (1, len(nieuw)):
             for i, adres in enumerate(waar):
-                self.vervang_woorden(om, oud[i % len(oud)], nieuw[i], [adres], keer)
+                self.vervang_woorden(om, oud[i % len(oud)], nieuw[i], [adres])
             return
         if len(oud) != len(nieuw) or len(waar) != 1:
             raise Geweigerd.om(
                 "verdeling", oud=len(oud), nieuw=len(nieuw), waar=len(waar), waar2="en" if len(waar) != 1 else ""
             )
         for een, ander in zip(oud, nieuw, strict=True):
-            self.vervang_woorden(om, een, ander, keer=keer)
-
-    def doe_vervang_tekst_lading(self, boom: Boom, om: Zinsdelen) -> None:
-        """Words are replaced by the text that follows."""
-        oud, nieuw = _oude(boom), self.oude_stijl(boom)
-        verdeeld = bool(van(boom, "RESPECTIEVELIJK")) or patroon("ELK").search(nieuw) is not None
-        if len(oud) > 1 or (verdeeld and len(self.onderwerp(om)) > 1):
-            self._verdeel(om, oud, patroon("VERDEEL").split(nieuw), verdeeld=verdeeld, keer=_telkens(boom))
-        else:
-            self.vervang_woorden(om, oud[0], nieuw, keer=_telkens(boom))
+            self.vervang_woorden(om, een, ander)
 
     # --- amounts
 
-    def doe_bedrag_anders(self, boom: Boom, om: Zinsdelen) -> None:
-        """ "… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself."""
-        hoe, geld = van(boom, "VERHOOGD_MET", "GELD")
+    def doe_bedrag_anders(self, om: Zinsdelen) -> None:
+        """ "… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself; or it is set."""
+        (geld,) = (s for d in om.bomen("door_geld", "geld") for s in van(d, "GELD"))
+        hoe = next((s.tekst.lower() for s in om.alle("door_geld", "VERHOOGD_MET")), "")
+        if not hoe:
+            return self._bedrag(om, nieuw=geld.woorden, eenheid="€" if "€" in geld.woorden else "%")
         if re.search(r"%|procent\b", geld.woorden):
             raise Geweigerd.om("bedrag-onzeker/met-zeker", geld=geld.waarde)
         getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.")
-        teken = "-" if hoe.tekst.lower().startswith(("verlaagd", "verminderd")) else ""
-        self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
-
-    def doe_bedrag_vast(self, boom: Boom, om: Zinsdelen) -> None:
-        """An amount is set; with the old amount in front, words by words."""
-        nieuw = bladeren(boom)[-1].woorden
-        if oud := om.tekst("woorden"):
-            return self.vervang_woorden(om, oud, nieuw)
-        self._bedrag(om, nieuw=nieuw, eenheid="€" if "€" in nieuw else "%")
+        teken = "-" if hoe.startswith(("verlaagd", "verminderd")) else ""
+        return self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
 
     def _bedrag(self, om: Zinsdelen, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
         welke = om.getal("bedrag")
@@ -391,18 +391,14 @@ class Woordvertaler:
 
     # --- lapse
 
-    def doe_vervalt_tekst(self, boom: Boom, om: Zinsdelen) -> None:
-        """Words lapse."""
-        for oud in _oude(boom):
-            self.vervang_woorden(om, oud, "")
-        for deel in (k for k in boom.takken if k.naam == "elders"):
-            waar = self._elders(om, deel)
-            for oud in _oude(deel):
-                self.vervang_woorden(om, oud, "", waar)
-
-    def doe_vervalt_lading(self, boom: Boom, om: Zinsdelen) -> None:
-        """ "In artikel 3 vervalt: schriftelijk.": the words that lapse behind a colon, without quotes."""
-        weg = self.oude_stijl(boom)
+    def doe_vervalt_woorden(self, om: Zinsdelen) -> None:
+        """Words lapse; behind a colon without quotes ("In artikel 3 vervalt: schriftelijk.")."""
+        self.welk_opschrift(om)
+        for oud in om.alle("woorden", "CITAAT"):
+            self.vervang_woorden(om, oud.woorden, "")
+        if "lading" not in om:
+            return
+        weg = self.oude_stijl(om)
         plaats = lees_plek(weg, 0)
         if plaats is not None and plaats.einde == len(weg) and not om.plaatsen("in"):
             # «Vervallen: artikel 5, derde lid.»: wat achter de dubbele punt staat, is de plaats zelf.
@@ -411,6 +407,12 @@ class Woordvertaler:
                 self.uit.wijzigingen.append(Vervalt(van_, tot if tot != van_ else None))
             return
         self.vervang_woorden(om, weg, "")
+
+    def welk_opschrift(self, om: Zinsdelen) -> None:
+        """ "Het opschrift “Overgang” vervalt": between which units that heading stands, is not said."""
+        kop = om.kop_letterlijk
+        if kop and len(kop.adressen[0].stappen) == 1 and not self.bereik.stappen and not om.plaatsen("in"):
+            raise Geweigerd.om("opschrift-onzeker", om=om.tekst("woorden"))
 
 
 def veld_van(adres: Adres) -> tuple[Adres, str]:
@@ -424,13 +426,3 @@ def _heel_citaat(tekst: str) -> str:
     if tekst[-1:] in tuple("”»’'\"") and not any(t in AANHALING and tekst[-1] in AANHALING[t] for t in tekst[:-1]):
         raise Geweigerd.om("citaat-scheef/nieuwe-tekst", tekst=tekst[-30:])
     return tekst
-
-
-def _telkens(boom: Boom) -> int:
-    return TELKENS if van(boom, "TELKENS") else 0
-
-
-def _oude(boom: Boom) -> list[str]:
-    """The quotations of the first list: the words that are there now."""
-    citaten = next(k for k in boom.takken if k.naam == "citaten")
-    return [s.woorden for s in van(citaten, "CITAAT")]

@@ -17,17 +17,17 @@ ABSOLUUT = frozenset(
 KOP = ABSOLUUT | {"tabel"}
 """Units that can have a heading."""
 _BIJZAKEN = frozenset({"onder_vernummering", "onder_vervanging", "onder_toevoeging", "tussen_tekst"})
-"""Parts that belong to one verb, not to all verbs of the sentence."""
+"""Slots that belong to one deed, not to all deeds of the sentence."""
+PLAATSEN = frozenset({"plaats", "in", "aan", "slot", "na", "voor"})
+_EIGEN = _BIJZAKEN | {"woorden", "van", "door", "werkwoord"}
+"""Slots that a next deed without a verb never takes from the one before it."""
+BEGIN = frozenset({"WORDT", "KOMT", "VERVALT", "LUIDT", "WIJZIGT"})
+"""Verbs, or their first half: what stands in front of them holds for the deeds behind them too."""
 
 
 def van(boom: Boom, *soorten: str) -> list[Symbool]:
     """The symbols of some kinds in a tree."""
     return [s for s in bladeren(boom) if s.soort in soorten]
-
-
-def losse(boom: Boom, *soorten: str) -> list[Symbool]:
-    """The symbols of some kinds that stand in a tree itself, not in its parts."""
-    return [k for k in boom.delen if not isinstance(k, Boom) and k.soort in soorten]
 
 
 def plaatsen(boom: Boom) -> list[Plaats]:
@@ -47,7 +47,7 @@ def inline_lading(boom: Boom) -> str:
 
 def blok_van(boom: Boom) -> bool:
     """True for "… wordt als volgt gewijzigd:"."""
-    return bool(van(boom, "ALS_VOLGT_GEWIJZIGD", "WIJZIGT")) and any(boom.alle("blok"))
+    return boom.takken[-1].naam == "blok"
 
 
 def wacht_op_lading(boom: Boom) -> bool:
@@ -56,37 +56,46 @@ def wacht_op_lading(boom: Boom) -> bool:
 
 
 class Zinsdelen:
-    """What stands around one verb."""
+    """The slots of one deed."""
 
-    def __init__(self, *bomen: Boom) -> None:
-        self.delen = [deel for boom in bomen for deel in boom.takken]
+    def __init__(self, delen: Iterable[Boom] = ()) -> None:
+        self.delen = list(delen)
 
-    def erft(self) -> Zinsdelen:
-        """The same for a next verb of the sentence, without what belongs to the first one only."""
-        uit = Zinsdelen()
-        uit.delen = [d for d in self.delen if d.naam not in _BIJZAKEN]
-        return uit
+    @property
+    def voorop(self) -> Zinsdelen:
+        """The slots in front of the verb: these hold for the deeds behind it too."""
+        begin = next((i for i, d in enumerate(self.delen) if van(d, *BEGIN)), len(self.delen))
+        return Zinsdelen(d for d in self.delen[:begin] if d.naam not in _EIGEN)
 
-    def met(self, *bomen: Boom) -> Zinsdelen:
-        """The same, and what stands between the verb and its participle."""
-        uit = Zinsdelen(*bomen)
-        uit.delen = [*self.delen, *uit.delen]
-        return uit
+    @property
+    def vervoegd(self) -> bool:
+        """True when it has a verb of its own."""
+        return any(van(d, *BEGIN) for d in self.delen)
+
+    def aangevuld(self, ander: Zinsdelen) -> Zinsdelen:
+        """These slots, and those of the deed before that this one leaves out."""
+        eigen = {d.naam for d in self.delen}
+        eigen |= PLAATSEN if eigen & PLAATSEN else set()
+        return Zinsdelen([*(d for d in ander.delen if d.naam not in eigen | _EIGEN), *self.delen])
 
     def __contains__(self, naam: str) -> bool:
         return any(d.naam == naam for d in self.delen)
 
     def bomen(self, *namen: str) -> list[Boom]:
-        """The parts with some names."""
+        """The slots with some names."""
         return [d for d in self.delen if d.naam in namen]
 
+    def alle(self, naam: str, *soorten: str) -> list[Symbool]:
+        """The symbols of some kinds in the slots with a name."""
+        return [s for d in self.bomen(naam) for s in van(d, *soorten)]
+
     def plaatsen(self, *namen: str) -> list[Plaats]:
-        """The places in the parts with some names, in the order of the names."""
-        return [p for n in namen for d in self.bomen(*((n, "slot_van") if n == "aan" else (n,))) for p in plaatsen(d)]
+        """The places in the slots with some names, in the order of the names."""
+        return [p for n in namen for d in self.bomen(*((n, "slot") if n == "aan" else (n,))) for p in plaatsen(d)]
 
     def tekst(self, naam: str) -> str:
-        """The last words between quotation marks in the parts with a name; empty when there are none."""
-        return next((s.woorden for d in reversed(self.bomen(naam)) for s in reversed(van(d, "CITAAT"))), "")
+        """The last words between quotation marks in the slots with a name; empty when there are none."""
+        return next((s.woorden for s in reversed(self.alle(naam, "CITAAT"))), "")
 
     def getal(self, naam: str) -> int | None:
         """What a counting word says ("de tweede keer")."""
@@ -111,16 +120,10 @@ class Zinsdelen:
     @property
     def kop_letterlijk(self) -> Plaats | None:
         """The unit whose heading is given in words ("Het opschrift “Hoofdstuk 2 Aanpak” wordt …")."""
-        vorige: Plaats | None = None
-        for deel in self.delen:
-            if deel.naam == "plaats":
-                vorige = plaatsen(deel)[-1]
-            elif (
-                deel.naam == "woorden"
-                and vorige is not None
-                and vorige.adressen[0].stappen[-1:] == (Stap("opschrift"),)
-            ):
-                return vorige
+        for vorige, deel in zip(self.delen, self.delen[1:], strict=False):
+            if vorige.naam == "plaats" and deel.naam == "woorden":
+                kop = plaatsen(vorige)[-1]
+                return kop if kop.adressen[0].stappen[-1:] == (Stap("opschrift"),) else None
         return None
 
 

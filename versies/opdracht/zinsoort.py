@@ -70,7 +70,7 @@ def is_volle_zin(tekst: str, adres: Adres) -> bool:
 
 def begin_van(boom: Boom, zin: str) -> str:
     """What a sentence has in front of its first quoted words, for a next line that leaves it out; empty when that is nothing."""
-    if van(boom, "VERDER", "VERDER_MET", "EN_IN"):
+    if len(boom.takken) > 1:
         return ""  # Meer handelingen: waarmee de volgende regel verdergaat, is dan niet zeker.
     eerste = next(iter(van(boom, "CITAAT")), None)
     kop = zin[: eerste.begin].strip() if eerste is not None else ""
@@ -85,24 +85,19 @@ def aangevuld(stam: str, zin: str, *, streep: bool = True) -> str:
         streep: the line may also go on without «en» (an item below the beginning).
     """
     rest = beeld(zin).kern if zin.lstrip()[:1] in ("-", "–", "•") else zin.strip()
-    en = patroon("EN_CITAAT").match(rest)
-    los = rest[en.end() :] if en is not None else rest
-    if not stam or (not streep and los == rest):
-        return ""
+    los = patroon("EN_CITAAT").sub("", rest, count=1)
     heel = f"{stam} {los}"
-    return next((z for z in (heel, patroon("WERKWOORD_WEG").sub(r"\g<1> vervangen door", heel)) if leesbaar(z)), "")
+    return heel if stam and (streep or los != rest) and leesbaar(heel) else ""
 
 
 def met_werkwoord(zin: str) -> str:
     """An instruction in a series that leaves out the verb of the one before it, made whole; empty when that gives none.
 
     >>> met_werkwoord("in artikel 5, tweede lid, “€ 20,00” door: € 22,00;")
-    'in artikel 5, tweede lid, wordt “€ 20,00” vervangen door: € 22,00;'
+    'in artikel 5, tweede lid, wordt “€ 20,00” door: € 22,00;'
     """
-    if patroon("GEEN_KOP").search(zin) or patroon("WERKWOORD_WEG").search(zin) is None:
-        return ""
-    heel = patroon("WERKWOORD_WEG").sub(r"\g<1> vervangen door", re.sub(r"\s+(?=[„“«‘\"'])", " wordt ", zin, count=1))
-    return heel if leesbaar(heel) else ""
+    heel = re.sub(r"\s+(?=[„“«‘\"'])", " wordt ", zin, count=1)
+    return heel if beeld(zin).boom is None and leesbaar(heel) else ""
 
 
 def is_eigen_opschrift(zin: str, onder: Sequence[str]) -> bool:
@@ -166,7 +161,7 @@ def bijgevoegd(boom: Boom, bijlagen: dict[str, list[str]]) -> tuple[str, list[st
 
 def alleen_woorden(boom: Boom) -> bool:
     """True when the new text behind the colon is words for words, not a unit: it is one paragraph."""
-    return any(d.naam in ("vervang_tekst_lading", "vervalt_lading") for d in boom.alle())
+    return any(d.naam in ("vervang_woorden", "vervalt_woorden") for d in boom.takken)
 
 
 def gaat_door(rest: str) -> bool:
