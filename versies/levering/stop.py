@@ -99,7 +99,7 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
         raise Geweigerd.om("stop-datum/ondertekend")
     dag = u.ondertekend_op
     slug = f"{naamdeel(u.besluit)[:60].strip('-')}-{levering.nummer}"
-    bill, act = (f"/akn/nl/{soort}/{code}/{dag.year}/{slug}" for soort in ("bill", "act"))
+    bill = f"/akn/nl/bill/{code}/{dag.year}/{slug}"
     wortel = etree.Element(f"{{{_LVBBA}}}AanleveringBesluit", nsmap={None: _LVBBA}, schemaversie="1.2.0")  # type: ignore[dict-item]
     versie = etree.SubElement(wortel, f"{{{_LVBBA}}}BesluitVersie")
     wie = f"/tooi/id/{_BESTUUR[re.sub('[^a-z]', '', code)[:2]]}/{code}"
@@ -123,7 +123,7 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
     stap = [("soortStap", "/join/id/stop/procedure/stap_003"), ("voltooidOp", str(dag))]
     _module(versie, "Procedureverloop", ("bekendOp", str(u.bekend)), ("procedurestappen", [("Procedurestap", stap)]))
     zelf = any(isinstance(d.gevolg, Regeling) and not d.bijlage for d in levering.delen)
-    tekst = _nieuwe_regeling(levering, code) if zelf else _besluit(levering, code, f"{act}/nld@{dag}")
+    tekst = _nieuwe_regeling(levering, code) if zelf else _besluit(levering, code, dag)
     versie.append(_consolidatie(levering, code, tekst))
     versie.append(tekst)
     for deel in levering.delen:
@@ -315,11 +315,8 @@ def _bijlagen(besluit: Besluit, regelingen: Collection[int], code: str) -> list[
     return [e for e in etree.fromstring(export.inhoud) if e.tag == f"{{{STOP}}}Bijlage"]
 
 
-def _besluit(levering: Levering, code: str, wordt: str) -> etree._Element:
-    """``BesluitCompact``: the decision in its own words, and in annexes the changes that it makes and the texts that begin.
-
-    Not ``BesluitKlassiek``: that is a regulation itself, which an amending decision of a municipality is not.
-    """
+def _besluit(levering: Levering, code: str, dag: date) -> etree._Element:
+    """The decision in its own words, and in annexes the changes that it makes and the texts that begin."""
     besluit, delen = levering.besluit, levering.delen
     nummers = _bijlagenummers(besluit, delen)
     artikelen = []
@@ -331,7 +328,7 @@ def _besluit(levering: Levering, code: str, wordt: str) -> etree._Element:
     slot = [s for s in besluit.slot if s.strip()]
     bijlagen = [Wijzigbijlage(nummers[id(d)], _bijlagekop(d, delen), _element(d, code)) for d in delen]
     titel = besluit.opschrift or levering.uitwisseling.besluit
-    uit = besluit_in_stop(titel, besluit.aanhef, artikelen, slot, wordt, bijlagen)
+    uit = besluit_in_stop(titel, besluit.aanhef, artikelen, slot, bijlagen, f"{code}_{dag}")
     uit.extend(_bijlagen(besluit, {d.bijlage for d in delen}, code))
     return uit
 

@@ -1,4 +1,7 @@
-"""A whole decision in STOP (``BesluitKlassiek``): its articles in order, an amending one with its mutation (``regels`` D.5)."""
+"""A whole decision in STOP (``BesluitCompact``): its articles in order, and in annexes the changes that they make (``regels`` D.5).
+
+Not ``BesluitKlassiek``: that is a regulation itself, which an amending decision of a municipality is not.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from verordening.canoniek.namen import STOP
-from verordening.nummers import romeins
+from verordening.nummers import letter, romeins
 from verordening.stop.schrijver import VERSIE, _el
 from versies.stop.mutatie import ONBEKEND, als_bytes, mutatie
 
@@ -23,12 +26,11 @@ class Besluitartikel:
 
     Args:
         nummer: as printed ("I"). regels: its lines; of an amending article only the first is used: what it does.
-        mutatie: the change of a regulation, in the article itself. bijlagen: numbers of the annexes that have it instead.
+        bijlagen: numbers of the annexes that have the change.
     """
 
     nummer: str
     regels: Sequence[str]
-    mutatie: etree._Element | None = None
     bijlagen: Sequence[str] = ()
 
 
@@ -46,56 +48,43 @@ def besluit_in_stop(
     aanhef: Sequence[str],
     artikelen: Sequence[Besluitartikel],
     slot: Sequence[str],
-    wordt: str,
-    bijlagen: Sequence[Wijzigbijlage] | None = None,
+    bijlagen: Sequence[Wijzigbijlage],
+    herkomst: str,
 ) -> etree._Element:
-    """A decision with its parts: ``BesluitKlassiek``, or ``BesluitCompact``, that has the changes in annexes.
+    """A decision with its parts.
 
     Args:
-        wordt: AKN identification of the expression of the amending regulation; its authority and version name the parts.
-        bijlagen: for ``BesluitCompact``.
+        herkomst: authority and version ("gm0505_2026-01-01"), with which the names of the parts begin.
     """
-    code, slag = wordt.split("/")[4], wordt.rpartition("@")[2]
-    soort = "BesluitKlassiek" if bijlagen is None else "BesluitCompact"
-    besluit = etree.Element(f"{{{STOP}}}{soort}", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
-    om = besluit
-    if bijlagen is None:
-        om = _el(besluit, "RegelingKlassiek", schemaversie=VERSIE, componentnaam="besluit", wordt=wordt)
+    om = etree.Element(f"{{{STOP}}}BesluitCompact", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
 
     def deel(ouder: etree._Element, naam: str, eid: str) -> etree._Element:
-        return _el(ouder, naam, eId=eid, wId=f"{code}_{slag}__{eid}")
+        return _el(ouder, naam, eId=eid, wId=f"{herkomst}__{eid}")
 
     _el(deel(om, "RegelingOpschrift", "longTitle"), "Al").text = opschrift
     if aanhef:
         _alineas(deel(om, "Aanhef", "formula_1"), aanhef)
     lichaam = _el(om, "Lichaam", eId="body", wId="body")
-    teller = 0
     for artikel in artikelen:
-        wijzigt = artikel.mutatie is not None or artikel.bijlagen
-        eigen = deel(lichaam, "WijzigArtikel" if wijzigt else "Artikel", f"art_{artikel.nummer}")
+        eigen = deel(lichaam, "WijzigArtikel" if artikel.bijlagen else "Artikel", f"art_{artikel.nummer}")
         kop = _el(eigen, "Kop")
         _el(kop, "Label").text, _el(kop, "Nummer").text = "Artikel", artikel.nummer
-        if not wijzigt:
+        if not artikel.bijlagen:
             _alineas(_el(eigen, "Inhoud"), artikel.regels)
             continue
         wat = _el(eigen, "Wat")
         wat.text = artikel.regels[0]
-        if artikel.bijlagen:
-            _verwijs(wat, artikel.bijlagen)
-        if artikel.mutatie is not None:
-            teller += 1
-            artikel.mutatie.set("componentnaam", f"wijziging_{teller}")
-            eigen.append(artikel.mutatie)
+        _verwijs(wat, artikel.bijlagen)
     if slot:
         _alineas(_el(deel(om, "Sluiting", "formula_2"), "Slotformulering"), slot)
-    for n, bijlage in enumerate(bijlagen or (), 1):
-        eigen = deel(besluit, "WijzigBijlage", f"cmp_{bijlage.nummer}")
+    for n, bijlage in enumerate(bijlagen, 1):
+        eigen = deel(om, "WijzigBijlage", f"cmp_{bijlage.nummer}")
         kop = _el(eigen, "Kop")
         for naam, waarde in (("Label", "Bijlage"), ("Nummer", bijlage.nummer), ("Opschrift", bijlage.opschrift)):
             _el(kop, naam).text = waarde
         bijlage.inhoud.set("componentnaam", f"regeling_{n}")
         eigen.append(bijlage.inhoud)
-    return besluit
+    return om
 
 
 def _verwijs(wat: etree._Element, bijlagen: Sequence[str]) -> None:
@@ -114,16 +103,20 @@ def _alineas(ouder: etree._Element, regels: Sequence[str]) -> None:
 
 
 def besluit_stop(ontwerp: Ontwerp | Verzamelontwerp, *, overheid: str = "") -> bytes:
-    """A drafted decision: an amending article with its mutation per regulation, and entry into force."""
+    """A drafted decision: an amending article per regulation, entry into force, and the changes in annexes."""
     verschillen = [deel.verschil for deel in ontwerp.delen] if hasattr(ontwerp, "delen") else [ontwerp.verschil]
     mutaties = [mutatie(verschil, overheid=overheid) for verschil in verschillen]
     regels = list(ontwerp.tekst.regels)
     was, wordt = (mutaties[0][0].get(k) or "" for k in ("was", "wordt"))
     code = was.split("/")[4] if was.count("/") > 4 else ONBEKEND
     slag = (wordt.rpartition("@")[2] or "1").replace(";", "-")  # ook deel van wId, en dat is een NMTOKEN
-    artikelen = [
-        Besluitartikel(romeins(n), [regels[regels.index(f"## Artikel {romeins(n)}") + 1]], element)
+    bijlagen = [
+        Wijzigbijlage(letter(n).upper(), f"bij artikel {romeins(n)}", element)
         for n, (element, _) in enumerate(mutaties, 1)
+    ]
+    artikelen = [
+        Besluitartikel(romeins(n), [regels[regels.index(f"## Artikel {romeins(n)}") + 1]], [bijlage.nummer])
+        for n, bijlage in enumerate(bijlagen, 1)
     ]
     laatste = romeins(len(mutaties) + 1)
     slotbepaling = regels[regels.index(f"## Artikel {laatste}") + 1 : regels.index("## Slot")]
@@ -132,6 +125,7 @@ def besluit_stop(ontwerp: Ontwerp | Verzamelontwerp, *, overheid: str = "") -> b
         regels[1 : next(i for i, r in enumerate(regels) if r.startswith("## "))],
         [*artikelen, Besluitartikel(laatste, slotbepaling)],
         [regels[regels.index("## Slot") + 1]],
-        f"/akn/nl/act/{code}/{slag[:4]}/wijziging-{slag}/nld@{slag}",
+        bijlagen,
+        f"{code}_{slag}",
     )
     return als_bytes(besluit, all(bekend for _, bekend in mutaties))
