@@ -20,10 +20,10 @@ from verordening.boom import (
     Status,
     Tabel,
     Tabelgroep,
-    alineas,
     inlinetekst,
     kaal,
 )
+from verordening.boom.citeertitel import eigen_titel
 from verordening.tekst.opbouw import Punt, bouw
 
 _VERVALLEN = re.compile(
@@ -31,9 +31,6 @@ _VERVALLEN = re.compile(
 )
 
 
-_CITEER = re.compile(
-    r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?P<titel>.+?)[”\"’']?(?:\.?\Z|(?<=[a-z]{4})\.\s(?=[A-Z]))"
-)
 _NAAM_AAN_SLOT = re.compile(r"\((?P<naam>[A-Z][^()]{3,200})\)\.?\Z")
 
 
@@ -146,7 +143,7 @@ def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str, formaat:
     """
     opschrift = inlinetekst(titel)
     tussen = _NAAM_AAN_SLOT.search(opschrift)
-    citeertitel = _citeertitel(wortel) or (tussen["naam"] if tussen else "")
+    citeertitel = eigen_titel(wortel) or (tussen["naam"] if tussen else "")
     return Gegevens(
         re.sub(r"[^a-z0-9]+", "-", opschrift.lower()).strip("-")[:80] or naam.rsplit(".", 1)[0] or "regeling",
         opschrift=opschrift,
@@ -154,15 +151,6 @@ def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str, formaat:
         citeertitel_officieel=bool(citeertitel),
         formaat=formaat,
     )
-
-
-def _citeertitel(wortel: Eenheid) -> str:
-    for alinea in alineas(next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)):
-        woorden = inlinetekst(alinea.inhoud)
-        treffer = _CITEER.search(woorden.strip()) if "aangehaald" in woorden else None
-        if treffer is not None:
-            return treffer.group("titel").strip()
-    return ""
 
 
 def laatste_artikel(delen: list[Eenheid]) -> str:

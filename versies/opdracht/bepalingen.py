@@ -16,6 +16,7 @@ from typing import TypedDict, Unpack
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
+from verordening.boom.citeertitel import citeertitel_in
 from verordening.dagen import lees_dag
 from verordening.nummers import tussen as tel_uit
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
@@ -142,10 +143,6 @@ def _zonder_lidwoord(tekst: str) -> str:
     return re.sub(r"^(?:de|het)\s+", "", tekst.strip(" .,;"), flags=re.IGNORECASE)
 
 
-def _zonder_lidwoord_voor_citaat(titel: str) -> str:
-    return re.sub(r"^(?:de|het)\s+(?=[„“«‘\"'])", "", titel.strip(), flags=re.IGNORECASE)
-
-
 def _dag(tekst: str) -> date | None:
     """The first full date in some words."""
     return lees_dag(t.group()) if (t := patroon("DATUM").search(tekst)) is not None else None
@@ -204,7 +201,7 @@ class _Bepalinglezer:
             self.geef(Bepalingsoort.OVERGANG)
 
     def doe_citeertitel(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.CITEERTITEL, naam=_zonder_lidwoord_voor_citaat(s[-1].woorden).strip(" “”„\"«»‘’'."))
+        self.geef(Bepalingsoort.CITEERTITEL, naam=citeertitel_in(s[-1].tekst))
 
     def doe_heffing(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.HEFFING, datum=_dag(s[-1].tekst if s[-1].soort == "DAG" else self.zin))

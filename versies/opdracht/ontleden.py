@@ -95,7 +95,7 @@ def stukken(zin: str, vorm: str) -> list[Symbool]:
     """A provision as the terminals of one form, with WOORDEN between them.
 
     >>> [(s.soort, s.waarde) for s in stukken("Deze regeling wordt aangehaald als: Regeling proef.", "citeertitel")]
-    [('DEZE_REGELING', 'Deze regeling'), ('AANGEHAALD_ALS', 'Regeling proef')]
+    [('DEZE_REGELING', 'Deze regeling'), ('AANGEHAALD_ALS', 'wordt aangehaald als: Regeling proef')]
     """
     einde = len(zin.rstrip().removesuffix("."))
     uit: list[Symbool] = []

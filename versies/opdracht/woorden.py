@@ -13,9 +13,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from verordening.boom.citeertitel import CITEERT
+
 _EINDSYMBOOL = re.compile(
     r"^(?P<naam>[A-Z][A-Z_0-9]*)(?:\.(?P<rang>\d))?(?:\[(?P<waar>[^\]]*)\])?: /(?P<patroon>.*)/$", re.MULTILINE
 )
+_TAAL = {"CITEERT": CITEERT}
+"""What the language of texts has a word for already."""
 _VLAGGEN = re.IGNORECASE | re.DOTALL
 
 
@@ -47,7 +51,7 @@ def eindsymbolen(*, regels: bool = False) -> dict[str, Eindsymbool]:
     """
     uit: dict[str, Eindsymbool] = {}
     for t in _EINDSYMBOOL.finditer(grammatica() + (_bestand("regels") if regels else "")):
-        heel = re.sub(r"<([A-Z_]+)>", lambda n: _zonder_namen(uit[n.group(1)].patroon), t.group("patroon"))
+        heel = re.sub(r"<([A-Z_]+)>", lambda n: _TAAL.get(n[1]) or _zonder_namen(uit[n[1]].patroon), t.group("patroon"))
         heel = heel.replace(r"\/", "/").replace(" ?", r"\s*").replace(" ", r"\s+")
         uit[t.group("naam")] = Eindsymbool(t.group("naam"), int(t.group("rang") or 1), heel, t.group("waar") or "")
     return uit

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import takewhile
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, inlinetekst, tekst, wandel
+from verordening.boom.citeertitel import eigen_titel
 from verordening.eid import met_eids
 from verordening.schrijvers import schrijf
 from versies.besluit import Bepalingsoort, Besluit
 from versies.opdracht import toets_besluit
 from versies.tijd.namen import slug, vaststeller
-
-_TITEL = re.compile(
-    r"\b(?:aangehaald\s+als|citeertitel\s+(?:is|luidt))\s*:?\s*[“„«\"‘']?(?P<naam>[^\n“”„«»\"’]{3,300}?)[”»\"’']?\.?\s*$",
-    re.I | re.M,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +26,6 @@ class Bijgevoegd:
     regeling: Regeling
     besluit: Besluit
     artikel: str
-
-
-def eigen_titel(deel: Eenheid) -> str:
-    """The title that a text gives itself ("wordt aangehaald als"); empty when it gives none."""
-    raak = list(_TITEL.finditer(tekst(deel)))
-    return " ".join(raak[-1]["naam"].split()) if raak else ""
 
 
 def regelingen_in(besluit: Besluit, gelezen: Regeling | None, naam: str) -> tuple[Bijgevoegd, ...]:

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling
+from verordening.boom.citeertitel import eigen_titel
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit
-from versies.registratie.bijgevoegd import bijlage_van, eigen_titel
+from versies.registratie.bijgevoegd import bijlage_van
 from versies.registratie.stukken import deel_van, lees_rectificatie
 from versies.tijd.model import Uitvoering
 from versies.toepassen import pas_toe

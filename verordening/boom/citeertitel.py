@@ -1,0 +1,35 @@
+"""How a text is cited, as it says itself: one form of words, for a text and for the provision that says it."""
+
+from __future__ import annotations
+
+import re
+
+from verordening.boom.typen import Eenheid, Soort
+from verordening.boom.wandeling import alineas, inlinetekst
+
+CITEERT = r"(?:(?:wordt|worden|kan worden|kunnen worden) (?:aangehaald|geciteerd) (?:als|onder de (?:naam|titel))|citeertitel (?:is|luidt))"
+"""The words before the title; a space is any white space."""
+_TITEL = re.compile(
+    CITEERT.replace(" ", r"\s+") + r"\s*[:;]?\s*(?:(?:de|het)\s+(?=[“”„«\"‘’']|(?-i:[A-Z])))?"
+    r"(?:[“”„«\"‘’'](?P<aangehaald>[^“”„«»\"]{1,600}?)[”»\"’'](?!\w)|(?P<kaal>[^\n“”„«»\"]{1,600}?)(?=[.;]?\s*\Z|(?-i:(?<=[a-z]{4})\.\s[A-Z])))",
+    re.IGNORECASE,
+)
+
+
+def citeertitel_in(zin: str) -> str:
+    """The title that a provision gives; empty when it gives none.
+
+    >>> citeertitel_in("Deze verordening wordt aangehaald als: “Verordening A 2026”.")
+    'Verordening A 2026'
+    >>> citeertitel_in("Dit besluit kan worden geciteerd onder de naam Besluit beheer. Het treedt morgen in werking.")
+    'Besluit beheer'
+    """
+    t = _TITEL.search(zin.strip())
+    return " ".join((t["aangehaald"] or t["kaal"]).split()) if t else ""
+
+
+def eigen_titel(deel: Eenheid) -> str:
+    """The title that a text gives itself: the last one in its body; empty when it gives none."""
+    lichaam = next((b for b in deel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM), deel)
+    zinnen = (inlinetekst(a.inhoud) for a in alineas(lichaam))
+    return next(reversed([t for z in zinnen if "als" in z or "iteer" in z if (t := citeertitel_in(z))]), "")
