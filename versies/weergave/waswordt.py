@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from verordening.boom import (
-    Alinea,
     Cel,
     Eenheid,
     Figuur,
@@ -25,7 +24,7 @@ from verordening.boom import (
 )
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk
-from versies.vergelijken.paar import Paar, delen_van, eigen_tekst, uitgeklapt
+from versies.vergelijken.paar import Paar, eenzijdig, eigen_tekst, uitgeklapt
 from versies.verschil import Verschil
 from versies.weergave.inhoud import als_inhoud, zet_woorden
 from versies.weergave.samenvatting import let_op
@@ -101,17 +100,15 @@ def _kant(paar: Paar, was: bool) -> Iterator[Blok]:
     if not isinstance(deel, Eenheid):
         return
     ander = paar.wordt if was else paar.was
-    merk = d.Wijziging.VERVALLEN if was else d.Wijziging.INGEVOEGD
-    geheel = not isinstance(ander, Eenheid)
     kop = _kop(paar, deel, ander if isinstance(ander, Eenheid) else None, was)
     if deel.status is Status.VERVALLEN and not was:
         yield d.alinea(*kop, Stuk("(vervallen)"))
         return
     if woord := STATUSWOORD.get(deel.status, ""):
         gelijk = isinstance(ander, Eenheid) and ander.status is deel.status
-        kop = (*kop, Stuk(f"{woord} ", wijziging=d.Wijziging.GEEN if gelijk else merk))
+        kop = (*kop, Stuk(f"{woord} ", wijziging=d.Wijziging.GEEN if gelijk else _merk(was)))
     eerste = True
-    for regel in _regels(paar, deel, was, geheel, merk):
+    for regel in _regels(paar if isinstance(ander, Eenheid) else eenzijdig(deel, weg=was), was):
         yield d.Alinea((*kop, *regel) if eerste and kop else regel)
         eerste = False
     if eerste and kop:
@@ -119,7 +116,7 @@ def _kant(paar: Paar, was: bool) -> Iterator[Blok]:
 
 
 def _kop(paar: Paar, deel: Eenheid, ander: Eenheid | None, was: bool) -> tuple[d.Inline, ...]:
-    merk = d.Wijziging.VERVALLEN if was else d.Wijziging.INGEVOEGD
+    merk = _merk(was)
     aanduiding = " ".join(t for t in (deel.label, deel.nummer) if t)
     uit: list[d.Inline] = []
     if aanduiding:
@@ -139,38 +136,50 @@ def _kop(paar: Paar, deel: Eenheid, ander: Eenheid | None, was: bool) -> tuple[d
     return tuple(uit)
 
 
-def _regels(paar: Paar, deel: Eenheid, was: bool, geheel: bool, merk: d.Wijziging) -> Iterator[tuple[d.Inline, ...]]:
-    if geheel:
-        for kop, regel in _alle_regels(deel):
-            yield (Stuk(f"{kop} {regel}".strip(), wijziging=merk),)
-        return
-    weg = Spannesoort.INGEVOEGD if was else Spannesoort.VERVALLEN
+def _regels(paar: Paar, was: bool) -> Iterator[tuple[d.Inline, ...]]:
+    """The lines below a unit on one side: its own, and those of units that as a whole came or went."""
+    geheel = paar.was is None or paar.wordt is None
     for kind in uitgeklapt(paar):
         zijde = kind.was if was else kind.wordt
-        if _lijst_erbij(kind) and isinstance(zijde, Eenheid):
-            yield from ((Stuk(f"{kop} {regel}".strip(), wijziging=merk),) for kop, regel in _alle_regels(zijde))
-        else:
-            yield from _eigen_regels(kind, was, weg, merk)
+        if isinstance(zijde, Eenheid) and (geheel or _lijst_erbij(kind)):
+            yield from _genoemd(zijde, was)
+        elif zijde is not None and not isinstance(kind.deel, Eenheid):
+            yield from _eigen_regels(kind, was)
 
 
-def _eigen_regels(kind: Paar, was: bool, weg: Spannesoort, merk: d.Wijziging) -> Iterator[tuple[d.Inline, ...]]:
-    zijde = kind.was if was else kind.wordt
-    if isinstance(kind.deel, Eenheid) or zijde is None:
-        return
-    if isinstance(zijde, Alinea):
-        inhoud = zet_woorden(kind, weg=weg)
-        if any(isinstance(s, Stuk) and s.tekst for s in inhoud):
-            yield inhoud
-    elif isinstance(zijde, Tabel):
-        if titel := zet_woorden(kind, weg=weg):
-            yield titel
+def _genoemd(deel: Eenheid, was: bool) -> Iterator[tuple[d.Inline, ...]]:
+    """The lines of a unit that is on one side only, behind its number and heading."""
+    woorden = " ".join(t for t in (deel.label, deel.nummer, eigen_tekst(deel)) if t)
+    woorden += dubbele_punt(woorden) if deel.soort is Soort.BEGRIP else ""
+    regels = _regels(eenzijdig(deel, weg=was), was)
+    regel = next(regels, ())
+    merk = Stuk("", wijziging=_merk(was))
+    if regel and isinstance(eerste := regel[0], Stuk) and replace(eerste, tekst="") == merk:
+        woorden, regel = f"{woorden} {eerste.tekst}".strip(), regel[1:]  # één stuk, dus ook in Markdown één merk
+    elif woorden and regel:
+        woorden += " "
+    if woorden or regel:
+        yield (replace(merk, tekst=woorden), *regel)
+    yield from regels
+
+
+def _merk(was: bool) -> d.Wijziging:
+    return d.Wijziging.VERVALLEN if was else d.Wijziging.INGEVOEGD
+
+
+def _eigen_regels(kind: Paar, was: bool) -> Iterator[tuple[d.Inline, ...]]:
+    """The lines of an alinea, table or figure on one side."""
+    zijde, weg = (kind.was, Spannesoort.INGEVOEGD) if was else (kind.wordt, Spannesoort.VERVALLEN)
+    inhoud = zet_woorden(kind, weg=weg)
+    if isinstance(zijde, Figuur):
+        inhoud = (Stuk(f"[Afbeelding: {zijde.afbeelding.alt or zijde.afbeelding.bron}] ", cursief=True), *inhoud)
+    if any(isinstance(s, Stuk) and s.tekst for s in inhoud):
+        yield inhoud
+    if isinstance(zijde, Tabel):
         koppen = _kolomkoppen(zijde)
         for rij in uitgeklapt(kind):
-            if not rij.gelijk and isinstance(rij.deel, Rij) and (regel := _rijregel(rij, was, weg, merk, koppen)):
+            if not rij.gelijk and (regel := _rijregel(rij, was, koppen)):
                 yield regel
-    elif isinstance(zijde, Figuur):
-        naam = zijde.afbeelding.alt or zijde.afbeelding.bron
-        yield (Stuk(f"[Afbeelding: {naam}] ", cursief=True), *zet_woorden(kind, weg=weg))
 
 
 def _kolomkoppen(tabel: Tabel) -> tuple[str, ...]:
@@ -181,14 +190,11 @@ def _kolomkoppen(tabel: Tabel) -> tuple[str, ...]:
     return tuple(_celtekst(c) for c in koprijen[0].cellen)
 
 
-def _rijregel(
-    rij: Paar, was: bool, weg: Spannesoort, merk: d.Wijziging, koppen: tuple[str, ...]
-) -> tuple[d.Inline, ...]:
+def _rijregel(rij: Paar, was: bool, koppen: tuple[str, ...]) -> tuple[d.Inline, ...]:
     """A row of a table as one line: each cell after the name of its column."""
     zijde = rij.was if was else rij.wordt
     if not isinstance(zijde, Rij):
         return ()
-    heel = rij.was is None or rij.wordt is None
     cellen = [cel for cel in uitgeklapt(rij) if (cel.was if was else cel.wordt) is not None]
     kop = tuple(map(_celtekst, zijde.cellen)) == koppen
     uit: list[d.Inline] = [Stuk("Koprij: ", cursief=True)] if kop else []
@@ -197,48 +203,11 @@ def _rijregel(
             uit.append(Stuk("; " if koppen else " | "))
         if len(cellen) == len(koppen) and not kop and koppen[rang]:
             uit.append(Stuk(f"{koppen[rang]}: ", cursief=True))
-        for alinea in uitgeklapt(cel):
-            deel = alinea.was if was else alinea.wordt
-            if isinstance(deel, Eenheid):
-                uit.extend(Stuk(f"{k} {t} ", wijziging=merk) for k, t in _alle_regels(deel))
-            elif isinstance(deel, Alinea):
-                gezet = zet_woorden(alinea, weg=weg)
-                uit.extend(replace(x, wijziging=merk) if heel else x for x in d.stukken(gezet))
+        for blok in uitgeklapt(cel):
+            deel = blok.was if was else blok.wordt
+            regels = _genoemd(deel, was) if isinstance(deel, Eenheid) else _eigen_regels(blok, was) if deel else ()
+            uit.extend(s for regel in regels for s in regel)
     return tuple(uit)
-
-
-def _alle_regels(deel: Eenheid) -> Iterator[tuple[str, str]]:
-    """(number, line) of everything in a unit: its own alineas, then those of what stands below."""
-    for blok in delen_van(deel):
-        if isinstance(blok, Eenheid):
-            kop = " ".join(t for t in (blok.label, blok.nummer, eigen_tekst(blok)) if t)
-            if blok.soort is Soort.BEGRIP:
-                kop += dubbele_punt(kop)
-            eerste = True
-            for onder, regel in _alle_regels(blok):
-                yield (kop if eerste and not onder else onder), regel
-                eerste = False
-            if eerste and kop:
-                yield kop, ""
-        elif isinstance(blok, Tabel):
-            yield from (("", regel) for regel in _tabelregels(blok))
-        elif isinstance(blok, Figuur):
-            yield "", f"[Afbeelding: {blok.afbeelding.alt or blok.afbeelding.bron}] {eigen_tekst(blok)}".strip()
-        elif isinstance(blok, Alinea) and (tekst := eigen_tekst(blok)):
-            yield "", tekst
-
-
-def _tabelregels(tabel: Tabel) -> Iterator[str]:
-    """The title, and each row as a line with the names of the columns, when there are any."""
-    if titel := eigen_tekst(tabel):
-        yield titel
-    koppen = _kolomkoppen(tabel)
-    for rij in delen_van(tabel):
-        teksten = [_celtekst(cel) for cel in rij.cellen] if isinstance(rij, Rij) else []
-        if len(koppen) == len(teksten) and teksten != list(koppen):
-            yield "; ".join((f"{k}: " if k else "") + t for k, t in zip(koppen, teksten, strict=True))
-        else:
-            yield " | ".join(teksten)
 
 
 def _celtekst(cel: Cel) -> str:
