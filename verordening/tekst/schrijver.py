@@ -7,7 +7,8 @@ that, they are left out; when even then it does not, that is a finding of severi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
@@ -37,10 +38,12 @@ from verordening.tekst.markdown import lees
 from verordening.tekst.markdowninline import OPMAAK_HTML
 from verordening.tekst.opbouw import NUMMER_VOORAAN
 
-_TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
-_EENHEID = re.compile(
-    r"\s*(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b", re.I
+TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
+"""Signs that mark something, escaped."""
+KOPACHTIG = re.compile(
+    r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|Artikel|Aanwijzing|Enig artikel|Bijlage)\b|§", re.I
 )
+"""How a line begins that a reader may take for the heading of a unit."""
 _MERK = {"vet": "**", "cursief": "*"}
 _KOP = {Soort.ARTIKEL: "###", Soort.DIVISIE: "###"}
 
@@ -78,6 +81,30 @@ def schrijf_markdown(regeling: Regeling) -> Export:
     return Export(inhoud, melder.bevindingen(), {"zijspan.json": zijspan(regeling)})
 
 
+def veilig(regel: str) -> str:
+    """A paragraph that looks like a number, heading, quote or table, so that it is not read as one.
+
+    >>> veilig("2. is geen lid"), veilig("Artikel 5 is van toepassing")
+    ('2\\\\. is geen lid', ' Artikel 5 is van toepassing')
+    """
+    if NUMMER_VOORAAN.match(regel):
+        regel = re.sub(r"([.)°º–—•●◦▪-])", r"\\\1", regel, count=1)
+    if regel[:1] in "#|>":
+        regel = "\\" + regel
+    return f" {regel}" if KOPACHTIG.match(regel) else regel
+
+
+def tabelregels(tabel: Tabel, cel: Callable[[Cel], str]) -> Iterator[str]:
+    """A table with pipes; the first row is the head. ``cel``: a cell on one line."""
+    for groep in tabel.groepen:
+        rijen = [[cel(c) for c in rij.cellen] for rij in (*groep.kop, *groep.romp)]
+        breed = max(map(len, rijen), default=0)
+        for plek, rij in enumerate(rijen if breed else ()):
+            yield f"| {' | '.join(rij + [''] * (breed - len(rij)))} |"
+            if not plek:
+                yield "|" + "---|" * breed
+
+
 class _Schrijver:
     def __init__(self, opmaak: bool, melder: Melder) -> None:
         self.opmaak = opmaak
@@ -98,7 +125,7 @@ class _Schrijver:
         """Heading and content of a unit with a heading."""
         kop = koptekst(eenheid)
         if kop:
-            yield f"{_KOP.get(eenheid.soort, '##')} {' '.join(kop.translate(_TEKENS).split())}"
+            yield f"{_KOP.get(eenheid.soort, '##')} {' '.join(kop.translate(TEKENS).split())}"
         elif eenheid.soort is Soort.SLUITING:
             yield "## Slot"
         for redactie in redacties(eenheid.opschrift):
@@ -124,7 +151,7 @@ class _Schrijver:
         """A lid, item or definition: its number leads its first paragraph."""
         voor = f"{eenheid.nummer} " if eenheid.nummer else ""
         if voor and not NUMMER_VOORAAN.match(voor + "x"):
-            voor = " " + voor.translate(_TEKENS)  # een nummer dat de lezer niet kent is daar gewone tekst
+            voor = " " + voor.translate(TEKENS)  # een nummer dat de lezer niet kent is daar gewone tekst
         if eenheid.soort is Soort.BEGRIP:
             term = self.inline(eenheid.opschrift).strip()
             voor += f"{term} " if term.endswith(":") else f"{term}: "
@@ -175,25 +202,15 @@ class _Schrijver:
                 yield from self.alinea(deel, "")
 
     def regel(self, inhoud: tuple[Inline, ...], voor: str) -> str:
-        """A line that the reader takes for text: what looks like a number, heading, quote or table is escaped."""
+        """A line that the reader takes for text."""
         regel = self.inline(inhoud).strip()
-        if voor:
-            return voor + regel
-        raak = NUMMER_VOORAAN.match(regel)
-        if raak is not None:
-            regel = re.sub(r"([.)°º–—•●◦▪-])", r"\\\1", regel, count=1)
-        if regel[:1] in "#|>":
-            regel = "\\" + regel
-        return f" {regel}" if _EENHEID.match(regel) else regel
+        return voor + regel if voor else veilig(regel)
 
     def tabel(self, tabel: Tabel) -> Iterator[str]:
-        """Tables with pipes; the first row is the head."""
+        """A paragraph per group of rows."""
         for groep in tabel.groepen:
-            rijen = [[self.cel(c) for c in rij.cellen] for rij in (*groep.kop, *groep.romp)]
-            breed = max((len(r) for r in rijen), default=0)
-            if breed:
-                regels = ["| " + " | ".join(r + [""] * (breed - len(r))) + " |" for r in rijen]
-                yield "\n".join((regels[0], "|" + "---|" * breed, *regels[1:]))
+            if regels := "\n".join(tabelregels(replace(tabel, groepen=(groep,)), self.cel)):
+                yield regels
 
     def cel(self, cel: Cel) -> str:
         """A cell on one line."""
@@ -209,17 +226,17 @@ class _Schrijver:
 
     def plat(self, inhoud: Iterable[Inline]) -> str:
         """All words, editor's text included, without marks."""
-        return " ".join(inlinetekst(inhoud, redactie=True).translate(_TEKENS).split())
+        return " ".join(inlinetekst(inhoud, redactie=True).translate(TEKENS).split())
 
     def _tekens(self, deel: Inline) -> str:
-        return re.sub(r"[ \t\r\n]+", " ", inlinetekst((deel,))).translate(_TEKENS)
+        return re.sub(r"[ \t\r\n]+", " ", inlinetekst((deel,))).translate(TEKENS)
 
     def inline(self, inhoud: Iterable[Inline], merk: bool = False) -> str:
         """Mixed content; marks inside marks are left out, because the plain shape has none."""
         uit: list[str] = []
         for deel in inhoud:
             if isinstance(deel, str):
-                uit.append(re.sub(r"[ \t\r\n]+", " ", deel).translate(_TEKENS))
+                uit.append(re.sub(r"[ \t\r\n]+", " ", deel).translate(TEKENS))
             elif isinstance(deel, Regeleinde):
                 uit.append(" ")
             elif isinstance(deel, Afbeelding):

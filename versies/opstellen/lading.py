@@ -32,15 +32,11 @@ from verordening.boom import (
     kaal,
 )
 from verordening.tekst.opbouw import NUMMER_VOORAAN
+from verordening.tekst.schrijver import KOPACHTIG, TEKENS, tabelregels, veilig
 from versies.opdracht.lading import lees_lading, lees_regeling
 from versies.opstellen.kern import kern
 from versies.vergelijken.paar import legaal
 
-_TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
-_KOPACHTIG = re.compile(
-    r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|Artikel|Aanwijzing|Enig artikel|Bijlage)\b|§",
-    re.IGNORECASE,
-)
 _HEKJES = {Soort.ARTIKEL: "####", Soort.BIJLAGE: "##"}
 _INSPRING = "   "
 REGELEINDE = "<br>"
@@ -137,25 +133,19 @@ class _Schrijver:
                 yield from self.eenheid(blok, diepte + rand)
             elif isinstance(blok, Alinea):
                 if regel := self._regel(blok.inhoud):
-                    kop = blok.rol == "tussenkop" and not _KOPACHTIG.match(regel)
-                    yield f"##### {regel}" if kop else _INSPRING * diepte + self._veilig(regel)
+                    kop = blok.rol == "tussenkop" and not KOPACHTIG.match(regel)
+                    yield f"##### {regel}" if kop else _INSPRING * diepte + veilig(regel)
             elif isinstance(blok, Tabel):
                 yield from (_INSPRING * diepte + r for r in self._tabel(blok))
             elif isinstance(blok, Figuur):
                 for inhoud in (blok.titel, (blok.afbeelding,), blok.bijschrift):
                     if regel := self._regel(inhoud):
-                        yield _INSPRING * diepte + self._veilig(regel)
+                        yield _INSPRING * diepte + veilig(regel)
 
     def _tabel(self, tabel: Tabel) -> Iterator[str]:
         if titel := self._tekst(legaal(tabel.titel)):
             yield titel
-        for groep in tabel.groepen:
-            rijen = [[self._cel(c) for c in rij.cellen] for rij in (*groep.kop, *groep.romp)]
-            breed = max((len(r) for r in rijen), default=0)
-            for i, rij in enumerate(rijen):
-                yield "| " + " | ".join(rij) + " |"
-                if i == 0:
-                    yield "|" + "---|" * breed
+        yield from tabelregels(tabel, self._cel)
 
     def _cel(self, cel: Cel) -> str:
         regels = (" ".join(regel.split()) for b in cel.inhoud for regel in blokregels(b))
@@ -180,15 +170,7 @@ class _Schrijver:
 
     def _tekst(self, tekst: str) -> str:
         # «…» en «...» op een invulplek zijn tekst, geen weggelaten tekst.
-        return tekst.translate(_TEKENS).replace("...", "\\.\\.\\.") if self.ontsnap else tekst
-
-    def _veilig(self, regel: str) -> str:
-        """A paragraph that looks like a number, heading, quote or table must not be read as one."""
-        if NUMMER_VOORAAN.match(regel):
-            regel = re.sub(r"([.)°º–—•●◦▪-])", r"\\\1", regel, count=1)
-        if regel[:1] in "#|>":
-            regel = "\\" + regel
-        return f" {regel}" if _KOPACHTIG.match(regel) else regel
+        return tekst.translate(TEKENS).replace("...", "\\.\\.\\.") if self.ontsnap else tekst
 
 
 _WIJZEN = (
