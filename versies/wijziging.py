@@ -176,6 +176,11 @@ class VoegIn:
     def __post_init__(self) -> None:
         _eis(bool(self.nieuw), "de nieuwe tekst ontbreekt")
 
+    @property
+    def plek(self) -> Plek:
+        """Where it works: at its anchor."""
+        return self.anker.plek
+
 
 @dataclass(frozen=True, slots=True)
 class Vervalt:

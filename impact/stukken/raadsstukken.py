@@ -333,7 +333,7 @@ def _geraakt(wijziging: Wijziging, oud: Register, nieuw: Register) -> Iterator[t
             yield from ((nieuw, v.eenheid) for v in nieuw.alle(uit_tekst(f"artikel {kaal(artikel.nummer)}")))
         if artikelen:
             return
-    plek = wijziging.anker.plek if isinstance(wijziging, VoegIn) else wijziging.plek
+    plek = wijziging.plek
     for register in (oud, nieuw):
         yield from ((register, v.eenheid) for v in register.alle(plek.adres))
 

@@ -168,15 +168,27 @@ def _tabelvorm(tabel: d.Tabel, plek: str) -> Iterator[Bevinding]:
     if any(k.breedte <= 0 for k in tabel.kolommen):
         yield Bevinding.van("tabel-rij", plek)
     breed = len(tabel.kolommen)
+    bedekt, past_niet = dekking(tabel, breed)
+    if past_niet:
+        yield Bevinding.van("tabel-rij/past-tabel", plek, nummer=past_niet)
+        return
+    for nummer, gevuld in enumerate(bedekt, 1):
+        if gevuld != breed:
+            yield Bevinding.van("tabel-rij/vult-kolommen", plek, nummer=nummer, gevuld=gevuld, breed=breed)
+
+
+def dekking(tabel: d.Tabel, breed: int) -> tuple[list[int], int]:
+    """How many columns each row covers, and the number of the first row with a cell that does not fit in (0: none).
+
+    >>> dekking(d.Tabel((), (), (d.rij("a", "b"), d.rij("c"))), 2)
+    ([2, 1], 0)
+    """
     bedekt = [0] * len(tabel.rijen)
     for nummer, (_, cellen) in enumerate(d.plaatsen(tabel)):
         for kolom, c in cellen:
             passend = c.kolommen >= 1 and c.rijen >= 1 and kolom + c.kolommen <= breed
             if not passend or nummer + c.rijen > len(tabel.rijen):
-                yield Bevinding.van("tabel-rij/past-tabel", plek, nummer=nummer + 1)
-                return
+                return bedekt, nummer + 1
             for r in range(nummer, nummer + c.rijen):
                 bedekt[r] += c.kolommen
-    for nummer, gevuld in enumerate(bedekt, 1):
-        if gevuld != breed:
-            yield Bevinding.van("tabel-rij/vult-kolommen", plek, nummer=nummer, gevuld=gevuld, breed=breed)
+    return bedekt, 0

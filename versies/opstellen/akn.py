@@ -241,7 +241,7 @@ class _Besluit:
             soort = "repeal"
         element = _el(ouder, "textualMod", type=soort, eId=f"amod_{n}")
         _el(element, "source", href=f"#{mod}")
-        plek = w.anker.plek.adres if isinstance(w, VoegIn) else w.plek.adres
+        plek = w.plek.adres
         _el(element, "destination", href=f"{self.werk}/!main{self._eid(plek)}")
         if isinstance(w, VervangTekst) and len(namen) > 1 and w.nieuw:
             _el(element, "old", href=f"#{namen[0]}")

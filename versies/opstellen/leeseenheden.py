@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from verordening.dagen import MAANDEN
 from verordening.nummers import TELWOORDEN
 
 
@@ -44,7 +45,7 @@ def _rij(wat: str) -> str:
 _DEEL = rf"(?:{_rij(_RANG)} (?:lid|zin|volzin)|(?:onderde(?:el|len)|onder) {_rij(_LETTER)}|(?:het )?lid {_rij(_NR)})"
 _TEL = "|".join(sorted((re.escape(w) for w in TELWOORDEN if w not in ("een", "geen")), key=len, reverse=True))
 _HOEVEEL = rf"(?:\d+(?:\.\d{{3}})*(?:,\d+)?|(?:{_TEL})\b)"
-_MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_MAAND = "|".join(MAANDEN)
 _ALLEEN = re.compile(
     r"(?:aan|achter|als|bij|binnen|buiten|dan|dat|de|deze|die|dit|door|een|en|er|geen|het|in|indien|mits|met|na|naar|naast|of|om"
     r"|onder|op|over|per|sinds|te|tegen|ten|tenzij|ter|tot|tussen|uit|van|vanaf|voor|zonder"

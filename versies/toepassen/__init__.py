@@ -31,7 +31,7 @@ from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
 from versies.toepassen.woorden import vind
 from versies.toepassen.zoeken import eenheid_op, pad_van, velden, zoek_nu
-from versies.wijziging import Vernummer, Verplaats, Vervalt, VoegIn, Wijziging
+from versies.wijziging import Vernummer, Verplaats, Vervalt, Wijziging
 
 __all__ = ["Omnummering", "Toepassing", "hoort_bij", "pas_toe"]
 
@@ -141,12 +141,7 @@ def _exact(regeling: Regeling, opdrachten: list[Opdracht]) -> Toepassing:
 
 def _met_identiteit(regeling: Regeling, opdrachten: Sequence[Opdracht]) -> tuple[Regeling, list[Bevinding]]:
     """A source without identities gets them from its positions, when the decision names identities (a STOP mutation)."""
-    genoemd = [
-        (w.anker.plek if isinstance(w, VoegIn) else w.plek).wId
-        for o in opdrachten
-        for w in o.wijzigingen
-        if op_identiteit(w)
-    ]
+    genoemd = [w.plek.wId for o in opdrachten for w in o.wijzigingen if op_identiteit(w)]
     if not genoemd or any(e.wId for e in wandel(regeling.wortel)):
         return regeling, []
     code = genoemd[0].partition("_")[0]

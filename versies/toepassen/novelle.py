@@ -38,9 +38,7 @@ class Novelle:
 
 def raakt_besluit(besluit: Besluit) -> bool:
     """True when every instruction is about a Roman numbered article: what it amends is itself a decision."""
-    adressen = [
-        (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres for o in besluit.opdrachten for w in o.wijzigingen
-    ]
+    adressen = [w.plek.adres for o in besluit.opdrachten for w in o.wijzigingen]
     return bool(adressen) and all(uit_romeins(a.artikel) is not None for a in adressen)
 
 

@@ -382,5 +382,4 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
 def op_identiteit(w: Wijziging) -> bool:
     """True when a change names its place by wId alone (a STOP mutation)."""
-    plek = w.anker.plek if isinstance(w, VoegIn) else w.plek
-    return bool(plek.wId) and not plek.adres.stappen
+    return bool(w.plek.wId) and not w.plek.adres.stappen

@@ -7,7 +7,7 @@ import json
 from verordening.boom import Eenheid, Regeling, tekst
 from versies.vergelijken.paar import Deel, delen_van, eigen_tekst
 from versies.verschil import Verschil
-from versies.wijziging import Vernummer, Verplaats, Vervalt, VervangKop, VervangTekst, Wijziging, WijzigStatus
+from versies.wijziging import Vernummer, Verplaats, Vervalt, VervangKop, VervangTekst, VoegIn, Wijziging, WijzigStatus
 
 
 def weergeef(verschil: Verschil) -> bytes:
@@ -44,7 +44,7 @@ def _versie(regeling: Regeling) -> str:
 
 
 def _wijziging(wijziging: Wijziging, was: Deel | None, wordt: Deel | None) -> dict[str, object]:
-    oud = getattr(wijziging, "plek", None)
+    oud = None if isinstance(wijziging, VoegIn) else wijziging.plek
     nieuw = None if isinstance(wijziging, Vervalt) else getattr(wijziging, "wordt", None) or oud
     tekst_was, tekst_wordt = _teksten(wijziging, was, wordt)
     uit: dict[str, object] = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from verordening.boom import Cel, Rij, Tabel
 from verordening.papier import document as d
+from verordening.papier.keuring import dekking
 from versies.vergelijken.paar import delen_van
 
 
@@ -61,7 +62,8 @@ def passend(rijen: Sequence[d.Rij], begin: Sequence[tuple[int, ...]], breed: int
     Rows of two versions together may not fit: one is shorter, or a cell that reached down now reaches over a row of the
     other version. Then every cell stands in its own row only, in the column where it stood, with empty cells between.
     """
-    if _vult(rijen, breed):
+    bedekt, past_niet = dekking(d.Tabel((), (), tuple(rijen)), breed)
+    if not past_niet and all(b == breed for b in bedekt):
         return tuple(rijen), breed
     gezet: list[list[d.Cel]] = []
     for rij, plaatsen in zip(rijen, begin, strict=True):
@@ -77,14 +79,3 @@ def passend(rijen: Sequence[d.Rij], begin: Sequence[tuple[int, ...]], breed: int
     for cellen in gezet:
         cellen += [d.cel("")] * (breed - sum(c.kolommen for c in cellen))
     return tuple(replace(rij, cellen=tuple(cellen)) for rij, cellen in zip(rijen, gezet, strict=True)), breed
-
-
-def _vult(rijen: Sequence[d.Rij], breed: int) -> bool:
-    bedekt = [0] * len(rijen)
-    for nummer, (_, cellen) in enumerate(d.plaatsen(d.Tabel((), (), tuple(rijen)))):
-        for kolom, cel in cellen:
-            if kolom + cel.kolommen > breed or nummer + cel.rijen > len(rijen):
-                return False
-            for rij in range(nummer, nummer + cel.rijen):
-                bedekt[rij] += cel.kolommen
-    return all(b == breed for b in bedekt)

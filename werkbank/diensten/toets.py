@@ -222,14 +222,12 @@ def als_waarde(besluit: Besluit) -> dict[str, object]:
 
 def _wijziging(o: Opdracht, w: Wijziging, besluit: Besluit) -> dict[str, object]:
     from versies.opdracht.uitleg import in_woorden
-    from versies.wijziging import VoegIn
 
-    plek = w.anker.plek if isinstance(w, VoegIn) else w.plek
     nieuw = getattr(w, "nieuw", "")
     dag = besluit.moment(o)[0]
     return {
         "regel": o.bron.regel,
-        "plaats": plek.adres.tekst() or "de regeling",
+        "plaats": w.plek.adres.tekst() or "de regeling",
         "doet": w.soort,
         "oud": getattr(w, "oud", "") or None,
         "nieuw": nieuw if isinstance(nieuw, str) else "\n".join(o.lading),

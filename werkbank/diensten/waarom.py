@@ -11,7 +11,6 @@ from verordening.boom import Regeling, tekst, wandel
 from verordening.register import Register
 from versies.besluit import Opdracht
 from versies.wijziging import (
-    Plek,
     Vernummer,
     Vervalt,
     VervangEenheid,
@@ -99,7 +98,7 @@ def _per(ontwerp: Ontwerp, aanleiding: Sequence[Aanleiding], sleutel: Callable[[
 
 def _raakt(register: Register, w: Wijziging, eid: str) -> bool:
     """Whether a change works in, on or around a place of the old version."""
-    adres = _plek(w).adres
+    adres = w.plek.adres
     eenheid = register.levend(adres) if adres.stappen else None
     while eenheid is None and len(adres.stappen) > 1:  # een zin, een rij: de eenheid waarin zij staat
         adres = type(adres)(adres.stappen[:-1])
@@ -108,13 +107,9 @@ def _raakt(register: Register, w: Wijziging, eid: str) -> bool:
     return bool(eigen) and (eigen == eid or eid.startswith(f"{eigen}__") or eigen.startswith(f"{eid}__"))
 
 
-def _plek(w: Wijziging) -> Plek:
-    return w.anker.plek if isinstance(w, VoegIn) else w.plek
-
-
 def _wat(w: Wijziging) -> str:
     """One change as a sentence of a note; never in words that could be read as an instruction."""
-    waar = _plek(w).adres.tekst(kort=True) or "de regeling"
+    waar = w.plek.adres.tekst(kort=True) or "de regeling"
     match w:
         case VervangTekst() if w.nieuw:
             return f"Was in {waar}: «{w.oud}»; nu: «{w.nieuw}»."
