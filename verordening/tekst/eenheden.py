@@ -23,7 +23,7 @@ from verordening.boom import (
     inlinetekst,
     kaal,
 )
-from verordening.boom.citeertitel import eigen_titel
+from verordening.citeertitel import eigen_titel
 from verordening.tekst.opbouw import Punt, bouw
 
 _VERVALLEN = re.compile(

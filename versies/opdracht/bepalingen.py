@@ -16,7 +16,7 @@ from typing import TypedDict, Unpack
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom.citeertitel import citeertitel_in
+from verordening.citeertitel import citeertitel_in
 from verordening.dagen import lees_dag
 from verordening.nummers import tussen as tel_uit
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from verordening.boom.citeertitel import CITEERT
+from verordening.citeertitel import CITEERT
 
 _EINDSYMBOOL = re.compile(
     r"^(?P<naam>[A-Z][A-Z_0-9]*)(?:\.(?P<rang>\d))?(?:\[(?P<waar>[^\]]*)\])?: /(?P<patroon>.*)/$", re.MULTILINE

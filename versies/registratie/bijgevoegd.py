@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, inlinetekst, tekst, wandel
-from verordening.boom.citeertitel import eigen_titel
+from verordening.citeertitel import eigen_titel
 from verordening.eid import met_eids
 from verordening.schrijvers import schrijf
 from versies.besluit import Bepalingsoort, Besluit

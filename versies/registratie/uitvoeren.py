@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling
-from verordening.boom.citeertitel import eigen_titel
+from verordening.citeertitel import eigen_titel
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit
 from versies.registratie.bijgevoegd import bijlage_van
