@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from verordening.boom import kaal
@@ -234,3 +235,45 @@ def tussen(van: str, tot: str) -> list[str]:
     ):
         return [f"{m.group(1)}{k}" for k in range(int(m.group(2)), int(n.group(2)) + 1)]
     return []
+
+
+_MET_TOEVOEGSEL = re.compile(r"([IVXLCDM]+|[ivxlcdm]+)([a-z]*)")
+
+
+def romeins_genummerd(nummers: Iterable[str]) -> bool:
+    """Whether siblings are counted I, II, III …: each is a Roman numeral (IIa too), and one has more than a letter.
+
+    >>> romeins_genummerd(["I", "II", "IIa", "III"]), romeins_genummerd(["a", "b", "c"]), romeins_genummerd(["C", "D"])
+    (True, False, False)
+    """
+    kernen = [kaal(n) for n in nummers if kaal(n)]
+    delen = [_romeins_met_letter(k) for k in kernen]
+    return all(delen) and any(d is not None and len(k) > 1 for d, k in zip(delen, kernen, strict=True))
+
+
+def _romeins_met_letter(kern: str) -> tuple[int, str] | None:
+    """Value and suffix of a Roman number; the longest numeral counts."""
+    if (waarde := uit_romeins(kern)) is not None:
+        return waarde, ""
+    t = _MET_TOEVOEGSEL.fullmatch(kern)
+    waarde = uit_romeins(t[1]) if t is not None else None
+    return (waarde, t[2]) if t is not None and waarde is not None else None
+
+
+def nummersleutel(nummer: str, *, romeins: bool = False) -> tuple[object, ...]:
+    """Order among siblings: like the numbers of articles, but letters count a … z, aa, bb …
+
+    Args:
+        romeins: the siblings have Roman numerals (:func:`romeins_genummerd`); by itself "i" is a letter.
+
+    >>> sorted(["IX", "X", "V", "IIa", "II", "IV"], key=lambda n: nummersleutel(n, romeins=True))
+    ['II', 'IIa', 'IV', 'V', 'IX', 'X']
+    """
+    if romeins and (deel := _romeins_met_letter(kaal(nummer))) is not None:
+        return tuple(sorteersleutel(f"{deel[0]}{deel[1]}"))
+    kern = kaal(nummer).rstrip("°º")
+    if kern.isalpha() and kern.islower() and len(kern) > 1 and len(set(kern)) == 1:
+        return ((1, len(kern), kern),)
+    if kern.isalpha() and len(kern) == 1:
+        return ((1, 1, kern),)
+    return tuple(sorteersleutel(nummer))

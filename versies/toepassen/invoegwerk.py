@@ -8,9 +8,9 @@ from functools import partial
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Blok, Eenheid, Soort, Status, Tabel, kaal, kinderen
-from verordening.nummers import volgende
+from verordening.nummers import nummersleutel, romeins_genummerd, volgende
 from verordening.register import LIJSTEN, Pad, Vondst, sorteer_term, term
-from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, nummersleutel, romeins_genummerd, zoals
+from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, zoals
 from versies.toepassen.zoeken import eenheid_op, is_rij, is_tabel, kinderpaden, tabellen
 from versies.wijziging import Kant, Ledenvorm, VoegIn
 

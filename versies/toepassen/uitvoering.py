@@ -21,6 +21,7 @@ from verordening.boom import (
     kaal,
     kinderen,
 )
+from verordening.nummers import nummersleutel, romeins_genummerd
 from verordening.register import LIJSTEN, Pad, Vondst
 from versies.toepassen.invoegwerk import Invoegwerk
 from versies.toepassen.werkblad import (
@@ -30,8 +31,6 @@ from versies.toepassen.werkblad import (
     dubbele_artikelen,
     leeft,
     met_identiteit,
-    nummersleutel,
-    romeins_genummerd,
     zoals,
 )
 from versies.toepassen.woorden import Treffer, vervang

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,6 @@ from functools import cached_property
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, inlinetekst, kaal, kinderen, wandel
-from verordening.nummers import sorteersleutel, uit_romeins
 from verordening.register import Pad, Vondst, adres_langs, term
 from versies.toepassen.zoeken import eenheid_op, kinderpaden, zet, zoek_nu
 from versies.wijziging import Plek
@@ -218,48 +216,6 @@ def dubbele_artikelen(wortel: Eenheid) -> list[Dubbel]:
     lichaam = next((b for b in kinderen(wortel) if b.soort is Soort.LICHAAM), wortel)
     telling = Counter(kaal(e.nummer) for e in wandel(lichaam) if e.soort is Soort.ARTIKEL and leeft(e))
     return [(Soort.LICHAAM, "", Soort.ARTIKEL, nr) for nr, keer in telling.items() if keer > 1]
-
-
-_ROMEINS = re.compile(r"([IVXLCDM]+|[ivxlcdm]+)([a-z]*)")
-
-
-def romeins_genummerd(nummers: Iterable[str]) -> bool:
-    """Whether siblings are counted I, II, III …: each is a Roman numeral (IIa too), and one has more than a letter.
-
-    >>> romeins_genummerd(["I", "II", "IIa", "III"]), romeins_genummerd(["a", "b", "c"]), romeins_genummerd(["C", "D"])
-    (True, False, False)
-    """
-    kernen = [kaal(n) for n in nummers if kaal(n)]
-    delen = [_romeins(k) for k in kernen]
-    return all(delen) and any(d is not None and len(k) > 1 for d, k in zip(delen, kernen, strict=True))
-
-
-def _romeins(kern: str) -> tuple[int, str] | None:
-    """Value and suffix of a Roman number; the longest numeral counts."""
-    if (waarde := uit_romeins(kern)) is not None:
-        return waarde, ""
-    t = _ROMEINS.fullmatch(kern)
-    waarde = uit_romeins(t[1]) if t is not None else None
-    return (waarde, t[2]) if t is not None and waarde is not None else None
-
-
-def nummersleutel(nummer: str, *, romeins: bool = False) -> tuple[object, ...]:
-    """Order among siblings: like the numbers of articles, but letters count a … z, aa, bb …
-
-    Args:
-        romeins: the siblings have Roman numerals (:func:`romeins_genummerd`); by itself "i" is a letter.
-
-    >>> sorted(["IX", "X", "V", "IIa", "II", "IV"], key=lambda n: nummersleutel(n, romeins=True))
-    ['II', 'IIa', 'IV', 'V', 'IX', 'X']
-    """
-    if romeins and (deel := _romeins(kaal(nummer))) is not None:
-        return tuple(sorteersleutel(f"{deel[0]}{deel[1]}"))
-    kern = kaal(nummer).rstrip("°º")
-    if kern.isalpha() and kern.islower() and len(kern) > 1 and len(set(kern)) == 1:
-        return ((1, len(kern), kern),)
-    if kern.isalpha() and len(kern) == 1:
-        return ((1, 1, kern),)
-    return tuple(sorteersleutel(nummer))
 
 
 def zoals(voorbeeld: str, nummer: str) -> str:
