@@ -7,6 +7,9 @@ stands in that folder (and in its archive) must afterwards be what stood there b
 nothing happens, after at most the recovery that the program itself names. The command runs in a fork of this process, in
 which everything is loaded already: so the moments fall in its work, and not in the loading of it. Only a command that was
 still running when it was hit counts; the moments are spread over the whole run, of which the length is measured time and again.
+
+``start`` has no row: by itself it writes nothing in a dossier (tests/werkbank/web/test_storm.py ends it at any moment). What
+somebody does in the browser is written by the same functions as the commands here.
 """
 
 from __future__ import annotations
@@ -124,6 +127,7 @@ SCHRIJVEND: dict[str, Schrijvend] = {
     "voorbeeld": Schrijvend("voorbeeld V"),
     "verschil": Schrijvend("verschil b.md een.md --als docx -o verschil.docx"),
     "neem-op eerste": Schrijvend("neem-op N b.md --doel p --regeling p --werkend 1-1-2027 --titel Besluit-p --ja"),
+    "neem-op begin": Schrijvend(_TOESLAG_ERBIJ, (_GEMEENTE, "! archief weg")),
     "zet-terug hoofd": Schrijvend("zet-terug D", ("! hoofd weg",)),
     "toepassen": Schrijvend("toepassen speel.md besluit.md -o wordt.xml"),
     "lees": Schrijvend("lees lang.md --als stop --overheid gm0999 -o lang.xml"),
@@ -156,6 +160,12 @@ def _handwerk(werk: Path) -> None:
     tekst.write_bytes(tekst.read_bytes().replace(b"4 meter", b"9 meter"))
 
 
+def _archief_weg(werk: Path) -> None:
+    """A dossier of files only: its archive begins with the first decision that is recorded."""
+    shutil.rmtree(werk / "D" / ".git")
+    shutil.rmtree(werk / "D" / "consolidatie")
+
+
 def _vul_blad(werk: Path) -> None:
     boek = load_workbook(werk / "blad.xlsx")
     boek.active.cell(2, 5, "1200")
@@ -170,6 +180,7 @@ def _bronserver(_werk: Path) -> None:
 
 _INGREPEN: dict[str, Callable[[Path], None]] = {
     "handwerk": _handwerk,
+    "archief weg": _archief_weg,
     "hoofd weg": lambda werk: (werk / "D/.git/refs/heads/main").unlink(),
     "vul blad": _vul_blad,
     "server": _bronserver,
