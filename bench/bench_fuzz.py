@@ -10,7 +10,9 @@ that shares no code with the readers (:mod:`bench.verzamelaar`). What is counted
   know this shape;
 - ``gemeld``: read with such a finding; ``geweigerd``;
 - in capitals, what must not be: ``STUK`` (an exception that is no refusal), ``TRAAG`` (more than ten seconds), ``STIL``
-  (another text, another number of units, a lost attribute, or canonical XML that does not read back as the same tree).
+  (another text, another number of units, a lost attribute, or canonical XML that does not read back as the same tree; of a
+  decision (:mod:`bench.besluiten`): a letter, day, quotation, artikel or line of new text that is lost, or a line that is taken
+  for something else).
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from bench import verzamelaar
+from bench import besluiten, verzamelaar
 from tests.getuigen.kantoor import zet_om
 from tests.verordening.word_vormen.vormen import alle
 from verordening.bevinding import Ernst, Geweigerd
@@ -106,13 +108,15 @@ _VERHUISD = ("noot", "koppeling")
 """What the ledger of plain text names as taken from its own line: it stands at its mark, or is the address of a link."""
 
 
-FORMATEN = ("md", "txt", "xml", "bwb", "stop", "akn", "cvdr", "docx", "odt")
+FORMATEN = ("md", "txt", "xml", "bwb", "stop", "akn", "cvdr", "docx", "odt", "besluit")
 """What can be damaged."""
 
 
 @cache
 def zaden(formaat: str) -> dict[str, bytes]:
     """Small files of a format: name → contents."""
+    if formaat == "besluit":
+        return besluiten.zaden()
     if formaat == "md":
         return {"zaad.md": _MD.encode()}
     if formaat == "txt":
@@ -272,8 +276,10 @@ def geval(nummer: int, formaten: tuple[str, ...] = ()) -> tuple[str, str, bytes]
     formaat = kans.choice(formaten or FORMATEN)
     naam, inhoud = kans.choice([*zaden(formaat).items()])
     doe: Callable[[bytes, random.Random], bytes] = (
-        _zip if formaat in ("docx", "odt") else _regels if formaat in ("md", "txt") else _element
+        _zip if formaat in ("docx", "odt") else _regels if formaat in ("md", "txt", "besluit") else _element
     )
+    if formaat == "besluit" and kans.random() < 0.5:
+        doe = besluiten.verander
     return formaat, naam, (_plat if kans.random() < 0.1 else doe)(inhoud, kans)
 
 
@@ -285,14 +291,19 @@ def beoordeel(nummer: int, formaten: tuple[str, ...] = ()) -> str:
     formaat, naam, inhoud = geval(nummer, formaten)
     begin = time.monotonic()
     try:
-        gelezen = lees(inhoud, naam=naam)
-        terug = lees(schrijf(gelezen), naam="terug.xml")
+        if formaat == "besluit":
+            oordeel = besluiten.beoordeel(naam, inhoud) if besluiten.beoordeelbaar(naam) else "onbeoordeeld"
+        else:
+            gelezen = lees(inhoud, naam=naam)
+            terug = lees(schrijf(gelezen), naam="terug.xml")
     except Geweigerd:
         return "geweigerd"
     except (Exception, RecursionError) as fout:
         return f"STUK {type(fout).__name__}: {str(fout)[:120]}"
     if (duur := time.monotonic() - begin) > _MEEST:
         return f"TRAAG {duur:.0f} s"
+    if formaat == "besluit":
+        return oordeel
     if any(b.ernst is Ernst.FOUT for b in gelezen.bevindingen):
         return "gemeld"
     if terug.wortel != gelezen.wortel:

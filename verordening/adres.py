@@ -216,13 +216,13 @@ _GETELD = {"lid": "lid", "zin": "zin", "streepje": "gedachtestreepje", "alinea":
 
 def _woorden(stap: Stap) -> str:
     if naam := _GETELD.get(stap.soort):
-        if stap.nummer.isdigit() and 1 <= int(stap.nummer) <= 100:
+        if stap.nummer.isdecimal() and 1 <= int(stap.nummer) <= 100:
             return f"{rangtelwoord(int(stap.nummer))} {naam}"
         return f"laatste {naam}" if stap.nummer == "laatste" else f"{naam} {stap.nummer}"
     if stap.soort == "begrip":
         return f"de begripsomschrijving van “{stap.nummer}”"
     if stap.soort in ("rij", "kolom"):
-        return f"{stap.soort} {stap.nummer}" if stap.nummer.isdigit() else f"{stap.soort} “{stap.nummer}”"
+        return f"{stap.soort} {stap.nummer}" if stap.nummer.isdecimal() else f"{stap.soort} “{stap.nummer}”"
     return f"{stap.soort} {stap.nummer.replace('_', ' ')}".rstrip()
 
 

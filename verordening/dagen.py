@@ -47,7 +47,7 @@ def lees_dag(tekst: str) -> date | None:
             return None
         maand = t[2].lower()
         namen = [m for m in MAANDEN if m == maand or (len(maand) == 3 and m.startswith(maand))]
-        nummer = int(maand) if maand.isdigit() else MAANDEN.index(namen[0]) + 1 if namen else 0
+        nummer = int(maand) if maand.isdecimal() else MAANDEN.index(namen[0]) + 1 if namen else 0
         return date(int(t[3]), nummer, int(t[1]))
     except ValueError:
         return None

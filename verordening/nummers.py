@@ -189,7 +189,7 @@ def volgende(nummer: str) -> str:
 
 
 def _volgende(basis: str) -> str:
-    if basis.isdigit():
+    if basis.isdecimal():
         return str(int(basis) + 1)
     if (treffer := re.fullmatch(r"(.*?)(\d+)", basis)) is not None:
         return f"{treffer.group(1)}{int(treffer.group(2)) + 1}"
@@ -214,7 +214,7 @@ def tussen(van: str, tot: str) -> list[str]:
     a, b = van.rstrip("°º"), tot.rstrip("°º")
     if a == b:
         return [van]
-    if a.isdigit() and b.isdigit():
+    if a.isdecimal() and b.isdecimal():
         return [f"{n}{graad}" for n in range(int(a), min(int(b), int(a) + 2000) + 1)]
     if len(a) == len(b) == 1 and a.isalpha() and b.isalpha() and a.islower() == b.islower():
         return [chr(n) for n in range(ord(a), ord(b) + 1)]

@@ -294,7 +294,7 @@ def _geteld(pad: Pad, eenheid: Eenheid, stap: Stap) -> list[_Plek]:
         alle = [p for p in _kinderen(pad, eenheid) if p[1].soort in _ITEM and not kaal(p[1].nummer)]
     else:
         alle = [p for p in _kinderen(pad, eenheid) if p[1].soort.value == stap.soort]
-    n = len(alle) if stap.nummer == "laatste" else int(stap.nummer) if stap.nummer.isdigit() else 0
+    n = len(alle) if stap.nummer == "laatste" else int(stap.nummer) if stap.nummer.isdecimal() else 0
     return alle[n - 1 : n] if n else []
 
 

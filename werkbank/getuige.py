@@ -124,7 +124,7 @@ def _verklaart(verklaard: list[str], weg: str, erbij: str) -> bool:
     rest = anders
     for v in sorted(verklaard, key=len, reverse=True):
         rest = rest.replace(v.rstrip("0123456789"), "") if len(v) > 4 else rest
-    return rest != anders and (not rest or rest.isdigit())
+    return rest != anders and (not rest or rest.isdecimal())
 
 
 _GELIJK = str.maketrans({"\u2011": "-", "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\ufffc": None})

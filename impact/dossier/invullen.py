@@ -168,7 +168,7 @@ def _lees(veld: Veld, tekst: str, opties: Sequence[str]) -> str | None:
     """A field in its one form; None when it cannot be meant."""
     match veld.soort:
         case "getal":
-            return str(int(tekst)) if tekst.isascii() and tekst.isdigit() and int(tekst) <= 400 else None
+            return str(int(tekst)) if tekst.isascii() and tekst.isdecimal() and int(tekst) <= 400 else None
         case "waarde":
             kaal = tekst.replace(".", "") if _DUIZEND.fullmatch(tekst) else tekst
             return kaal.replace(",", ".").replace(".", ",") if _WAARDE.fullmatch(kaal) else None

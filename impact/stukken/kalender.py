@@ -106,7 +106,7 @@ def _planning(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
 def _eerste(waarde: str) -> date | None:
     """Last day of a year or month, so that a row sorts behind what surely comes before it; None when unknown."""
     delen = waarde.split("-")
-    if not waarde[:1].isdigit():
+    if not waarde[:1].isdecimal():
         return None
     if len(delen) == 3:
         return date.fromisoformat(waarde)

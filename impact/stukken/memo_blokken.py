@@ -120,7 +120,7 @@ def wetstijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 
 def _eerste_dag(waarde: str) -> date | None:
-    delen = [int(x) for x in waarde.split("-")] if waarde[:1].isdigit() else []
+    delen = [int(x) for x in waarde.split("-")] if waarde[:1].isdecimal() else []
     return date(delen[0], delen[1] if len(delen) > 1 else 1, delen[2] if len(delen) > 2 else 1) if delen else None
 
 

@@ -73,7 +73,7 @@ def planstand(zekerheid: str, datum: str, op: date) -> str:
     >>> planstand("gepland", "2025", date(2026, 3, 2)), planstand("vast", "2025", date(2026, 3, 2))
     ('voorbij; of het is gebeurd, weten wij niet', 'vast')
     """
-    voorbij = datum[:1].isdigit() and datum < op.isoformat()[: len(datum)]
+    voorbij = datum[:1].isdecimal() and datum < op.isoformat()[: len(datum)]
     return "voorbij; of het is gebeurd, weten wij niet" if voorbij and zekerheid != "vast" else zekerheid
 
 

@@ -98,7 +98,9 @@ class _Herstel:
     def _leden(self, blokken: Sequence[Blok], adres: str) -> list[Blok]:
         """The content of an artikel as leden, when its first words are "1." and a "2." follows; else nothing."""
         punten = list(_punten(blokken))
-        cijfers = [p.nummer for p in punten if p.nummer and stijl(p.nummer)[0] == "cijfer" and kaal(p.nummer).isdigit()]
+        cijfers = [
+            p.nummer for p in punten if p.nummer and stijl(p.nummer)[0] == "cijfer" and kaal(p.nummer).isdecimal()
+        ]
         if (
             not punten
             or not punten[0].nummer

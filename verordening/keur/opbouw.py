@@ -64,7 +64,7 @@ def nummervolgorde(regeling: Regeling, register: Register) -> Iterator[Bevinding
 
 
 def _volgorde(register: Register, vorig: Eenheid, kind: Eenheid) -> Iterator[Bevinding]:
-    if kaal(vorig.nummer).isupper() and not kaal(vorig.nummer)[0].isdigit():
+    if kaal(vorig.nummer).isupper() and not kaal(vorig.nummer)[0].isdecimal():
         return  # Romeinse cijfers en hoofdletters: de volgorde is niet eenduidig te bepalen
     if sorteersleutel(kind.nummer) < sorteersleutel(vorig.nummer) and kaal(kind.nummer) not in _romeins_na(vorig):
         yield bevinding(register, kind, "nummer-volgorde", kind.nummer, nummer=kind.nummer, nummer2=vorig.nummer)
@@ -86,7 +86,7 @@ def _romeins_na(vorig: Eenheid) -> tuple[str, ...]:
 def _tussengevoegd(vorig: Eenheid) -> tuple[str, ...]:
     """Numbers that may follow besides the plain next: 2a after 2, aa after a, 3 after 2a."""
     kern = kaal(vorig.nummer)
-    cijfers = "".join(c for c in kern if c.isdigit())
+    cijfers = "".join(c for c in kern if c.isdecimal())
     hoger = (str(int(cijfers) + 1), f"{int(cijfers) + 1}°") if cijfers else ()
     letter = (kern + "a", kern[:1] + "a") if kern.isalpha() else (kern + "a",)
     na_dubbel = (chr(ord(kern[0]) + 1),) if kern.isalpha() and len(kern) == 2 and kern[0] != "z" else ()

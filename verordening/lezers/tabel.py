@@ -78,7 +78,7 @@ def _cel(lezer: Bronlezer, element: Element, blokken: Bloklezer, spannen: dict[s
         raise lezer.onbekend(element)
     van, tot = spannen.get(element.get("spanname") or "", ("", ""))
     meer = element.get("morerows") or "0"
-    if not meer.isdigit():
+    if not meer.isdecimal():
         raise lezer.weiger(element, "tabel", meer=meer)
     return Cel(
         tuple(blokken(element)),

@@ -324,10 +324,10 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
             teken = teken._replace(soort="LETTER")
         elif teken.soort == "NR" and in_onderdeel and _telt_door(reeks, plek, uit):
             teken = teken._replace(soort="SUBNR")
-        elif teken.soort == "RANG" and teken.tekst[-1] == "e" and teken.tekst[:-1].isdigit():
+        elif teken.soort == "RANG" and teken.tekst[-1] == "e" and teken.tekst[:-1].isdecimal():
             volgende = next((t for t in reeks[plek + 1 : plek + 4] if t.soort not in ("EN", "KOMMA", "TM")), None)
             if (uit and uit[-1].soort == "ARTIKEL") or (
-                volgende is not None and volgende.soort == "RANG" and not volgende.tekst[0].isdigit()
+                volgende is not None and volgende.soort == "RANG" and not volgende.tekst[0].isdecimal()
             ):
                 teken = teken._replace(soort="NR")
         elif teken.soort == "SUBNR" and teken.tekst[-1] == "o" and uit and _is_artikel(teken.tekst[:-1], uit):
@@ -342,7 +342,7 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
 
 def _los_rangtelwoord(reeks: list[Teken], plek: int) -> str:
     """An ordinal without a noun: "onder 1e" is a sub-number, "18d of 18e" an article."""
-    if not reeks[plek].tekst[0].isdigit():
+    if not reeks[plek].tekst[0].isdecimal():
         return "RANG"
     voor = next((t.soort for t in reversed(reeks[:plek]) if t.soort not in ("EN", "KOMMA", "TM")), "")
     return "SUBNR" if voor in ("ONDERDEEL", "LETTER", "SUBNR") else "NR"
@@ -352,8 +352,8 @@ def _telt_door(reeks: list[Teken], plek: int, voor: list[Teken]) -> bool:
     """Whether a plain number goes on a list of sub-numbers: "onder 1, 2 of 3", but not "onderdeel b, 35, vierde lid"."""
     vorige = next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
     volgende = next((t.soort for t in reeks[plek + 1 : plek + 3] if t.soort != "KOMMA"), "")
-    if not (reeks[plek].tekst.isdigit() and len(reeks[plek].tekst) <= 3):
+    if not (reeks[plek].tekst.isdecimal() and len(reeks[plek].tekst) <= 3):
         return False
     if vorige is None or (vorige.soort == "SUBNR" and volgende in ("RANG", "ONDERDEEL")):
         return False
-    return vorige.soort == "ONDERDEEL" or (vorige.soort == "SUBNR" and vorige.tekst.isdigit())
+    return vorige.soort == "ONDERDEEL" or (vorige.soort == "SUBNR" and vorige.tekst.isdecimal())

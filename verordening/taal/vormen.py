@@ -150,7 +150,7 @@ def nummers(fragment: str) -> tuple[tuple[tuple[str, str], ...], int] | None:
 @lru_cache(maxsize=4096)
 def _rang(woord: str) -> str:
     laag = woord.lower()
-    if laag[0].isdigit():
+    if laag[0].isdecimal():
         return re.sub(r"\D", "", laag)
     getal = getal_uit_rangtelwoord(laag) or getal_uit_telwoord(laag)
     return str(getal) if getal else laag
@@ -174,7 +174,10 @@ def _los(paar: Paar) -> list[Stap]:
 def _is_een_nummer(van: Teken, tot: Teken) -> bool:
     """Whether two numbers with a hyphen are one: "artikel 6-2"; a range goes up."""
     return (
-        tot.begin - van.eind == 1 and van.tekst.isdigit() and tot.tekst.isdigit() and int(tot.tekst) <= int(van.tekst)
+        tot.begin - van.eind == 1
+        and van.tekst.isdecimal()
+        and tot.tekst.isdecimal()
+        and int(tot.tekst) <= int(van.tekst)
     )
 
 
@@ -199,13 +202,13 @@ class _Plekken:
         boven = self._groep[-1] if self._groep else ()
         eigen = [n for n, p in enumerate(boven) if p[0].soort == "onderdeel"]
         nummer = paren[0][0].nummer
-        cijfer = nummer[:1].isdigit()
+        cijfer = nummer[:1].isdecimal()
         genest = False
         if eigen:
-            anders = boven[eigen[-1]][0].nummer[:1].isdigit() != cijfer
+            anders = boven[eigen[-1]][0].nummer[:1].isdecimal() != cijfer
             genest = dieper or (anders and (cijfer or not naast)) or (nummer in _ROMEINS and not naast and not cijfer)
         if eigen and not genest:  # beside the last one of the same style, else beside the outermost
-            zelfde = [n for n in eigen if boven[n][0].nummer[:1].isdigit() == cijfer]
+            zelfde = [n for n in eigen if boven[n][0].nummer[:1].isdecimal() == cijfer]
             self._sluit()
             self._groep = [boven[: (zelfde or eigen)[-1 if zelfde else 0]]]
         basis = self._groep or [()]

@@ -102,7 +102,7 @@ def _met_diepte(punten: list[Punt]) -> list[Punt]:
 
 
 def _is_cijfer(nummer: str) -> bool:
-    return nummer[-1:] == "." and nummer[:1].isdigit() and kaal(nummer)[-1:] not in "°º"
+    return nummer[-1:] == "." and nummer[:1].isdecimal() and kaal(nummer)[-1:] not in "°º"
 
 
 _REGELEINDE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)

@@ -146,7 +146,7 @@ class Regellezer(Stapel):
                 kolommen.append((nummer, woorden))
             if "! " in woorden and _KAPOT.search(woorden):
                 self.meld("kapotte-verwijzing", woorden)
-            if not woorden[-1:].isdigit() or len(woorden) > 120 or nummer in self.blad.weg:
+            if not woorden[-1:].isdecimal() or len(woorden) > 120 or nummer in self.blad.weg:
                 continue
             if woorden[0] != "#" and not is_label(woorden) and NUMMER_VOORAAN.match(woorden) is None:
                 weer[re.sub(r"\d+", "0", woorden)].append((nummer, woorden))

@@ -33,7 +33,7 @@ def _twips(maat: str) -> int:
     """
     lengte, eenheid = maat[:-2], maat[-2:]
     cijfers = lengte.lstrip("-").replace(".", "", 1)
-    return round(float(lengte) * _MAAT[eenheid]) if eenheid in _MAAT and cijfers.isdigit() else 0
+    return round(float(lengte) * _MAAT[eenheid]) if eenheid in _MAAT and cijfers.isdecimal() else 0
 
 
 class Odtstijlen:
@@ -64,7 +64,7 @@ class Odtstijlen:
         """Name of the style that a person chose: that on which an automatic style rests."""
         for element in self._keten("paragraph", stijl):
             naam = waarde(element, "style:name")
-            if not (naam[:1] == "P" and naam[1:].isdigit()):
+            if not (naam[:1] == "P" and naam[1:].isdecimal()):
                 return waarde(element, "style:display-name") or naam.replace("_20_", " ")
         return stijl.replace("_20_", " ")
 
@@ -199,7 +199,7 @@ class Lijsten:
         start = geheel(waarde(niveau, "text:start-value"), 1)
         for hoger in range(diepte):
             standen.setdefault(hoger, geheel(waarde(niveaus[hoger], "text:start-value"), 1) if hoger in niveaus else 1)
-        standen[diepte] = int(begin) if begin.isdigit() else standen[diepte] + 1 if diepte in standen else start
+        standen[diepte] = int(begin) if begin.isdecimal() else standen[diepte] + 1 if diepte in standen else start
         self.fouten += ["Een nummer dat zo groot is, drukt niet elk programma."] * (standen[diepte] > 32_767)
         for dieper in [d for d in standen if d > diepte]:
             del standen[dieper]

@@ -75,7 +75,7 @@ def stijl(nummer: str) -> tuple[str, ...]:
     haak = "haak" if nummer.strip().endswith(")") else ""
     if kern[-1] in "°º":
         return ("graad",)
-    if kern[0].isdigit():
+    if kern[0].isdecimal():
         return ("cijfer" + haak,)
     hoofd = "hoofd" if kern.isupper() else ""
     soorten = ("letter", "romein") if uit_romeins(kern) is not None else ("letter",)
@@ -87,7 +87,7 @@ def _rang(nummer: str, soort: str) -> int:
     kern = kaal(nummer).rstrip("°º*")
     if "romein" in soort:
         return uit_romeins(kern) or 0
-    if kern[:1].isdigit():
+    if kern[:1].isdecimal():
         treffer = re.match(r"\d+", kern)
         return int(treffer.group()) if treffer else 0
     if "letter" in soort:

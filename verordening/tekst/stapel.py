@@ -66,7 +66,7 @@ class Stapel:
         if len(self.stapel) > 1 or self.stapel[0].delen:
             return False
         laatste = laatste_artikel(self.lichaam.delen)
-        return kaal(nieuw.nummer).isdigit() and laatste.isdigit() and int(kaal(nieuw.nummer)) == int(laatste) + 1
+        return kaal(nieuw.nummer).isdecimal() and laatste.isdecimal() and int(kaal(nieuw.nummer)) == int(laatste) + 1
 
     def _nieuw_deel(self, nieuw: Open) -> None:
         """Open a main part beside the body: an annex, an explanatory note, the closing."""

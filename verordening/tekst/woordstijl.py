@@ -33,7 +33,7 @@ def geheel(tekst: str, anders: int = 0) -> int:
     (720, -12, 7)
     """
     begin, _, _ = tekst.strip().partition(".")
-    return int(begin) if begin.lstrip("-").isdigit() and begin.count("-") <= 1 else anders
+    return int(begin) if begin.lstrip("-").isdecimal() and begin.count("-") <= 1 else anders
 
 
 def aan(element: Eigenschappen) -> bool | None:
@@ -105,7 +105,7 @@ class Stijlen:
             if element is not None:
                 break
             naam = w_waarde(laag, "name").lower()
-            if naam.startswith(("heading ", "kop ")) and naam[-1].isdigit() and naam.split()[-1].isdigit():
+            if naam.startswith(("heading ", "kop ")) and naam[-1].isdecimal() and naam.split()[-1].isdecimal():
                 return min(int(naam.split()[-1]), 9)
         niveau = geheel(w_waarde(element), 9) if element is not None else 9
         return niveau + 1 if 0 <= niveau < 9 else 0

@@ -82,7 +82,7 @@ def _symbool(opdracht: str) -> tuple[str, str]:
     if raak is None:
         return "", "Het veld SYMBOL noemt geen teken."
     code = raak.group(1)
-    getal = int(code, 0) if code[0].isdigit() and len(code) > 1 else ord(code)
+    getal = int(code, 0) if code[0].isdecimal() and len(code) > 1 else ord(code)
     teken = symbool((letter.group(1) or letter.group(2)) if letter else "", getal)
     return teken or "\ufffd", "" if teken else f"Het teken {code} van het veld SYMBOL is niet bekend."
 

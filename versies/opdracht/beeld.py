@@ -111,6 +111,11 @@ class Beeld:
         """It is the decision's own entry into force."""
         return patroon("DIT_BESLUIT").match(self.regel) is not None
 
+    @property
+    def werking(self) -> bool:
+        """It says when the decision, or a part of it, enters into force."""
+        return self.besluit or ontleed_bepaling(self.kern, "inwerkingtreding") is not None
+
     @cached_property
     def plaats(self) -> Plaats | None:
         """The unit that it is the heading of ("Artikel 3", "Paragraaf 2.1 Termijnen")."""

@@ -52,7 +52,7 @@ def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
 def _deelnummers(adres: Adres) -> tuple[str, ...]:
     """Numbers of a part of a decision; "" where the artikel is not named: which one, follows from the decision."""
     nummers = [s.nummer for s in adres.stappen if s.soort in ("artikel", "onderdeel")]
-    eigen = tuple(takewhile(lambda n: n[:1].isupper() or n[:1].isdigit(), nummers))
+    eigen = tuple(takewhile(lambda n: n[:1].isupper() or n[:1].isdecimal(), nummers))
     deel = tuple(nummers) if adres.artikel and eigen else eigen  # «artikel 2, onder b»: een deel met een kleine letter.
     return deel if not deel or adres.artikel else ("", *deel)
 

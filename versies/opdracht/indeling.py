@@ -339,7 +339,7 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
                 and not patroon("LOS_NUMMER").match(regels[volgend])
             ):
                 kaal, plek = f"{kaal.strip()} {regels[volgend].strip()}", volgend + 1
-        elif kaal.strip().isdigit() and (
+        elif kaal.strip().isdecimal() and (
             eronder := [i for i in range(plek, plek + 2) if regels[i : i + 1] != [""]][:1]
         ):
             # Een cijfer alleen op zijn regel, boven een opdracht.

@@ -45,7 +45,7 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
         wat = ""
         if (volgt := _volgnummer(kern)) != "":
             wat, kern = "nog een nummer op dezelfde regel", volgt
-        elif kern.rstrip(".)°").isdigit():
+        elif kern.rstrip(".)°").isdecimal():
             wat = "een los nummer"
         elif (los := patroon("GEPLAKT").search(kern)) is not None:
             wat, kern = "een nummer zonder wit ervoor", los.group("rest")

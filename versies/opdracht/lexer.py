@@ -314,7 +314,7 @@ def _nieuw(t: re.Match[str]) -> Nieuw | None:
     eigen = next((s for s in ("begrip", "opschrift", "rij", "tabel", "tekst", "bepaling") if t.group(s)), "")
     soort = eigen or soort_van(t.group("wat"))
     telwoord, rang = t.group("n").lower(), getal_uit_rangtelwoord(t.group("rang") or "")
-    aantal = 0 if "volgende" in telwoord else int(telwoord) if telwoord.isdigit() else TELWOORDEN.get(telwoord)
+    aantal = 0 if "volgende" in telwoord else int(telwoord) if telwoord.isdecimal() else TELWOORDEN.get(telwoord)
     if not soort or aantal is None or (t.group("rang") and rang is None):
         return None
     return Nieuw(aantal, soort, t.group("nr") or (str(rang) if rang else ""))
@@ -327,7 +327,7 @@ def _teken(t: re.Match[str]) -> str:
 
 def _maal(t: re.Match[str]) -> int | None:
     getal = t.group("waarde").lower()
-    return int(getal) if getal.isdigit() else TELWOORDEN.get(getal)
+    return int(getal) if getal.isdecimal() else TELWOORDEN.get(getal)
 
 
 def _welk_bedrag(t: re.Match[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Geweigerd
@@ -100,9 +100,10 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
                     tuple(stuk.koppen),
                 )
             )
-    if genoemd.zin and artikelen:
-        boven = (genoemd.zin, Bronplek(naam, genoemd.regel))
-        artikelen[0] = replace(artikelen[0], koppen=(boven, *artikelen[0].koppen))
+    if genoemd.zin:
+        fouten.extend(_kop_boven_alles(genoemd.zin, Bronplek(naam, genoemd.regel), artikelen, kaal=not fouten))
+    if not gemerkt and not any(b.soort is Bepalingsoort.INWERKINGTREDING for b in bepalingen):
+        fouten.extend(_werking_in_tekst(regels, naam))
     eerste = artikelen[0].nummer if artikelen else "I"
     for deel in delen:
         if deel.soort == "toelichting":
@@ -148,6 +149,24 @@ def _naam_aan_het_slot(regel: Regel, naam: str) -> list[Geweigerd]:
     return [
         Geweigerd.om("nieuwe-tekst-verdacht", str(Bronplek(naam, regel.regel, regel.kolom)), regel=regel.tekst[:60])
     ]
+
+
+def _kop_boven_alles(zin: str, plek: Bronplek, artikelen: list[Wijzigartikel], *, kaal: bool) -> Iterator[Geweigerd]:
+    """The heading of a block in the preamble is that of the first article; with nothing below it, something was not seen."""
+    if artikelen:
+        artikelen[0] = replace(artikelen[0], koppen=((zin, plek), *artikelen[0].koppen))
+    elif kaal:
+        yield Geweigerd.om("opdracht-buiten-artikel", str(plek), waar="de aanhef", blokje=zin[:80])
+
+
+def _werking_in_tekst(regels: Sequence[Regel], naam: str) -> Iterator[Geweigerd]:
+    """An entry into force in new text, where the decision has none of its own: whose it is, is not certain."""
+    for regel in regels:
+        if regel.soort is Regelsoort.NIEUWE_TEKST and beeld(regel.tekst).besluit:
+            plek = str(Bronplek(naam, regel.regel, regel.kolom))
+            yield Geweigerd.om(
+                "nieuwe-tekst-verdacht/nieuwe-tekst", plek, wat="een inwerkingtreding", kern=regel.tekst[:60]
+            )
 
 
 def _ongebruikt(deel: Deel, naam: str) -> Bevinding:

@@ -78,8 +78,8 @@ def _enige(dagen: Iterable[date | None]) -> date | None:
 
 def _afgeleid(b: Bepaling, dagen: _Dagen) -> date | None:
     """The day that a moment in other words is: that of the levy, of another provision, or the first such day after signature."""
-    if b.soort is not Bepalingsoort.INWERKINGTREDING or b.datum is not None:
-        return None
+    if b.soort is not Bepalingsoort.INWERKINGTREDING or b.datum is not None or patroon("DATUM").search(b.tijdstip):
+        return None  # A day among those words would be lost.
     if patroon("DAG_VAN_HEFFING").search(b.tijdstip):
         return dagen.heffing
     if patroon("ZELFDE_DAG").search(b.tijdstip):

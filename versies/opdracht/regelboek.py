@@ -68,7 +68,9 @@ def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -
     """True when a line outside the instructions is one: in a toelichting only when the decision changes that artikel nowhere."""
     opdrachten = [b for b in blokje.beeld.zinnen if b.opdracht]
     if deel.soort not in ("toelichting", "bijlage"):
-        return bool(opdrachten) or blokje.beeld.lijkt or blokje.beeld.begint("KOPJE")
+        beeld = blokje.beeld
+        eigen = beeld.werking or (deel.soort == "kop" and beeld.tabelrij)
+        return bool(opdrachten) or eigen or beeld.lijkt or beeld.begint("KOPJE")
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     return any(
         a.artikel and a.artikel not in gewijzigd

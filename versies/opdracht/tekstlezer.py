@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regelsoort
-from versies.opdracht.adressen import is_eigen_tekst, lees_plek, soort_van
+from versies.opdracht.adressen import Plaats, is_eigen_tekst, lees_plek, soort_van
 from versies.opdracht.beeld import beeld, eist
 from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.indeling import Blokje
@@ -127,12 +127,13 @@ class Tekstlezer(Verbandlezer):
         tekst = [*takewhile(lambda b: b.plaats is None, map(beeld, tot_letter(regels[plek + 1 :])))]
         verdacht = any(b.begint("KOPJE") or b.boom or b.begint("ONGEWIJZIGD") or eist(b.regel) for b in tekst)
         verdacht = verdacht or sum(b.tekst.strip() == zin for b in regels) > 1
-        return self.is_wijzigend and bool(tekst) and not verdacht and tekst[0].nummer in ("", "1", "a")
+        goed = self.is_wijzigend and bool(tekst) and not verdacht and tekst[0].nummer in ("", "1", "a")
+        return goed and leesbaar(_opnieuw(kop))
 
     def _neem_hele_eenheid(self, zin: str, nummer: str, blokje: Blokje, plek: int, bron: Bronplek) -> int:
         kop = beeld(zin).plaats
         assert kop is not None
-        opdracht = f"{kop.adressen[0].tekst()} komt te luiden:".capitalize()
+        opdracht = _opnieuw(kop)
         niveau = self._niveau(nummer, zin, bron)
         bereiken = self.niveaus[niveau].bereiken if niveau >= 0 else (self.stuk.wortel,)
         hoort = self._hoort(nummer, niveau)
@@ -295,6 +296,11 @@ class Tekstlezer(Verbandlezer):
             raise Geweigerd.om("voorwaarde-dubbel")
         self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, hier.wortel, [opdracht]))
         self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.wortel))
+
+
+def _opnieuw(kop: Plaats) -> str:
+    """The sentence that says in full what the heading of a whole artikel says alone."""
+    return f"{kop.adressen[0].tekst()} komt te luiden:".capitalize()
 
 
 def _begint_opnieuw(blokje: Blokje) -> bool:

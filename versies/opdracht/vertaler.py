@@ -59,7 +59,9 @@ class _Vertaler(Woordvertaler):
             return self._voeg_nieuw(_zonder_laatste(om), Nieuw(1, stap.soort, stap.nummer))
         if lading and not bij and naast:
             # «Na onderdeel c wordt ingevoegd:» zegt niet hoeveel, wel wat: dezelfde soort eenheid.
-            return self._voeg_nieuw(om, Nieuw(0, naast[-1].adressen[-1].stappen[-1].soort))
+            if not (stappen := naast[-1].adressen[-1].stappen):
+                raise Geweigerd.om("plek-ontbreekt/naast-welke")
+            return self._voeg_nieuw(om, Nieuw(0, stappen[-1].soort))
         if "tussen_tekst" in om and not lading:
             links, rechts = (s.woorden for s in om.alle("tussen_tekst", "CITAAT"))
             nieuw = om.tekst("woorden")

@@ -51,6 +51,6 @@ def volgende_nummers(gehad: list[str]) -> list[str]:
     if not gehad:
         return ["1", "a", "1°", "i"]
     vorige = gehad[-1]
-    uit = [volgende(vorige), vorige + "a" if vorige[-1:].isdigit() else vorige + "1"]
+    uit = [volgende(vorige), vorige + "a" if vorige[-1:].isdecimal() else vorige + "1"]
     waarde = uit_romeins(vorige) if gehad[0] == "i" else None
     return [*uit, romeins(waarde + 1).lower()] if waarde is not None else uit

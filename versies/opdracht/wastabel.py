@@ -84,7 +84,7 @@ class Waswordt(NamedTuple):
 def was_wordt(regels: Sequence[str]) -> Waswordt | None:
     """The old and new text with which some lines begin; None when that does not stand there.
 
-    The new text has as many paragraphs as the old one.
+    The new text has as many paragraphs as the old one, and the same place in front of it, or none.
 
     >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken.", "Artikel 5"])
     Waswordt(plaats='', oud=('Acht weken.',), nieuw=('Zes weken.',), regels=3)
@@ -101,10 +101,11 @@ def was_wordt(regels: Sequence[str]) -> Waswordt | None:
     oud = [r.strip() for r in (was.group("rest") or "", *regels[1:plek]) if r.strip()]
     eronder = takewhile(lambda r: patroon("OPSCHRIFT").fullmatch(r.strip()) is None, regels[plek + 1 : einde])
     nieuw = [r.strip() for r in (wordt.group("rest") or "", *eronder) if r.strip()][: len(oud)]
-    if not oud or len(nieuw) != len(oud):
+    plaats, ook = ((t.group("plaats") or "").strip(" ,") for t in (was, wordt))
+    if not oud or len(nieuw) != len(oud) or ook not in ("", plaats):
         return None
     gebruikt = plek + 1 + len(nieuw) - bool(wordt.group("rest"))
-    return Waswordt((was.group("plaats") or "").strip(" ,"), tuple(oud), tuple(nieuw), gebruikt)
+    return Waswordt(plaats, tuple(oud), tuple(nieuw), gebruikt)
 
 
 def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> tuple[VervangTekst | Vervalt, ...]:
@@ -120,7 +121,7 @@ def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> t
         if eigen is not None and adres.stappen[-1].nummer != eigen.group("nr"):
             if nieuwe is None or nieuwe.group("nr") != eigen.group("nr"):
                 raise _fout(len(uit) + 1, f"gaat links over «{een[:20]}» en rechts over «{ander[:20]}»")
-            waar = adres.erbij("lid" if eigen.group("nr")[0].isdigit() else "onderdeel", eigen.group("nr"))
+            waar = adres.erbij("lid" if eigen.group("nr")[0].isdecimal() else "onderdeel", eigen.group("nr"))
         if een != ander:
             uit.append(_rij(waar, een, ander, len(uit) + 1))
     if not uit:

@@ -144,7 +144,7 @@ class _Besluit:
         for zin in zinnen if _NUMMER.match(zinnen[0]) else zinnen[1:]:
             t = _NUMMER.match(zin)
             assert t is not None
-            diepte = 0 if t.group("nr").isdigit() else 1
+            diepte = 0 if t.group("nr").isdecimal() else 1
             del stapel[diepte + 1 :]
             lijst = stapel[-1]
             punt = _el(lijst, "point", eId=f"{lijst.get('eId')}__point_{t.group('nr')}")

@@ -190,7 +190,7 @@ def _stapwoorden(stap: Stap, *, eerste: bool, diep: bool) -> str:
     soort, nummer = stap.soort, stap.nummer
     if soort in ("lid", "zin", "streepje"):
         naam = "gedachtestreepje" if soort == "streepje" else soort
-        if nummer.isdigit() and 1 <= int(nummer) <= 100:
+        if nummer.isdecimal() and 1 <= int(nummer) <= 100:
             lidwoord = ("de " if soort == "zin" else "het ") if eerste else ""
             return f"{lidwoord}{rangtelwoord(int(nummer))} {naam}"
         return f"{naam} {nummer}"
@@ -303,7 +303,7 @@ def nummerfrase(soort: str, nummers: Sequence[str], *, meervoud_met_lidwoord: bo
     reeksen: list[tuple[str, str]] = []
     for stuk in _aaneen(nummers):
         reeksen.extend([(stuk[0], stuk[-1])] if len(stuk) > 2 else [(n, n) for n in stuk])
-    rang = soort in ("lid", "zin", "streepje") and all(n.isdigit() and 1 <= int(n) <= 100 for n in nummers)
+    rang = soort in ("lid", "zin", "streepje") and all(n.isdecimal() and 1 <= int(n) <= 100 for n in nummers)
 
     def woord(n: str) -> str:
         return rangtelwoord(int(n)) if rang else n.replace("_", " ")

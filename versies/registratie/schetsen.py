@@ -204,7 +204,7 @@ def _betreft(besluit: Besluit) -> str:
         for w in o.wijzigingen:
             plek = (w.wordt or w.anker.plek) if isinstance(w, VoegIn) else w.plek
             nieuw = [getattr(b, "nummer", "") for b in w.nieuw] if isinstance(w, VoegIn) and not plek.adres.lid else []
-            for naam in [n.strip(". ") for n in nieuw if n and n.strip(". ")[:1].isdigit()] or [plek.adres.artikel]:
+            for naam in [n.strip(". ") for n in nieuw if n and n.strip(". ")[:1].isdecimal()] or [plek.adres.artikel]:
                 if naam:
                     namen.setdefault(naam)
     return f"art. {', '.join(namen)}" if namen else "" if besluit.opdrachten else "nieuwe regeling"

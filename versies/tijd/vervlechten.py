@@ -449,7 +449,7 @@ def _beide_ingevoegd(b: _Kinderen, o: _Kinderen, h: _Kinderen) -> _Kinderen | No
 def _rang(eenheid: Eenheid) -> tuple[tuple[int, int, str], ...]:
     """Order of printed numbers: 8 < 8a < 8b < 10."""
     delen = re.findall(r"\d+|[^\d\W]+", kaal(eenheid.nummer))
-    return tuple((0, int(d), "") if d.isdigit() else (1, 0, d) for d in delen)
+    return tuple((0, int(d), "") if d.isdecimal() else (1, 0, d) for d in delen)
 
 
 def _paren(a: _Kinderen, b: _Kinderen) -> dict[int, int]:

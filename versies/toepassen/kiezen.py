@@ -54,7 +54,7 @@ def _overheid_erbij(kort: str, lang: str) -> bool:
     rest = heel[len(kern) :]
     while rest and rest[0].casefold() in ("van", "de", "der"):
         rest = rest[1:]
-    if not rest or any(w.isdigit() for w in rest):
+    if not rest or any(w.isdecimal() for w in rest):
         return False
     genoemd = rest[0].casefold() in ("gemeente", "provincie", "waterschap")
     return genoemd or all(w[0].isupper() or w.casefold() in _KLEIN for w in rest)

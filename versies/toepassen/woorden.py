@@ -70,9 +70,9 @@ def _heel(tekst: str, begin: int, eind: int) -> bool:
     if eind < len(tekst) and _kleeft(tekst[eind - 1], tekst[eind]):
         return False
     # «€ 13» is geen heel getal in «€ 13,50», en «2» niet in «1.2».
-    if eind + 1 < len(tekst) and tekst[eind - 1].isdigit() and tekst[eind] in ".,:" and tekst[eind + 1].isdigit():
+    if eind + 1 < len(tekst) and tekst[eind - 1].isdecimal() and tekst[eind] in ".,:" and tekst[eind + 1].isdecimal():
         return False
-    return not (begin > 1 and tekst[begin].isdigit() and tekst[begin - 1] in ".,:" and tekst[begin - 2].isdigit())
+    return not (begin > 1 and tekst[begin].isdecimal() and tekst[begin - 1] in ".,:" and tekst[begin - 2].isdecimal())
 
 
 def _kleeft(links: str, rechts: str) -> bool:

@@ -101,7 +101,7 @@ def _plaats(b: Bepaling) -> str:
     woorden = ("artikel ", ", onderdeel ", ", onder ", ", onder ")
     nummer = (
         b.nummer
-        if len(b.nummer) < 2 or not b.nummer[1].isdigit()
+        if len(b.nummer) < 2 or not b.nummer[1].isdecimal()
         else (f"{b.nummer[0]}, lid {b.nummer[1]}", *b.nummer[2:])
     )
     return "".join(w + n for w, n in zip(woorden, nummer, strict=False))

@@ -55,7 +55,7 @@ def _lijst(request: Request) -> Response:
     proef = taken[0].blad() if taken and taken[0].stand == "klaar" else None
     alle = _vastleggingen(dossier)
     vraag = request.query_params.get("vanaf", "")
-    begin = min(int(vraag), len(alle)) if vraag.isascii() and vraag.isdigit() and len(vraag) < 7 else len(alle)
+    begin = min(int(vraag), len(alle)) if vraag.isascii() and vraag.isdecimal() and len(vraag) < 7 else len(alle)
     rijen = [r for r in alle if r["nummer"] <= begin][:_PER_BLAD]
     return bladzijde(
         request,
@@ -132,7 +132,7 @@ def _begin_herstel(request: Request, f: Formulier) -> Response:
 
 def _nummer(request: Request) -> int:
     ruw = request.path_params["nummer"]
-    if not (ruw.isascii() and ruw.isdigit() and len(ruw) < 7):
+    if not (ruw.isascii() and ruw.isdecimal() and len(ruw) < 7):
         raise HTTPException(404, "Deze vastlegging is er niet.")
     return int(ruw)
 

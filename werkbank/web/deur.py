@@ -191,7 +191,7 @@ def _enige(koppen: Headers, naam: str) -> str:
 
 
 def _getal(waarde: str) -> int:
-    return int(waarde) if waarde.isascii() and waarde.isdigit() else 0
+    return int(waarde) if waarde.isascii() and waarde.isdecimal() else 0
 
 
 def _van_hier(koppen: Headers) -> bool:

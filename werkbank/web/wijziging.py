@@ -121,7 +121,7 @@ def _toon_wijziging(request: Request, taak: Taak, uit: dict[str, Any]) -> Respon
     alle = uit["plaatsen"]
     open_ = [n for n, p in enumerate(alle) if not staat.get(p["eId"], {}).get("gezien")]
     gevraagd = request.query_params.get("plek", "")
-    nummer = int(gevraagd) - 1 if gevraagd.isascii() and gevraagd.isdigit() and len(gevraagd) < 6 else -1
+    nummer = int(gevraagd) - 1 if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 6 else -1
     nummer = nummer if 0 <= nummer < len(alle) else (open_[0] if open_ else 0)
     zonder_reden = [
         (n, p["naam"])

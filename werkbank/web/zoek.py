@@ -138,14 +138,14 @@ def adres_van(vraag: str) -> str | None:
     woorden = vraag.lower().replace(",", " ").split()
     if woorden and woorden[0].rstrip(".").startswith("art"):
         woorden = woorden[1:]
-    if not woorden or not woorden[0][0].isdigit():
+    if not woorden or not woorden[0][0].isdecimal():
         return None
     zin, vorige = [f"artikel {woorden[0]}"], ""
     for woord in woorden[1:]:
         los = vorige not in _SOORT
         zin.append(
             f"lid {woord}"
-            if los and woord.isdigit()
+            if los and woord.isdecimal()
             else f"onder {woord}"
             if los and _LETTER.fullmatch(woord)
             else woord

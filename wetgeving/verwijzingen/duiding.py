@@ -59,12 +59,12 @@ def eigen_plaats(doel: Doel, artikel: str, lid: str, onderdeel: tuple[str, ...])
             return tuple((*boven, *p) for p in doel.plaatsen)
         hier += onder if doel.dat == "onderdeel" else ()
         return tuple((*boven, *hier, *p) for p in doel.plaatsen)
-    diepte = next((n for n, o in enumerate(onderdeel) if o[0].isdigit()), len(onderdeel))
+    diepte = next((n for n, o in enumerate(onderdeel) if o[0].isdecimal()), len(onderdeel))
     uit = []
     for plaats in doel.plaatsen:
         if plaats[:1] and plaats[0].soort == "lid":
             uit.append((*boven, *plaats))
-        elif plaats[:1] and plaats[0].soort == "onderdeel" and plaats[0].nummer[:1].isdigit():
+        elif plaats[:1] and plaats[0].soort == "onderdeel" and plaats[0].nummer[:1].isdecimal():
             uit.append((*boven, *hier, *onder[:diepte], *plaats))
         else:
             uit.append((*boven, *hier, *plaats))

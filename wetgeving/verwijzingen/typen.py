@@ -148,7 +148,7 @@ _IN_ARTIKEL = BINNEN | {"artikel"}
 
 
 def _in_jci(stap: Stap) -> bool:
-    return stap.soort == "onderdeel" or (stap.soort == "lid" and stap.nummer[0].isdigit())
+    return stap.soort == "onderdeel" or (stap.soort == "lid" and stap.nummer[0].isdecimal())
 
 
 def _plek(adres: Adres) -> dict[str, object]:

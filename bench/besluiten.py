@@ -1,0 +1,165 @@
+"""Damaged decisions: the account of a collector beside what was read, for :mod:`bench.bench_fuzz`.
+
+The collector knows lines, days, words between quotation marks and numbers of artikelen, and nothing of instructions. A
+decision that is read without a refusal and without another finding than its seed gives, must hold all of them: every letter
+in exactly one line, what stands in an instruction in what it does, every day of a provision in that provision, every word of
+new text in the new text; and a line that did not change is never taken for something else.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+
+from bench.verzamelaar import letters
+from tests.versies.gevallen import MAP
+from verordening.bevinding import Geweigerd
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Opdracht, Regel, Regelsoort
+from versies.opdracht import toets_besluit
+
+_MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_DAG = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MAANDEN)}) (\d{{4}})\b")
+_CITAAT = re.compile(r"[“„«\"]([^“”„«»\"]+)[”»\"]")
+_ARTIKEL = re.compile(r"\bartikel (\d+[a-z]*)\b", re.I)
+_VAST = (Regelsoort.OPDRACHT, Regelsoort.SLOTBEPALING, Regelsoort.ONDERTEKENING)
+_RUW = ("zin", "bron", "vormen", "opschriften")
+"""Fields that repeat the source, or say where it was: no reading of it."""
+
+
+@cache
+def zaden() -> dict[str, bytes]:
+    """The decisions of the cases that are read without a refusal."""
+    uit = {}
+    for pad in sorted((MAP / "besluiten").glob("*.md")):
+        tekst = pad.read_text("utf-8").partition("\n=== gelezen als ===\n")[0].split("\n", 2)[2]
+        if not toets_besluit(tekst)[1]:
+            uit[f"{pad.stem}.besluit"] = tekst.encode()
+    return uit
+
+
+def verander(inhoud: bytes, kans: random.Random) -> bytes:
+    """One word of one line away, double, swapped, taken from elsewhere, or with another digit."""
+    regels = inhoud.decode().split("\n")
+    plek = kans.choice([n for n, r in enumerate(regels) if r.strip()])
+    woorden = regels[plek].split(" ")
+    n, doe = kans.randrange(len(woorden)), kans.randrange(5)
+    if doe == 0:
+        del woorden[n]
+    elif doe == 1:
+        woorden.insert(n, woorden[n])
+    elif doe == 2:
+        ander = kans.randrange(len(woorden))
+        woorden[n], woorden[ander] = woorden[ander], woorden[n]
+    elif doe == 3:
+        woorden[n] = kans.choice(inhoud.decode().split())
+    else:
+        regels[plek] = re.sub(r"\d", lambda _: str(kans.randrange(10)), regels[plek], count=1)
+        woorden = regels[plek].split(" ")
+    regels[plek] = " ".join(woorden)
+    return "\n".join(regels).encode()
+
+
+def beoordeel(naam: str, inhoud: bytes) -> str:
+    """``gelezen``, ``gemeld``, ``geweigerd``, or in capitals what was lost."""
+    try:
+        besluit, fouten = toets_besluit(inhoud, naam="besluit")
+    except Geweigerd:
+        return "geweigerd"
+    if fouten:
+        return "geweigerd"
+    zaad = _zaad(naam)
+    if Counter(b.code for b in besluit.bevindingen) - Counter(b.code for b in zaad.bevindingen):
+        return "gemeld"
+    bron = inhoud.decode("utf-8-sig").replace("<<", "«").replace(">>", "»")
+    if letters("".join(r.tekst for r in besluit.regels)) != letters(bron):
+        return "STIL letters: de regels samen zijn niet de bron"
+    werkt = any(besluit.moment(o)[0] for o in besluit.opdrachten)
+    for regel in besluit.regels:
+        uitgesteld = regel.soort is Regelsoort.SLOTBEPALING and not werkt  # without a day nothing is carried out
+        weg = [w for w in _gegevens(regel) if not _staat(w, _gelezen(besluit, regel))]
+        if weg and not uitgesteld:
+            return f"STIL {regel.soort.value}: {weg[0]!r} van «{regel.tekst.strip()[:90]}»"
+    soort = dict(_met_buren(zaad))
+    koppen = {k for a in besluit.artikelen for k, _ in a.koppen}
+    for plek, nu in _met_buren(besluit):
+        if (was := soort.get(plek)) in _VAST and nu is not was and plek[1].strip() not in koppen:
+            return f"STIL verspringt: van {was} naar {nu}: «{plek[1].strip()[:90]}»"
+    return "gelezen"
+
+
+def _met_buren(besluit: Besluit) -> Iterator[tuple[tuple[str, ...], Regelsoort]]:
+    """Each line with the one before it, and with the one after it: where one of those is the same, it did not move.
+
+    A closing provision that says nothing ("De wijzigingen staan in de bijlage.") may stand anywhere.
+    """
+    zegt = {b.bron.regel for b in besluit.bepalingen if b.soort is not Bepalingsoort.EIGEN}
+    leeg = {r.regel for r in besluit.regels if r.soort is Regelsoort.SLOTBEPALING} - zegt
+    teksten = [r.tekst for r in besluit.regels]
+    for n, regel in enumerate(besluit.regels):
+        if regel.regel in leeg:
+            continue
+        yield ("na", regel.tekst, teksten[n - 1] if n else ""), regel.soort
+        yield ("voor", regel.tekst, teksten[n + 1] if n + 1 < len(teksten) else ""), regel.soort
+
+
+@cache
+def beoordeelbaar(naam: str) -> bool:
+    """Whether the collector and the reader agree as long as nothing is wrong with it."""
+    return beoordeel(naam, zaden()[naam]) == "gelezen"
+
+
+@cache
+def _zaad(naam: str) -> Besluit:
+    return toets_besluit(zaden()[naam], naam="besluit")[0]
+
+
+def _gegevens(regel: Regel) -> Iterator[str]:
+    """What the collector finds on a line that may not be lost there."""
+    if regel.soort is Regelsoort.NIEUWE_TEKST:
+        yield letters(re.sub(r"^\W*\w{1,4}[.)°]+\s", "", regel.tekst))
+    elif regel.soort in (Regelsoort.OPDRACHT, Regelsoort.SLOTBEPALING):
+        buiten = _CITAAT.sub("", regel.tekst)
+        for dag, maand, jaar in _DAG.findall(buiten):
+            yield f"{jaar}-{_MAANDEN.index(maand) + 1:02}-{int(dag):02}"
+    if regel.soort is Regelsoort.OPDRACHT:
+        yield from map(letters, _CITAAT.findall(regel.tekst))
+        yield from (f"artikel {nummer}" for nummer in _ARTIKEL.findall(buiten))
+
+
+def _gelezen(besluit: Besluit, regel: Regel) -> list[str]:
+    """The values that were read of a line: of what begins on it, or else of the part that claims it."""
+    delen: list[Opdracht | Bepaling] = [*besluit.opdrachten, *besluit.bepalingen]
+    raak = [d for d in delen if d.bron.regel == regel.regel]
+    bij = [d for d in besluit.opdrachten if d.naam.startswith(regel.hoort_bij)]
+    koppen = [k for a in besluit.artikelen for k in (*(k for k, _ in a.koppen), a.regeling, a.aanhef)]
+    kop = regel.soort is Regelsoort.OPDRACHT and not raak
+    return [*(w for d in (raak or bij or delen) for w in _waarden(d)), *(koppen if kop else ())]
+
+
+def _waarden(waarde: object) -> Iterator[str]:
+    if isinstance(waarde, date):
+        yield waarde.isoformat()
+    elif isinstance(waarde, str):
+        yield waarde
+    elif isinstance(waarde, tuple):
+        for deel in waarde:
+            yield from _waarden(deel)
+    elif is_dataclass(waarde):
+        ruw = (*_RUW, "tekst") if isinstance(waarde, Bepaling) else _RUW
+        for veld in fields(waarde):
+            if veld.name not in ruw:
+                yield from _waarden(getattr(waarde, veld.name))
+
+
+def _staat(gegeven: str, waarden: list[str]) -> bool:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", gegeven):
+        dagen = (f"{j}-{_MAANDEN.index(m) + 1:02}-{int(d):02}" for w in waarden for d, m, j in _DAG.findall(w))
+        return gegeven in waarden or gegeven in dagen
+    if gegeven.startswith("artikel "):
+        return any(re.search(rf"(?<!\w){gegeven[8:]}(?!\w)", w) for w in waarden)
+    return letters(gegeven) in "".join(map(letters, waarden))
