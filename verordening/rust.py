@@ -1,7 +1,8 @@
 """The collector of cycles rests while a value is built.
 
 Trees, references and comparisons are values without cycles; searching them for cycles over and over, while they grow and
-beside all that is already remembered, is a quarter of the time.
+beside all that is already remembered, is a quarter of the time. What was built counts as old afterwards, so that the first search
+does not go through all of it either.
 """
 
 from __future__ import annotations
@@ -27,4 +28,6 @@ def zonder_opruimen() -> Iterator[None]:
         yield
     finally:
         if aan:
+            gc.freeze()
+            gc.unfreeze()  # wat intussen ontstond gaat ongezocht naar de oudste laag
             gc.enable()

@@ -47,6 +47,64 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ("Zie artikel III.a.", [("CVDR1", "artikel III.a")]),
         ("Zie artikel 19o, onderdeel k.", [("CVDR1", "artikel 19o, onderdeel k")]),
         ("Zie artikel 19, onder 1o.", [("CVDR1", "artikel 19, onderdeel 1°")]),
+        (
+            "De artikelen 125, eerste lid, van de IOAW, 434a van de IOAZ, 22k en 77, vierde lid, van de Awb en D 10 van de Kieswet.",
+            [
+                ("BWBR0004044", "artikel 125, eerste lid"),
+                ("BWBR0004163", "artikel 434a"),
+                ("BWBR0005537", "artikel 22k"),
+                ("BWBR0005537", "artikel 77, vierde lid"),
+                ("BWBR0004627", "artikel D 10"),
+            ],
+        ),
+        ("Artikel 3 van de Participatiewet, 2 maanden na de dag.", [(PW, "artikel 3")]),
+        (
+            "Artikel 6, tweede lid, onder a, in verbinding met het derde lid, van de Participatiewet.",
+            [(PW, "artikel 6, tweede lid, onderdeel a"), (PW, "artikel 6, derde lid")],
+        ),
+        (
+            "Artikel 2 en hoofdstuk 4 gelden, in afwijking van dat artikel en dat hoofdstuk.",
+            [("CVDR1", p) for p in ("artikel 2", "hoofdstuk 4", "artikel 2", "hoofdstuk 4")],
+        ),
+        ("Het college stelt hem van dat besluit in kennis.", []),
+        (
+            "Wet: de Participatiewet;\n\nartikel 4 van de Wet in werking treedt, ingevolge de Wet bij het college",
+            [(PW, ""), (PW, "artikel 4"), (PW, "")],
+        ),
+        ("Zie artikel 8 quater, eerste lid.", [("CVDR1", "artikel 8 quater, eerste lid")]),
+        ("Zie artikel 5 ter uitvoering van het plan.", [("CVDR1", "artikel 5")]),
+        ("Zie artikelen 642b-d en 10Aa.", [("CVDR1", f"artikel {n}") for n in ("642b", "642d", "10Aa")]),
+        (
+            "De artikelen 3:4, eerste lid,3:5 en 3:7 van de Awb.",
+            [("BWBR0005537", f"artikel {n}") for n in ("3:4, eerste lid", "3:5", "3:7")],
+        ),
+        (
+            "Artikel I, onderdelen C, F, eerste lid, H en I, en artikel II vervallen.",
+            [("CVDR1", f"artikel I, onderdeel {n}") for n in ("C", "F, eerste lid", "H", "I")]
+            + [("CVDR1", "artikel II")],
+        ),
+        (
+            "Zie artikel 8, eerste lid, onderdeel a, en tweede lid.",
+            [("CVDR1", "artikel 8, eerste lid, onderdeel a"), ("CVDR1", "artikel 8, tweede lid")],
+        ),
+        ("Zie bijlage 1, onderdeel A, subonderdeel IV.", [("CVDR1", "bijlage 1, onderdeel A, onder IV")]),
+        ("Zie artikel 6 (kartelverbod), van de Mededingingswet.", [("BWBR0008691", "artikel 6")]),
+        ("In de Participatiewet vervallen artikel 3 en artikel 4.", [(PW, ""), (PW, "artikel 3"), (PW, "artikel 4")]),
+        ("Zie artikel 5 der gemeentewet.", [("BWBR0005416", "artikel 5")]),
+        ("De Wet die niemand kent geldt; de Wet op de proef vervalt.", [(None, "")]),
+        (
+            "De Jeugdwet en de Participatiewet: artikel 3 van eerstgenoemde wet.",
+            [("BWBR0034925", ""), (PW, ""), ("BWBR0034925", "artikel 3")],
+        ),
+        (
+            "b. het besluit: het Vreemdelingenbesluit 2000;\n\nartikel 4 van het besluit",
+            [("BWBR0011825", "")] * 2 + [("BWBR0011825", "artikel 4")],
+        ),
+        (
+            "Kaderwet:* de Wet op de huurtoeslag;\n\nartikel 4 van de Kaderwet",
+            [("BWBR0008659", "")] * 2 + [("BWBR0008659", "artikel 4")],
+        ),
+        ("Dit verstaat onder wet: Participatiewet.\n\nartikel 4 van de wet", [(PW, ""), (PW, "artikel 4")]),
         ("Zie artikel 4 dezer wet.", [("CVDR1", "artikel 4")]),
         ("Het staat in de bijlage.", [("CVDR1", "bijlage")]),
         ("Artikel 8 der wet van 3 October 1843 geldt.", [(None, "artikel 8")]),
@@ -154,3 +212,13 @@ Er is een bijlage.
 def test_een_kop_die_een_wet_is_zegt_van_welke_wet_de_artikelen_eronder_zijn() -> None:
     gevonden = zoek_in(lees(BIJLAGE.encode())).verwijzingen
     assert {v.artikel: v.regeling for v in gevonden if v.artikel} == {"326": "BWBR0001854", "337": "BWBR0001854"}
+
+
+def test_de_boeken_van_een_wetboek_noemen_elkaar_zonder_het_wetboek() -> None:
+    tekst = "# Burgerlijk Wetboek Boek 7\n\n## Artikel 1\n\nArtikel 74 van Boek 3 en 276 van Boek 6 gelden, niet artikel 12 van dat boek.\n"
+    gevonden = zoek_in(lees(tekst.encode(), naam="boek.md")).verwijzingen[1:]
+    assert [(v.regeling, v.artikel) for v in gevonden] == [
+        ("BWBR0005291", "74"),
+        ("BWBR0005289", "276"),
+        ("BWBR0005289", "12"),
+    ]

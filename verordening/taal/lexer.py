@@ -21,9 +21,9 @@ are no part of the place ("(nieuw)", a heading beside a number)."""
 WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 """White space inside a reference: a few blanks, or one line end; an empty line always ends it."""
 
-_LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES NAAM ONBEKEND VERVOLG".split())
+_LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES NAAM ONBEKEND VERVOLG ZWIJG".split())
 _ALLEEN_PLAATSEN = frozenset(
-    "OPSCHRIFT BEGRIP RIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN ENIN STERNR TARIEVENTABEL ZWIJG".split()
+    "OPSCHRIFT BEGRIP RIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN ENIN STERNR TARIEVENTABEL".split()
 )
 """Terminals that are read only where a place is expected."""
 _MAX_VENSTER = 400
@@ -155,7 +155,7 @@ _SCHEIDT = {
         "S_ZIN": "RANG_ZIN ZIN",
         "S_STREEP": "RANG_STREEP STREEP",
         "S_OND": "ONDERDEEL AANHEF BEGRIP BETREFT BEGRIPLOS BEGRIPPENLOS RIJ OPSCHRIFT",
-        "S_LETTER": "LETTER SUBNR",
+        "S_LETTER": "LETTER SUBNR VERDER",
     }.items()
     for soort in achter.split()
 }
@@ -198,8 +198,10 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
             if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ"):
                 continue
             soort = _SCHEIDT.get(doel, soort)
-            if soort == "S_SCHAKEL" and volgend == "DET":
-                uit.pop()
+            if volgend == "DET" and (
+                soort == "S_SCHAKEL" or (soort == "S_LID" and teken.tekst[:3].lower() in ("in ", "jun", "jo"))
+            ):
+                uit.pop()  # «onder a, in verbinding met het derde lid»
         elif soort == "VAN":
             soort = _waarvan(na_lidwoord if volgend == "DET" else volgend, uit[-2:] if volgend == "DET" else uit[-1:])
             if soort != "VAN" and volgend == "DET":
@@ -312,6 +314,15 @@ def _is_artikel(cijfers: str, voor: list[Teken]) -> bool:
     return vorige.soort == "ARTIKEL" or (vorige.soort == "NR" and vorige.tekst[:-1] == cijfers)
 
 
+def _gaat_verder(voor: list[Teken]) -> bool:
+    """Whether a capital goes on a row of onderdelen of which the last one was named with a lid: "onderdelen C, F, eerste lid, H"."""
+    rij = [t for t in voor if t.soort not in ("EN", "KOMMA", "TM", "DET")]
+    in_lid = False
+    while rij and rij[-1].soort in ("RANG", "LID", "NR"):
+        in_lid |= rij.pop().soort == "LID"
+    return in_lid and bool(rij) and rij[-1].soort in ("LETTER", "VERDER") and rij[-1].tekst.isupper()
+
+
 def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
     """What the words before decide: inside "onderdeel" a capital is a letter (onderdelen I en K) and a plain number a
     sub-number (onder 1, 2 of 3); "17e" behind "artikel" or before "eerste lid" is an article, not an ordinal."""
@@ -334,8 +345,10 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
             teken = teken._replace(soort="NR")
         elif teken.soort == "NR" and in_onderdeel and _is_tariefnummer(teken, uit):
             teken = teken._replace(soort="SUBNR")
+        elif teken.tekst.isupper() and teken.soort in ("NR", "LETTER") and _gaat_verder(uit):
+            teken = teken._replace(soort="VERDER")
         if teken.soort not in ("EN", "KOMMA", "TM", "LETTER", "SUBNR"):
-            in_onderdeel = teken.soort == "ONDERDEEL"
+            in_onderdeel = teken.soort in ("ONDERDEEL", "VERDER")
         uit.append(teken)
     return uit
 

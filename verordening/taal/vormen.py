@@ -189,6 +189,18 @@ class _Plekken:
         self._groep: list[Plek] = []
 
     def leden(self, paren: list[Paar]) -> None:
+        """Beside the leden before; inside an onderdeel with a capital, which is one of an act that amends."""
+        boven = self._groep[-1] if self._groep else ()
+        stam = boven[:-1] if boven and boven[-1][0].soort == "lid" else boven
+        if stam and stam[0][0].soort == "onderdeel" and stam[0][0].nummer.isupper():
+            houd = self._groep[:-1] if stam is boven else self._groep
+            self._groep = [*houd, *((*stam, p) for p in paren)]
+            return
+        self._sluit()
+        self._groep = [(p,) for p in paren]
+
+    def verder(self, paren: list[Paar]) -> None:
+        """Onderdelen beside the outermost ones before."""
         self._sluit()
         self._groep = [(p,) for p in paren]
 
@@ -330,6 +342,9 @@ class _Lezer:
         tekens_ = [t for n in nummer.bladen if (t := self.reeks[n]).soort == "NR"]
         if len(tekens_) == 2 and _is_een_nummer(*tekens_):
             tekens_ = [tekens_[0]._replace(tekst=f"{tekens_[0].tekst}-{tekens_[1].tekst}")]
+        letter = self.reeks[nummer.bladen[-1]]
+        if len(tekens_) == 1 and letter.soort == "LETTER" and tekens_[0].tekst[-1].islower():  # «642b-d»
+            tekens_ += [letter._replace(tekst=tekens_[0].tekst[:-1] + letter.tekst)]
         stappen = [Stap("artikel", kaal(t.tekst)) for t in tekens_]
         eind, binnen = self.laatste(tak), self.diepten(diepten)
         if len(stappen) == 1:
@@ -368,7 +383,9 @@ class _Lezer:
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
         waar = self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}"
         wat = soort or deelsoort(woord.tekst)
-        if woord.tekst.lower() in ("artikelen", "leden") or (tak.naam == "voorgaand" and woord.soort != "ZIN"):
+        if woord.tekst.lower() in ("artikelen", "leden", "onderdelen") or (
+            tak.naam == "voorgaand" and woord.soort != "ZIN"
+        ):
             wat = woord.tekst.lower()
         return _doel(waar, (), self.diepten(tak.takken), "", tak.naam, 0, True, wat)
 
@@ -422,9 +439,12 @@ class _Lezer:
                 self._diepte(kind, plekken, naast=naast, som=som)
         elif soort.startswith("leden"):
             plekken.leden(self._paren(tak, "lid"))
+        elif soort == "verder":
+            plekken.verder(self._paren(tak, "onderdeel"))
         elif soort in ("onderdelen", "sub"):
             if paren := self._paren(tak, "onderdeel"):
-                dieper = not som and any(self.reeks[n].tekst.lower() in ("onder", "sub") for n in tak.bladen)
+                woorden = {self.reeks[n].tekst.lower() for n in tak.bladen}
+                dieper = "subonderdeel" in woorden or (not som and not woorden.isdisjoint(("onder", "sub")))
                 plekken.onderdelen(paren, naast=naast, dieper=dieper)
             else:
                 plekken.erin([(_AANHEF, _AANHEF)])
@@ -463,6 +483,6 @@ class _Lezer:
         return uit
 
 
-_ROMEINS = frozenset({"i", "ii", "iii", "iv", "v"})
+_ROMEINS = frozenset("i ii iii iv v II III IV VI VII VIII".split())
 _AANHEF, _OPSCHRIFT = Stap("aanhef"), Stap("opschrift")
-_GENUMMERD = frozenset({"RANG_LID", "RANG_ZIN", "RANG_STREEP", "NR", "SUBNR", "LETTER", "TELWOORD"})
+_GENUMMERD = frozenset({"RANG_LID", "RANG_ZIN", "RANG_STREEP", "NR", "SUBNR", "LETTER", "TELWOORD", "VERDER"})

@@ -45,6 +45,9 @@ def bruikbaar(naam: str) -> bool:
         and laag not in _ALGEMEEN
         and not re.match(r"(?:artikel|art\.|hoofdstuk|bijlage|stb|trb|stcrt|titel|afdeling|artikelen)\b", laag)
         and not re.match(r"[\divxlc]+[a-z]{0,2},? (?:van|en|eerste|tweede|derde|vierde|onderdeel|tot)\b", laag)
+        and not re.search(
+            r"(?:^|\b(?:van|bij|in|uit) )(?:dat|die|dit|deze|(?:voor|laatst|eerst)?genoemde?|bedoelde?) ", laag
+        )
         and not laag.startswith(("als ", "de ", "het ", "een ", "van ", "in ", "op ", "wijzigen ", "wijziging "))
         and (" " in laag or len(laag) >= 6)
         and len(laag) <= 300

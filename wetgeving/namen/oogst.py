@@ -2,7 +2,8 @@
 
 A title list knows what a law is called today. What it was called, and what it is called for short, stands in the links of other
 laws: each link ties words to a number. MAP is a checkout of laws in Markdown (``[words](…/BWBR0005792/README.md)``); the result is
-a list for :mod:`wetgeving.namen.maken`. Only facts are taken: name, number, and how many laws say so.
+a list for :mod:`wetgeving.namen.maken`. What a law calls itself counts as soon as another law says it too. Only facts are taken:
+name, number, and how many laws say so.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from wetgeving.namen import sleutel
@@ -19,6 +20,10 @@ from wetgeving.namen.maken import bruikbaar
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]*?(BWB[RV]\d{7})/README\.md[^()]*\)")
 _NAAM = re.compile(r"(?:^|\b(?:van|bij|in|uit|op) (?:de |het )?|^(?:de|het) )(?=[A-Z])")
 _GEEN_NAAM = re.compile(r",|\bhoudende\b|\b(?:artikel|article|lid|onderdeel|hoofdstuk|paragraaf|van \d{1,2}) ")
+_ZELF = re.compile(
+    r"aangehaald(?: worden)? (?:als|onder de titel)(?: van)?:?[ *‘„“\"'«]{1,4}([A-Z][^\n’”»\"]{4,250}?)[*’”»\"'. ]*$",
+    re.MULTILINE,
+)
 _KORT = re.compile(r"(?![IVXLC]+$)[A-Z][A-Za-z]{1,9}(?: (?:19|20)\d\d)?")
 _DEEL = 0.15
 """Share of the laws from which a second meaning counts."""
@@ -53,6 +58,28 @@ def tel(teksten: Iterable[str]) -> tuple[Telling, Telling, Counter[str]]:
     return lang, kort, woorden
 
 
+def eigen_titels(teksten: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
+    """Number, the name by which a law says that it is cited, and how many other laws say that name.
+
+    Args:
+        teksten: texts of laws by number.
+
+    >>> list(eigen_titels({"BWBR0000001": "Deze wet wordt aangehaald als: Proefwet 1990.", "BWBR0000002": "artikel 3 Proefwet 1990"}))
+    [('BWBR0000001', 'proefwet 1990', 1)]
+    """
+    import ahocorasick
+
+    namen = {i: sleutel(t[-1]) for i, tekst in teksten.items() if (t := _ZELF.findall(tekst)) and "(" not in t[-1]}
+    automaat = ahocorasick.Automaton()
+    for naam in {n for n in namen.values() if bruikbaar(n)}:
+        automaat.add_word(naam, naam)
+    automaat.make_automaton()
+    tellen: Counter[str] = Counter()
+    for tekst in teksten.values() if len(automaat) else ():
+        tellen.update({naam for _, naam in automaat.iter(sleutel(tekst))})
+    yield from ((i, naam, tellen[naam] - 1) for i, naam in namen.items() if tellen[naam] > 1)
+
+
 def _naam(woorden: str) -> Iterator[str]:
     """The name at the end of the words of a link: "artikel 3 van de Proefwet 1990"."""
     plat = " ".join(woorden.replace("*", "").replace("\xa0", " ").split())
@@ -83,5 +110,9 @@ def _nodig(naam: str, nummer: str) -> int:
 
 
 if __name__ == "__main__":
-    bladen = sorted(Path(sys.argv[1]).rglob("README.md"))
-    print("\n".join(regels(*tel(b.read_text(encoding="utf-8") for b in bladen))))
+    map_ = Path(sys.argv[1])
+    paden = {b.parent.name: b for b in sorted(map_.rglob("README.md"))}
+    bladen = {nummer: b.read_text(encoding="utf-8") for nummer, b in paden.items()}
+    print("\n".join(regels(*tel(bladen.values()))))
+    for nummer, naam, aantal in eigen_titels({i: _LINK.sub(r"\1", tekst) for i, tekst in bladen.items()}):
+        print(f"{nummer}\t{paden[nummer].relative_to(map_).parts[0]}\t{naam}\teigen\t{aantal}")

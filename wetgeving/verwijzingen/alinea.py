@@ -13,12 +13,12 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from verordening.taal.lexer import NAAM, venster
+from verordening.taal.lexer import NAAM, ZWIJG, venster
 from verordening.taal.vormen import Vorm, vorm
 from wetgeving.namen import Kandidaat, sleutel
 from wetgeving.verwijzingen.aanhalingen import aanhaling, celex
 from wetgeving.verwijzingen.ankers import Ankers, Naamplek, naamplek, voeg_samen
-from wetgeving.verwijzingen.duiding import EIGENNAAM, WET_VAN, Bron, naam_in, onbekende_naam
+from wetgeving.verwijzingen.duiding import EIGENNAAM, Bron, naam_in, onbekende_naam, onbekende_regeling
 from wetgeving.verwijzingen.normaal import Normaal, kleine_letters, normaliseer
 
 _LANG, _KORT = 4000, 300
@@ -33,21 +33,22 @@ _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
 _NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
 _HIERNA = re.compile(
     r",? \(?(?P<hierna>(?:hierna|verder)(?: (?:te noemen|ook|genoemd|aan te duiden als|afgekort(?: als)?|aangeduid als))*:? )?"
-    r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\))?"
+    r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w'-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\))?"
 )
 _OMSCHRIJFT = re.compile(
-    r"(?:^|[\n;.:] ?|verstaan onder )[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>\w[\w -]{1,40}?) ?: ?(?:de |het )?$"
+    r"(?:^|[\n;.:] ?|versta(?:an|at) onder )[ \t*]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>\w[\w '-]{1,40}?) ?: ?[* ]*(?:de |het )?$"
 )
+_TERZIJDE = re.compile(r"( \([^()]{1,100}\)),? (?:van|bij|der|uit) (?:de |het )?")
+"""What may stand in brackets between a place and the name of its regulation."""
+_VERSTAAT = re.compile(r"versta(?:an|at) onder ")
 _REGELWOORD = re.compile(
     r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$"
 )
 _GEEN_NAAM = re.compile(r"(?i:deze|dit|artikel(?:en)?|lid|onderdeel|hoofdstuk|paragraaf|afdeling|titel|bijlage)(?!\w)")
 _ZELF_OMSCHREVEN = re.compile(
-    r"(?:^|\n)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>rijkswet|wet|besluit|regeling|verordening|reglement|beleidsregels?)"
-    r" ?: ?(?:de |het )?(?=[A-Z])"
+    r"(?:^|\n)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>rijkswet|wet|besluit|regeling|verordening|reglement|beleidsregels?|verdrag)"
+    r" ?: ?(?:de |het )?(?:(?=[A-Z])|op \d[^:;.]{5,120}? (?=Verdrag|Overeenkomst|Protocol))"
 )
-_MET_HOOFDLETTER = ("de Wet ", "de Rijkswet ", "het Besluit ", "de Regeling ", "de Verordening ", "het Reglement ")
-"""How a name starts that is a name even when the table does not know it."""
 _LANGER = re.compile(r" (?:(?:de )?gemeente )?[A-Z][\w-]+(?: (?:19|20)\d\d)?(?![\w-])")
 _GEHEUGEN = 6_000_000
 _ONTHOUDBAAR = 20_000
@@ -64,8 +65,8 @@ class Venster(NamedTuple):
     the own regulation, unless a name stands before it. By far the most are one of the two."""
     kop: int = -1
     """End of the line when the fragment is a heading, in texts that have headings."""
-    wet_van: int = -1
-    """End of "wet van 22 december 2011"."""
+    regeling: tuple[int, int] | None = None
+    """Where a regulation stands that no table knows: "wet van 22 december 2011", "de Wet op de proef"."""
     onbekend: tuple[int, int] | None = None
     """Where a name stands behind it that no table knows."""
 
@@ -80,7 +81,7 @@ class EigenWoorden:
     Equal words give the same object (:func:`eigen_woorden`), so that paragraphs read with them can be remembered.
     """
 
-    __slots__ = ("afkortingen", "namen", "regelwoorden")
+    __slots__ = ("_klein", "_letterlijk", "afkortingen", "namen", "regelwoorden")
 
     def __init__(
         self,
@@ -91,6 +92,18 @@ class EigenWoorden:
         self.afkortingen = afkortingen
         self.namen = namen
         self.regelwoorden = tuple(f" {lidwoord} {w}" for w in regelwoorden for lidwoord in ("de", "het"))
+        self._letterlijk = tuple(w for w, _ in afkortingen)
+        self._klein = (*(naam for naam, _ in namen), *self.regelwoorden)
+
+    def kan_in(self, tekst: str, laag: str) -> bool:
+        """False when none of the words stands in a paragraph; in doubt it may."""
+        for woord in self._letterlijk:
+            if woord in tekst:
+                return True
+        for woord in self._klein:
+            if woord in laag:
+                return True
+        return "\n" in laag
 
 
 _eigen_woorden = lru_cache(maxsize=512)(EigenWoorden)
@@ -142,13 +155,10 @@ class Alinea:
         namen, starts, kenmerken = ankers.vind(tekst, laag.replace("\n", " ") if "\n" in laag else laag)
         if kenmerken:
             namen = voeg_samen(namen, list(_aanhalingen(tekst, kenmerken)))
-        for begin in _MET_HOOFDLETTER:
-            if begin in tekst:
-                starts += _alle(tekst, begin)
         return cls(normaal, origineel, laag, namen, starts)
 
     def met(self, woorden: EigenWoorden) -> Alinea:
-        """The same paragraph with the words that its regulation defines; itself when it holds none of them."""
+        """The same paragraph with the words that its regulation defines; itself when it means nothing by them."""
         nieuw = [*_eigen_afkortingen(self.tekst, woorden), *_eigen_namen(self.tekst, self.laag, woorden)]
         starts = [plek for woord in woorden.regelwoorden if woord in self.laag for plek in _alle(self.laag, woord)]
         if not nieuw and not starts:
@@ -186,11 +196,15 @@ class Alinea:
         grens = self.namen[volgend].begin if volgend < len(self.namen) else len(tekst)
         raak = venster().match(self.laag, start + 1, min(grens, start + (_LANG if tekst[start] in "aA" else _KORT)) + 1)
         if raak is None:
-            wet_van = WET_VAN.match(tekst, start)
-            return Venster(-1, wet_van=wet_van.end()) if wet_van else _NIETS
+            regeling = onbekende_regeling(tekst, start)
+            return Venster(-1, regeling=regeling) if regeling else _NIETS
         eind = raak.end() - 1
-        naam_volgt = grens - eind <= 4 and self.naam_volgt(eind, volgend)
-        gelezen = vorm(f"{tekst[start:eind]}{tekst[eind:grens]}{NAAM}" if naam_volgt else tekst[start:eind])
+        staart = ""
+        if grens - eind <= 4 and self.naam_volgt(eind, volgend):
+            staart = f"{tekst[eind:grens]}{NAAM}"
+        elif tekst.startswith(" (", eind) and (terzijde := _TERZIJDE.fullmatch(tekst, eind, grens)):
+            staart = f"{ZWIJG * (terzijde.end(1) - eind)}{tekst[terzijde.end(1) : grens]}{NAAM}"
+        gelezen = vorm(f"{tekst[start:eind]}{staart}")
         if gelezen is None:
             return _NIETS
         regelbegin = start == 0 or tekst[start - 1] in _REGELBEGIN or (start > 1 and tekst[start - 2] in _KOPTEKENS)
@@ -273,18 +287,20 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
     """Words that the paragraph defines as a regulation: "de wet: de Participatiewet", "(hierna: Awb)"."""
     for plek in plekken:
         begin, eind = plek.begin, plek.eind
-        if ":" in tekst[max(0, begin - 5) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
-            woord = raak["woord"].rsplit("verstaan onder ", 1)[-1].removeprefix("de ").removeprefix("het ")
+        if ":" in tekst[max(0, begin - 8) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
+            woord = _VERSTAAT.split(raak["woord"])[-1].removeprefix("de ").removeprefix("het ")
             if woord.count(" ") <= 2 and not _GEEN_NAAM.match(woord):  # not: "Dit besluit wordt aangehaald als:"
                 yield woord, plek
         if tekst[eind : eind + 3] in (" (h", " (v", ", h", ", v") or tekst[eind : eind + 2] == " (":
             hierna = _HIERNA.match(tekst, eind)
             if hierna and (hierna["hierna"] or (hierna["dicht"] and is_eigennaam(hierna["woord"]))):
                 yield hierna["woord"], plek
-    if ":" in tekst and (raak := _ZELF_OMSCHREVEN.match(tekst)) and not any(p.eind > raak.end() for p in plekken):
-        naam = EIGENNAAM.match(tekst, raak.end(), raak.end() + 200)
-        if naam and (kort := naam_in(naam.group())):
-            yield raak["woord"], Naamplek(raak.end(), raak.end() + len(kort), kort, (), False)
+    if ":" in tekst and (raak := _ZELF_OMSCHREVEN.match(tekst)):
+        begin = raak.end()
+        naam = EIGENNAAM.match(tekst, begin, begin + 200)
+        kort = naam_in(naam.group()) if naam else ""
+        if kort and not any(p.begin < begin + len(kort) and p.eind > begin for p in plekken):
+            yield raak["woord"], Naamplek(begin, begin + len(kort), kort, (), False)
 
 
 def _aanhalingen(tekst: str, starts: list[int]) -> Iterator[Naamplek]:
@@ -342,6 +358,8 @@ def alinea(tekst: str, ankers: Ankers) -> Alinea:
 
 def met_eigen_woorden(kaal: Alinea, woorden: EigenWoorden) -> Alinea:
     """The same, read with the words that its regulation defines."""
+    if not woorden.kan_in(kaal.tekst, kaal.laag):
+        return kaal
     wie = (kaal, woorden)
     return _met_woorden.zoek(wie) or _met_woorden.bewaar(wie, len(kaal.tekst), lambda: kaal.met(woorden))
 

@@ -30,6 +30,9 @@ _EENHEID = """
 _REGEL = """
     wet rijkswet wetboek besluit regeling verordening richtlijn verdrag reglement statuut beleidsregel boek
 """.split()
+_HOOFDWOORDEN = """
+    wet rijkswet besluit regeling verordening reglement verdrag overeenkomst protocol statuut handvest circulaire beleidsregels
+""".split()
 _TERUG = """
     dat die datzelfde diezelfde dezelfde genoemd genoemde voornoemde voornoemd laatstgenoemd laatstgenoemde
     eerstgenoemd eerstgenoemde bedoelde bedoeld
@@ -63,11 +66,12 @@ def _woorden() -> set[str]:
 
 _KENMERKEN = (
     "jci1.|http://wetten.overheid.nl|https://wetten.overheid.nl|bwbr|bwbv|bwbw|cvdr|ecli:|eli/|stb|stcrt|trb.|trb-|gmb-|bgr-|prb-|wsb-|"
-    "staatsblad |staatscourant |tractatenblad |gemeenteblad |richtlijn |verordening (|verordening nr|verordening 20|besluit (|"
+    "staatsblad |staatscourant |tractatenblad |gemeenteblad |richtlijn |verordening (|uitvoeringsverordening (|uitvoeringsrichtlijn (|verordening nr|verordening 20|besluit (|"
     "kaderbesluit 20|besluit 20"
 ).split("|")
 _Waarde: TypeAlias = "list[tuple[str, tuple[Kandidaat, ...]]] | bool | None"
-"""What a word stands for: a name with its meanings, None for a starting point, False for an identifier."""
+"""What a word stands for: a name with its meanings, None for a starting point, True for one when its noun has a capital, False for
+an identifier."""
 
 
 class Ankers:
@@ -84,6 +88,9 @@ class Ankers:
             per_woord.setdefault(naam, []).append(("", kandidaten))
         for woord in _woorden():
             self._voeg(woord, None)
+        for woord in _HOOFDWOORDEN:
+            self._voeg(f"de {woord} ", True)
+            self._voeg(f"het {woord} ", True)
         for woord in _KENMERKEN:
             self._voeg(woord, False)
         for naam, varianten in per_woord.items():
@@ -119,9 +126,13 @@ class Ankers:
                 voeg(begin)
             elif varianten is False:
                 kenmerken.append(begin)
+            elif varianten is True:
+                if tekst[tekst.index(" ", begin) + 1].isupper():
+                    voeg(begin)
             elif not (laag[eind + 1].isalnum() or laag[begin] == "-" or laag[eind + 1] == "-"):
                 klein = (
-                    tekst[begin - 3 : begin].lower() == "de " and _KLEINE_WET.fullmatch(tekst, begin, eind) is not None
+                    tekst[max(0, begin - 4) : begin].lower().endswith(("de ", "der "))
+                    and _KLEINE_WET.fullmatch(tekst, begin, eind) is not None
                 )
                 kandidaten = _kies(tekst[begin:eind], varianten, hoofdletters or klein)
                 if kandidaten is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
 from wetgeving.verwijzingen.opmaak import opmaak_in, vergelijk
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker
+
+_BOEK = re.compile(r"(.+wetboek.*) boek \d", re.IGNORECASE)
+_BOEKEN = ("1", "2", "3", "4", "5", "6", "7", "7a", "8", "10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,9 @@ def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str]) -> dict[str, st
     """The names that the caller gave, and the own citation title unless the table has it or it is no more than a common word."""
     titel, werk = regeling.gegevens.citeertitel.strip(), regeling.gegevens.werk
     eigen = {titel: werk} if werk and " " in titel and not namen().zoek(titel) else {}
+    if boek := _BOEK.match(titel):  # de boeken van één wetboek noemen elkaar zonder het wetboek
+        andere = ((f"Boek {nr}", namen().zoek(f"Boek {nr} van het {boek[1]}")) for nr in _BOEKEN)
+        eigen |= {naam: ids[0] for naam, ids in andere if len(ids) == 1}
     return eigen | {naam: doel for naam, doel in gegeven.items() if naam.strip()}
 
 

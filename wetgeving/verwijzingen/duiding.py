@@ -18,9 +18,11 @@ _WOORD = (
     r"code|convenant|akkoord|cao|handvest|voorschriften|regels|circulaire|aanwijzing|beschikking|instructie|keur)"
 )
 WET_VAN = re.compile(rf"(?:rijks)?wet van (?:den? )?\d{{1,2}}(?:e|den?|sten?)? (?i:{_MAAND}) \d{{4}}")
+_HOOFDWOORD = re.compile(rf"(?:[Dd]e|[Hh]et) (?=[A-Z])(?=(?i:{_WOORD}) (?!(?:in|bij) ))")
+"""How a name starts that is one even when no table knows it."""
 EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?!\w)(?: [\w'&/-]+){0,14}")
 _STOP = re.compile(
-    r" (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
+    r" in werking| (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
     r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
     r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
     r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
@@ -92,15 +94,17 @@ def voorgaand(doel: Doel, hier: Vindplaats, artikel: str, leden: Sequence[str]) 
     return tuple((*boven, Stap("lid", nummer), *p) for nummer in eerder for p in doel.plaatsen) or (boven,)
 
 
+ENKELVOUD = {"artikelen": "artikel", "leden": "lid", "onderdelen": "onderdeel"}
 _IN_ARTIKEL = ("artikel", "lid", "onderdeel", "zin")
 
 
 def dieper(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
-    """Places inside "dat artikel", "dat lid" or "dat onderdeel": those of the place named before, and what the words add."""
+    """Places inside "dat artikel", "dat lid", "dat hoofdstuk": those of the place named before, and what the words add."""
     stappen = vorige.stappen
     artikel = next((n + 1 for n, s in enumerate(stappen) if s.soort == "artikel"), 0)
-    lid = next((n + 1 for n, s in enumerate(stappen) if s.soort == "lid"), artikel)
-    houdt = stappen[: {"artikel": artikel, "artikelen": artikel, "lid": lid, "leden": lid}.get(doel.dat, len(stappen))]
+    soort = ENKELVOUD.get(doel.dat, doel.dat)
+    anders = artikel if soort in ("artikel", "lid") else len(stappen)
+    houdt = stappen[: max((n + 1 for n, s in enumerate(stappen) if s.soort == soort), default=anders)]
     return tuple((*(stappen[:artikel] if p[:1] and p[0].soort == "lid" else houdt), *p) for p in doel.plaatsen)
 
 
@@ -162,6 +166,20 @@ def onbekende_naam(tekst: str, plek: int) -> tuple[int, int] | None:
     if los or _IS_REGEL.search(tekst, na, eind) or _JAARTAL.search(tekst, na, eind) or _is_afkorting(tekst[na:eind]):
         return na, eind
     return None
+
+
+def onbekende_regeling(tekst: str, plek: int) -> tuple[int, int] | None:
+    """Where a regulation stands that no table knows and no place goes before, from its date or its capital on.
+
+    >>> onbekende_regeling("De Wet op de proef vervalt", 0), onbekende_regeling("wet van 3 mei 1990", 0)
+    ((3, 18), (0, 18))
+    """
+    if wet_van := WET_VAN.match(tekst, plek):
+        return plek, wet_van.end()
+    raak = _HOOFDWOORD.match(tekst, plek)
+    woorden = EIGENNAAM.match(tekst, raak.end(), raak.end() + 200) if raak else None
+    naam = naam_in(woorden.group()) if woorden else ""
+    return (woorden.start(), woorden.start() + len(naam)) if woorden and " " in naam else None
 
 
 def _is_afkorting(woorden: str) -> bool:

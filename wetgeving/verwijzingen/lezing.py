@@ -14,7 +14,7 @@ from wetgeving.verwijzingen.aanhalingen import Aanhaling
 from wetgeving.verwijzingen.alinea import Alinea, Venster
 from wetgeving.verwijzingen.ankers import Naamplek
 from wetgeving.verwijzingen.duiding import (
-    EIGENNAAM,
+    ENKELVOUD,
     WET_VAN,
     Bron,
     boek_van_bw,
@@ -23,6 +23,7 @@ from wetgeving.verwijzingen.duiding import (
     eigen_plaats,
     naam_in,
     onbekende_naam,
+    onbekende_regeling,
     voorgaand,
 )
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
@@ -31,16 +32,19 @@ if TYPE_CHECKING:
     from wetgeving.verwijzingen.zoeker import Zoeker
 
 _TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het )?")
+_IN_WET = re.compile(r"(?:^|[\n.:] ?)In (?:de|het) $")
+_WORDT = re.compile(r" (?:vervalt|vervallen|wordt|worden)(?: na)? (?:de |het )?")
 _NUMMER_VOOR = re.compile(
     r"(?:^|, | en | of | en met )(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $|"
     r"[a-z] (?P<duidelijk>\d{1,4}(?:[a-z]{1,2}|[.:]\d{1,4}[a-z]?)), $"
 )
 _OOK_VAN = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) van (?:de |het )?")
-_VERVOLG = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) (?=\d)")
+_VERVOLG = re.compile(r"(?:,|,? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk)) (?=\d|[A-Z] \d)")
 _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,3}? (?:luidde|luidt|gold|luidden|golden|laatstelijk luidde)[^.;,]{0,80}|"
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,2} (?:op|tot en met|tot|vóór|voor|onmiddellijk)[^.;,]{0,80} (?:luidde|gold|luidden)"
 )
+_EERST = ("eerstgenoemd", "eerst-genoemd", "de eerstgenoemd", "het eerstgenoemd")
 _DEELWOORD = re.compile(r"(?:bedoelde?|genoemde?|vermelde?)(?!\w)", re.IGNORECASE)
 _ZOALS = (" zoals ", ", zoals ")
 _CIJFER_OF_KOMMA = frozenset("0123456789,")
@@ -98,8 +102,8 @@ class Lezing:
             venster = alinea.venster(nummer)
             gelezen = venster.gelezen
             if gelezen is None:
-                if venster.wet_van >= 0:
-                    self._zonder_id(start, venster.wet_van)
+                if venster.regeling is not None:
+                    self._onbekende_regeling(*venster.regeling)
             elif venster.vlak == "eigen":
                 self._plek = eind = start + gelezen.eind
                 self._doel(gelezen.doelen[0], start, eind, None, "", False)
@@ -214,7 +218,9 @@ class Lezing:
         if vorige.regel != "regeling" or start - eind > 80 or eind > start:
             return None
         if not _TUSSEN_VOOR.fullmatch(self.tekst, eind, start):
-            return None
+            voor = self.tekst[max(0, vorige.begin - self._schuif - 10) : vorige.begin - self._schuif]
+            if not (_WORDT.fullmatch(self.tekst, eind, start) and _IN_WET.search(voor)):
+                return None
         if gelezen.bron and (self.tekst[eind] not in ":," or gelezen.doelen[-1].schakel == 0):
             return None
         return Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
@@ -240,11 +246,12 @@ class Lezing:
         return bron
 
     def _laatste(self, woorden: str) -> Bron:
-        """ "die wet": the last regulation named, of that kind when one of that kind was named."""
+        """ "die wet": the last regulation named, of that kind when one of that kind was named; "eerstgenoemde wet": the one before."""
         soort = woorden.split()[-1].lower()
-        for bron in reversed(self.zoeker.bronnen):
-            if soort in bron.naam.lower():
-                return bron
+        if rij := list(dict.fromkeys(b for b in self.zoeker.bronnen if soort in b.naam.lower())):
+            if woorden.lower().startswith(_EERST):
+                return rij[-2:][0]
+            return next(b for b in reversed(self.zoeker.bronnen) if b in rij)
         for bron in reversed(self.zoeker.bronnen):
             if soort == "wet":
                 return bron
@@ -300,7 +307,8 @@ class Lezing:
             doel = doelen[0]
             waar = start + doel.begin, eind_naam or start + doel.eind
             plaatsen = adressen(doel.plaatsen, bij.regeling)
-            zoeker.vorige = self._noteer(waar, doel.regel, bij, plaatsen, (doel.reeks, False, moment))
+            gevonden = self._noteer(waar, doel.regel, bij, plaatsen, (doel.reeks, False, moment))
+            zoeker.vorige = gevonden if doel.artikel or zoeker.vorige is None else zoeker.vorige
         else:
             laatste = doelen[-1]
             for doel in doelen:
@@ -332,7 +340,7 @@ class Lezing:
         if doel.ankerpunt == "dat" and (rij := self._genoemd(doel.dat)):
             for v in rij:
                 zelfde = Bron(v.regeling, v.naam, v.kandidaten, v.soort == "intern")
-                alle = v.plaatsen if doel.dat == "leden" else v.plaatsen[-1:]
+                alle = v.plaatsen if doel.dat in ("leden", "onderdelen") else v.plaatsen[-1:]
                 plaatsen = adressen(tuple(s for p in alle for s in dieper(doel, p)), v.regeling)
                 self._noteer((begin, eind), doel.regel, zelfde, plaatsen, (v.reeks, True, moment))
             return
@@ -342,8 +350,8 @@ class Lezing:
         if doel.ankerpunt:
             plaats, relatief = self._plaats, True
             if doel.ankerpunt == "dat":
-                vorige = zoeker.vorige
-                if doel.dat not in ("artikel", "artikelen", "lid", "leden", "onderdeel", "zin"):
+                vorige = {"onderdelen": None}.get(doel.dat, zoeker.vorige)
+                if doel.dat not in ("artikel", "artikelen", "lid", "leden", "onderdeel", "onderdelen", "zin"):
                     stappen = ((Stap(doel.dat),),)
                 elif vorige is not None:
                     if bron is None or keten:
@@ -369,8 +377,9 @@ class Lezing:
 
     def _genoemd(self, wat: str) -> list[Verwijzing]:
         """What "deze artikelen", "dat lid" or "die leden" means in this text: the last list, the last place with a lid."""
-        if wat in ("lid", "leden"):
-            return [v for v in self.uit if v.plaatsen[-1].lid][-1:]
+        soort = ENKELVOUD.get(wat, wat)
+        if wat not in ("artikel", "artikelen", "onderdeel", "zin"):  # laatst genoemd in deze tekst, met zijn nummer
+            return [v for v in self.uit if v.plaatsen[-1].nummers(soort)][-1:]
         rij: list[Verwijzing] = []
         for v in reversed(self.uit) if wat == "artikelen" else ():
             if rij and (rij[0].begin - v.eind > 20 or v.regeling != rij[0].regeling):
@@ -382,24 +391,23 @@ class Lezing:
     def _verwijswoord(self, start: int, gelezen: Vorm) -> None:
         """ "die wet", "deze verordening", "de wet" without an article."""
         if gelezen.bron == "de" and gelezen.bronwoord.split()[-1][0].isupper():
-            self._onbekende_regeling(start + gelezen.eind - len(gelezen.bronwoord.split()[-1]))
-            return
+            if (naam := onbekende_regeling(self.tekst, start)) is not None:
+                self._onbekende_regeling(*naam)
+                return
+            if gelezen.bronwoord.split()[-1].lower() not in self.zoeker.begrippen:
+                return
         bron = self._bron(gelezen)
-        if bron is None or (not bron.eigen and not bron.regeling and not bron.kandidaten and gelezen.bron != "die"):
+        weet = bron is not None and (bron.eigen or bron.regeling or bron.kandidaten or gelezen.bron == "die")
+        los = bron is not None and bron.naam == gelezen.bronwoord and bron.naam.endswith(("besluit", "regeling"))
+        if bron is None or not weet or los:  # «dat besluit» dat geen regeling is
             return
         eind = self._plek = start + gelezen.eind
         self._regeling(start, eind, f"verwijswoord-{gelezen.bron}", bron, relatief=True)
 
-    def _onbekende_regeling(self, start: int) -> None:
-        """A capital says that it is a name: "de Wet die niemand kent"."""
-        woorden = self.tekst[start : start + 200].split("\n")[0]
-        naam = naam_in(raak.group()) if (raak := EIGENNAAM.match(woorden)) else ""
-        if " " in naam and not any(
-            p.begin < start + len(naam) and p.eind > start for p in self.namen[self._volgend : self._volgend + 1]
-        ):
-            self._zonder_id(start, start + len(naam))
-
-    def _zonder_id(self, begin: int, eind: int) -> None:
+    def _onbekende_regeling(self, begin: int, eind: int) -> None:
+        """A regulation that no table knows, unless a name that it does know stands in these words."""
+        if any(p.begin < eind and p.eind > begin for p in self.namen[self._volgend : self._volgend + 1]):
+            return
         bron = Bron(None, self.tekst[begin:eind])
         self._plek = self._naam_eind = eind
         self.zoeker.bronnen.append(bron)

@@ -138,7 +138,7 @@ class Zoeker:
 
     def _stuk(self, stuk: str, schuif: int, heel: bool) -> list[Verwijzing]:
         """Paragraph by paragraph: no reference crosses an empty line; a definition holds for the whole piece."""
-        delen = stuk.split("\n\n")
+        delen = stuk.split("\n\n") if "\n\n" in stuk else [stuk]
         toen = self._woorden
         alineas = [self._alinea(deel) for deel in delen]
         if len(alineas) == 1 and self._zwijgt(alineas[0]):
