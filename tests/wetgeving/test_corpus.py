@@ -2,6 +2,7 @@
 
 import io
 import os
+import resource
 import tarfile
 import zipfile
 from datetime import date
@@ -107,6 +108,107 @@ def test_archieven_geven_hetzelfde_als_de_map_en_een_kapot_archief_houdt_de_rest
     assert any(isinstance(b, Gemist) and "beschadigd" in b.reden for b in half) and half[-1].naam.endswith(
         "regeling0.md"
     )
+
+
+@pytest.mark.parametrize("hoe", ["midden.zip", "midden.tar.gz", "midden.tar.xz"])
+def test_een_archief_dat_in_het_midden_kapot_is_houdt_niets_anders_tegen(map_: Path, tmp_path: Path, hoe: str) -> None:
+    archief = tmp_path / "bron2" / hoe
+    archief.parent.mkdir()
+    rijen = {f"r{n}.md": REGELING.format(n=n).encode() + os.urandom(3000).hex().encode() for n in range(9)}
+    if hoe.endswith("zip"):
+        with zipfile.ZipFile(archief, "w", zipfile.ZIP_DEFLATED) as z:
+            for naam, inhoud in rijen.items():
+                z.writestr(naam, inhoud)
+    else:
+        with tarfile.open(archief, f"w:{hoe[-2:]}") as t:
+            for naam, inhoud in rijen.items():
+                lid = tarfile.TarInfo(naam)
+                lid.size = len(inhoud)
+                t.addfile(lid, io.BytesIO(inhoud))
+    heel = bytearray(archief.read_bytes())
+    heel[len(heel) // 2 : len(heel) // 2 + 40] = b"\xff" * 40
+    archief.write_bytes(heel)
+    (archief.parent / "z.md").write_text(REGELING.format(n=50), encoding="utf-8")
+    gelezen = list(bestanden([archief.parent]))
+    gemist = [b for b in gelezen if isinstance(b, Gemist)]
+    assert len(gemist) == 1 and ("niet te lezen" in gemist[0].reden or "beschadigd" in gemist[0].reden)
+    assert gelezen[-1].naam.endswith("z.md") and (not hoe.endswith("zip") or len(gelezen) == 10)
+    uitslag = bouw([archief.parent], tmp_path / "c.db", werkers=1)
+    assert (uitslag.gelezen, uitslag.geweigerd) == (len(gelezen) - 1, 1)
+
+
+def test_tienduizend_lege_bestanden_en_een_van_meer_dan_honderd_megabyte_staan_in_de_lijst(tmp_path: Path) -> None:
+    bron = tmp_path / "bron"
+    bron.mkdir()
+    for n in range(10_000):
+        (bron / f"leeg{n:05}.md").touch()
+    with (bron / "groot.md").open("wb") as groot:
+        groot.truncate(100_000_001)
+    (bron / "goed.md").write_text(REGELING.format(n=1), encoding="utf-8")
+    uitslag = bouw([bron], tmp_path / "c.db", werkers=1)
+    assert (uitslag.gelezen, uitslag.geweigerd) == (1, 10_001)
+    with Opslag(tmp_path / "c.db") as opslag:
+        redenen = {reden.rpartition(".md: ")[2] for _, _, reden in niet_gelezen(opslag)}
+    assert len(redenen) == 2 and any("te groot (100 MB" in r for r in redenen)
+
+
+def test_een_bestand_van_bijna_honderd_megabyte_wordt_gelezen_of_geweigerd_met_zijn_reden(tmp_path: Path) -> None:
+    bron = tmp_path / "bron"
+    bron.mkdir()
+    (bron / "groot.md").write_bytes(b"# Proef\n\n## Artikel 1\n\n" + b"x" * 99_000_000)
+    (bron / "goed.md").write_text(REGELING.format(n=1), encoding="utf-8")
+    uitslag = bouw([bron], tmp_path / "c.db", werkers=1)
+    assert uitslag.gelezen >= 1 and uitslag.gelezen + uitslag.geweigerd == 2
+
+
+class _Vol(Opslag):
+    """Een schijf waarop nog maar een paar bladzijden passen."""
+
+    def __init__(self, pad: Path, *, nieuw: bool = False) -> None:
+        super().__init__(pad, nieuw=nieuw)
+        vol = self.db.execute("PRAGMA page_count").fetchone()[0] + 30
+        self.db.execute(f"PRAGMA max_page_count = {vol}")
+
+
+def test_een_volle_schijf_geeft_een_reden_en_bewaart_wat_af_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bron = tmp_path / "bron"
+    bron.mkdir()
+    for n in range(200):
+        (bron / f"r{n:03}.md").write_text(REGELING.format(n=n), encoding="utf-8")
+    monkeypatch.setattr(bouwmodule, "Opslag", _Vol)
+    monkeypatch.setattr(bouwmodule, "_BUNDEL", 2000)
+    with pytest.raises(Geweigerd, match="niet te schrijven"):
+        bouw([bron], tmp_path / "c.db", werkers=1)
+    monkeypatch.undo()
+    with Opslag(tmp_path / "c.db") as opslag:
+        af = cijfers(opslag)["bestanden"]
+    uitslag = bouw([bron], tmp_path / "c.db", werkers=1)
+    assert 0 < af < 200 and uitslag.overgeslagen == af and uitslag.gelezen + uitslag.overgeslagen == 200
+
+
+def test_een_werker_zonder_geheugen_kost_alleen_zijn_bestand(
+    map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bouwmodule, "verwerk", _zonder_geheugen)
+    monkeypatch.setattr(bouwmodule, "_BUNDEL", 1000)
+    bouw([map_], tmp_path / "c.db", werkers=2)
+    with Opslag(tmp_path / "c.db") as opslag:
+        rijen = {Path(naam).name: reden for naam, stand, reden in niet_gelezen(opslag) if stand == "geweigerd"}
+        assert (
+            rijen["regeling4.md"]
+            and set(rijen) == {"regeling4.md", "leeg.md", "kapot.xml"}
+            and cijfers(opslag)["bestanden"] == 10
+        )
+
+
+def _zonder_geheugen(bundel: tuple[Bestand, ...]) -> object:
+    """Het lezen van een van de bestanden vraagt meer geheugen dan de werker mag hebben."""
+    if any(b.naam.endswith("regeling4.md") for b in bundel):
+        resource.setrlimit(resource.RLIMIT_AS, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + 10**9,) * 2)
+        bytearray(10**10)
+    return verwerk(bundel)
 
 
 def test_een_bom_in_een_zip_wordt_niet_uitgepakt(tmp_path: Path) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 MAX_BESTAND = 100_000_000
 """Largest file that is read, in bytes; a larger one is listed with its reason."""
 _VERHOUDING = 200
 """Largest ratio between a file and its packed size: above it an archive is meant to harm."""
+_BESCHADIGD = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError)
 _GEEN_BRON = frozenset(
     {".png", ".jpg", ".jpeg", ".gif", ".svg", ".css", ".js", ".py", ".html", ".json", ".lock", ".ds_store"}
 )
@@ -68,7 +75,7 @@ def _bestand(pad: Path) -> Iterator[Bestand | Gemist]:
             yield Bestand(naam, pad.read_bytes())
     except OSError as fout:
         yield Gemist(naam, f"het bestand is niet te lezen ({fout.strerror or fout})")
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError) as fout:
+    except _BESCHADIGD as fout:
         yield Gemist(naam, f"het archief is beschadigd ({fout}); wat ervoor staat is gelezen")
 
 
@@ -95,11 +102,47 @@ def _zip(pad: Path) -> Iterator[Bestand | Gemist]:
             elif lid.file_size > _VERHOUDING * max(lid.compress_size, 1):
                 yield Gemist(naam, "het bestand is verdacht sterk ingepakt")
             else:
-                yield Bestand(naam, archief.read(lid))
+                yield _lid(archief, lid, naam)
+
+
+def _lid(archief: zipfile.ZipFile, lid: zipfile.ZipInfo, naam: str) -> Bestand | Gemist:
+    """One file of a zip: its directory says where each stands, so that a broken one does not take the next ones along."""
+    try:
+        return Bestand(naam, archief.read(lid))
+    except (
+        *_BESCHADIGD,
+        OSError,
+        RuntimeError,
+    ) as fout:  # RuntimeError: een wachtwoord of een manier van inpakken die wij niet kennen
+        return Gemist(naam, f"het bestand in het archief is niet te lezen ({fout})")
+
+
+def _uitgepakt(pad: Path) -> io.BufferedIOBase:
+    """The bytes of a tar; what packs it checks itself at the end."""
+    soort = pad.suffix.lower()
+    if soort in (".gz", ".tgz"):
+        return gzip.open(pad)
+    return lzma.open(pad) if soort == ".xz" else bz2.open(pad) if soort == ".bz2" else pad.open("rb")
+
+
+class _Kop(tarfile.TarInfo):
+    """A header that is broken ends the archive with an error; the library takes it for the end."""
+
+    @classmethod
+    def fromtarfile(cls, tarfile_: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(tarfile_)
+        except tarfile.HeaderError as fout:
+            if type(fout).__name__ == "EOFHeaderError":  # het gewone einde
+                raise
+            raise tarfile.ReadError(str(fout)) from fout
 
 
 def _tar(pad: Path) -> Iterator[Bestand | Gemist]:
-    with tarfile.open(pad, mode="r|*") as archief:
+    with (
+        _uitgepakt(pad) as stroom,
+        tarfile.open(fileobj=stroom, mode="r|", tarinfo=_Kop) as archief,
+    ):
         for lid in archief:
             if not lid.isfile() or PurePosixPath(lid.name).suffix.lower() in _GEEN_BRON:
                 continue
@@ -109,3 +152,5 @@ def _tar(pad: Path) -> Iterator[Bestand | Gemist]:
             inhoud = archief.extractfile(lid)
             if inhoud is not None:
                 yield Bestand(f"{pad}!{lid.name}", inhoud.read())
+        while stroom.read(1 << 20):  # aan het eind staat of alles klopt
+            pass

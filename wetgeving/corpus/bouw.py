@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import signal
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -85,7 +86,7 @@ def bouw(
                 opslag.voeg_toe(rijen)
                 stroom.klaar(rijen)
             opslag.voeg_toe(stroom.gemist)
-        except OSError as fout:
+        except (OSError, sqlite3.OperationalError) as fout:
             raise Geweigerd.om("corpus", str(doel), fout=fout) from fout
         weg = opslag.verwijder(naam for naam in stroom.eerder if naam not in stroom.gezien and _hoort_bij(naam, paden))
         return Uitslag(stroom.gelezen, stroom.overgeslagen, stroom.geweigerd + len(stroom.gemist), weg)
@@ -159,12 +160,12 @@ def _ronde(bundels: Iterator[Bundel], werkers: int, opnieuw: list[Bundel]) -> It
                     else:
                         bezig[pool.submit(verwerk, bundel)] = bundel
                 for taak in wait(bezig, return_when=FIRST_COMPLETED).done:
-                    if isinstance(taak.exception(), BrokenProcessPool):
-                        heel = False
-                        opnieuw.append(bezig.pop(taak))
-                    else:
-                        bezig.pop(taak)
+                    bundel, fout = bezig.pop(taak), taak.exception()
+                    if fout is None:
                         yield taak.result()
+                    else:
+                        heel = heel and not isinstance(fout, BrokenProcessPool)
+                        opnieuw.append(bundel)
         opnieuw += bezig.values()
 
 

@@ -21,7 +21,7 @@ _SCHEMA = """
 CREATE TABLE meta(sleutel TEXT PRIMARY KEY, waarde TEXT) WITHOUT ROWID;
 CREATE TABLE bron(id INTEGER PRIMARY KEY, naam TEXT UNIQUE, hash TEXT, programma TEXT, merk TEXT, werk TEXT, titel TEXT, soort TEXT,
     organisatie TEXT, vanaf TEXT, tot TEXT, stand TEXT, reden TEXT, dubbel_van INTEGER);
-CREATE INDEX bron_hash ON bron(hash);
+CREATE INDEX bron_hash ON bron(hash, dubbel_van);
 CREATE INDEX bron_werk ON bron(werk, vanaf);
 CREATE TABLE tekst(id INTEGER PRIMARY KEY, hash TEXT UNIQUE, tekst TEXT);
 CREATE TABLE eenheid(id INTEGER PRIMARY KEY, bron INTEGER, eId TEXT, adres TEXT, soort TEXT, opschrift TEXT);
