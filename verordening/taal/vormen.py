@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from verordening.adres import Stap
@@ -189,18 +190,13 @@ class _Plekken:
         self._groep: list[Plek] = []
 
     def leden(self, paren: list[Paar]) -> None:
-        """Beside the leden before; inside an onderdeel with a capital, which is one of an act that amends."""
+        """Beside what was before; a lid lies inside an onderdeel with a capital, which is one of an act that amends."""
         boven = self._groep[-1] if self._groep else ()
         stam = boven[:-1] if boven and boven[-1][0].soort == "lid" else boven
-        if stam and stam[0][0].soort == "onderdeel" and stam[0][0].nummer.isupper():
+        if paren[0][0].soort == "lid" and stam and stam[0][0].soort == "onderdeel" and stam[0][0].nummer.isupper():
             houd = self._groep[:-1] if stam is boven else self._groep
             self._groep = [*houd, *((*stam, p) for p in paren)]
             return
-        self._sluit()
-        self._groep = [(p,) for p in paren]
-
-    def verder(self, paren: list[Paar]) -> None:
-        """Onderdelen beside the outermost ones before."""
         self._sluit()
         self._groep = [(p,) for p in paren]
 
@@ -339,12 +335,11 @@ class _Lezer:
 
     def artikel(self, tak: Tak, begin: int, regel: str) -> list[Doel]:
         nummer, *diepten = tak.takken
-        tekens_ = [t for n in nummer.bladen if (t := self.reeks[n]).soort == "NR"]
+        tekens_ = [t for n in nummer.bladen if (t := self.reeks[n]).soort in ("NR", "LETTER")]
         if len(tekens_) == 2 and _is_een_nummer(*tekens_):
             tekens_ = [tekens_[0]._replace(tekst=f"{tekens_[0].tekst}-{tekens_[1].tekst}")]
-        letter = self.reeks[nummer.bladen[-1]]
-        if len(tekens_) == 1 and letter.soort == "LETTER" and tekens_[0].tekst[-1].islower():  # «642b-d»
-            tekens_ += [letter._replace(tekst=tekens_[0].tekst[:-1] + letter.tekst)]
+        if tekens_[-1].soort == "LETTER":  # «642b-d»
+            tekens_[1] = tekens_[1]._replace(tekst=tekens_[0].tekst.rstrip(ascii_lowercase) + tekens_[1].tekst)
         stappen = [Stap("artikel", kaal(t.tekst)) for t in tekens_]
         eind, binnen = self.laatste(tak), self.diepten(diepten)
         if len(stappen) == 1:
@@ -440,7 +435,7 @@ class _Lezer:
         elif soort.startswith("leden"):
             plekken.leden(self._paren(tak, "lid"))
         elif soort == "verder":
-            plekken.verder(self._paren(tak, "onderdeel"))
+            plekken.leden(self._paren(tak, "onderdeel"))
         elif soort in ("onderdelen", "sub"):
             if paren := self._paren(tak, "onderdeel"):
                 woorden = {self.reeks[n].tekst.lower() for n in tak.bladen}
