@@ -27,6 +27,10 @@ _SOORT = {
 }
 
 
+_LATER = {"datum": "die dag is bepaald", "terugtrekking": "ongedaan gemaakt"}
+"""What a later decision did to the date of an earlier one."""
+
+
 @dataclass(frozen=True)
 class Besluittekst:
     """The words of a decision, line by line as in Markdown; read only when they are needed.
@@ -97,8 +101,10 @@ def _daad(regeling: Samenvatting, regel: Besluitregel) -> d.Rij:
     """One row: which regulation, what happened to it, and from when."""
     vanaf = _dag(regel.inwerkingtreding) or "zonder datum"
     adres = f"../../{regeling.map}/"
-    gevolg = d.link(f"{vanaf}: de tekst", f"{adres}{regel.map}/index.html") if regel.map else vanaf
-    return d.rij(d.link(regeling.titel, f"{adres}index.html"), _SOORT[regel.soort], gevolg)
+    gevolg: list[d.Inline] = [d.link(f"{vanaf}: de tekst", f"{adres}{regel.map}/index.html") if regel.map else vanaf]
+    for nummer, soort in regel.later:
+        gevolg += ["; ", d.link(f"{_LATER[soort]} bij besluit {nummer}", f"../{nummer:04}/index.html")]
+    return d.rij(d.link(regeling.titel, f"{adres}index.html"), _SOORT[regel.soort], (d.alinea(*gevolg),))
 
 
 def _dag(iso: str) -> str:

@@ -42,6 +42,7 @@ class Besluitregel:
     Args:
         nummer: in the archive. besluit, betreft, publicatie, kenmerk, ondertekend, bekend: of the decision as a whole.
         soort, inwerkingtreding, wat: what it did here. map: folder of the version that it brought; empty: none.
+        later: (number, kind) of the decisions that gave it another date, or made it undone.
     """
 
     nummer: int
@@ -55,6 +56,7 @@ class Besluitregel:
     inwerkingtreding: str
     wat: str
     map: str
+    later: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,11 @@ def _versieregel(reeks: Regelingreeks, plek: int) -> Mapping[str, object]:
 
 def _besluitregel(reeks: Regelingreeks, rij: Besluitrij) -> Besluitregel:
     u, plek = rij.uitwisseling, next((p for p in reeks.mappen if reeks.rij(p) == rij), None)
+    later = sorted(
+        (r.nummer, r.soort)
+        for r in reeks.rijen
+        if r.nummer > rij.nummer and r.soort in ("datum", "terugtrekking") and set(r.doelen) & set(rij.doelen)
+    )
     return Besluitregel(
         rij.nummer,
         u.besluit,
@@ -141,6 +148,7 @@ def _besluitregel(reeks: Regelingreeks, rij: Besluitrij) -> Besluitregel:
         _iso(rij.regel.inwerkingtreding),
         rij.regel.betreft,
         reeks.mappen[plek] if plek is not None else "",
+        tuple(later),
     )
 
 
@@ -150,7 +158,9 @@ def lees_samenvatting(inhoud: bytes | Path) -> Samenvatting:
     del waarde["gemaakt_van"]
     paren = {naam: tuple((a, b) for a, b in waarde[naam]) for naam in ("komend", "onbekend")}
     van, tot = waarde["tijdvak"]
-    besluiten = tuple(Besluitregel(**b) for b in waarde["besluiten"])
+    besluiten = tuple(
+        Besluitregel(**b | {"later": tuple((n, soort) for n, soort in b.get("later", ()))}) for b in waarde["besluiten"]
+    )
     return Samenvatting(
         **waarde | paren | {"tijdvak": (van, tot), "versies": tuple(waarde["versies"]), "besluiten": besluiten}
     )

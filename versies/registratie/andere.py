@@ -6,15 +6,24 @@ from dataclasses import replace
 from datetime import date
 
 from verordening.bevinding import Geweigerd
-from versies.besluit import Bepaling, Bepalingsoort
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Wijzigartikel
 from versies.opdracht import besluittekst, lees_besluit
-from versies.registratie.gedeeld import bewaar, doelnaam, intrekking, laatste_moment, tegenspraak, trek_terug, voert_uit
+from versies.registratie.gedeeld import (
+    bewaar,
+    doelnaam,
+    intrekking,
+    laatste_moment,
+    tegenspraak,
+    trek_terug,
+    voert_uit,
+    weiger_werkend,
+)
 from versies.registratie.ontwerp import Ontwerp, Schets
-from versies.registratie.stukken import Stuk, genoemde_delen, sleutels_van
+from versies.registratie.stukken import Stuk, genoemde_delen, lees_rectificatie, sleutels_van
 from versies.registratie.tijdstip import dag_van
 from versies.registratie.uitvoeren import voer_uit
 from versies.tijd.model import SoortTijdstempel, Tijdstempel, Uitvoering, Versie
-from versies.toepassen.novelle import pas_toe_op_besluit
+from versies.toepassen.novelle import pas_toe_op_besluit, raakt_besluit
 
 
 def _besluit(ontwerp: Ontwerp, zin: str, plaats: str) -> tuple[str, str]:
@@ -37,6 +46,9 @@ def rectificatie(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     """Corrected words: executed after the decision that they correct, for the same doel."""
     schets = Schets(stuk.titel, "rectificatie", stuk.ondertekend, "rectificatie")
     gevonden = ontwerp.beeld.vind_besluit(stuk.titel)
+    if gevonden and (woorden := _in_het_besluit(stuk, gevonden[0])) is not None:
+        _vervang_besluit(ontwerp, schets, stuk, gevonden[1], woorden)
+        return schets
     rij = voert_uit(ontwerp, gevonden[1]) if gevonden else []
     if ontwerp.opgave.doel:
         rij = [v for v in rij if v.doel == ontwerp.opgave.doel]
@@ -55,6 +67,13 @@ def rectificatie(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     if not schets.uitvoeringen:
         raise fout or Geweigerd.om("geen-tekst/tekst-rectificeren", stuk.naam)
     return schets
+
+
+def _in_het_besluit(stuk: Stuk, titel: str) -> Besluit | None:
+    """What a rectification corrects when it names places in the decision itself, as a decision on that decision."""
+    opdrachten = lees_rectificatie(stuk.inhoud, stuk.naam)
+    besluit = Besluit(stuk.titel, artikelen=(Wijzigartikel("", titel, opdrachten),), naam=stuk.naam)
+    return besluit if raakt_besluit(besluit) else None
 
 
 def _versie(ontwerp: Ontwerp, werk: str, doel: str) -> str:
@@ -137,13 +156,10 @@ def _inwerking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, titel: str, standa
     delen = genoemde_delen(b.onderwerp, titel)
     verdeeld: dict[str, str] = {}
     for v in voert_uit(ontwerp, bestand):
-        lijn = ontwerp.beeld.lijn(v.werk)
-        werkend = lijn.datums(v.doel)[0] if lijn else None
-        if werkend is not None and werkend <= ontwerp.bekend:
-            raise Geweigerd.om("al-in-werking", str(b.bron), titel=titel, werkend=werkend)
         raak = [d for d in v.delen if not delen or _onder(d, delen)]
         if not raak:
             continue
+        weiger_werkend(ontwerp, [v], "al-in-werking", str(b.bron), titel)
         if len(raak) == len(v.delen):
             schets.mutaties.append(Tijdstempel(v.doel, dag))
             continue
@@ -198,20 +214,26 @@ def novelle(ontwerp: Ontwerp, stuk: Stuk, naam: str, titel: str) -> Schets:
         raise Geweigerd.om("novelle-en-meer", stuk.naam)
     schets = Schets(stuk.titel, "wijziging van een besluit", stuk.ondertekend, f"wijziging van {titel}")
     _, bestand = _besluit(ontwerp, titel, stuk.naam)
-    oude = ontwerp.beeld.bestand(bestand)
-    if oude.startswith(b"PK") or oude.lstrip()[:1] == b"<":
-        raise Geweigerd.om("novelle-vorm", bestand)
+    weiger_werkend(ontwerp, voert_uit(ontwerp, bestand), "al-in-werking/werkt-sinds", stuk.naam, titel)
+    _vervang_besluit(ontwerp, schets, stuk, bestand, stuk.besluit.met(artikelen=_met_naam(stuk, titel)))
+    return schets
+
+
+def _vervang_besluit(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, bestand: str, door: Besluit) -> None:
+    """A decision as another one makes it read takes its place.
+
+    Raises:
+        Geweigerd: it is not kept as text, or cannot be changed so.
+    """
     rij = voert_uit(ontwerp, bestand)
-    for v in rij:
-        lijn = ontwerp.beeld.lijn(v.werk)
-        werkend = lijn.datums(v.doel)[0] if lijn else None
-        if werkend is not None and werkend <= ontwerp.bekend:
-            raise Geweigerd.om("al-in-werking/werkt-sinds", stuk.naam, titel=titel, werkend=werkend)
-    wordt = pas_toe_op_besluit(besluittekst(oude, bestand), stuk.besluit.met(artikelen=_met_naam(stuk, titel))).wordt
+    huidig = next((v.bestand for v in rij), bestand)
+    oude = ontwerp.beeld.bestand(huidig)
+    if oude.startswith(b"PK") or oude.lstrip()[:1] == b"<":
+        raise Geweigerd.om("novelle-vorm", huidig)
+    wordt = pas_toe_op_besluit(besluittekst(oude, huidig), door).wordt
     bewaar(ontwerp, schets, stuk, {v.werk for v in rij})
     nieuw = bewaar(ontwerp, schets, replace(stuk, naam=_na(bestand), inhoud=wordt.encode()), set())
     _zet_over(ontwerp, schets, rij, oude, wordt, nieuw)
-    return schets
 
 
 def _met_naam(stuk: Stuk, titel: str):  # type: ignore[no-untyped-def]

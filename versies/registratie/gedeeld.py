@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -98,7 +98,7 @@ def laatste_moment(lijn: Tijdlijn, doel: str) -> Moment:
 
 
 def voert_uit(ontwerp: Ontwerp, bestand: str) -> list[Uitvoering]:
-    """What is now executed of a registered decision: per doel and regulation."""
+    """What is now executed of a registered decision, or of what it became when it was itself changed: per doel and regulation."""
     werken = {
         v.werk
         for nummer, _, pad in ontwerp.beeld.besluiten()
@@ -109,9 +109,26 @@ def voert_uit(ontwerp: Ontwerp, bestand: str) -> list[Uitvoering]:
     uit: list[Uitvoering] = []
     for werk in sorted(werken):
         lijn = ontwerp.beeld.lijn(werk)
+        namen = {bestand}
+        for u in lijn.uitwisselingen if lijn else ():
+            if any(v.bestand in namen and not v.delen and not v.rectificatie for v in u.uitvoeringen):
+                namen |= {v.bestand for v in u.uitvoeringen if v.delen}
         for rij in uitvoeringen(lijn.uitwisselingen, werk).values() if lijn else ():
-            uit += [v for v in rij if v.bestand == bestand]
+            uit += [v for v in rij if v.bestand in namen]
     return uit
+
+
+def weiger_werkend(ontwerp: Ontwerp, rij: Iterable[Uitvoering], reden: str, plaats: str, titel: str) -> None:
+    """Refuse what can only be done to a decision, or to parts of it, that did not take effect yet.
+
+    Raises:
+        Geweigerd: one of them holds already on the day of publication.
+    """
+    for v in rij:
+        lijn = ontwerp.beeld.lijn(v.werk)
+        werkend = lijn.datums(v.doel)[0] if lijn else None
+        if werkend is not None and werkend <= ontwerp.bekend:
+            raise Geweigerd.om(reden, plaats, titel=titel, werkend=werkend)
 
 
 def trek_terug(schets: Schets, rij: Sequence[Uitvoering]) -> None:
@@ -186,9 +203,5 @@ def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard
             values=", ".join(ontwerp.beeld.titels.values()) or "niets",
         )
     rij = voert_uit(ontwerp, exact[1])
-    for v in rij:
-        lijn = ontwerp.beeld.lijn(v.werk)
-        werkend = lijn.datums(v.doel)[0] if lijn else None
-        if werkend is not None and werkend <= ontwerp.bekend:
-            raise Geweigerd.om("al-in-werking/werkt-sinds-intrekken", str(b.bron), exact=exact[0], werkend=werkend)
+    weiger_werkend(ontwerp, rij, "al-in-werking/werkt-sinds-intrekken", str(b.bron), exact[0])
     trek_terug(schets, rij)

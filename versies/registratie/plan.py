@@ -7,7 +7,7 @@ that what was seen is what is stored.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -43,6 +43,14 @@ class Gevolg:
     titel: str
     lijn: Tijdlijn | None
     veranderd: tuple[tuple[date, Regeling | None, Regeling | None], ...]
+
+    @property
+    def stappen(self) -> Iterator[tuple[date, Regeling | None, Regeling | None]]:
+        """What is new on each day: what a decision changes in parts is told once, on the day of that part."""
+        vorige: tuple[Regeling | None, Regeling | None] = (None, None)
+        for dag, was, wordt in self.veranderd:
+            yield dag, vorige[1] if was is not None and was == vorige[0] else was, wordt
+            vorige = was, wordt
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,10 +150,14 @@ def toon_plan(voorstel: Plan) -> None:
         lijn = gevolg.lijn
         for regel in beschrijving(lijn.stand, besluitnamen(lijn)).split("\n") if lijn else ():
             click.echo(f"  {regel}")
-        for dag, was, wordt in gevolg.veranderd:
+        verteld: str | bytes = ""
+        for dag, was, wordt in gevolg.stappen:
             if was is not None and wordt is not None:
+                vorige, verteld = verteld, weergeef(vergelijk(was, wordt))
                 click.echo(f"\n  Gewijzigd per {dag:%d-%m-%Y}:")
-                click.echo(weergeef(vergelijk(was, wordt)))
+                click.echo(
+                    verteld if verteld != vorige else "  Dezelfde woorden als hierboven, in de tekst van die dag."
+                )
 
 
 def plan_json(voorstel: Plan) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _gevolg(g: Gevolg, voor: Tijdlijn | None) -> dict[str, Any]:
                 "wordt": wordt is not None,
                 "plaatsen": _plaatsen(plaatsen(vergelijk(was, wordt))) if was and wordt else [],
             }
-            for dag, was, wordt in g.veranderd
+            for dag, was, wordt in g.stappen
         ],
     }
 
