@@ -142,7 +142,11 @@ def lees_plaatsen(regelingen: Sequence[LokaleRegeling], wetten: Sequence[Wetteks
     """
     titels = {w.citeertitel: w.bwb for w in wetten if not namen().zoek(w.citeertitel)}
     titels |= {r.citeertitel: r.slug for r in regelingen}
-    lezers = [_Lezer(r, titels) for r in regelingen]
+    artikelen = {
+        w.bwb: frozenset().union(*(Register.van(t).artikelnummers for t in (w.was, w.wordt) if t is not None))
+        for w in wetten
+    }
+    lezers = [_Lezer(r, titels, artikelen) for r in regelingen]
     bedoeld = {wet for lezer in lezers if (wet := lezer.de_wet) is not None}
     return tuple(lezer.lees(bedoeld) for lezer in lezers)
 
@@ -150,8 +154,10 @@ def lees_plaatsen(regelingen: Sequence[LokaleRegeling], wetten: Sequence[Wetteks
 class _Lezer:
     """Reads one regulation in order, so that the finder remembers what was named."""
 
-    def __init__(self, regeling: LokaleRegeling, titels: Mapping[str, str]) -> None:
-        self.lokaal = regeling
+    def __init__(
+        self, regeling: LokaleRegeling, titels: Mapping[str, str], wetsartikelen: Mapping[str, frozenset[str]]
+    ) -> None:
+        self.lokaal, self._wetsartikelen = regeling, wetsartikelen
         self.register = Register.van(regeling.regeling)
         andere = {titel: slug for titel, slug in titels.items() if slug != regeling.slug}
         self.zoeker = Zoeker(
@@ -231,8 +237,17 @@ class _Lezer:
     def _refs(self, eenheid: Eenheid, vindplaats: Vindplaats, term: str) -> Iterator[Ref]:
         for eigen, tekst in _teksten(eenheid, term):
             for verwijzing in list(self.zoeker.vind(tekst, vindplaats)):
-                if doelen := tuple(_doelen(verwijzing)):
+                if doelen := tuple(self._in_de_wet(_doelen(verwijzing))):
                     yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst, verwijzing.relatief)
+
+    def _in_de_wet(self, doelen: Iterator[Adres]) -> Iterator[Adres]:
+        """Targets; an artikel that the regulation does not have, named without an act, is that of the act that it calls "de wet"."""
+        wet = self.zoeker.begrippen.get("wet")
+        bwb = (wet.regeling if wet is not None else None) or ""
+        for d in doelen:
+            elders = d.regeling == self.lokaal.slug and d.artikel not in self.register.artikelnummers
+            bedoeld = elders and d.artikel in self._wetsartikelen.get(bwb, ())
+            yield plaats_in(bwb, d.artikel, d.lid, d.onderdeel) if bedoeld else d
 
 
 def _doelen(v: Verwijzing) -> Iterator[Adres]:

@@ -72,7 +72,8 @@ def werk_uit(
     }
     regelingen = {r.slug: r for r in invoer.regelingen}
     eenheden = {p.sleutel: p.eenheid for t in teksten for p in t.plaatsen}
-    beoordelaar = Beoordelaar(kennis, teksten, gekoppeld.bepalingen, invoer.koppelingen)
+    kansen = {(p.maatregel, p.plaats.sleutel): k for p, k in zip(gekoppeld.paren, gekoppeld.kansen, strict=True)}
+    beoordelaar = Beoordelaar(kennis, teksten, gekoppeld.bepalingen, invoer.koppelingen, kansen)
     if beoordeel:
         zeg("bepalingen beoordelen")
 

@@ -44,7 +44,8 @@ _EENHEDEN = {
     "kalenderjaar": "jaar",
 }
 _GETAL = re.compile(
-    r"(?P<bedrag>€\s?[\d.]*\d(?:,\d\d)?)|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent)|\b(?P<woord>[a-zé]{2,20})\sprocent"
+    r"(?P<bedrag>€\s?[\d.]*\d(?:,\d\d)?)|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent|percent|ten honderd)"
+    r"|\b(?P<woord>[a-zéë]{2,20})\s(?:procent|percent|ten honderd)\b"
     r"|\b(?P<aantal>\d+|[a-zé]{2,20})\s(?P<eenheid>dagen?|weken|week|maanden?|jaar|jaren|uur|uren)\b"
 )
 
@@ -62,6 +63,21 @@ class Getalwijziging(NamedTuple):
             return self.bij[self.weg.index(oud)]
         soort = [b for b in self.bij if _soort(b) == _soort(oud)]
         return soort[0] if len(soort) == 1 else ""
+
+    def tussen(self, getal: str) -> str:
+        """The new amount when a number lies between it and the old one: of a year in which the amount had been raised already.
+
+        >>> Getalwijziging(Adres(), ("€ 7.575",), ("€ 8.000",)).tussen("€ 7.770"), _waarde("€ 1.234,50")
+        ('€ 8.000', 1234.5)
+        """
+        paren = zip(self.weg, self.bij, strict=True) if len(self.weg) == len(self.bij) else ()
+        eigen = _waarde(getal)
+        return next((nu for oud, nu in paren if eigen and _waarde(oud) < eigen < _waarde(nu)), "")
+
+
+def _waarde(getal: str) -> float:
+    """An amount as a number; 0 for what is no amount."""
+    return float(getal[2:].replace(".", "").replace(",", ".")) if getal.startswith("€") else 0.0
 
 
 def vindplaatsen(tekst: str) -> Iterator[tuple[str, str]]:
@@ -112,6 +128,25 @@ def zelfde_maat(een: str, wet: str) -> bool:
         {_EENHEDEN.get(w, w) for w in re.findall(r"\b(?:per|in een|elk|ieder|in het) (\w+)", t)} for t in (een, wet)
     )
     return not wettelijk or bool(eigen & wettelijk)
+
+
+_DAGEN = {"dagen": 1, "weken": 7, "maanden": 30, "jaar": 365}
+_LEEFTIJD = 12
+"""Years from which a number of them is an age, no term."""
+
+
+def termijnen(tekst: str) -> dict[str, int]:
+    """The terms in a text, as they are written in one form, in days; an age is no term.
+
+    >>> termijnen("Een jongere tot 27 jaar zoekt vier weken."), termijnen("twaalf maanden") == {"12 maanden": 365}
+    ({'4 weken': 28}, True)
+    """
+    delen = ((g, *g.split(" ", 1)) for g in getallen(tekst) if g[0].isdigit() and " " in g)
+    return {
+        g: int(n) * _DAGEN[maat] + int(n) // 12 * 5 * (maat == "maanden")
+        for g, n, maat in delen
+        if maat in _DAGEN and (maat != "jaar" or int(n) < _LEEFTIJD)
+    }
 
 
 def _soort(getal: str) -> str:

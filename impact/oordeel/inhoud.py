@@ -12,10 +12,10 @@ from impact.dossier.wetskant import doel_van
 from impact.oordeel.getallen import getalwijziging, opvallend, vindplaatsen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.strekking import beperkt, beperkt_tot, hoeft_niet, ontkent, zinnen
+from impact.oordeel.strekking import beperkt, beperkt_tot, ontkent, zinnen
 from impact.oordeel.uitlijning import Stand, Wetsstuk, is_overgang
 from impact.oordeel.vervanging import ander_getal, naar_de_wet, noem_ook, zin_met
-from impact.oordeel.woorden import OVER_HETZELFDE, TELLEND, kort, reeksen, woordenlijst
+from impact.oordeel.woorden import TELLEND, kort, reeksen, woordenlijst
 from impact.oordeel.wortels import Wortelgewichten, gedeeld, wortels
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel
@@ -25,6 +25,8 @@ HEEL = 0.7
 ZEKER = 0.7
 """Probability of a link from which the provision counts as being about what the measure changes."""
 _OVER = ("tekst", "begrip", "verwijzing", "bedrag")
+HERHAALD = 0.4
+"""Part of the rows of words of a provision that must be of the old law for it to be a copy, not a rule that works it out."""
 KORTE_REEKS = 4
 """Words in a row that make a quotation when the provision names the place itself."""
 
@@ -59,9 +61,10 @@ class Inhoud:
         gewijzigd = [(k, w) for k in self.kandidaten if (w := getalwijziging(k.stuk.doel, k.stuk.was, k.stuk.wordt))]
         for k, wijziging in gewijzigd:
             for getal, woorden in eigen:
-                if getal not in gedaan and getal in wijziging.weg and self._zelfde_getal(k, getal):
+                was, tussen = getal in wijziging.weg, wijziging.tussen(getal)
+                if getal not in gedaan and (k.band in (0, 2) if tussen else was and self._zelfde_getal(k, getal)):
                     gedaan.add(getal)
-                    nieuw = wijziging.nieuw_voor(getal)
+                    nieuw = tussen or wijziging.nieuw_voor(getal)
                     yield ander_getal(self.kennis, self.plaats, k.stuk, k.maatregel, woorden, nieuw)
         for getal, woorden in eigen:
             stuk = self.kennis.die_zei(getal, self.plaats.tekst) if opvallend(getal) and getal not in gedaan else None
@@ -88,9 +91,11 @@ class Inhoud:
     def oude_woorden(self) -> Iterator[Oordeel]:
         """Words of the provision that the law had at a place that bears on it, and has no more; of more places the one that
         speaks most of what the provision speaks of."""
-        letterlijk = ((r, s) for r in reeksen(self.plaats.tekst) if (s := self.kennis.die_zei(r, self.plaats.tekst)))
-        if (eerste := next(letterlijk, None)) is not None:
-            yield self._zegt_wat_was(Kandidaat(eerste[1], 0), eerste[0])
+        rijen = reeksen(self.plaats.tekst)
+        letterlijk = [(r, s) for r in rijen if (s := self.kennis.die_zei(r, self.plaats.tekst))]
+        if letterlijk:
+            reeks, stuk = letterlijk[0]
+            yield self._zegt_wat_was(Kandidaat(stuk, 0), reeks, letterlijk=len(letterlijk) >= HERHAALD * len(rijen))
             return
         gevonden: list[tuple[float, Kandidaat, str]] = []
         for k in self.kandidaten:
@@ -110,8 +115,9 @@ class Inhoud:
         gewichten = self._gewichten(k)
         return gewichten.som(gedeeld(wortels(tekst), k.stuk.wortels | k.stuk.wortels_was))
 
-    def _zegt_wat_was(self, k: Kandidaat, oud: str) -> Oordeel:
-        vervallen = next((d for m in self._maatregelen_van(k) for d in self._vervallen_artikelen(m)), None)
+    def _zegt_wat_was(self, k: Kandidaat, oud: str, *, letterlijk: bool = False) -> Oordeel:
+        heel = () if letterlijk else self._maatregelen_van(k)
+        vervallen = next((d for m in heel for d in self._vervallen_artikelen(m)), None)
         zin = zin_met(self.plaats.tekst, oud)
         if vervallen is not None:
             return self._werkt_vervallen_uit(vervallen, k, zin)
@@ -212,7 +218,7 @@ class Inhoud:
             return
         over = [k for k in self.kandidaten if k.band != 3 and not is_overgang(k.stuk.wordt) and not k.norm]
         for zin in zinnen(self.plaats.tekst):
-            tegen = [(self._over(zin, k), -n, k, wet) for n, k in enumerate(over) if (wet := self._tegendeel(zin, k))]
+            tegen = [(self._over(zin, k), -n, k, wet) for n, k in enumerate(over) if (wet := self._omslag(zin, k))]
             tegen = tegen or [(0.0, 0, k, k.stuk.volledig) for k in self.kandidaten if self._kleine_kring(zin, k)][:1]
             if tegen:
                 _, _, k, wet = max(tegen, key=lambda t: t[:2])
@@ -225,22 +231,6 @@ class Inhoud:
         vervang = naar_de_wet(self.kennis, self.plaats, zin, k.stuk.doel)
         soort, m, eid = Oordeelsoort.STRIJD, k.maatregel, self.plaats.eId
         return Oordeel(soort, sinds, k.stuk.doel, uitleg, hoort, zin, kort(wet, 400), (), vervang, m, eid)
-
-    def _tegendeel(self, zin: str, k: Kandidaat) -> str:
-        """The sentence of the law that the sentence contradicts: one that turned round, or one about the same subject that denies
-        what the sentence affirms; empty when there is none. A sentence that names a place of the act says what that says."""
-        if omgeslagen := self._omslag(zin, k):
-            return omgeslagen
-        if not k.stuk.gezien or self._verwijst(zin, k) or not self._zelfde_onderwerp(zin, k):
-            return ""
-        eigen = wortels(f"{self.plaats.artikelkop} {zin}")
-        wet = max(zinnen(k.stuk.volledig), key=lambda z: len(gedeeld(eigen, wortels(z))))
-        return wet if ontkent(zin) and not ontkent(wet) and not hoeft_niet(zin) else ""
-
-    def _verwijst(self, zin: str, k: Kandidaat) -> bool:
-        """Whether the sentence names a lid or onderdeel of the act of the piece."""
-        doelen = [d for r in self.plaats.refs if r.tekst in zin for d in r.doelen]
-        return any(d.regeling == k.stuk.doel.regeling and (d.lid or d.onderdeel) for d in doelen)
 
     def _gewichten(self, k: Kandidaat) -> Wortelgewichten:
         return self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
@@ -285,16 +275,6 @@ class Inhoud:
             if gelijk and zegt_oud and ontkent(oud) != ontkent(nieuw):
                 return nieuw
         return ""
-
-    def _zelfde_onderwerp(self, zin: str, k: Kandidaat) -> bool:
-        """Whether the sentence shares enough telling words with the piece of law, and at least one with what is new in it."""
-        gewichten = self._gewichten(k)
-        eigen = wortels(f"{self.plaats.artikelkop} {zin}")
-        samen = gedeeld(eigen, k.stuk.wortels)
-        if not gedeeld(eigen, wortels(k.stuk.wordt if k.stuk.nieuw else k.stuk.bij)):
-            return False
-        kortste = max(1.0, min(gewichten.som(eigen), gewichten.som(k.stuk.wortels)))
-        return len(samen) >= TELLEND and gewichten.som(samen) / kortste >= OVER_HETZELFDE
 
 
 def houdt_kring_klein(zin: str, genoemd: Iterable[Adres], stuk: Wetsstuk, wettelijk: Iterable[Adres]) -> bool:

@@ -93,7 +93,7 @@ class Wetskennis:
         uit: dict[str, list[Wetsstuk]] = {}
         for uitlijning in self.uitlijningen.values():
             nu = {r for p in uitlijning.plaatsen for r in (*getallen(p.tekst), *reeksen(p.tekst))}
-            for stuk in uitlijning.stukken:
+            for stuk in (*uitlijning.stukken, *uitlijning.vervallen):
                 telt = uitlijning.wortelgewichten.tellend
                 woorden = (r for r in reeksen(stuk.was) if len(telt(wortels(r))) >= TELLEND)
                 for oud in (*(g for g in getallen(stuk.was) if opvallend(g)), *woorden):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from impact.dossier.plaatsen import Plaats
 from impact.dossier.wetskant import doel_van
-from impact.oordeel.getallen import getallen, vindplaatsen, zelfde_maat
+from impact.oordeel.getallen import getallen, termijnen, vindplaatsen, zelfde_maat
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.norm import Bevonden, Normlezer, Uitkomst
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.strekking import heeft_grens
+from impact.oordeel.strekking import heeft_grens, zinnen
 from impact.oordeel.uitlijning import Wetsstuk
 from impact.oordeel.vervanging import ander_getal, naar_de_wet
+from impact.oordeel.weging import Gewogen, Weger, gespiegeld, ingebouwd_model
 from impact.oordeel.woorden import kort
 from impact.oordeel.wortels import gedeeld, wortels
 
@@ -31,15 +32,20 @@ class Naastnorm:
 
     kennis: Wetskennis
     lezer: Normlezer
+    weger: Weger
     artikel: Sequence[Plaats]
     maatregelen: Sequence[str]
     gekoppeld: frozenset[str]
 
     @cached_property
+    def _gelezen(self) -> tuple[Bevonden, ...]:
+        return tuple(self.lezer.lees(self.artikel, self.maatregelen))
+
+    @cached_property
     def bevonden(self) -> tuple[tuple[Bevonden, Wetsstuk], ...]:
         """What each sentence does with each norm of which the law text of now is known; of the sentences that say the same old
         thing, the one that says most of it."""
-        gelezen = [b for b in self.lezer.lees(self.artikel, self.maatregelen) if self._telt(b)]
+        gelezen = [b for b in self._gelezen if self._telt(b)]
         alle = [(b, s) for b in gelezen if (s := self._stuk(b)) is not None]
         oud: dict[tuple[str, str], tuple[Bevonden, Wetsstuk]] = {}
         for b, s in (r for r in alle if r[0].uitkomst is Uitkomst.OUD):
@@ -71,21 +77,55 @@ class Naastnorm:
         return max(stukken, key=lambda s: len(gedeeld(norm, s.wortels)), default=None)
 
     def oordelen(self, plaats: Plaats) -> Iterator[Oordeel]:
-        """The verdicts about one provision of the artikel."""
+        """The verdicts about one provision of the artikel: what the model proposes (of one that only points at another, what it proposes of
+        that one), then what the sentences themselves say of the norms of the other measures."""
+        bron, gedaan = gespiegeld(plaats, self.artikel), set[str]()
+        hier = [b for b in self._gelezen if b.plaats is bron]
+        for g in self.weger.weeg(bron, self.maatregelen, hier, ingebouwd_model()):
+            maak = {"strijd": self._in_strijd, "oud": self._oud, "ruimte": self._keuze}.get(g.voorstel)
+            b = self._over_norm(plaats, bron, [b for b in hier if b.norm.maatregel == g.maatregel], g)
+            stuk = self._stuk(b) if b is not None and maak is not None else None
+            if b is not None and maak is not None and stuk is not None:
+                gedaan.add(g.maatregel)
+                yield maak(b, stuk)
         for b, stuk in self.bevonden:
-            if b.plaats is not plaats:
-                continue
-            match b.uitkomst:
-                case Uitkomst.TEGEN:
-                    yield self._in_strijd(b, stuk)
-                case Uitkomst.OUD if b.norm.aard == "kan":
-                    yield self._keuze(b, stuk)
-                case Uitkomst.OUD:
-                    yield self._oud(b, stuk)
-                case Uitkomst.ZELFDE | Uitkomst.BUITEN:
-                    yield from self._volgt(b, stuk)
-                case Uitkomst.GEVAL if b.eigen and b.norm.aard != "kan":
-                    yield self._misschien(b, stuk)
+            if b.plaats is plaats and b.norm.maatregel not in gedaan:
+                yield from self._gezegd(b, stuk)
+
+    def _gezegd(self, b: Bevonden, stuk: Wetsstuk) -> Iterator[Oordeel]:
+        match b.uitkomst:
+            case Uitkomst.OUD if b.norm.aard == "kan":
+                yield self._keuze(b, stuk)
+            case Uitkomst.OUD:
+                yield self._oud(b, stuk)
+            case Uitkomst.ZELFDE | Uitkomst.BUITEN:
+                yield from self._andere_termijn(b, stuk) or self._volgt(b, stuk)
+            case Uitkomst.TEGEN | Uitkomst.GEVAL if b.eigen and b.norm.aard != "kan":
+                yield self._misschien(b, stuk)
+
+    def _over_norm(self, plaats: Plaats, bron: Plaats, hier: Sequence[Bevonden], g: Gewogen) -> Bevonden | None:
+        """The sentence and the norm to show beside each other: the one that the reader found, else the two that share most."""
+        past = {"strijd": Uitkomst.TEGEN, "oud": Uitkomst.OUD}.get(g.voorstel, Uitkomst.GEVAL)
+        gevonden = sorted(hier, key=lambda b: (b.uitkomst is not past, not b.eigen))
+        if not gevonden:
+            gevonden = [
+                Bevonden(bron, zin, norm, past, False)
+                for norm in self.weger.normen[g.maatregel]
+                for zin in zinnen(bron.tekst)
+                if (norm.aard == "kan") is (g.voorstel == "ruimte") or len(self.weger.normen[g.maatregel]) == 1
+            ]
+            gevonden.sort(key=lambda b: -len(gedeeld(wortels(b.zin), wortels(b.norm.zegt))))
+        if not gevonden:
+            return None
+        return gevonden[0] if bron is plaats else replace(gevonden[0], plaats=plaats, zin=zinnen(plaats.tekst)[0])
+
+    def _andere_termijn(self, b: Bevonden, stuk: Wetsstuk) -> list[Oordeel]:
+        """A sentence about the case of a norm with one term, where the norm has one of another length."""
+        eigen, nu = termijnen(b.zin), termijnen(b.norm.zegt)
+        if not (b.eigen and len(eigen) == len(nu) == 1) or {*eigen.values()} == {*nu.values()}:
+            return []
+        woorden = next(w for g, w in vindplaatsen(b.zin) if g in eigen)
+        return [ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, woorden, next(iter(nu)))]
 
     def _volgt(self, b: Bevonden, stuk: Wetsstuk) -> Iterator[Oordeel]:
         """A sentence on the side of the law: with another amount than the law has now, or carrying out what it says. Where the law

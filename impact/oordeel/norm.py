@@ -16,6 +16,7 @@ from functools import cached_property
 
 from impact.dossier.plaatsen import Plaats
 from impact.graaf.woordindex import Woordindex
+from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.strekking import (
     beperkt,
     delen,
@@ -112,6 +113,10 @@ class Normlezer:
             for u in uitdrukkingen:
                 uit[sleutel] = index.vind(u) | uit[sleutel]
         return uit
+
+    def geldend(self, kennis: Wetskennis) -> dict[str, tuple[Norm, ...]]:
+        """The norms of every measure in force."""
+        return {m: tuple(n) for m, n in sorted(self._van.items()) if not kennis.nog_te_komen(kennis.maatregelen[m])}
 
     def heeft(self, maatregel: str) -> bool:
         """Whether there is a norm of a measure."""

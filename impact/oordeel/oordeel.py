@@ -23,6 +23,7 @@ from impact.oordeel.soorten import Oordeel, Oordeelsoort, zwaarste
 from impact.oordeel.strekking import geeft_ruimte, overgangsregel
 from impact.oordeel.uitlijning import Stand, Wetsstuk
 from impact.oordeel.verwijzing import verwijzingen
+from impact.oordeel.weging import Weger
 from impact.oordeel.woorden import TELLEND, kort
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
@@ -44,12 +45,14 @@ class Beoordelaar:
         teksten: the local regulations.
         koppelingen: the links per measure.
         vastgelegd: decisions of persons; one that names a verdict goes before the program.
+        kansen: the probability of every link, by measure and key of the provision, also of those that are none.
     """
 
     kennis: Wetskennis
     teksten: Sequence[Regelingtekst]
     koppelingen: Mapping[str, Sequence[Bepaling]]
     vastgelegd: Koppelingen | None = None
+    kansen: Mapping[tuple[str, str], float] = field(default_factory=dict)
     _bekend: dict[str, tuple[Oordeel, ...]] = field(default_factory=dict, compare=False)
     _artikelen: dict[tuple[str, str], Naastnorm] = field(default_factory=dict, compare=False)
     _stukken_in: dict[Adres, tuple[Wetsstuk, ...]] = field(default_factory=dict, compare=False)
@@ -126,6 +129,15 @@ class Beoordelaar:
     def _normlezer(self) -> Normlezer:
         return Normlezer(self.kennis.thesaurus, (p for t in self.teksten for p in t.plaatsen), self.kennis.kop)
 
+    @cached_property
+    def _weger(self) -> Weger:
+        beslist = {
+            (b.maatregel, f"{b.regeling}#{b.eId}"): 0.0 if b.status == "verworpen" else b.kans
+            for rij in self.koppelingen.values()
+            for b in rij
+        }
+        return Weger(self.kennis, {**self.kansen, **beslist}, self._normlezer.geldend(self.kennis))
+
     def _naast_norm(self, tekst: Regelingtekst, plaats: Plaats) -> Naastnorm:
         """The artikel of a provision beside the norms of every measure in force that links a part of it."""
         sleutel = (plaats.regeling, plaats.artikel or plaats.eId)
@@ -134,12 +146,11 @@ class Beoordelaar:
             gekoppeld = {b.maatregel for p in artikel for b in self._links.get(p.sleutel, ()) if b.kans >= MOGELIJK}
             geldend = [
                 m
-                for m in sorted(self.kennis.maatregelen)
-                if self._normlezer.heeft(m)
-                and not self.kennis.nog_te_komen(self.kennis.maatregelen[m])
-                and not any(self.kennis.na_de_wijziging(tekst, p.doel.regeling) for p in self.kennis.kant.van(m))
+                for m in self._weger.normen
+                if not any(self.kennis.na_de_wijziging(tekst, p.doel.regeling) for p in self.kennis.kant.van(m))
             ]
-            self._artikelen[sleutel] = Naastnorm(self.kennis, self._normlezer, artikel, geldend, frozenset(gekoppeld))
+            lezer, weger = self._normlezer, self._weger
+            self._artikelen[sleutel] = Naastnorm(self.kennis, lezer, weger, artikel, geldend, frozenset(gekoppeld))
         return self._artikelen[sleutel]
 
     def _kandidaten(self, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Kandidaat]:

@@ -44,7 +44,6 @@ _RUIMTE = re.compile(
 _OVERGANG = re.compile(
     r"\bbl(?:ijft|ijven)\b|\bluidde\b|\b(?:liep|loopt|lopende|voortgezet|reeds toegekend|doorlopen)\b", re.I
 )
-_HOEFT = re.compile(r"\bhoe(?:ft|ven)\b[^.;]*\bniet\b", re.I)
 _DAN = re.compile(r"^(?:[A-Z][^,.;]{8,160}, dan |(?:Wie|Degene die|Wat|Voor wie) [^,.;]{4,160}, )")
 _NEVENZIN = re.compile(r" (?:en|maar|of) (?=\w+t\b|\w+en\b)")
 _VOORWAARDE = re.compile(r"\b(?:voor ?zover|zolang|indien|tenzij|mits|wanneer|omdat|waarvan|waarvoor|welke)\b", re.I)
@@ -125,11 +124,6 @@ def beperkt_tot(zin: str, woord: str) -> bool:
     True
     """
     return any(woord in hoofdzin(zin)[t.end() :] for t in _BEPERKT.finditer(hoofdzin(zin)))
-
-
-def hoeft_niet(zin: str) -> bool:
-    """Whether a sentence says what is not needed; that is no ban."""
-    return bool(_HOEFT.search(zin))
 
 
 def geeft_ruimte(wettekst: str) -> bool:

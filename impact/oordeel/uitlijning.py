@@ -179,6 +179,21 @@ class Wetsuitlijning:
                 if _woordelijk(was) != _woordelijk(wordt) and doel is not None:
                     yield Wetsstuk(doel, was, wordt, self._boven(eenheid), kop=self._kop(eenheid))
 
+    @cached_property
+    def vervallen(self) -> tuple[Wetsstuk, ...]:
+        """Every alinea of the old text that has no counterpart in the new one, at its old place."""
+        if self._verschil is None or self.was is None:
+            return ()
+        blijft = {id(a) for a, _ in self._alineaparen()}
+        return tuple(
+            Wetsstuk(doel, inlinetekst(blok.inhoud), "")
+            for eenheid in wandel(self.was.wortel)
+            if eenheid.soort in _SOORTEN and eenheid.status is not Status.VERVALLEN
+            for blok in eenheid.inhoud
+            if isinstance(blok, Alinea) and id(blok) not in blijft
+            if (doel := doel_op(self.wet.bwb, self.was.adres(eenheid))) is not None
+        )
+
     def _alineaparen(self) -> Iterator[tuple[Alinea | None, Alinea]]:
         assert self._verschil is not None
         for _, paar in wandel_paren((self._verschil.paren,), alles=True):

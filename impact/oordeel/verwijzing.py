@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,12 +10,17 @@ from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
 from impact.graaf.termen import stammen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.strekking import overgangsregel
+from impact.oordeel.strekking import laat_toe, overgangsregel
 from impact.oordeel.uitlijning import Lot, Stand
 from impact.oordeel.vervanging import nieuwe_verwijzing
 from impact.oordeel.woorden import TELLEND, hoort_verwijzing, kort
 from impact.oordeel.wortels import GEWOON
 from verordening.adres import Adres, plaats_in
+
+_BASIS = re.compile(
+    r"\b(?:op grond van|krachtens|ingevolge|met toepassing van|grondslag\b|gelet op|steunt op|berust op|gebaseerd op)[^.;]{0,40}$",
+    re.I,
+)
 
 
 def verwijzingen(kennis: Wetskennis, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Oordeel]:
@@ -46,10 +52,13 @@ class _Verwijzing:
 
     @property
     def soort(self) -> Oordeelsoort:
-        """A basis: named in the aanhef, or an artikel that is gone as a whole (what rested on it lost its footing)."""
+        """A basis: named in the aanhef, or an artikel that is gone as a whole and that the provision says it rests on, or from which it
+        takes a power; another mention is a reference."""
         doel = self.lot.doel
         artikel = self.kennis.uitlijningen[doel.regeling].geldt(plaats_in(doel.regeling, doel.artikel))
-        rust_op = self.plaats.soort == "aanhef" or artikel is Stand.VERVALLEN
+        ervoor, _, _ = self.ref.zin.partition(self.ref.tekst)
+        leunt = bool(_BASIS.search(ervoor) or laat_toe(ervoor))
+        rust_op = self.plaats.soort == "aanhef" or (artikel is Stand.VERVALLEN and leunt)
         return Oordeelsoort.GRONDSLAG if rust_op else Oordeelsoort.VERWIJZING
 
     def oordeel(self) -> Oordeel | None:

@@ -6,8 +6,6 @@ import re
 
 from impact.oordeel.uitlijning import Lot
 
-OVER_HETZELFDE = 0.2
-"""Part of the telling words of the shorter of two texts that they must share to speak of the same."""
 TELLEND = 2
 """Telling words that two texts must share before anything is said about them together."""
 REEKS = 9
