@@ -2,7 +2,8 @@
 
     python -m bench.bench_besluiten MAP [--lijst] [--wortel HUIS]
 
-In the folder stand ``NN-basis.md``, ``NN-besluit.*`` and ``NN-verwacht.md``. A decision is right when every unit with text has the
+In the folder stand ``NN-basis.md``, ``NN-besluit.*`` and ``NN-verwacht.md`` (with everything executed) or ``NN-verwacht-DAG.md``;
+``-b`` is a second regulation that the same decision amends. A decision is right when every unit with text has the
 expected words; refused when nothing is written; silently wrong when something else is written with exit 0.
 """
 
@@ -39,19 +40,23 @@ def voer_uit(basis: Path, besluit: Path, uit: Path, huis: Path, *keuzes: str) ->
 
 
 def uitkomst(besluit: Path, huis: Path) -> tuple[str, str]:
-    """How one decision ended, and what was said or what differs."""
-    basis, verwacht = (besluit.with_name(f"{besluit.name[:2]}-{n}.md") for n in ("basis", "verwacht"))
-    with tempfile.TemporaryDirectory() as map_:
-        uit = Path(map_) / "wordt.xml"
-        code, gezegd = voer_uit(basis, besluit, uit, huis)
-        if code or not uit.is_file():
-            return "geweigerd", gezegd
-        krijgt, moet = woorden(uit), woorden(verwacht)
-        if krijgt == moet:
-            return "goed", gezegd
-        return "stil verkeerd", "\n".join(
-            [*(f"+ {r}" for r in krijgt - moet), *(f"- {r}" for r in moet - krijgt), gezegd]
-        )
+    """How one decision ended, and what was said or what differs: of each regulation that it amends, on each day with a text."""
+    nummer, zonder_dag = besluit.name[:2], []
+    for verwacht in sorted(besluit.parent.glob(f"{nummer}-verwacht*.md")):
+        t = re.fullmatch(r"\d\d-verwacht(?P<ander>-[a-z])?(?:-(?P<dag>\d{4}-\d\d-\d\d))?", verwacht.stem)
+        basis = besluit.with_name(f"{nummer}-basis{t['ander'] or ''}.md") if t is not None else besluit
+        keuzes = ["--op", t["dag"]] if t is not None and t["dag"] else []
+        with tempfile.TemporaryDirectory() as map_:
+            uit = Path(map_) / "wordt.xml"
+            code, gezegd = voer_uit(basis, besluit, uit, huis, *keuzes)
+            if code or not uit.is_file():
+                return "geweigerd", f"{verwacht.stem}: {gezegd}"
+            krijgt, moet = woorden(uit), woorden(verwacht)
+            if krijgt != moet:
+                verschil = [*(f"+ {r}" for r in krijgt - moet), *(f"- {r}" for r in moet - krijgt)]
+                return "stil verkeerd", "\n".join([verwacht.stem, *verschil, gezegd])
+            zonder_dag.append(gezegd)
+    return "goed", "\n".join(zonder_dag)
 
 
 def main() -> None:

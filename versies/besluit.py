@@ -6,6 +6,7 @@ that is not an instruction (entry into force, repeal, transitional law …) is d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -168,6 +169,11 @@ class Bepaling:
     bron: Bronplek = Bronplek()
     lading: tuple[str, ...] = ()
 
+    @property
+    def terugval(self) -> bool:
+        """It only says what holds when the decision is published later than its own day of entry into force."""
+        return re.search(r"\b(?:uitgegeven|bekend ?gemaakt|geplaatst) (?:op of )?na \d", self.voorwaarde) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Wijzigartikel:
@@ -256,7 +262,7 @@ class Besluit:
             treft.sort(key=lambda b: -_hoe_precies(opdracht.nummer, b.delen))
             for een, ander in pairwise(treft[:2]):
                 gelijk = _hoe_precies(opdracht.nummer, een.delen) == _hoe_precies(opdracht.nummer, ander.delen)
-                if gelijk and een.datum != ander.datum:
+                if gelijk and een.datum != ander.datum and not ander.terugval:
                     yield opdracht, een, ander
 
     def geldig_vanaf(self, opdracht: Opdracht) -> date | None:

@@ -157,6 +157,7 @@ class _Lezer:
     def _lees(self) -> Vorm | None:
         voor = patroon("LIDWOORD_VOOROP").match(self.zicht)
         begin = voor.end() if voor else 0
+        self.nieuw = self.nieuw or bool(voor and voor.group("nieuw"))
         zicht = self.zicht[begin:]
         if patroon("STREEPNUMMER").match(zicht):
             return None

@@ -158,6 +158,18 @@ class _Velden(TypedDict, total=False):
     naam: str
 
 
+def _voorwaarde(ervoor: Sequence[Symbool], moment: Sequence[Symbool], wat: str, vrij: str) -> str:
+    """The words of a condition, in the moment or in front of the verb ("Indien … wordt uitgegeven na …, treedt zij …")."""
+    soorten = {x.soort for x in moment}
+    return (
+        wat
+        if any(x.soort == "ZODRA" for x in ervoor)
+        else vrij
+        if "ZODRA" in soorten and "OP_DE_DAG" not in soorten
+        else ""
+    )
+
+
 class _Bepalinglezer:
     """One method per form of the grammar (``doe_…``), from its symbols to data."""
 
@@ -279,9 +291,7 @@ class _Bepalinglezer:
             vrij = ""  # «met terugwerkende kracht tot … in werking»: dat is geen ander tijdstip.
         if not dag and not vrij and s[0].soort == "INGANG":
             dag = _dag(s[0].tekst)  # «Met ingang van 1 januari 2027 treedt … in werking.»
-        voorwaarde = (
-            vrij if any(x.soort == "ZODRA" for x in voor) and not any(x.soort == "OP_DE_DAG" for x in voor) else ""
-        )
+        voorwaarde = _voorwaarde(s[:werkwoord], voor, wat, vrij)
         if not dag and not vrij and terug is not None and met_terug:
             dag = _dag(terug.tekst)
         if met_terug and terug is None and not dag:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
@@ -73,7 +74,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
         return _eenheden(regels, soort)
     if soort == "onderdeel" and all(patroon("TABELREGEL").match(r) for r in regels if r.strip()):
-        return _tabel(regels, "rij")  # De regel van een tarieventabel.
+        return _per_rij(_tabel(regels, "rij"))  # De regels van een tarieventabel.
     if soort in ("lid", "onderdeel", "begrip", "streepje"):
         return _genummerd(regels, soort, opmerkingen if opmerkingen is not None else [])
     if soort in ("tabel", "rij"):
@@ -209,6 +210,9 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     rijen = [r for r in regels if patroon("TABELREGEL").match(r)]
     if not rijen:
         raise Geweigerd.om("lading-tabel", soort=soort)
+    if soort == "rij" and re.match(r"\s*\|\s*\d+(?:\.\d+)*\s*\|", rijen[0]):
+        # Markdown kent geen tabel zonder kop; een rij met een nummer vooraan is geen kop.
+        rijen = [r for r in rijen if not patroon("TABELLIJN").match(r)]
     if soort == "rij" and not any(patroon("TABELLIJN").match(r) for r in rijen):
         breed = max(r.count("|") for r in rijen) - 1
         regels = ["|" + " |" * breed, "|" + "---|" * breed, *rijen]
@@ -216,6 +220,17 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     if len(blokken) != 1 or not isinstance(blokken[0], Tabel):
         raise Geweigerd.om("lading-tabel/nieuwe-tekst")
     return blokken
+
+
+def _per_rij(blokken: Sequence[Blok]) -> tuple[Blok, ...]:
+    """Each row of a table as a table of its own: in a table of tariffs a row is a unit."""
+    return tuple(
+        replace(blok, groepen=(replace(groep, romp=(rij,)),))
+        for blok in blokken
+        if isinstance(blok, Tabel)
+        for groep in blok.groepen
+        for rij in groep.romp
+    )
 
 
 # --- ready blocks (XML) -----------------------------------------------------------------------------------------------

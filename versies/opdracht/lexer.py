@@ -314,7 +314,8 @@ def _nieuw(t: re.Match[str]) -> Nieuw | None:
     eigen = next((s for s in ("begrip", "opschrift", "rij", "tabel", "tekst", "bepaling") if t.group(s)), "")
     soort = eigen or soort_van(t.group("wat"))
     telwoord, rang = t.group("n").lower(), getal_uit_rangtelwoord(t.group("rang") or "")
-    aantal = 0 if "volgende" in telwoord else int(telwoord) if telwoord.isdecimal() else TELWOORDEN.get(telwoord)
+    aantal = int(telwoord) if telwoord.isdecimal() else TELWOORDEN.get(telwoord)
+    aantal = 0 if "volgende" in telwoord else 1 if telwoord in ("de", "het") else aantal
     if not soort or aantal is None or (t.group("rang") and rang is None):
         return None
     return Nieuw(aantal, soort, t.group("nr") or (str(rang) if rang else ""))
@@ -359,6 +360,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "MAAL": _maal,
     "KEER": lambda t: getal_uit_rangtelwoord(t.group("waarde") or t.group("rang")),
     "BEDRAG": _welk_bedrag,
+    "VAN_NAAR2": lambda t: (t.group("oud"), t.group("nieuw")),
     "VAN_NAAR": lambda t: (t.group("oud"), t.group("nieuw")),
     "ADRES2": _bij_begrip,
     "ADRES3": _tariefnummer,

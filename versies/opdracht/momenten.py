@@ -39,7 +39,16 @@ def los_delen_op(besluit: Besluit, artikelen: Sequence[str]) -> tuple[Besluit, l
     fouten = list({(f.plaats, f.reden): f for f in fouten}.values())
     besluit = besluit.met(
         bepalingen=tuple(bepalingen),
-        bevindingen=(*besluit.bevindingen, *_zonder_jaar(bepalingen), *_gemeld(afgeleid, dagen)),
+        bevindingen=(
+            *besluit.bevindingen,
+            *_zonder_jaar(bepalingen),
+            *_gemeld(afgeleid, dagen),
+            *(
+                Bevinding.van("dag-voorbehoud", str(b.bron), b.voorwaarde[:160], str(b.bron))
+                for b in bepalingen
+                if b.terugval
+            ),
+        ),
     )
     gehad: set[tuple[Bepaling, Bepaling]] = set()
     for opdracht, een, ander in besluit.dubbele_momenten():

@@ -183,7 +183,7 @@ class Verbandlezer:
     def _niveau(self, nummer: str, zin: str, bron: Bronplek) -> int:
         """Index of the open block to which a numbered instruction belongs; checks that numbers count up."""
         if not nummer:
-            if self.niveaus and self.niveaus[-1].nummers:
+            if self.niveaus and self.niveaus[-1].nummers and not self.vervolg:
                 raise Geweigerd.om("nummering/opdracht-zonder", str(bron))
             return len(self.niveaus) - 1
         if not self.niveaus:

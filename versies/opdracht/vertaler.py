@@ -46,7 +46,7 @@ class _Vertaler(Woordvertaler):
             return self._vervang_door(om, om.plaatsen("in_plaats_van")[0], wat)
         if wat is not None and wat.soort != "tekst":
             return self._voeg_eenheden(om, wat)
-        toe = wat is not None or any(van(d, "TOEGEVOEGD") for d in om.delen)
+        toe = wat is not None or any(van(d, "TOEGEVOEGD", "AANGEVULD") for d in om.delen)
         naast = any(naam in om for naam in ("na_tekst", "voor_tekst", "tussen_tekst"))
         return self._tekst_toe(om) if toe and not naast else self._tekst_in(om)
 
@@ -370,6 +370,13 @@ class _Vertaler(Woordvertaler):
         oud = Plaats(tuple(r for p in plaatsen_ for r in p.reeksen))
         self.uit.wijzigingen += self.vernummeringen(oud, van(vak, "NUMMERS")[0].waarde, buiten)
         self.uit.wijzigingen += self.omnummeringen(vak, buiten)
+
+    def doe_zonder_nummer(self, om: Zinsdelen) -> None:
+        """ "Lid 1 wordt ongenummerd": the artikel has no leden any more."""
+        (adres,) = self.overal(om)
+        if [s.soort for s in adres.stappen[-2:]] != ["artikel", "lid"]:
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
+        self.uit.wijzigingen.append(Ledenvorm(Plek(Adres(adres.stappen[:-1])), False))
 
     def doe_krijgt_nummer(self, om: Zinsdelen) -> None:
         """ "Het derde lid wordt het vierde lid"."""

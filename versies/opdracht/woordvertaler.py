@@ -85,7 +85,7 @@ class Woordvertaler:
             if adres not in overal:
                 raise Geweigerd.om("reeks/behalve", adres=adres.tekst())
             overal.remove(adres)
-        return overal
+        return [*overal, *(binnen(self.bereik, a) for p in om.plaatsen("ook") for a in alle(p.reeksen))]
 
     def buiten(self, om: Zinsdelen) -> Adres:
         """The unit named before a side condition: "In artikel 3 wordt onder verlettering van onderdeel f …"."""
@@ -282,11 +282,7 @@ class Woordvertaler:
     def doe_vervang_woorden(self, om: Zinsdelen) -> None:
         """Words are replaced by words, or by the text that follows."""
         genoemd = [s.woorden for n in ("van", "in_plaats_van_woorden", "woorden") for s in om.alle(n, "CITAAT")]
-        nieuw = [
-            s.woorden
-            for n in ("door", "door_teken", "door_geld", "geld")
-            for s in om.alle(n, "CITAAT", "TEKEN", "GELD")
-        ]
+        nieuw = [s.woorden for n in ("door", "door_teken") for s in om.alle(n, "CITAAT", "TEKEN")]
         if (kop := om.kop_letterlijk) is not None:
             return self.kop_letterlijk(om, kop, genoemd[0], nieuw)
         if any(veld_van(a)[1] == "opschrift" for p in om.plaatsen("plaats") for a in p.adressen) and not om.plaatsen(
@@ -340,6 +336,16 @@ class Woordvertaler:
         getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.")
         teken = "-" if hoe.startswith(("verlaagd", "verminderd")) else ""
         return self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
+
+    def doe_bedragen_verdeeld(self, om: Zinsdelen) -> None:
+        """Amounts, each for its own place, in order."""
+        nieuw, waar = [s.woorden for s in om.alle("door", "CITAAT")], self.overal(om)
+        if len(nieuw) != len(waar):
+            raise Geweigerd.om(
+                "verdeling/nieuwe-bedragen", nieuw=len(nieuw), waar=len(waar), waar2="en" if len(waar) != 1 else ""
+            )
+        for adres, bedrag in zip(waar, nieuw, strict=True):
+            self.uit.wijzigingen.append(VervangBedrag(Plek(adres), bedrag, eenheid="€" if "€" in bedrag else "%"))
 
     def _bedrag(self, om: Zinsdelen, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
         welke = om.getal("bedrag")
