@@ -204,3 +204,21 @@ def test_een_samenloop_die_open_bleef_wordt_bij_de_regeling_gekozen(tmp_path: Pa
         assert "Alles klopt." in wacht(dienst, naar)
     finally:
         dienst.eind()
+
+
+def test_een_besluit_met_regelingen_in_bijlagen_begint_ze_in_de_browser(tmp_path: Path) -> None:
+    (tmp_path / "dossier").mkdir()
+    dienst = Dienst(tmp_path / "dossier", tmp_path / "werkmap").begin().open()
+    try:
+        twee = (Path(__file__).parents[2] / "versies/gevallen/griffie/levering/twee.md").read_text("utf-8")
+        adres, blad = stel_voor(dienst, "twee-regelingen-1", twee, bekend="2024-12-20")
+        titels = re.findall(r"^De (.+?) wordt vastgesteld", twee, re.M)
+        assert len(titels) == 2 and all(t in blad for t in titels), blad
+        assert blad.count("Een nieuwe tekst: er gold nog niets.") == 2
+        assert "Vastgelegd.</b>" in leg_vast(dienst, adres, blad)
+        lijst = wacht(dienst, "/besluit")
+        assert "1 vastlegging" in lijst
+        for map_ in (dienst.dossier / "regelingen").iterdir():
+            assert "Artikel" in wacht(dienst, f"/regeling/{map_.name}/op/2026-01-01")
+    finally:
+        dienst.eind()
