@@ -281,8 +281,11 @@ class Tekstlezer(Bronlezer):
             uit.append(Alinea(blok.inhoud, rol) if isinstance(blok, Alinea) and not blok.rol else blok)
 
     def blok_in_noot(self, element: Element) -> None:
-        """A note holds only text: other blocks follow the alinea in which the note stands."""
+        """A note holds only text: other blocks follow the alinea in which the note stands; a unit of law is never in one."""
+        al = len(self._na_alinea)
         self.blok(element, self._na_alinea)
+        if element.tag != "lijst" and any(isinstance(b, Eenheid) for b in self._na_alinea[al:]):
+            raise self.onbekend(element)
         self.meld(element, "noot-met-blok")
 
     def _terugwerkend(self, meta: Element) -> list[Blok]:

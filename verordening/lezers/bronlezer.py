@@ -89,11 +89,12 @@ def kenmerken(paren: Iterable[tuple[str, str]]) -> Kenmerken:
     (('code', 'b1'), ('code.2', 'b2'))
     """
     uit: dict[str, str] = {}
+    keer: dict[str, int] = {}
     for naam, waarde in paren:
-        sleutel, keer = naam, 1
+        sleutel = naam
         while sleutel in uit:
-            keer += 1
-            sleutel = f"{naam}.{keer}"
+            keer[naam] = keer.get(naam, 1) + 1
+            sleutel = f"{naam}.{keer[naam]}"
         uit[sleutel] = waarde
     return tuple(uit.items())
 

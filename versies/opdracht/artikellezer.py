@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
@@ -144,7 +145,7 @@ class Artikellezer(Tekstlezer):
                 self._niveau(nummer, zin, Bronplek(self.naam, blokje.regel, kolom))
             return plek + 1
         bron = Bronplek(self.naam, blokje.regel, kolom)
-        if (paar := was_wordt([blokje.tekst, *tot_letter(regels[plek + 1 :])])) is not None:
+        if (paar := was_wordt(chain([blokje.tekst], tot_letter(regels, plek + 1)))) is not None:
             return self._was_wordt(paar, plek, bron)
         if is_eigen_opschrift(zin, [b.tekst.strip() for b in regels[plek + 1 : plek + 2]]):
             self._claim(Regelsoort.KOP)

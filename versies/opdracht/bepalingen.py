@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from typing import TypedDict, Unpack
 
@@ -100,6 +101,7 @@ _MET_DAG = frozenset(
 _OVER_WERKING = _MET_DAG - {Bepalingsoort.HEFFING, Bepalingsoort.CITEERTITEL, Bepalingsoort.BEKENDMAKING}
 
 
+@lru_cache(maxsize=64)  # one sentence can hold many provisions
 def zonder_jaar(zin: str) -> str:
     """The first day without a year in a sentence; empty when there is none.
 

@@ -102,6 +102,8 @@ class _Indeler:
         self.stijl = ""
         self.enig = not any(patroon("ARTIKEL").match(tekst.lstrip("# ")) for _, _, tekst in self.rijen)
         self.punten = self._dictumpunten() if begin else {}
+        self.geen_slot: tuple[Deel, int] = (self.delen[0], 0)
+        """The part, and the line before which no signature begins in it: looked at once, not for every name again."""
         self.gesloten = False
         """The decision has said when it enters into force, or is signed: what follows can be explanation."""
         for plek in range(len(rijen)):
@@ -232,16 +234,16 @@ class _Indeler:
         t = patroon("ARTIKEL").match(tekst)
         if t is not None and self._is_artikel(t, plek, hek=False):
             return True
-        letters = [b.letter for b in self.huidig.regels if b.letter]
         letter = patroon("LETTER").match(tekst)
-        if letter is not None and letters and letter.group("nr") in volgende_letters(letters[-1]):
+        vorige = next((b.letter for b in reversed(self.huidig.regels) if b.letter), "") if letter is not None else ""
+        if letter is not None and vorige and letter.group("nr") in volgende_letters(vorige):
             return True
         return beeld(tekst).besluit or beeld(tekst).slot == "formule"
 
     def _is_slot(self, plek: int, kern: str, *, hek: bool) -> bool:
         """True when the signature begins here: nothing can follow it but explanation, an annex, or more of the same."""
         vormen = {beeld(kern).slot}
-        if not beeld(kern).slot_begin:
+        if not beeld(kern).slot_begin or (self.geen_slot[0] is self.huidig and plek < self.geen_slot[1]):
             return False
         if self.gemerkt:
             return vormen != {"plaats en datum"} or self.gesloten
@@ -251,9 +253,9 @@ class _Indeler:
                 break
             vorm = beeld(tekst).slot
             vormen.add(vorm)
-            if self._gaat_verder(later) and vorm != "formule":
-                return False
-            if not vorm and ("formule" not in vormen or beeld(tekst).opdracht):
+            verder = self._gaat_verder(later) and vorm != "formule"
+            if verder or (not vorm and ("formule" not in vormen or beeld(tekst).opdracht)):
+                self.geen_slot = self.huidig, later  # nor does it begin anywhere before that line
                 return False
         # Alleen namen en functies, zonder dag of formule, kunnen ook nieuwe tekst zijn.
         return self.gesloten or not vormen.isdisjoint({"formule", "plaats en datum"})

@@ -146,6 +146,6 @@ def _zonder_jaar(bepalingen: Sequence[Bepaling]) -> list[Bevinding]:
         Bevinding.van("dag-zonder-jaar", str(b.bron), b.tekst[:160], str(b.bron), los=los)
         for b in bepalingen
         if b.soort in (*_TIJD, Bepalingsoort.HORIZON, Bepalingsoort.HEFFING)
-        and not patroon("AANSTAANDE").search(b.tekst)
         and (los := zonder_jaar(b.tekst))
+        and not patroon("AANSTAANDE").search(b.tekst)
     ]

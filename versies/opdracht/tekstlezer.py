@@ -124,11 +124,10 @@ class Tekstlezer(Verbandlezer):
         kop = beeld(zin).plaats
         if kop is None or kop.adressen[0].stappen[-1].soort != "artikel" or any(not n.tussenkop for n in self.niveaus):
             return False
-        tekst = [*takewhile(lambda b: b.plaats is None, map(beeld, tot_letter(regels[plek + 1 :])))]
+        tekst = [*takewhile(lambda b: b.plaats is None, map(beeld, tot_letter(regels, plek + 1)))]
         verdacht = any(b.begint("KOPJE") or b.boom or b.begint("ONGEWIJZIGD") or eist(b.regel) for b in tekst)
-        verdacht = verdacht or sum(b.tekst.strip() == zin for b in regels) > 1
         goed = self.is_wijzigend and bool(tekst) and not verdacht and tekst[0].nummer in ("", "1", "a")
-        return goed and leesbaar(_opnieuw(kop))
+        return goed and leesbaar(_opnieuw(kop)) and sum(b.tekst.strip() == zin for b in regels) == 1
 
     def _neem_hele_eenheid(self, zin: str, nummer: str, blokje: Blokje, plek: int, bron: Bronplek) -> int:
         kop = beeld(zin).plaats

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from itertools import takewhile
 
 from verordening.adres import Adres, Stap
@@ -23,9 +25,10 @@ from versies.opdracht.zinsoort import (
 from versies.wijziging import VoegIn
 
 
-def tot_letter(regels: list[Blokje]) -> list[str]:
-    """The lines up to the next letter of the decision, or to marked new text."""
-    return [b.tekst for b in takewhile(lambda b: not b.letter and not b.lading, regels)]
+def tot_letter(regels: list[Blokje], plek: int) -> Iterator[str]:
+    """The lines from a place up to the next letter of the decision, or to marked new text; one by one, for most are not asked."""
+    los = (regels[n] for n in range(plek, len(regels)))
+    return (b.tekst for b in takewhile(lambda b: not b.letter and not b.lading, los))
 
 
 def kan_eindigen(w: Wachtend) -> bool:
@@ -54,6 +57,8 @@ class Verbandlezer:
         """A block whose heading was just read: what stands below can be its own new text."""
         self.is_wijzigend = self.in_toelichting = self.vervolg = False
         self.stam = self.vorig_begin = ""
+        self.na_plaatsen = sys.maxsize
+        """How many lines follow the row of places that was looked at last: no row is walked twice."""
         self.opschriften: list[tuple[Adres, str]] = []
         """Headings named beside a number, for the next instruction."""
         self.regels: list[Regel] = []
@@ -95,16 +100,20 @@ class Verbandlezer:
         """A line with only the place ("Artikel 3 Termijn") that the next sentence, behind other such lines, is about."""
         if beeld(zin).plaats is None:
             return False
-        verder = [*regels[plek + 1 :]]
-        while verder and not verder[0].letter and verder[0].beeld.plaats is not None:
-            verder.pop(0)
-        if was_wordt(tot_letter(verder)) is not None:
-            return True
-        if not verder or verder[0].letter or verder[0].lading or verder[0].tekst.lstrip()[:1].islower():
+        verder = max(plek + 1, len(regels) - self.na_plaatsen)
+        while verder < len(regels) and not regels[verder].letter and regels[verder].beeld.plaats is not None:
+            verder += 1
+        self.na_plaatsen = len(regels) - verder
+        if verder == len(regels):
             return False
-        volgend = verder[0].beeld
+        onder = regels[verder]
+        if was_wordt(tot_letter(regels, verder)) is not None:
+            return True
+        if onder.letter or onder.lading or onder.tekst.lstrip()[:1].islower():
+            return False
+        volgend = onder.beeld
         return volgend.boom is not None or (
-            volgend.stam != "" and len(verder) > 1 and bool(aangevuld(volgend.stam, verder[1].tekst))
+            volgend.stam != "" and verder + 1 < len(regels) and bool(aangevuld(volgend.stam, regels[verder + 1].tekst))
         )
 
     def _open_tussenkop(self, zin: str, volgend: Beeld, bron: Bronplek) -> None:

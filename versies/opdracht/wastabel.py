@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ class Waswordt(NamedTuple):
     regels: int
 
 
-def was_wordt(regels: Sequence[str]) -> Waswordt | None:
+def was_wordt(bron: Iterable[str]) -> Waswordt | None:
     """The old and new text with which some lines begin; None when that does not stand there.
 
     The new text has as many paragraphs as the old one, and the same place in front of it, or none.
@@ -89,9 +89,16 @@ def was_wordt(regels: Sequence[str]) -> Waswordt | None:
     >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken.", "Artikel 5"])
     Waswordt(plaats='', oud=('Acht weken.',), nieuw=('Zes weken.',), regels=3)
     """
-    if not regels or not beeld(regels[0]).begint("KOPJE"):
+    regels: list[str] = []
+    koppen = []
+    for regel in bron:
+        regels.append(regel)
+        if (t := patroon("KOPJE").match(regel.strip())) is not None:
+            koppen.append((len(regels) - 1, t))
+        if len(koppen) == 3 or not koppen:
+            break
+    if not koppen or not beeld(regels[0]).begint("KOPJE"):
         return None
-    koppen = [(i, t) for i, r in enumerate(regels) if (t := patroon("KOPJE").match(r.strip())) is not None][:3]
     if len(koppen) < 2 or koppen[0][0] != 0 or not koppen[0][1].group("was") or not koppen[1][1].group("wordt"):
         return None
     (_, was), (plek, wordt), *verder = koppen
