@@ -38,7 +38,10 @@ from tests.impact.maat_koppelen import laad_set
 SLEUTELS = WORTEL / "tests" / "impact" / "sleutel"
 DOEL = WORTEL / "impact" / "oordeel" / "weging.json"
 DAG = date(2026, 11, 30)
-SETS = ("voorbeeld", "vlietrijk", "waterrijk", "zandmeer", "lindewoud", "lindevoort", "schelderand")
+SETS = (
+    *("voorbeeld", "vlietrijk", "waterrijk", "zandmeer", "lindewoud", "lindevoort", "schelderand"),
+    *("oeverwaard", "zandervoort"),
+)
 DUN = ((0.35, 1), (0.5, 4))
 """Part of the expressions that is taken away, and the seed, for learning; the first stands for an unseen set in ``--meet``."""
 _MEET = (0.5, 3)
