@@ -154,13 +154,12 @@ def _stellen(naam: str, invoer: Invoer, sleutel: Path, *, dun: bool) -> list[Ste
 
 
 def losse_zinnen() -> list[Tekst]:
-    """The own sentences of ``zinnen*.tsv`` and ``oordeelzinnen.tsv``, each with its measure; one that does nothing with it is about none."""
+    """The own sentences of ``zinnen*.tsv``, each with its measure."""
     uit: list[Tekst] = []
-    for pad in sorted(SLEUTELS.glob("*zinnen*.tsv")):
+    for pad in sorted(SLEUTELS.glob("zinnen*.tsv")):
         with pad.open(encoding="utf-8") as stroom:
             for r in csv.DictReader(stroom, delimiter="\t", quoting=csv.QUOTE_NONE):
-                over = {"-"} if r.get("oordeel") == "anders" else {r["maatregel"]}
-                uit.append((frozenset(stammen(f"{r['opschrift']} {r['zin']}")), frozenset(over - {"-"})))
+                uit.append((frozenset(stammen(f"{r['opschrift']} {r['zin']}")), frozenset({r["maatregel"]} - {"-"})))
     return uit
 
 
