@@ -6,6 +6,7 @@ import pytest
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Soort, kaal, wandel
+from verordening.canoniek import schrijf
 from verordening.lezers import lees
 
 KOP = "# Regels proef\n\n"
@@ -70,6 +71,14 @@ def test_wat_in_een_reeks_ontbreekt_wordt_gevraagd() -> None:
     assert "nummer-sprong" not in sleutels(samen.encode())
     uit_de_zin = "1 Toezicht\n\nBelast zijn de ambtenaren, bedoeld in artikel\n12. Zij dragen een bewijs.\n"
     assert sleutels(tekst(uit_de_zin))["nummer-sprong"] == "12."
+
+
+def test_een_tekst_met_twijfel_blijft_leesbaar_als_zij_is_opgeslagen() -> None:
+    zin = "De kosten zijn € 1.5003 voor een ﬁets"
+    bron = tekst(*(f"{n} Zaak\n\nHet is zo.\n" for n in range(1, 6)), f"9 Slot\n\n2. {zin}\n")
+    gelezen = lees(bron)
+    assert {"leesfout", "zin-onaf", "nummer-sprong", "gelijkend-teken"} <= {b.code for b in gelezen.bevindingen}
+    assert lees(schrijf(gelezen)).wortel == gelezen.wortel
 
 
 def test_kolommen_naast_elkaar_worden_gezien_ook_als_de_zinnen_doorlopen() -> None:

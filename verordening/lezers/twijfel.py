@@ -111,7 +111,7 @@ def _nummers(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     weg = [(a, b) for a, b in pairwise(artikelen) if a.isdigit() and b.isdigit() and int(b) > int(a) + 1]
     if weg and len(weg) * 5 <= len(artikelen) + 5:
         sprongen = ", ".join(f"{a} → {b}" for a, b in weg)
-        yield Bevinding.van("nummer-sprong/artikelen", "", sprongen)
+        yield Bevinding.van("nummer-sprong/artikelen", f"artikel {weg[0][1]}", sprongen)
 
 
 def _begint(nummer: str) -> bool:
