@@ -374,7 +374,10 @@ def _kenmerken(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str
     """Whether a change of attributes alone is seen: another tree, data, finding or ledger."""
     zaad = zaden(formaat)[naam]
     oud, nieuw = (
-        Counter((e.tag, tuple(sorted(e.attrib.items()))) for e in etree.fromstring(b).iter(etree.Element))
+        Counter(
+            (e.tag, tuple((n, " ".join(w.split())) for n, w in sorted(e.attrib.items())))
+            for e in etree.fromstring(b).iter(etree.Element)
+        )
         for b in (zaad, inhoud)
     )
     erbij = {w for _, paren in nieuw - oud for w in paren} - {w for _, paren in oud - nieuw for w in paren}

@@ -115,7 +115,7 @@ def uit_markdown(inhoud: bytes) -> Counter[str]:
     tekst = re.sub(r"\[\^(\w+)\]", lambda raak: noten.get(raak[1], raak[0]), tekst)
     if "](" in tekst or "<!" in tekst or "&" in tekst or "![" in tekst or re.search(r"(?m)^[ \t]*\[[^\]]*\]:", tekst):
         raise OnbekendeVorm
-    return Counter(letters(re.sub(r"</?su[pb]\s*>", "", tekst)))
+    return Counter(letters(re.sub(r"(?i)</?su[pb]\s*>", "", tekst)))
 
 
 # --- Word --------------------------------------------------------------------------------------------------------------

@@ -148,3 +148,8 @@ def test_de_voorpagina_noemt_alleen_opdrachten_die_er_zijn():
         r"`?verordening ([a-z][a-z-]+)(?= [A-Z]|`)", (WORTEL / "README.md").read_text(encoding="utf-8")
     )
     assert len(genoemd) >= 15 and set(genoemd) <= set(OPDRACHTEN)
+
+
+def test_een_getal_is_wat_int_leest():
+    """``"10²".isdigit()`` is waar, en ``int`` struikelt erover; ``isdecimal`` zegt hetzelfde als ``int``."""
+    assert [str(b) for b in _bestanden(*KAMERS) if ".isdigit(" in b.read_text(encoding="utf-8")] == []

@@ -141,7 +141,7 @@ def termijnen(tekst: str) -> dict[str, int]:
     >>> termijnen("Een jongere tot 27 jaar zoekt vier weken."), termijnen("twaalf maanden") == {"12 maanden": 365}
     ({'4 weken': 28}, True)
     """
-    delen = ((g, *g.split(" ", 1)) for g in getallen(tekst) if g[0].isdigit() and " " in g)
+    delen = ((g, *g.split(" ", 1)) for g in getallen(tekst) if g[0].isdecimal() and " " in g)
     return {
         g: int(n) * _DAGEN[maat] + int(n) // 12 * 5 * (maat == "maanden")
         for g, n, maat in delen

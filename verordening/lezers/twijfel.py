@@ -108,7 +108,7 @@ def _nummers(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
                 adres = register.adres(rij[0]).tekst(kort=True)
                 yield Bevinding.van("nummer-sprong/eerste", adres, rij[0].nummer, rij[0].eId, nummer=rij[0].nummer)
             artikelen += [kaal(b.nummer) for b in rij if b.soort is Soort.ARTIKEL]
-    weg = [(a, b) for a, b in pairwise(artikelen) if a.isdigit() and b.isdigit() and int(b) > int(a) + 1]
+    weg = [(a, b) for a, b in pairwise(artikelen) if a.isdecimal() and b.isdecimal() and int(b) > int(a) + 1]
     if weg and len(weg) * 5 <= len(artikelen) + 5:
         sprongen = ", ".join(f"{a} → {b}" for a, b in weg)
         yield Bevinding.van("nummer-sprong/artikelen", f"artikel {weg[0][1]}", sprongen)

@@ -74,7 +74,7 @@ def _onleesbaar(git: Path, reden: str) -> Geweigerd:
 
 def vorm_in(inhoud: bytes) -> int:
     """The number that the file ``format`` holds; 0 when it holds none."""
-    return int(inhoud) if inhoud.strip().isdigit() else 0
+    return int(inhoud) if re.fullmatch(rb"\s*\d{1,9}\s*", inhoud) else 0
 
 
 def controleer_formaat(map_: Path) -> None:
