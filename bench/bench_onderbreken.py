@@ -366,10 +366,8 @@ def _beoordeel(naam: str, werk: Path, standen: tuple[dict[str, str], dict[str, s
         return f"FOUT de melding klopt niet ({'oud' if staat == oud else 'nieuw'}): {gezegd.strip()}"
     if gezegd is None:  # killed: what it was working in beside its goal may be left, and is cleared by who comes next
         staat = {n: w for n, w in staat.items() if not any(d.endswith(".tmp") for d in n.split("/"))}
-    weg = [
-        ("zet-terug", werk / "D"),
-        ("zet-terug", werk / "kopie"),
-    ]  # as the program says after a broken-off registration
+    # as the program says after a broken-off registration
+    weg = [("zet-terug", werk / map_) for map_ in ("D", "kopie", "N") if (werk / map_ / ".git").is_dir()]
     if SCHRIJVEND[naam].opnieuw:
         weg = [tuple(_woorden(SCHRIJVEND[naam].woorden, werk))]
     hersteld = ""

@@ -79,16 +79,17 @@ class Opslag:
             raise Geweigerd.om("corpus/corpus-bestaat", str(pad))
         self.pad = pad
         leeg = nieuw and not (pad.is_file() and pad.stat().st_size)  # broken off before there was anything in it
-        self.db = sqlite3.connect(pad)
-        try:
-            if leeg:
-                self.db.execute("PRAGMA page_size=8192")
-                self.db.executescript(f"BEGIN;{_SCHEMA}INSERT INTO meta VALUES('formaat', '{FORMAAT}');")
-                self._leg_vast()
-            gevonden = self.db.execute("SELECT waarde FROM meta WHERE sleutel='formaat'").fetchone()
-        except sqlite3.DatabaseError as fout:
-            self.db.close()
-            raise Geweigerd.om("corpus/corpus", str(pad)) from fout
+        with ononderbroken():  # from the first byte to something that can be read
+            self.db = sqlite3.connect(pad)
+            try:
+                if leeg:
+                    self.db.execute("PRAGMA page_size=8192")
+                    self.db.executescript(f"BEGIN;{_SCHEMA}INSERT INTO meta VALUES('formaat', '{FORMAAT}');")
+                    self._leg_vast()
+                gevonden = self.db.execute("SELECT waarde FROM meta WHERE sleutel='formaat'").fetchone()
+            except sqlite3.DatabaseError as fout:
+                self.db.close()
+                raise Geweigerd.om("corpus/corpus", str(pad)) from fout
         if gevonden is None or gevonden[0] != FORMAAT:
             self.db.close()
             raise Geweigerd.om("corpus/corpus-ander", str(pad))
