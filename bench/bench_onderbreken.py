@@ -8,7 +8,8 @@ nothing happens, after at most the recovery that the program itself names. The c
 which everything is loaded already: so the moments fall in its work, and not in the loading of it. Only a command that was
 still running when it was hit counts; the moments are spread over the whole run, of which the length is measured time and again.
 
-``start`` has no row: by itself it writes nothing in a dossier (tests/werkbank/web/test_storm.py ends it at any moment). What
+``start`` has no row: by itself it writes nothing in a dossier, only its own state outside it (whose writers are killed in
+tests/werkbank/web/test_storm.py). What
 somebody does in the browser is written by the same functions as the commands here.
 """
 
