@@ -64,10 +64,8 @@ def test_de_volgorde_van_de_vakken_doet_er_niet_toe(zin, verwacht):
 )
 def test_wat_een_woord_overhoudt_is_geen_opdracht(zin):
     assert not leesbaar(zin)
-    assert "kolom" in uitleg(zin)
+    assert "niet begrepen" in uitleg(zin) or "einde ontbreekt" in uitleg(zin)
 
 
 def test_de_weigering_noemt_het_woord_dat_in_geen_vak_past():
-    assert re.match(
-        r"vanaf kolom 17 \(«met algemene stemmen", uitleg("Artikel 5 wordt met algemene stemmen geschrapt.")
-    )
+    assert re.match(r"vanaf «met algemene stemmen", uitleg("Artikel 5 wordt met algemene stemmen geschrapt."))

@@ -3,7 +3,7 @@
 >>> ontleed("Artikel 17 vervalt.").naam
 'zin'
 >>> uitleg("Artikel 17 vervlat.")
-'vanaf kolom 12 («vervlat.») niet begrepen; verwacht: een plaats, een werkwoord, woorden tussen aanhalingstekens of nieuwe tekst'
+'vanaf «vervlat.» niet begrepen; verwacht: een plaats, een werkwoord, woorden tussen aanhalingstekens of nieuwe tekst'
 """
 
 from __future__ import annotations
@@ -152,10 +152,10 @@ def bijna_bepaling(zin: str) -> str:
 
 
 def waarom_niet(zin: str, fout: Onbegrepen) -> str:
-    """The reason why a sentence was not understood, with column and expectation."""
+    """The reason why a sentence was not understood, with the words and the expectation; the column stands with the place."""
     rest = zin[fout.plek : fout.plek + 40].split("\n")[0]
-    woorden = " ".join(rest.split()[:4]) or "het einde"
-    waar = f"vanaf kolom {fout.plek + 1} («{woorden}») niet begrepen"
+    woorden = " ".join(rest.split()[:4])
+    waar = f"vanaf «{woorden}» niet begrepen" if woorden else "aan het einde ontbreekt iets"
     if fout.reden:
         return f"{waar}: {fout.reden}"
     return f"{waar}; verwacht: een plaats, een werkwoord, woorden tussen aanhalingstekens of nieuwe tekst"
