@@ -50,7 +50,7 @@ _WOORD = re.compile(r"[a-zà-ÿ]+|[<>≤≥%€]|\d+")
 _LEEG = frozenset(
     "de het een en of van op in aan met die dat te bij zijn is wordt worden voor om er u uw wij college bestuur".split()
 )
-_STUURT = frozenset("niet geen nooit alle alleen ook altijd pas".split())
+_STUURT = frozenset(("ook", "pas"))
 _STERKST = 8
 KENMERKEN = (
     *("kans", "rang", "was", "wordt", "plek", "andere_plek", "euro", "getal", "getal_nu", "getal_was"),
@@ -76,10 +76,10 @@ that only the old or only the new rule has; ``plek``: it names an artikel of the
 
 
 def zinswoorden(tekst: str) -> frozenset[str]:
-    """The words of a text by their stem, and what a steering word (*niet*, *alleen*, …) stands before.
+    """The words of a text by their stem, and what *ook* or *pas* stands before; denial is a figure of its own (``negatie``).
 
-    >>> sorted(zinswoorden("Telt niet mee."))
-    ['mee', 'niet', 'niet_mee', 'tel']
+    >>> sorted(zinswoorden("Telt pas later."))
+    ['later', 'pas', 'pas_later', 'tel']
     """
     rij = [w for r in _WOORD.findall(tekst.lower()) if (w := stam(r) if len(r) > 3 else r) not in _LEEG]
     return frozenset(rij) | {f"{a}_{b}" for a, b in pairwise(rij) if a in _STUURT}
