@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import resource
 import tarfile
 import zipfile
@@ -114,7 +115,8 @@ def test_archieven_geven_hetzelfde_als_de_map_en_een_kapot_archief_houdt_de_rest
 def test_een_archief_dat_in_het_midden_kapot_is_houdt_niets_anders_tegen(map_: Path, tmp_path: Path, hoe: str) -> None:
     archief = tmp_path / "bron2" / hoe
     archief.parent.mkdir()
-    rijen = {f"r{n}.md": REGELING.format(n=n).encode() + os.urandom(3000).hex().encode() for n in range(9)}
+    toeval = random.Random(7)
+    rijen = {f"r{n}.md": REGELING.format(n=n).encode() + toeval.randbytes(3000).hex().encode() for n in range(9)}
     if hoe.endswith("zip"):
         with zipfile.ZipFile(archief, "w", zipfile.ZIP_DEFLATED) as z:
             for naam, inhoud in rijen.items():
@@ -134,7 +136,8 @@ def test_een_archief_dat_in_het_midden_kapot_is_houdt_niets_anders_tegen(map_: P
     assert len(gemist) == 1 and ("niet te lezen" in gemist[0].reden or "beschadigd" in gemist[0].reden)
     assert gelezen[-1].naam.endswith("z.md") and (not hoe.endswith("zip") or len(gelezen) == 10)
     uitslag = bouw([archief.parent], tmp_path / "c.db", werkers=1)
-    assert (uitslag.gelezen, uitslag.geweigerd) == (len(gelezen) - 1, 1)
+    # Van een gepakte stroom komt de controlesom pas aan het eind: het lid dat geraakt is, kan zelf ook nog geweigerd worden.
+    assert uitslag.gelezen + uitslag.geweigerd == len(gelezen) and 1 <= uitslag.geweigerd <= 2
 
 
 def test_tienduizend_lege_bestanden_en_een_van_meer_dan_honderd_megabyte_staan_in_de_lijst(tmp_path: Path) -> None:
