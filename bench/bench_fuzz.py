@@ -180,13 +180,8 @@ def _regels(inhoud: bytes, kans: random.Random) -> bytes:
     regels = inhoud.decode().split("\n")
     plek = kans.choice([n for n, r in enumerate(regels) if r.strip()])
     doe = kans.randrange(8)
-    if doe == 0:
-        del regels[plek]
-    elif doe == 1:
-        regels.insert(plek, regels[plek])
-    elif doe == 2:
-        ander = kans.randrange(len(regels))
-        regels[plek], regels[ander] = regels[ander], regels[plek]
+    if doe < 3:
+        besluiten.schud(regels, plek, doe, kans)
     elif doe == 3:
         regels[plek - 1 : plek + 1] = [regels[plek - 1] + regels[plek]]
     elif doe == 4:

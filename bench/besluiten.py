@@ -42,19 +42,25 @@ def zaden() -> dict[str, bytes]:
     return uit
 
 
+def schud(rij: list[str], plek: int, doe: int, kans: random.Random) -> None:
+    """One of a row away (0), double (1), or changed places with another (2)."""
+    if doe == 0:
+        del rij[plek]
+    elif doe == 1:
+        rij.insert(plek, rij[plek])
+    else:
+        ander = kans.randrange(len(rij))
+        rij[plek], rij[ander] = rij[ander], rij[plek]
+
+
 def verander(inhoud: bytes, kans: random.Random) -> bytes:
     """One word of one line away, double, swapped, taken from elsewhere, or with another digit."""
     regels = inhoud.decode().split("\n")
     plek = kans.choice([n for n, r in enumerate(regels) if r.strip()])
     woorden = regels[plek].split(" ")
     n, doe = kans.randrange(len(woorden)), kans.randrange(5)
-    if doe == 0:
-        del woorden[n]
-    elif doe == 1:
-        woorden.insert(n, woorden[n])
-    elif doe == 2:
-        ander = kans.randrange(len(woorden))
-        woorden[n], woorden[ander] = woorden[ander], woorden[n]
+    if doe < 3:
+        schud(woorden, n, doe, kans)
     elif doe == 3:
         woorden[n] = kans.choice(inhoud.decode().split())
     else:

@@ -6,6 +6,7 @@ import random
 import resource
 import tarfile
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -191,19 +192,23 @@ def test_een_volle_schijf_geeft_een_reden_en_bewaart_wat_af_was(
     assert 0 < af < 200 and uitslag.overgeslagen == af and uitslag.gelezen + uitslag.overgeslagen == 200
 
 
-def test_een_werker_zonder_geheugen_kost_alleen_zijn_bestand(
-    map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(bouwmodule, "verwerk", _zonder_geheugen)
+def _met_een_bundel(
+    verwerk_: Callable[[tuple[Bestand, ...]], object], map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, str]:
+    """All files as one bundle for two workers that work in another way: what was refused, and why; the other ten are in."""
+    monkeypatch.setattr(bouwmodule, "verwerk", verwerk_)
     monkeypatch.setattr(bouwmodule, "_BUNDEL", 1000)
     bouw([map_], tmp_path / "c.db", werkers=2)
     with Opslag(tmp_path / "c.db") as opslag:
-        rijen = {Path(naam).name: reden for naam, stand, reden in niet_gelezen(opslag) if stand == "geweigerd"}
-        assert (
-            rijen["regeling4.md"]
-            and set(rijen) == {"regeling4.md", "leeg.md", "kapot.xml"}
-            and cijfers(opslag)["bestanden"] == 10
-        )
+        assert cijfers(opslag)["bestanden"] == 10
+        return {Path(naam).name: reden for naam, stand, reden in niet_gelezen(opslag) if stand == "geweigerd"}
+
+
+def test_een_werker_zonder_geheugen_kost_alleen_zijn_bestand(
+    map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rijen = _met_een_bundel(_zonder_geheugen, map_, tmp_path, monkeypatch)
+    assert rijen["regeling4.md"] and set(rijen) == {"regeling4.md", "leeg.md", "kapot.xml"}
 
 
 def _zonder_geheugen(bundel: tuple[Bestand, ...]) -> object:
@@ -223,13 +228,9 @@ def test_een_bom_in_een_zip_wordt_niet_uitgepakt(tmp_path: Path) -> None:
 def test_een_process_dat_sterft_kost_alleen_het_bestand_dat_het_deed(
     map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bouwmodule, "verwerk", _sterft)
-    monkeypatch.setattr(bouwmodule, "_BUNDEL", 1000)
-    bouw([map_], tmp_path / "c.db", werkers=2)
-    with Opslag(tmp_path / "c.db") as opslag:
-        rijen = {Path(naam).name: reden for naam, stand, reden in niet_gelezen(opslag) if stand == "geweigerd"}
-        assert rijen.pop("regeling4.md") == "het lezen brak het proces af"
-        assert set(rijen) == {"leeg.md", "kapot.xml"} and cijfers(opslag)["bestanden"] == 10
+    rijen = _met_een_bundel(_sterft, map_, tmp_path, monkeypatch)
+    assert rijen.pop("regeling4.md") == "het lezen brak het proces af"
+    assert set(rijen) == {"leeg.md", "kapot.xml"}
 
 
 def _sterft(bundel: tuple[Bestand, ...]) -> object:
