@@ -153,8 +153,7 @@ def bijna_bepaling(zin: str) -> str:
 
 def waarom_niet(zin: str, fout: Onbegrepen) -> str:
     """The reason why a sentence was not understood, with the words and the expectation; the column stands with the place."""
-    rest = zin[fout.plek : fout.plek + 40].split("\n")[0]
-    woorden = " ".join(rest.split()[:4])
+    woorden = " ".join(zin[fout.plek :].partition("\n")[0].split()[:4])[:80]
     waar = f"vanaf «{woorden}» niet begrepen" if woorden else "aan het einde ontbreekt iets"
     if fout.reden:
         return f"{waar}: {fout.reden}"
