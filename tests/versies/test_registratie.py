@@ -201,12 +201,14 @@ def test_hetzelfde_besluit_in_een_andere_opmaak_is_al_vastgelegd(dossier: Path, 
 
 
 @pytest.mark.parametrize(
-    ("slot", "gezegd"), [("vervalt met ingang van 1 januari 2028", True), ("blijft van kracht", False)]
+    ("slot", "einde"), [("vervalt met ingang van 1 januari 2028", date(2028, 1, 1)), ("blijft van kracht", None)]
 )
-def test_een_vervaldag_die_een_wijziging_invoegt_wordt_gezegd(
-    dossier: Path, tmp_path: Path, slot: str, gezegd: bool
+def test_een_vervaldag_die_een_wijziging_invoegt_is_het_einde_van_de_regeling(
+    dossier: Path, tmp_path: Path, slot: str, einde: date | None
 ) -> None:
     was = f"In artikel 2 van de {REGELING} wordt “begin2” vervangen door “midden2”."
     nieuw = f"Na artikel 2 van de {REGELING} wordt een artikel ingevoegd, luidende:\n> Artikel 2a Duur\n> Deze verordening {slot}."
     voorstel = plan(dossier, Opgave(stuk=stuk(tmp_path, WIJZIGING.replace(was, nieuw)), bekend=BEKEND))
-    assert [b.code for b in voorstel.bevindingen if b.code == "vervaldag"] == ["vervaldag"] * gezegd
+    [lijn] = [g.lijn for g in voorstel.gevolgen]
+    assert lijn is not None and lijn.stand.juridisch_uitgewerkt_op == einde
+    assert [b for b in voorstel.bevindingen if b.code == "vervaldag"] == []

@@ -201,9 +201,11 @@ class _Bepalinglezer:
 
     def doe_intrekking(self, s: list[Symbool]) -> None:
         # «in te trekken de …» noemt de regeling erachter.
-        wat, kern, *slot = s if s[0].soort == "DE_REGELING" else (s[0], s[0], *s[1:])
+        wat, kern, *slot = s if s[0].soort in ("DE_REGELING", "REGELING_BIJ_NAAM") else (s[0], s[0], *s[1:])
         rest = self.na(kern)
-        dag = _dag(kern.tekst) or next((_dag(x.tekst) for x in slot if x.soort == "INGANG"), None)
+        dag = (_dag(kern.tekst) if kern is not wat else None) or next(
+            (_dag(x.tekst) for x in slot if x.soort == "INGANG"), None
+        )
         tijdstip = rest if not dag and rest.startswith("op ") else ""
         self.geef(
             Bepalingsoort.INTREKKING,

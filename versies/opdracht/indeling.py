@@ -162,8 +162,11 @@ class _Indeler:
             self.huidig.regels.append(Blokje(_te_wijzigen(rest) or rest, nummer, tekst.find(rest) + 1, ruw=tekst))
             self.gesloten |= patroon("DIT_BESLUIT").search(rest) is not None
             return True
-        if self.begin and nummer >= self.begin and len(self.delen) == 1:
+        if ((self.begin and nummer >= self.begin) or patroon("ENIG_ARTIKEL").match(tekst)) and len(self.delen) == 1:
             self.delen.append(Deel("artikel", "enig", regel=nummer))
+            if patroon("ENIG_ARTIKEL").match(tekst):
+                self.huidig.koppen.append(Blokje(tekst.lstrip("# "), nummer, ruw=tekst))
+                return True
             kern = _zonder_besluit(tekst)
             kern = _te_wijzigen(kern) or kern
             self.huidig.regels.append(replace(_blokje(kern, kern, nummer, self.huidig, hek=False), ruw=tekst))

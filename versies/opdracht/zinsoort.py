@@ -115,8 +115,10 @@ def is_eigen_opschrift(zin: str, onder: Sequence[str]) -> bool:
 
 
 def is_intrekking(boom: Boom) -> bool:
-    """ "De Verordening … wordt ingetrokken": a provision about a whole regulation, no change of its text (F.3, 57)."""
-    return bool(van(boom, "INGETROKKEN")) and not any(p.adressen[0].stappen for p in plaatsen(boom))
+    """ "De Verordening … wordt ingetrokken", or "vervalt": about a whole regulation, no change of its text (F.3, 57)."""
+    vervalt = boom.delen[0].naam == "vervalt" if isinstance(boom.delen[0], Boom) else False
+    weg = van(boom, "INGETROKKEN") or (vervalt and van(boom, "REGELING"))
+    return bool(weg) and not any(p.adressen[0].stappen for p in plaatsen(boom))
 
 
 def is_samenloop(boom: Boom) -> bool:

@@ -12,7 +12,8 @@ from versies.registratie.gedeeld import (
     bewaar,
     doelnaam,
     intrekking,
-    laatste_moment,
+    intrekkingen_van,
+    neem_terug,
     tegenspraak,
     trek_terug,
     voert_uit,
@@ -22,8 +23,10 @@ from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.stukken import Stuk, genoemde_delen, lees_rectificatie, sleutels_van
 from versies.registratie.tijdstip import dag_van
 from versies.registratie.uitvoeren import voer_uit
-from versies.tijd.model import SoortTijdstempel, Tijdstempel, Uitvoering, Versie
+from versies.tijd.model import SoortTijdstempel, Tijdstempel, Uitvoering, Versie, Voorwaarde
+from versies.tijd.tijdlijn import laatste_moment
 from versies.toepassen.novelle import pas_toe_op_besluit, raakt_besluit
+from versies.wijziging import Vervalt
 
 
 def _besluit(ontwerp: Ontwerp, zin: str, plaats: str) -> tuple[str, str]:
@@ -54,7 +57,7 @@ def rectificatie(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
         rij = [v for v in rij if v.doel == ontwerp.opgave.doel]
     if not rij:
         return _op_losse_tekst(ontwerp, stuk, schets)
-    bestand = bewaar(ontwerp, schets, stuk, {v.werk for v in rij})
+    bestand = bewaar(ontwerp, schets, stuk)
     fout: Geweigerd | None = None
     for v in rij:
         nieuw = Uitvoering(v.doel, v.werk, bestand, (), rectificatie=True)
@@ -97,7 +100,7 @@ def _op_losse_tekst(ontwerp: Ontwerp, stuk: Stuk, schets: Schets) -> Schets:
     if werk is None or lijn is None or not o.doel:
         _besluit(ontwerp, stuk.titel, stuk.naam)
         raise Geweigerd.om("geen-tekst/besluit-tekst", stuk.naam)
-    bestand = bewaar(ontwerp, schets, stuk, {werk})
+    bestand = bewaar(ontwerp, schets, stuk)
     was = ontwerp.beeld.tekst(_versie(ontwerp, werk, o.doel))
     tekst, bevindingen = voer_uit(was, Uitvoering(o.doel, werk, bestand, (), rectificatie=True), stuk.inhoud, None)
     dag = lijn.datums(o.doel)[0] or ontwerp.bekend
@@ -120,22 +123,30 @@ def bericht(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
         for b in stuk.besluit.van_soort(Bepalingsoort.INWERKINGTREDING)
         if not _over(ontwerp, b)
     ]
-    standaard = next((d for d in zelf if d), None)
-    for b in stuk.besluit.bepalingen:
-        if b.soort is Bepalingsoort.INTREKKING:
-            schets.betreft = schets.betreft or "intrekking"
-            intrekking(ontwerp, schets, b, doel, standaard)
-        elif b.soort is Bepalingsoort.INWERKINGTREDING and (titel := _over(ontwerp, b)):
-            schets.betreft = schets.betreft or "inwerkingtreding"
-            _inwerking(ontwerp, schets, b, titel, standaard)
+    over_anderen(ontwerp, schets, stuk.besluit, doel, next((d for d in zelf if d), None))
     for zin in stuk.vernietigt:
         schets.betreft = schets.betreft or "vernietiging"
         _vernietig(ontwerp, schets, zin, stuk.naam)
     if not schets.mutaties and not schets.uitvoeringen:
         raise Geweigerd.om("geen-opdracht", stuk.naam)
-    werken = {w for m in schets.mutaties if (w := getattr(m, "werk", ""))}
-    bewaar(ontwerp, schets, stuk, werken)
+    bewaar(ontwerp, schets, stuk)
     return schets
+
+
+def over_anderen(ontwerp: Ontwerp, schets: Schets, besluit: Besluit, doel: str, standaard: date | None) -> None:
+    """What a decision says of other regulations and decisions: repeal, withdrawal, entry into force.
+
+    Args:
+        doel: of the decision itself. standaard: the day on which it takes effect, for what names no day.
+    """
+    for b in besluit.bepalingen:
+        over = _over(ontwerp, b) if b.soort is Bepalingsoort.INWERKINGTREDING else ""
+        if b.soort is Bepalingsoort.INTREKKING or (over and b.tijdstip.startswith("niet")):
+            schets.betreft = schets.betreft or "intrekking"
+            intrekking(ontwerp, schets, b, doel, standaard)
+        elif over:
+            schets.betreft = schets.betreft or "inwerkingtreding"
+            _inwerking(ontwerp, schets, b, over, standaard)
 
 
 def _over(ontwerp: Ontwerp, b: Bepaling) -> str:
@@ -147,11 +158,13 @@ def _over(ontwerp: Ontwerp, b: Bepaling) -> str:
 
 
 def _inwerking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, titel: str, standaard: date | None) -> None:
-    dag = b.datum or dag_van(b.tijdstip, ontwerp.bekend) or standaard or ontwerp.opgave.werkend
+    vast = b.datum or dag_van(b.tijdstip, ontwerp.bekend) or (None if b.tijdstip else standaard)
+    gevraagd = ontwerp.opgave.werkend
+    if gevraagd and vast and gevraagd != vast:
+        raise tegenspraak("--werkend", gevraagd, vast)
+    dag = vast or gevraagd or (Voorwaarde(b.voorwaarde or b.tijdstip) if b.tijdstip else None)
     if dag is None:
         raise Geweigerd.om("geen-tijdstip", str(b.bron))
-    if ontwerp.opgave.werkend and ontwerp.opgave.werkend != dag:
-        raise tegenspraak("--werkend", ontwerp.opgave.werkend, dag)
     _, bestand = _besluit(ontwerp, titel, str(b.bron))
     delen = genoemde_delen(b.onderwerp, titel)
     verdeeld: dict[str, str] = {}
@@ -169,6 +182,9 @@ def _inwerking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, titel: str, standa
             replace(v, doel=nieuw, delen=tuple(raak)),
             replace(v, delen=tuple(d for d in v.delen if d not in raak)),
         ]
+    for m in () if delen else intrekkingen_van(ontwerp, bestand):
+        weiger_werkend(ontwerp, [m], "al-in-werking", str(b.bron), titel)
+        schets.mutaties.append(Tijdstempel(m.doel, dag))
     schets.mutaties = list(dict.fromkeys(schets.mutaties))
     if not schets.mutaties:
         raise Geweigerd.om("deel-onbekend/deel-besluit", str(b.bron))
@@ -188,21 +204,23 @@ def _vernietig(ontwerp: Ontwerp, schets: Schets, zin: str, plaats: str) -> None:
     """Annulment: the decision, or a part of it, never was; what came after it is executed without it."""
     titel, bestand = _besluit(ontwerp, zin, plaats)
     delen = genoemde_delen(zin, titel)
-    rij = voert_uit(ontwerp, bestand)
     if not delen:
-        trek_terug(schets, rij)
-        return
-    geraakt = False
-    for v in rij:
-        blijft = tuple(d for d in v.delen if not _onder(d, delen))
-        geraakt = geraakt or len(blijft) < len(v.delen)
-        if not blijft:
-            trek_terug(schets, [v])
-        elif len(blijft) < len(v.delen):
-            schets.uitvoeringen.append(replace(v, delen=blijft))
-    if not geraakt:
+        neem_terug(ontwerp, schets, bestand)
+    elif not _zonder_delen(schets, voert_uit(ontwerp, bestand), delen):
         namen = ", ".join(" ".join(d) for d in delen)
         raise Geweigerd.om("deel-onbekend/besluit-onderdeel", plaats, namen=namen)
+
+
+def _zonder_delen(schets: Schets, rij: list[Uitvoering], delen: tuple[tuple[str, ...], ...]) -> bool:
+    """Take parts of a decision out of what is executed; False when it has none of them."""
+    geraakt = [v for v in rij if any(_onder(d, delen) for d in v.delen)]
+    for v in geraakt:
+        blijft = tuple(d for d in v.delen if not _onder(d, delen))
+        if blijft:
+            schets.uitvoeringen.append(replace(v, delen=blijft))
+        else:
+            trek_terug(schets, [v])
+    return bool(geraakt)
 
 
 # --- a decision that amends a decision --------------------------------------------------------------------------------
@@ -214,9 +232,21 @@ def novelle(ontwerp: Ontwerp, stuk: Stuk, naam: str, titel: str) -> Schets:
         raise Geweigerd.om("novelle-en-meer", stuk.naam)
     schets = Schets(stuk.titel, "wijziging van een besluit", stuk.ondertekend, f"wijziging van {titel}")
     _, bestand = _besluit(ontwerp, titel, stuk.naam)
-    weiger_werkend(ontwerp, voert_uit(ontwerp, bestand), "al-in-werking/werkt-sinds", stuk.naam, titel)
+    rij, weg = voert_uit(ontwerp, bestand), _vervallen(stuk.besluit, titel)
+    geraakt = [v for v in rij if not weg or any(_onder(d, weg) for d in v.delen)]
+    weiger_werkend(ontwerp, geraakt, "al-in-werking/werkt-sinds", stuk.naam, titel)
+    if weg and _zonder_delen(schets, rij, weg):
+        bewaar(ontwerp, schets, stuk)
+        return schets
     _vervang_besluit(ontwerp, schets, stuk, bestand, stuk.besluit.met(artikelen=_met_naam(stuk, titel)))
     return schets
+
+
+def _vervallen(besluit: Besluit, titel: str) -> tuple[tuple[str, ...], ...]:
+    """The parts of another decision that a decision takes out, when that is all it does; none when it does more."""
+    zinnen = [o.zin for o in besluit.opdrachten if all(isinstance(w, Vervalt) for w in o.wijzigingen)]
+    delen = [genoemde_delen(z, titel) for z in zinnen]
+    return tuple(d for rij in delen for d in rij) if len(zinnen) == len(besluit.opdrachten) and all(delen) else ()
 
 
 def _vervang_besluit(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, bestand: str, door: Besluit) -> None:
@@ -231,8 +261,8 @@ def _vervang_besluit(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, bestand: str,
     if oude.startswith(b"PK") or oude.lstrip()[:1] == b"<":
         raise Geweigerd.om("novelle-vorm", huidig)
     wordt = pas_toe_op_besluit(besluittekst(oude, huidig), door).wordt
-    bewaar(ontwerp, schets, stuk, {v.werk for v in rij})
-    nieuw = bewaar(ontwerp, schets, replace(stuk, naam=_na(bestand), inhoud=wordt.encode()), set())
+    bewaar(ontwerp, schets, stuk)
+    nieuw = bewaar(ontwerp, schets, replace(stuk, naam=_na(bestand), inhoud=wordt.encode()), afgeleid=True)
     _zet_over(ontwerp, schets, rij, oude, wordt, nieuw)
 
 
@@ -246,22 +276,26 @@ def _na(bestand: str) -> str:
 
 
 def _zet_over(ontwerp: Ontwerp, schets: Schets, rij: list[Uitvoering], oude: bytes, wordt: str, bestand: str) -> None:
-    """Dates and instructions of the decision as it now reads, on the doelen that it had."""
+    """Instructions of the decision as it now reads, on the doelen that it had; and the dates that it changed itself.
+
+    A date that it leaves as it was may since be another, by a postponement: that one stays.
+    """
     was, nu = lees_besluit(oude, naam="was"), lees_besluit(wordt, naam="wordt")
-    sleutels_nu = sleutels_van(nu)
+    sleutels_was, sleutels_nu = sleutels_van(was), sleutels_van(nu)
     if len(was.doelen()) != len(nu.doelen()) and len(nu.doelen()) != 1:
         raise Geweigerd.om("novelle-delen")
     for v in rij:
-        delen = tuple(d for d in sleutels_nu if d in v.delen or d not in sleutels_van(was))
+        delen = tuple(d for d in sleutels_nu if d in v.delen or d not in sleutels_was)
         schets.uitvoeringen += [replace(v, delen=()), replace(v, bestand=bestand, delen=delen)]
         eerste = sleutels_nu[delen[0]] if delen else None
         if eerste is None:
             trek_terug(schets, [v])
             continue
-        dag, tijdstip, _ = nu.moment(eerste)
-        dag = dag or dag_van(tijdstip, ontwerp.bekend)
-        if dag is not None:
-            schets.mutaties.append(Tijdstempel(v.doel, dag))
-        if (geldig := nu.geldig_vanaf(eerste)) is not None:
+        oud = next((sleutels_was[d] for d in v.delen if d in sleutels_was), eerste)
+        dag, tijdstip, voorwaarde = nu.moment(eerste)
+        if was.moment(oud) != (dag, tijdstip, voorwaarde):
+            wanneer = dag or dag_van(tijdstip, ontwerp.bekend) or Voorwaarde(voorwaarde or tijdstip)
+            schets.mutaties.append(Tijdstempel(v.doel, wanneer))
+        if (geldig := nu.geldig_vanaf(eerste)) is not None and geldig != was.geldig_vanaf(oud):
             schets.mutaties.append(Tijdstempel(v.doel, geldig, SoortTijdstempel.GELDIG))
     schets.mutaties = list(dict.fromkeys(schets.mutaties))

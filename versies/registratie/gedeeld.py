@@ -12,9 +12,18 @@ from versies.besluit import Bepaling
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.stukken import Stuk, woorden
 from versies.registratie.tijdstip import dag_van
-from versies.tijd.model import Intrekking, Moment, Terugtrekking, Tijdstempel, Uitvoering, Versie, Wat, uitvoeringen
+from versies.tijd.model import (
+    Intrekking,
+    Mutatie,
+    Terugtrekking,
+    Tijdstempel,
+    Uitvoering,
+    Uitwisseling,
+    Wat,
+    uitvoeringen,
+)
 from versies.tijd.namen import slug
-from versies.tijd.tijdlijn import Tijdlijn
+from versies.tijd.tijdlijn import laatste_moment
 
 
 def tegenspraak(optie: str, gevraagd: object, besluit: object) -> Geweigerd:
@@ -44,18 +53,19 @@ def doelnaam(ontwerp: Ontwerp, titel: str) -> str:
     return next(n for k in range(1, 10_000) if (n := naam if k == 1 else f"{naam}-{k}") not in bezet)
 
 
-def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> str:
+def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, *, afgeleid: bool = False) -> str:
     """Keep the decision with the registration; the path in the dossier.
+
+    Args:
+        afgeleid: it is not what somebody brings in, but what a decision became.
 
     Raises:
         Geweigerd: the same decision was registered already.
     """
     al = ontwerp.beeld.al_opgenomen(stuk.inhoud) or _zelfde_woorden(ontwerp, stuk)
-    for werk in werken if al else ():
-        lijn = ontwerp.beeld.lijn(werk)
-        for nummer, u in lijn.genummerd if lijn else ():
-            if any(v.bestand == al for v in u.uitvoeringen):
-                raise Geweigerd.om("al-vastgelegd", stuk.naam, nummer=nummer, besluit=u.besluit)
+    for nummer, titel, pad in ontwerp.beeld.besluiten() if al and not afgeleid else ():
+        if pad == al and ontwerp.beeld.telt(nummer):
+            raise Geweigerd.om("al-vastgelegd", stuk.naam, nummer=nummer, besluit=titel)
     if al:
         schets.stuk = al
         return al
@@ -81,22 +91,6 @@ def _zelfde_woorden(ontwerp: Ontwerp, stuk: Stuk) -> str | None:
     return None
 
 
-def laatste_moment(lijn: Tijdlijn, doel: str) -> Moment:
-    """The last version on a doel.
-
-    Raises:
-        Geweigerd: the regulation has no version on it; names the doelen that it has.
-    """
-    doelen: dict[str, Moment] = {}
-    for u in lijn.uitwisselingen:
-        for m in u.mutaties:
-            if isinstance(m, Versie) and m.werk == lijn.werk:
-                doelen.update({d: Moment(d, u.gemaakt_op) for d in m.doelen})
-    if doel not in doelen:
-        raise Geweigerd.om("doel-onbekend", werk=lijn.werk, doel=doel, doelen=", ".join(doelen) or "geen")
-    return doelen[doel]
-
-
 def voert_uit(ontwerp: Ontwerp, bestand: str) -> list[Uitvoering]:
     """What is now executed of a registered decision, or of what it became when it was itself changed: per doel and regulation."""
     werken = {
@@ -118,7 +112,20 @@ def voert_uit(ontwerp: Ontwerp, bestand: str) -> list[Uitvoering]:
     return uit
 
 
-def weiger_werkend(ontwerp: Ontwerp, rij: Iterable[Uitvoering], reden: str, plaats: str, titel: str) -> None:
+def intrekkingen_van(ontwerp: Ontwerp, bestand: str) -> list[Intrekking]:
+    """The regulations that a registered decision repeals."""
+    return [m for u in _eigen(ontwerp, bestand) for m in u.mutaties if isinstance(m, Intrekking)]
+
+
+def _eigen(ontwerp: Ontwerp, bestand: str) -> list[Uitwisseling]:
+    """The deliveries of a decision itself, as far as they count."""
+    nummers = [n for n, _, pad in ontwerp.beeld.besluiten() if pad == bestand and ontwerp.beeld.telt(n)]
+    return [u for n in nummers if (u := ontwerp.beeld.blad(n)) is not None]
+
+
+def weiger_werkend(
+    ontwerp: Ontwerp, rij: Iterable[Uitvoering | Intrekking], reden: str, plaats: str, titel: str
+) -> None:
     """Refuse what can only be done to a decision, or to parts of it, that did not take effect yet.
 
     Raises:
@@ -132,10 +139,34 @@ def weiger_werkend(ontwerp: Ontwerp, rij: Iterable[Uitvoering], reden: str, plaa
 
 
 def trek_terug(schets: Schets, rij: Sequence[Uitvoering]) -> None:
-    """Take back what a decision did: its texts and its dates."""
+    """Take back what a decision, or some parts of it, did: its texts and its dates."""
     for v in rij:
         schets.mutaties.append(Terugtrekking(Wat.VERSIE, v.doel, v.werk))
     schets.mutaties += [Terugtrekking(Wat.TIJDSTEMPEL, doel) for doel in dict.fromkeys(v.doel for v in rij)]
+
+
+def neem_terug(ontwerp: Ontwerp, schets: Schets, bestand: str) -> None:
+    """Take back all that a decision did: also a repeal, and a date of another decision, which is again what it was."""
+    rij = voert_uit(ontwerp, bestand)
+    trek_terug(schets, rij)
+    weg = {m.doel for m in intrekkingen_van(ontwerp, bestand)}
+    eigen = {v.doel for v in rij}
+    schets.mutaties += [Terugtrekking(Wat.TIJDSTEMPEL, doel) for doel in sorted(weg - eigen)]
+    eigen |= weg
+    for u in _eigen(ontwerp, bestand):
+        stempels = [m for m in u.mutaties if isinstance(m, Tijdstempel) and m.doel not in eigen]
+        schets.mutaties += [_zonder(ontwerp, u, m) for m in stempels]
+
+
+def _zonder(ontwerp: Ontwerp, weg: Uitwisseling, stempel: Tijdstempel) -> Mutatie:
+    """What a doel is left with when one delivery did not date it."""
+    uit: Mutatie = Terugtrekking(Wat.TIJDSTEMPEL, stempel.doel, soort=stempel.soort)
+    lijnen = [lijn for w in ontwerp.beeld.titels if (lijn := ontwerp.beeld.lijn(w)) and lijn.heeft(stempel.doel)]
+    for u in lijnen[0].uitwisselingen if lijnen else ():
+        for m in u.mutaties if u.gemaakt_op != weg.gemaakt_op else ():
+            if isinstance(m, Tijdstempel) and (m.doel, m.soort) == (stempel.doel, stempel.soort):
+                uit = m
+    return uit
 
 
 def intrekking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard: date | None) -> None:
@@ -151,13 +182,16 @@ def intrekking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaa
 _EN = re.compile(r"(?:\s*,\s*|\s+)(?:(?:en|alsmede)\s+)?(?:de|het)\s+|\s*,\s*|\s+en\s+", re.IGNORECASE)
 
 
+_BIJSTELLING = re.compile(r",\s*(?:vastgesteld|zoals|laatstelijk)\b[^,]*(,|$)", re.IGNORECASE)
+
+
 def _genoemd(ontwerp: Ontwerp, b: Bepaling) -> list[str]:
     """The names in what is repealed. A title may hold "en" itself: only what the dossier knows by that very name is cut off.
 
     Raises:
         Geweigerd: more than one is named, and not every one is in the dossier.
     """
-    namen, rest = [], b.onderwerp
+    namen, rest = [], _BIJSTELLING.sub(r"\1", b.onderwerp)
     titels = {t.casefold() for t in (*ontwerp.beeld.titels.values(), *(t for _, t, _ in ontwerp.beeld.besluiten()))}
     while rest:
         einden = [*(m.span() for m in _EN.finditer(rest)), (len(rest), len(rest))]
@@ -167,7 +201,7 @@ def _genoemd(ontwerp: Ontwerp, b: Bepaling) -> list[str]:
         namen.append(rest[: plek[0]].strip())
         rest = rest[plek[1] :]
     if not rest or (not namen and not re.search(r"(?:,|\ben)\s+(?:de|het)\s", b.onderwerp)):
-        return namen or [b.onderwerp]
+        return namen or [rest]
     raise Geweigerd.om(
         "regeling-onbekend/dossier-niets",
         str(b.bron),
@@ -202,6 +236,7 @@ def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard
             naam=naam,
             values=", ".join(ontwerp.beeld.titels.values()) or "niets",
         )
-    rij = voert_uit(ontwerp, exact[1])
+    rij: list[Uitvoering | Intrekking] = list(intrekkingen_van(ontwerp, exact[1]))
+    rij += voert_uit(ontwerp, exact[1])
     weiger_werkend(ontwerp, rij, "al-in-werking/werkt-sinds-intrekken", str(b.bron), exact[0])
-    trek_terug(schets, rij)
+    neem_terug(ontwerp, schets, exact[1])

@@ -11,13 +11,16 @@ from verordening.boom import Alinea, Regeling, wandel
 from verordening.boom.wandeling import inlinetekst
 from verordening.canoniek import lees, schrijf
 from versies.archief.bundel import Opname
-from versies.besluit import Bepalingsoort, Bronplek
+from versies.besluit import Bronplek
 from versies.opdracht.bepalingen import lees_bepaling
+from versies.registratie.stukken import eindigt
+from versies.tijd.model import Intrekking, Mutatie, Terugtrekking, Tijdstempel, Wat
+from versies.tijd.tijdlijn import Tijdlijn, laatste_moment
 
 _LANG = timedelta(days=5 * 366)
 """Nothing recorded for so long: more likely a clock that is wrong than a dossier that slept."""
 
-Veranderd = tuple[object, Regeling | None, Regeling | None]
+Veranderd = tuple[date, Regeling | None, Regeling | None]
 
 
 def lees_terug(opnamen: Iterable[Opname]) -> None:
@@ -63,15 +66,39 @@ def klok(vorige: date | None, nu: date) -> Iterator[Bevinding]:
 
 def vervaldag(regeling: Regeling | None) -> date | None:
     """The day on which a regulation says of itself that it lapses; None when it does not say so."""
+    titel = regeling.gegevens.citeertitel if regeling is not None else ""
     for eenheid in wandel(regeling.wortel) if regeling is not None else ():
         for zin in (inlinetekst(blok.inhoud) for blok in eenheid.inhoud if isinstance(blok, Alinea)):
             if "verval" in zin:  # most sentences are not worth reading as a provision
                 with contextlib.suppress(Geweigerd):
                     bepalingen = lees_bepaling(zin, ("",), Bronplek(""))
-                    dagen = [b.datum for b in bepalingen if b.soort is Bepalingsoort.HORIZON and b.datum]
+                    dagen = [b.datum for b in bepalingen if b.datum and eindigt(b, titel)]
                     if dagen:
                         return dagen[0]
     return None
+
+
+def ander_einde(lijn: Tijdlijn, veranderd: Sequence[Veranderd]) -> Iterator[Mutatie]:
+    """The end of a regulation, when a decision changes the words of its last text that say when it lapses.
+
+    Args:
+        veranderd: (day, text before, text after), oldest first.
+    """
+    vanaf, was, wordt = veranderd[-1] if veranderd else (date.max, None, None)
+    zei, zegt = vervaldag(was), vervaldag(wordt)
+    if was is None or wordt is None or zegt == zei or (zegt is not None and zegt <= vanaf):
+        return
+    einden = [
+        m.doel for u in lijn.uitwisselingen for m in u.mutaties if isinstance(m, Intrekking) and m.werk == lijn.werk
+    ]
+    doel = next((d for d in reversed(einden) if lijn.datums(d)[0] == zei), "")
+    if doel and zei is not None:
+        yield Tijdstempel(doel, zegt) if zegt is not None else Terugtrekking(Wat.TIJDSTEMPEL, doel)
+    elif zegt is not None and lijn.stand.juridisch_uitgewerkt_op is None:
+        doelen = lijn.stand.toestanden[-1].doelen
+        einde = f"{doelen[-1]}-einde"
+        yield Intrekking(lijn.werk, einde, tuple(laatste_moment(lijn, d) for d in doelen))
+        yield Tijdstempel(einde, zegt)
 
 
 def einde_klopt(titel: str, einde: date | None, veranderd: Sequence[Veranderd]) -> Iterator[Bevinding]:

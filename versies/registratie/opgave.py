@@ -54,7 +54,7 @@ class Opgave:
             (self.terugtrekken and self.geldig, "--terugtrekken en --geldig", "kies één van beide"),
             (self.terugtrekken and self.voorwaarde, "--terugtrekken en --voorwaarde", "geef alleen --voorwaarde"),
             (self.terugtrekken and self.intrekking, "--terugtrekken en --intrekking", "kies één van beide"),
-            (self.terugtrekken and self.tekst, "--terugtrekken en een tekst", "leg ze apart vast"),
+            (self.terugtrekken and stukken, "--terugtrekken en een stuk", "leg ze apart vast"),
             (self.vervuld and stukken, "--vervuld en een stuk", "leg ze apart vast"),
             (self.vervuld and self.regeling, "--vervuld en --regeling", "een voorwaarde geldt voor elke regeling"),
             (self.vervuld and self.doel, "--vervuld en --doel", "een voorwaarde geldt voor elk doel dat erop wacht"),
@@ -65,7 +65,7 @@ class Opgave:
             (self.vervuld and self.terugtrekken, "--vervuld en --terugtrekken", "leg ze apart vast"),
             (self.voorwaarde and self.werkend, "--voorwaarde en --werkend", "kies één van beide"),
             (self.voorwaarde and self.geldig, "--voorwaarde en --geldig", "kies één van beide"),
-            (self.intrekking and self.tekst, "--intrekking en een tekst", "leg ze apart vast"),
+            (self.intrekking and stukken, "--intrekking en een stuk", "leg ze apart vast"),
         )
         for botst, wat, advies in regels:
             if botst:

@@ -18,7 +18,7 @@ from verordening.canoniek import schrijf
 from versies.archief import logboek
 from versies.archief.bundel import Opname
 from versies.registratie.beeld import beeld_van
-from versies.registratie.nakijken import al_zo_vastgelegd, einde_klopt, klok, lees_terug
+from versies.registratie.nakijken import al_zo_vastgelegd, ander_einde, einde_klopt, klok, lees_terug
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
 from versies.registratie.schetsen import schets_van
@@ -135,6 +135,9 @@ def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Pla
     if schets.verwacht is not None:
         reeks[0], teksten = _vergelijk(ontwerp, schets, reeks[0], teksten)
     gevolgen = tuple(_gevolg(ontwerp, werk, reeks, teksten) for werk in werken)
+    if einde := [m for g in gevolgen if g.lijn is not None for m in ander_einde(g.lijn, g.veranderd)]:
+        reeks[0] = replace(reeks[0], mutaties=(*reeks[0].mutaties, *einde))
+        gevolgen = tuple(_gevolg(ontwerp, werk, reeks, teksten) for werk in werken)
     bevindingen += _nieuwe_bevindingen(ontwerp, werken, reeks)
     for g in gevolgen:
         bevindingen += einde_klopt(g.titel, g.lijn.stand.juridisch_uitgewerkt_op if g.lijn else None, g.veranderd)

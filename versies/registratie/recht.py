@@ -215,8 +215,8 @@ class _Poging:
         stand = lijn.stand_op(self.bekend) if lijn else None
         return any(_open(e) and e.doelen == self.t.doelen for e in (stand.reeks if stand else ()))
 
-    def _bestanden(self, doelen: Iterable[str]) -> set[str]:
-        return {v.bestand for d in doelen for v in self.per_doel.get(d, ())}
+    def _van(self, doelen: Iterable[str]) -> list[Uitvoering]:
+        return [v for d in doelen for v in self.per_doel.get(d, ())]
 
     def _bases(self) -> list[Toestand]:
         """The states before this one that hold on its first day, without other stretches of the same decision."""
@@ -239,8 +239,10 @@ class _Poging:
         return eerder[-1], [d for e in zelfde for d in sorted(e.doelen, key=self._eerst)]
 
     def _zelfde(self, e: Toestand) -> bool:
+        """Whether a state is another stretch of the same decision: on the same day, and no instruction of it is another's."""
+        eigen = self._van(self.t.doelen)
         gelijk = e.juridisch_werkend_vanaf == self.t.juridisch_werkend_vanaf
-        return gelijk and self._bestanden(e.doelen) <= self._bestanden(self.t.doelen)
+        return gelijk and all(any(_zelfde_delen(v, w) for w in eigen) for v in self._van(e.doelen))
 
     def _eerst(self, doel: str) -> tuple[int, str]:
         """Place of the first delivery that has something for a doel: decisions of one day go in that order."""
@@ -257,10 +259,11 @@ class _Poging:
         )
 
     def _rij(self, doelen: Iterable[str]) -> list[Uitvoering]:
-        """What is to be executed, each decision once."""
+        """What is to be executed, each decision once, with all of its parts."""
         rij: dict[tuple[str, bool], Uitvoering] = {}
-        for v in (v for d in doelen for v in self.per_doel[d]):
-            rij.setdefault((v.bestand, v.rectificatie), v)
+        for v in self._van(doelen):
+            al = rij.setdefault((v.bestand, v.rectificatie), v)
+            rij[v.bestand, v.rectificatie] = replace(al, delen=tuple(dict.fromkeys((*al.delen, *v.delen))))
         return list(rij.values())
 
     def _tekst(self, rij: list[Uitvoering], basis: Toestand | None) -> Regeling:
@@ -292,8 +295,8 @@ class _Poging:
         eerder = [d for e in zelf if e.geldig_vanaf <= self.t.geldig_vanaf for d in e.doelen]
         vervlochten = [m for d in (*eerder, *mee) if (m := self._top(d))]
         nu, erbij = tuple(doelen), list[Mutatie]()
-        bestanden = self._bestanden(doelen)
-        uitv = [replace(v, doel=doelen[0]) for v in rij if v.bestand not in bestanden]
+        eigen = [(v.bestand, v.delen) for v in self._van(doelen)]
+        uitv = [replace(v, doel=doelen[0]) for v in rij if mee and (v.bestand, v.delen) not in eigen]
         if {(w, g or w) for w, g in (lijn.datums(d, self.bekend) for d in doelen)} != {self.t.sleutel}:
             # A stretch of a retroactive decision: a branch of its own, as a doel has one text.
             nu = (self._tak(doelen[0]),)
@@ -318,6 +321,11 @@ class _Poging:
     def _tak(self, doel: str) -> str:
         bezet = {v.doel for u in self.log for v in u.uitvoeringen}
         return next(naam for n in range(2, _GRENS * 10) if (naam := f"{doel}.{n}") not in bezet)
+
+
+def _zelfde_delen(een: Uitvoering, ander: Uitvoering) -> bool:
+    delen = een.delen == ander.delen or bool(set(een.delen) & set(ander.delen))
+    return een.bestand == ander.bestand and delen
 
 
 def _open(t: Toestand) -> bool:

@@ -8,10 +8,10 @@ from datetime import date
 
 from verordening.bevinding import Bevinding, Geweigerd, Verkeerd
 from verordening.boom import Regeling
-from versies.besluit import Bepalingsoort, Besluit, Opdracht
-from versies.registratie.andere import bericht, rectificatie
+from versies.besluit import Bepalingsoort, Besluit, Opdracht, Regelsoort
+from versies.registratie.andere import bericht, over_anderen, rectificatie
 from versies.registratie.bijgevoegd import Bijgevoegd
-from versies.registratie.gedeeld import bewaar, doelnaam, intrekking, laatste_moment, op_regeling, tegenspraak
+from versies.registratie.gedeeld import bewaar, doelnaam, op_regeling, tegenspraak
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.stukken import Stuk, Stuksoort, sleutels_van
 from versies.registratie.tijdstip import dag_van, zonder_tijdstip
@@ -32,6 +32,7 @@ from versies.tijd.model import (
     Wat,
 )
 from versies.tijd.namen import slug
+from versies.tijd.tijdlijn import laatste_moment
 from versies.toepassen import hoort_bij
 from versies.wijziging import VoegIn
 
@@ -51,8 +52,9 @@ def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schet
     if stuk.soort is Stuksoort.REGELING:
         if tekst is not None:
             raise Verkeerd("geef één tekst, en daarnaast het besluit dat haar maakt")
-        bestaat = _bestaat(ontwerp, stuk)
-        return _tekst(ontwerp, stuk) if bestaat or not stuk.besluit.naam else _regeling(ontwerp, stuk)
+        if _bestaat(ontwerp, stuk) or not stuk.besluit.naam:
+            return _tekst(ontwerp, stuk)
+        return _nagekeken(ontwerp, stuk, _regeling(ontwerp, stuk))
     maak = {
         Stuksoort.WIJZIGING: _wijziging,
         Stuksoort.VASTSTELLING: _wijziging,
@@ -60,8 +62,33 @@ def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schet
         Stuksoort.BERICHT: bericht,
     }
     schets = maak[stuk.soort](ontwerp, stuk)
+    o = ontwerp.opgave
+    for optie, gevraagd, zegt in (("ondertekend", o.ondertekend, schets.ondertekend), ("titel", o.titel, schets.titel)):
+        if gevraagd and zegt and gevraagd != zegt:
+            raise tegenspraak(f"--{optie}", gevraagd, zegt)
+    if o.bekend and schets.ondertekend and o.bekend < schets.ondertekend:
+        raise tegenspraak("--bekend", o.bekend, f"vastgesteld op {schets.ondertekend}")
     if tekst is not None and tekst.regeling is not None:
         _verwacht(ontwerp, schets, tekst)
+    elif o.basis:
+        raise Verkeerd("--op-basis-van hoort bij een tekst (--tekst); laat de optie weg")
+    return _nagekeken(ontwerp, stuk, schets)
+
+
+_EINDE = re.compile(r"\b(?:intrek|ingetrokken|verva|vervang|ophoud|houd\w* op|be[eë]indig|eindig|in de plaats)", re.I)
+_GELEZEN = (Bepalingsoort.INTREKKING, Bepalingsoort.INWERKINGTREDING)
+_NIET_VAN_BELANG = (Regelsoort.KOP, Regelsoort.OPDRACHT, Regelsoort.NIEUWE_TEKST, Regelsoort.TOELICHTING)
+
+
+def _nagekeken(ontwerp: Ontwerp, stuk: Stuk, schets: Schets) -> Schets:
+    """The sketch, with what the decision seems to say of the end of another regulation and was not read as that."""
+    gelezen = {b.bron.regel for b in stuk.besluit.bepalingen if b.soort in _GELEZEN}
+    for regel in stuk.besluit.regels:
+        if regel.soort in _NIET_VAN_BELANG or regel.regel in gelezen or not _EINDE.search(regel.tekst):
+            continue
+        for werk, titel in ontwerp.beeld.titels.items():
+            if werk not in schets.werken and titel.casefold() in regel.tekst.casefold():
+                schets.bevindingen.append(Bevinding.van("einde-niet-gelezen", titel, regel.tekst.strip()))
     return schets
 
 
@@ -108,7 +135,7 @@ def _wijziging(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     op_regeling(ontwerp, {*werken.values(), *nieuw})
     soort = "nieuwe regeling, die ook wijzigt" if any(not b.nummer for b in nieuw.values()) else str(stuk.soort)
     schets = Schets(stuk.titel, soort, stuk.ondertekend, _betreft(besluit))
-    bestand = bewaar(ontwerp, schets, stuk, {*werken.values(), *nieuw})
+    bestand = bewaar(ontwerp, schets, stuk)
     groepen: dict[_Groep, dict[str, list[str]]] = {}
     sleutels = {id(o): s for s, o in sleutels_van(besluit).items()}
     for artikel in besluit.artikelen:
@@ -211,10 +238,9 @@ def _betreft(besluit: Besluit) -> str:
 
 
 def _bijkomend(ontwerp: Ontwerp, stuk: Stuk, schets: Schets, doel: str) -> None:
-    """Repeals that a decision decides beside its amendments or its own text."""
+    """What a decision says of other regulations and decisions, beside its amendments or its own text."""
     dagen = [m.datum for m in schets.mutaties if isinstance(m, Tijdstempel) and isinstance(m.datum, date)]
-    for b in stuk.besluit.van_soort(Bepalingsoort.INTREKKING):
-        intrekking(ontwerp, schets, b, doel, dagen[0] if dagen else None)
+    over_anderen(ontwerp, schets, stuk.besluit, doel, dagen[0] if dagen else None)
 
 
 # --- a new regulation -------------------------------------------------------------------------------------------------
@@ -228,7 +254,7 @@ def _regeling(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     werk = ontwerp.beeld.vind(o.regeling or stuk.titel) or o.regeling or slug(stuk.titel)
     schets = Schets(stuk.titel, "nieuwe regeling", stuk.ondertekend, "nieuwe regeling")
     dag, voorwaarde, geldig = _inwerking(ontwerp, stuk.besluit)
-    bestand = bewaar(ontwerp, schets, stuk, {werk})
+    bestand = bewaar(ontwerp, schets, stuk)
     doel = doelnaam(ontwerp, stuk.titel)
     if dag is not None or voorwaarde:
         schets.mutaties.append(Tijdstempel(doel, dag if dag is not None else Voorwaarde(voorwaarde)))

@@ -68,7 +68,7 @@ _VAST_TE_STELLEN = re.compile(
 )
 _ORGAAN = re.compile(r"(?:de\s+raad|het\s+(?:college|algemeen\s+bestuur|dagelijks\s+bestuur))\b", re.I)
 _TOT_WIJZIGING = re.compile(r"\btot\s+wijziging\b|\bwijzigings(?:besluit|verordening)\b", re.I)
-_RECTIFICATIE = re.compile(r"#*\s*rectificatie\b", re.I)
+_RECTIFICATIE = re.compile(r"\brectificatie\b", re.I)
 _FOUTIEF = re.compile(
     r"\b(?P<waar>(?:artikel|hoofdstuk|paragraaf|bijlage)\b[^“„«\"]{0,120}?),?\s+(?:is|staat|stond|was)?\s*"
     r"(?:abusievelijk|per\s+abuis|ten\s+onrechte|onjuist)[^“„«\"]{0,40}[“„«\"](?P<oud>[^”“»\"]+)[”“»\"][^“„«\"]{0,80}"
@@ -97,7 +97,7 @@ def herken(inhoud: bytes, naam: str) -> Stuk:
             return Stuk(naam, inhoud, Stuksoort.REGELING, regeling.gegevens.citeertitel, regeling=regeling)
     regels = _regels(inhoud, naam)
     titel = next((r.strip("# ").strip() for r in regels if r.strip()), naam)
-    if _RECTIFICATIE.match(titel) and lees_rectificatie(inhoud, naam):
+    if _RECTIFICATIE.search(titel) and lees_rectificatie(inhoud, naam):
         return Stuk(naam, inhoud, Stuksoort.RECTIFICATIE, titel, Besluit(titel, slot=tuple(regels), naam=naam))
     vernietigt = tuple(z for z in _zinnen(regels[1:]) if _VERNIETIGT.search(z))
     try:
@@ -140,7 +140,19 @@ def _regeling_of_vaststelling(
         raise fouten[0] if fouten else Geweigerd.om("geen-opdracht/besluit-enkele", naam)
     if not fouten and (erbij := regelingen_in(besluit, regeling, naam)):
         return Stuk(naam, inhoud, Stuksoort.VASTSTELLING, besluit.opschrift or titel, besluit, bijgevoegd=erbij)
-    return Stuk(naam, inhoud, Stuksoort.REGELING, regeling.gegevens.citeertitel or titel, besluit, regeling)
+    heet = regeling.gegevens.citeertitel or titel
+    return Stuk(naam, inhoud, Stuksoort.REGELING, heet, _eigen_einde(besluit, heet), regeling)
+
+
+def _eigen_einde(besluit: Besluit, titel: str) -> Besluit:
+    bepalingen = (replace(b, soort=Bepalingsoort.HORIZON) if eindigt(b, titel) else b for b in besluit.bepalingen)
+    return besluit.met(bepalingen=tuple(bepalingen))
+
+
+def eindigt(b: Bepaling, titel: str) -> bool:
+    """Whether a provision ends the regulation that it stands in, also by its own name ("De Proefregeling vervalt op …")."""
+    zelf = b.soort is Bepalingsoort.INTREKKING and b.onderwerp.casefold() == titel.casefold()
+    return b.soort is Bepalingsoort.HORIZON or zelf
 
 
 def titel_van(besluit: Besluit) -> str:
@@ -196,6 +208,10 @@ def _regels(inhoud: bytes, naam: str) -> list[str]:
     return [] if inhoud.lstrip()[:1] == b"<" else besluittekst(inhoud, naam).splitlines()
 
 
+_ZELFDE = str.maketrans("«»“”„‘’‚'", '"' * 9)
+"""Quotation marks, of which every publisher has its own."""
+
+
 def woorden(inhoud: bytes, naam: str) -> list[str]:
     """The words of a piece without marks of layout, to see whether two say the same; none when they cannot be read.
 
@@ -206,7 +222,7 @@ def woorden(inhoud: bytes, naam: str) -> list[str]:
         regels = _regels(inhoud, naam)
     except Geweigerd:
         return []
-    return [w for r in regels for deel in r.split() if (w := deel.strip("#>*_"))]
+    return [w for r in regels for deel in r.translate(_ZELFDE).split() if (w := deel.strip("#>*_"))]
 
 
 def _zinnen(regels: Sequence[str]) -> Iterator[str]:

@@ -134,7 +134,9 @@ def samenloop_van(dossier: Path, plan: Plan) -> Iterator[tuple[Gevolg, Samenkoms
         if g.lijn is None:
             continue
         lijnen = Lijnen(g.werk, g.lijn.uitwisselingen)
-        paar = next((p[:2] for p in ontmoetingen(g.lijn) if lijnen.samen(*(lijnen.top(d) for d in p[:2]))), None)
+        met_tekst = {m.doel for m in lijnen.versies}  # a decision after a repeal has none
+        paren = (p[:2] for p in ontmoetingen(g.lijn) if met_tekst.issuperset(p[:2]))
+        paar = next((p for p in paren if lijnen.samen(*(lijnen.top(d) for d in p))), None)
         if paar is not None:
             with Tijdbron(dossier) as bron:
                 yield g, vlecht(g.werk, g.lijn.uitwisselingen, partial(_tekst, eigen, bron), paar)
