@@ -43,6 +43,16 @@ class Stap(NamedTuple):
     soort: str
     nummer: str = ""
 
+    @property
+    def geteld(self) -> bool:
+        """It is counted ("#2", "#-2", "laatste", "alle 2"), whatever its own number is."""
+        return self.nummer.startswith(("#", "laatste", "alle"))
+
+    @property
+    def meervoud(self) -> bool:
+        """It means more than one unit: "beide leden"."""
+        return self.nummer.startswith("alle")
+
 
 class Adres(NamedTuple):
     """A place in a regulation, from the outside in.
@@ -161,7 +171,8 @@ class Adres(NamedTuple):
         diepte = 0
         for stap in stappen:
             if stap.soort == "onderdeel":
-                delen.append(f"{'onderdeel' if diepte == 0 else 'onder'} {stap.nummer}".rstrip())
+                naam = f"{'onderdeel' if diepte == 0 else 'onder'} {stap.nummer}".rstrip()
+                delen.append(_woorden(stap) if stap.geteld else naam)
                 diepte += 1
             else:
                 diepte = 0
@@ -212,10 +223,24 @@ _UIT_EID: dict[str, str] = {ref: soort.value for soort, ref in EID.items() if so
 
 
 _GETELD = {"lid": "lid", "zin": "zin", "streepje": "gedachtestreepje", "alinea": "alinea"}
+_MEERVOUD = {"lid": "leden", "zin": "zinnen", "artikel": "artikelen", "onderdeel": "onderdelen", "rij": "rijen"}
+_MEERVOUD |= {"kolom": "kolommen", "streepje": "streepjes", "alinea": "alinea’s"}
 
 
 def _woorden(stap: Stap) -> str:
-    if naam := _GETELD.get(stap.soort):
+    naam = _GETELD.get(stap.soort, stap.soort)
+    if stap.nummer == "alle 1":
+        return f"enige {naam}"
+    if stap.meervoud:
+        hoeveel = {"alle": "alle", "alle 2": "beide"}.get(stap.nummer, stap.nummer)
+        return f"{hoeveel} {_MEERVOUD.get(stap.soort, naam)}"
+    if stap.nummer[:1] == "#":
+        n = int(stap.nummer[1:])
+        van_achteren = {-1: "laatste", -2: "voorlaatste"}.get(n, f"op {-n - 1} na laatste")
+        return f"{rangtelwoord(n) if n > 0 else van_achteren} {naam}"
+    if stap.nummer == "laatste" and stap.soort in _MEERVOUD:
+        return f"laatste {naam}"
+    if stap.soort in _GETELD:
         if stap.nummer.isdecimal() and 1 <= int(stap.nummer) <= 100:
             return f"{rangtelwoord(int(stap.nummer))} {naam}"
         return f"laatste {naam}" if stap.nummer == "laatste" else f"{naam} {stap.nummer}"

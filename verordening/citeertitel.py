@@ -24,8 +24,14 @@ def citeertitel_in(zin: str) -> str:
     >>> citeertitel_in("Dit besluit kan worden geciteerd onder de naam Besluit beheer. Het treedt morgen in werking.")
     'Besluit beheer'
     """
-    t = _TITEL.search(zin.strip())
-    return " ".join((t["aangehaald"] or t["kaal"]).split()) if t else ""
+    begin, eind = citeertitel_op(zin)
+    return " ".join(zin[begin:eind].split())
+
+
+def citeertitel_op(zin: str) -> tuple[int, int]:
+    """Where in a provision the title stands that it gives; twice the same when it gives none."""
+    t = _TITEL.search(zin.rstrip())
+    return t.span("aangehaald" if t["aangehaald"] else "kaal") if t else (0, 0)
 
 
 def eigen_titel(deel: Eenheid) -> str:

@@ -18,13 +18,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from verordening.adres import Adres, Stap
 from verordening.boom import (
     Alinea,
+    Blok,
     Eenheid,
     Regeling,
     Soort,
@@ -36,13 +38,15 @@ from verordening.boom import (
     regels,
     wandel,
 )
+from verordening.citeertitel import citeertitel_in
 from verordening.nummers import uit_romeins
 
+T = TypeVar("T")
 Pad = tuple[int, ...]
 """Positions in ``inhoud`` from the root to a unit; lists count as units."""
 
 LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
-FIJN = frozenset({"zin", "aanhef", "opschrift", "tabel", "rij", "kolom", "cel", "alinea", "slot"})
+FIJN = frozenset({"zin", "aanhef", "opschrift", "tabel", "rij", "kolom", "cel", "alinea", "slot", "citeertitel"})
 """Steps that no unit answers to: they end the search and say where inside the unit found."""
 _ONZICHTBAAR = LIJSTEN | {Soort.REGELING, Soort.LICHAAM}
 _TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
@@ -163,12 +167,14 @@ class Register:
         grof = [s for s in adres.stappen if s.soort != "lijst"]
         begin = next((n for n, s in enumerate(grof) if s.soort in FIJN), len(grof))
         grof, fijn = grof[:begin], tuple(grof[begin:])
-        plekken: list[_Plek] = [((), self.wortel)]
+        plekken: list[_Plek] = self._van_de_regeling(fijn[0].soort) if fijn and not grof else [((), self.wortel)]
         mist = next((s for s in fijn if s.soort not in FIJN), None)
         for stap in grof:
             verder = self._kies(plekken, stap)
             if not verder and stap == _EERSTE and (heel := [p for p in plekken if _zonder_leden(p[1])]):
                 verder, fijn = heel, (stap, *fijn)
+            if not verder and stap.soort == "begrip" and (alineas := _met_alinea(plekken, stap.nummer)):
+                verder, fijn = [p for p, _ in alineas], (Stap("alinea", alineas[0][1]), *fijn)
             if not verder and stap.soort == "onderdeel" and (rijen := self._met_rij(plekken, stap.nummer)):
                 verder, fijn = rijen, (Stap("rij", stap.nummer), *fijn)  # De regel van een tarieventabel.
             if not verder:
@@ -181,8 +187,16 @@ class Register:
             vondsten = _liefst(vondsten, lambda v: not self._in_bijlage(v.pad))
         return vondsten, mist
 
+    def _van_de_regeling(self, wat: str) -> list[_Plek]:
+        """Where a part of the regulation itself stands: its title, its preamble, the provision that gives its citeertitel."""
+        if wat == "citeertitel":
+            return [p for p in _alle((), self.wortel) if _noemt_titel(p[1])][-1:]
+        soort = {"opschrift": Soort.OPSCHRIFT, "aanhef": Soort.AANHEF}.get(wat)
+        eigen = [((i,), b) for i, b in enumerate(self.wortel.inhoud) if isinstance(b, Eenheid) and b.soort is soort]
+        return [eigen[0]] if soort and eigen else [((), self.wortel)]
+
     def _kies(self, plekken: list[_Plek], stap: Stap) -> list[_Plek]:
-        if stap.nummer == "laatste" or stap.soort == "streepje":
+        if stap.geteld or stap.soort == "streepje":
             return [p for pad, e in plekken for p in _geteld(pad, e, stap)]
         if stap.soort == "artikel" and plekken[0][0] == ():
             return self._artikelen.get(stap.nummer) or self._artikelen_ruim.get(ruim(stap.nummer), [])
@@ -290,12 +304,48 @@ def _heeft_rij(eenheid: Eenheid, nummer: str) -> bool:
 
 def _geteld(pad: Pad, eenheid: Eenheid, stap: Stap) -> list[_Plek]:
     """ "laatste lid", "tweede streepje": a unit that is counted, not named."""
+    soorten = _ITEM if stap.soort in ("streepje", "onderdeel") else {s for s in Soort if s.value == stap.soort}
     if stap.soort == "streepje":
-        alle = [p for p in _kinderen(pad, eenheid) if p[1].soort in _ITEM and not kaal(p[1].nummer)]
+        alle = [p for p in _kinderen(pad, eenheid) if p[1].soort in soorten and not kaal(p[1].nummer)]
     else:
-        alle = [p for p in _kinderen(pad, eenheid) if p[1].soort.value == stap.soort]
-    n = len(alle) if stap.nummer == "laatste" else int(stap.nummer) if stap.nummer.isdecimal() else 0
-    return alle[n - 1 : n] if n else []
+        onder = _onder(pad, eenheid, stap, lambda e: e.soort in soorten)
+        alle = [p for p in onder if _eigen_status(p[1]) is not Status.VERVALLEN]
+    return geteld(alle, stap.nummer)
+
+
+def geteld(rij: Sequence[T], nummer: str) -> list[T]:
+    """What a counting word means in a row: "2" and "#2" the second, "laatste", "#-2" the last but one, "alle 2" both of two.
+
+    >>> geteld("abc", "#2"), geteld("abc", "#-2"), geteld("abc", "laatste"), geteld("abc", "alle 2"), geteld("abc", "9")
+    (['b'], ['b'], ['c'], [], [])
+    """
+    if nummer.startswith("alle"):
+        return list(rij) if nummer in ("alle", f"alle {len(rij)}") else []
+    kern = "-1" if nummer == "laatste" else nummer.removeprefix("#")
+    n = int(kern) if kern.lstrip("-").isdecimal() else 0
+    return [rij[n - 1 if n > 0 else n]] if n and abs(n) <= len(rij) else []
+
+
+def _alle(pad: Pad, eenheid: Eenheid) -> Iterator[_Plek]:
+    """Every unit that is law, in document order."""
+    for onder, kind in _kinderen(pad, eenheid):
+        if kind.soort not in _GEEN_WET:
+            yield onder, kind
+            yield from _alle(onder, kind)
+
+
+def _met_alinea(plekken: Iterable[_Plek], naam: str) -> list[tuple[_Plek, str]]:
+    """The units in which a plain paragraph defines a term, each with the place of that paragraph among its paragraphs."""
+    gezocht = sorteer_term(naam)
+    uit: list[tuple[_Plek, str]] = []
+    for pad, eenheid in (p for plek in plekken for p in (plek, *_alle(*plek))):
+        alineas = [b for b in eenheid.inhoud if isinstance(b, Alinea)]
+        uit += [((pad, eenheid), str(i)) for i, b in enumerate(alineas, 1) if sorteer_term(alineaterm(b)) == gezocht]
+    return uit if len(uit) == 1 else []
+
+
+def _noemt_titel(eenheid: Eenheid) -> bool:
+    return any(isinstance(b, Alinea) and citeertitel_in(inlinetekst(b.inhoud)) for b in eenheid.inhoud)
 
 
 def _passers(stap: Stap) -> Iterator[_Past]:
@@ -342,11 +392,18 @@ def term(eenheid: Eenheid) -> str:
     if eenheid.soort is Soort.BEGRIP:
         kop = inlinetekst(eenheid.opschrift)
     else:
-        eerste = next((b for b in eenheid.inhoud if isinstance(b, Alinea)), None)
-        tekst = inlinetekst(eerste.inhoud) if eerste is not None else ""
-        if ":" not in tekst[:160]:
-            return ""
-        kop = tekst.split(":", 1)[0]
+        return alineaterm(next((b for b in eenheid.inhoud if isinstance(b, Alinea)), None))
+    return _kale_term(kop)
+
+
+def alineaterm(blok: Blok | None) -> str:
+    """The term that a paragraph defines: what stands before its colon; empty when it defines none."""
+    tekst = inlinetekst(blok.inhoud) if isinstance(blok, Alinea) else ""
+    kop, dubbel, rest = tekst[:160].partition(":")
+    return _kale_term(kop) if dubbel and rest.strip() else ""
+
+
+def _kale_term(kop: str) -> str:
     return kop.strip().rstrip(":").strip(" “”„\"«»‘’'")
 
 

@@ -23,7 +23,8 @@ WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 
 _LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES NAAM ONBEKEND VERVOLG ZWIJG".split())
 _ALLEEN_PLAATSEN = frozenset(
-    "OPSCHRIFT BEGRIP RIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN ENIN STERNR TARIEVENTABEL".split()
+    """OPSCHRIFT CITEERTITEL CONSIDERANS TELT BEGRIP RIJ RIJNOEM RIJNAAM KOPRIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN
+    ENIN STERNR TARIEVENTABEL""".split()
 )
 """Terminals that are read only where a place is expected."""
 _MAX_VENSTER = 400
@@ -131,12 +132,17 @@ _LEIDT_IN = re.compile(
     r"\S+(?: (?:en|met) (?:de )?(?:daar)?bij(?:be)?horende (?:begrips)?omschrijving)?(?: van)?(?: het begrip| de begrippen)? ",
     re.I,
 )
+_LEIDT_RIJ_IN = re.compile(r"\S+ (?:(?:met|van|voor|inzake|betreffende|over) )?(?:(?:de|het) )?", re.I)
 
 
 def _waarden(soort: str, woorden: str) -> tuple[str, ...]:
     """The terms, or the words of a row or column, that a token names."""
     if soort in ("BEGRIP", "RIJ"):
         return tuple(_CITAAT.findall(woorden))
+    if soort == "KOPRIJ":
+        return ("kop",)
+    if soort == "RIJNAAM":
+        return (_LEIDT_RIJ_IN.sub("", woorden, count=1),)
     if soort == "BETREFT":
         namen = woorden.split(" met betrekking tot ", 1)[1]
         return tuple(re.sub(r"^(?:de|het)\s+", "", n).strip() for n in _BETREFT_TOT.split(namen))
@@ -154,7 +160,8 @@ _SCHEIDT = {
         "S_LID": "RANG_LID LID",
         "S_ZIN": "RANG_ZIN ZIN",
         "S_STREEP": "RANG_STREEP STREEP",
-        "S_OND": "ONDERDEEL AANHEF BEGRIP BETREFT BEGRIPLOS BEGRIPPENLOS RIJ OPSCHRIFT",
+        "S_OND": "ONDERDEEL AANHEF BEGRIP BETREFT BEGRIPLOS BEGRIPPENLOS RIJ RIJNOEM RIJNAAM KOPRIJ OPSCHRIFT",
+        "S_TELT": "TELT",
         "S_LETTER": "LETTER SUBNR VERDER",
     }.items()
     for soort in achter.split()
@@ -168,7 +175,8 @@ _RANG_BIJ = {
     "DEEL_KAAL": "RANG_DEEL",
 }
 _EENHEID = frozenset(
-    {"ARTIKEL", "RANG_LID", "LID", "DAT", "DIT", "VOORGAAND", "ONDERDEEL", "RANG_ZIN", "RANG_STREEP", "AANHEF"}
+    """ARTIKEL RANG_LID LID DAT DIT VOORGAAND ONDERDEEL RANG_ZIN RANG_STREEP AANHEF TELT RIJ RIJNOEM RIJNAAM BEGRIP BEGRIPLOS
+    BEGRIPPENLOS""".split()
 )
 
 
@@ -197,7 +205,8 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
                 continue
             if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ"):
                 continue
-            soort = _SCHEIDT.get(doel, soort)
+            naast = soort == "EN" and doel == "OPSCHRIFT"  # «… en (in) het opschrift»: nog een plaats.
+            soort = "S_SCHAKEL" if naast else _SCHEIDT.get(doel, soort)
             if volgend == "DET" and (
                 soort == "S_SCHAKEL" or (soort == "S_LID" and teken.tekst[:3].lower() in ("in ", "jun", "jo"))
             ):

@@ -17,6 +17,7 @@ from verordening.adres import Stap
 from verordening.boom import kaal
 from verordening.lalr import Tabel, Tak
 from verordening.nummers import getal_uit_rangtelwoord, getal_uit_telwoord, tussen
+from verordening.taal.geteld import geteld
 from verordening.taal.lexer import Teken, deelsoort, is_meervoud, soorten, tekens
 
 Stappen = tuple[Stap, ...]
@@ -154,7 +155,10 @@ def _rang(woord: str) -> str:
     if laag[0].isdecimal():
         return re.sub(r"\D", "", laag)
     getal = getal_uit_rangtelwoord(laag) or getal_uit_telwoord(laag)
-    return str(getal) if getal else laag
+    return str(getal) if getal else _VAN_ACHTEREN.get(laag, laag)
+
+
+_VAN_ACHTEREN = {"voorlaatste": "#-2", "op een na laatste": "#-2", "enige": "alle 1"}
 
 
 @lru_cache(maxsize=8192)
@@ -400,11 +404,16 @@ class _Lezer:
         return self._omgekeerd(self.eerste(tak), doelen, (((stap, stap),),))
 
     def _omgekeerd(self, begin: int, doelen: list[Doel], binnen: tuple[Plek, ...]) -> list[Doel]:
+        def samen(boven: Plek, plek: Plek) -> Plek:
+            # «De tabel in artikel 7, rij 2»: de rij ligt in de tabel, ook als die vooraan staat.
+            rij = next((i for i, (s, _) in enumerate(boven) if s.soort in ("rij", "kolom")), len(boven))
+            return (*boven[:rij], *plek, *boven[rij:]) if plek[0][0].soort == "tabel" else (*boven, *plek)
+
         return [
             d.met(
                 begin if nr == 0 else d.begin,
                 d.buiten,
-                tuple((*boven, *plek) for boven in d.binnen or ((),) for plek in binnen),
+                tuple(samen(boven, plek) for boven in d.binnen or ((),) for plek in binnen),
                 f"omgekeerd-{d.regel}",
             )
             for nr, d in enumerate(doelen)
@@ -451,10 +460,13 @@ class _Lezer:
         elif soort in ("begrippen", "rijen"):
             kolom = self._woord(tak).lower().startswith("kolom")
             naam = "begrip" if soort == "begrippen" else "kolom" if kolom else "rij"
-            stappen = [Stap(naam, w) for n in tak.bladen for w in self.reeks[n].waarden]
-            plekken.erin([(s, s) for s in stappen])
-        elif soort == "vast":
-            plekken.erin([(_OPSCHRIFT, _OPSCHRIFT)])
+            namen = [w for n in tak.bladen for w in self.reeks[n].waarden]
+            nummers_ = [kaal(self._woord(t)) for t in tak.takken]
+            plekken.erin([(s, s) for s in (Stap(naam, w) for w in (*namen, *nummers_))])
+        elif soort in ("geteld", "vast"):
+            tekens_ = [self.reeks[n] for n in tak.bladen]
+            vast = [Stap(_VAST.get(tekens_[0].soort, "opschrift"))]
+            plekken.erin([(s, s) for s in (vast if soort == "vast" else geteld(tekens_))])
         elif soort == "tabelplek":
             stap = self._met_nummer(tak)
             plekken.erin([(stap, stap)])
@@ -479,5 +491,6 @@ class _Lezer:
 
 
 _ROMEINS = frozenset("i ii iii iv v II III IV VI VII VIII".split())
-_AANHEF, _OPSCHRIFT = Stap("aanhef"), Stap("opschrift")
+_AANHEF = Stap("aanhef")
+_VAST = {"CITEERTITEL": "citeertitel", "CONSIDERANS": "aanhef"}
 _GENUMMERD = frozenset({"RANG_LID", "RANG_ZIN", "RANG_STREEP", "NR", "SUBNR", "LETTER", "TELWOORD", "VERDER"})

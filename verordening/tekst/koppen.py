@@ -120,6 +120,8 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
         hek: how many ``#`` signs it had.
     """
     tekst = tekst.strip()
+    if _TARIEVEN.match(tekst) and not _WERKWOORD.search(tekst):
+        return Kop(Soort.BIJLAGE, "", "", tekst, hek)
     delen = _ontleed(tekst, gemerkt=hek > 0)
     if delen is None:
         return None
@@ -135,7 +137,9 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
         return None
     if label.lower() == "artikelen" and not re.search(r"\W|^$", nummer):
         return None
-    if soort is Soort.BIJLAGE and rest.startswith("bij ") and rest[-1] not in ".;,:" and len(tekst) < 120:
+    # «Bijlage Stemverhouding als bedoeld in artikel 7»: een kop zonder nummer.
+    titel = rest.startswith("bij ") or (not nummer and rest[:1].isupper() and not _WERKWOORD.search(rest))
+    if soort is Soort.BIJLAGE and titel and rest[-1] not in ".;,:" and len(tekst) < 120:
         return kop
     if not nummer and rest and not teken:
         return None
@@ -147,6 +151,8 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
     return None
 
 
+_TARIEVEN = re.compile(r"(?:Leges)?[Tt]arieventabel(?: [^.;:]{2,150})?\Z|TARIEVENTABEL\b[^.;:]{0,150}\Z")
+_WERKWOORD = re.compile(r"\b(?:is|zijn|wordt|worden|bevat|bevatten|geldt|gelden|vervalt|komt|hoort|heeft)\b")
 _VERVALLEN = re.compile(r"\(?\[?(?:is |zijn )?vervallen\.?\]?\)?", re.IGNORECASE)
 
 

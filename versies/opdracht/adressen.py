@@ -247,8 +247,10 @@ def _reeksen(doelen: tuple[Doel, ...]) -> tuple[Reeks, ...]:
     uit: list[Reeks] = []
     for doel in doelen:
         for plek in doel.binnen or ((),):
-            van = Adres((*doel.buiten, *(p[0] for p in plek)))
-            tot = Adres((*doel.buiten, *(p[1] for p in plek)))
+            eigen_kop = uit and not doel.buiten and plek and plek[0][0].soort == "opschrift"
+            boven = doel.buiten or (_houder(uit[-1][1]) if eigen_kop else ())
+            van = Adres((*boven, *(p[0] for p in plek)))
+            tot = Adres((*boven, *(p[1] for p in plek)))
             if doel.reeks == "eind" and uit:
                 uit[-1] = (uit[-1][0], tot)
             else:
@@ -256,7 +258,14 @@ def _reeksen(doelen: tuple[Doel, ...]) -> tuple[Reeks, ...]:
     return tuple(uit) or ((Adres(), Adres()),)
 
 
-def _rangorde(stap: Stap) -> int:
+def _houder(adres: Adres) -> tuple[Stap, ...]:
+    """What a heading named beside a place is the heading of: "artikel 3, eerste lid, en het opschrift"."""
+    kan = [i for i, s in enumerate(adres.stappen) if rangorde(s) <= _RANGORDE.index("artikel")]
+    return adres.stappen[: kan[-1] + 1] if kan else ()
+
+
+def rangorde(stap: Stap) -> int:
+    """How deep a unit of this kind lies."""
     return _RANGORDE.index(stap.soort) if stap.soort in _RANGORDE else 0
 
 
@@ -271,8 +280,8 @@ def erft(vorige: Adres, adres: Adres) -> Adres:
     """
     if not adres.stappen:
         return vorige
-    rang = _rangorde(adres.stappen[0])
-    boven = (s for s in vorige.stappen if _rangorde(s) < rang and s.soort not in ("aanhef", "opschrift"))
+    rang = rangorde(adres.stappen[0])
+    boven = (s for s in vorige.stappen if rangorde(s) < rang and s.soort not in ("aanhef", "opschrift"))
     return Adres((*boven, *adres.stappen))
 
 

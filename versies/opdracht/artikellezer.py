@@ -20,7 +20,7 @@ from versies.opdracht.tekstlezer import Tekstlezer
 from versies.opdracht.verbandlezer import tot_letter
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import is_wastabel, was_wordt
+from versies.opdracht.wastabel import kolommen, was_wordt
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import blok_van, inline_lading, plaatsen, van, wacht_op_lading
 from versies.opdracht.zinsoort import (
@@ -99,7 +99,7 @@ class Artikellezer(Tekstlezer):
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
         blokje = regels[plek] = zonder_streep(regels[plek])
         los = self.wachtend is None or not (blokje.lading or self._is_lading(regels, plek))
-        if los and is_wastabel(blokje.tekst):
+        if los and kolommen(blokje.tekst) is not None:
             return self._wastabel(regels, plek)
         if blokje.lading:
             if self.in_toelichting:
@@ -136,6 +136,8 @@ class Artikellezer(Tekstlezer):
             blokje = delen[0]
         self.vervolg = blokje.vervolg
         nummer, zin, kolom = self._nummer_eraf(blokje)
+        if blokje.kop and nummer and beeld(zin).boom is None:
+            self.kopnummer, self.niveaus, nummer = nummer, [], ""  # Een genummerde kop van het besluit zelf.
         if self.in_toelichting or blokje.beeld.toelichting:
             return self._van_toelichting(blokje, plek, nummer, zin)
         if zin.strip("()[].").lower() == "vervallen":
@@ -147,7 +149,9 @@ class Artikellezer(Tekstlezer):
         bron = Bronplek(self.naam, blokje.regel, kolom)
         if (paar := was_wordt(chain([blokje.tekst], tot_letter(regels, plek + 1)))) is not None:
             return self._was_wordt(paar, plek, bron)
-        if is_eigen_opschrift(zin, [b.tekst.strip() for b in regels[plek + 1 : plek + 2]]):
+        onder = [b.tekst.strip() for b in regels[plek + 1 : plek + 2]]
+        boven_opdracht = bool(blokje.letter and onder and (beeld(onder[0]).boom or beeld(onder[0]).plaats))
+        if is_eigen_opschrift(zin, onder) or ((blokje.kop or boven_opdracht) and beeld(zin).is_titel):
             self._claim(Regelsoort.KOP)
             return plek + 1
         if not nummer and self._is_tussenkop(zin, regels, plek):

@@ -101,6 +101,16 @@ class Beeld:
         """It changes the explanatory note: no law, stored apart."""
         return ontleed_bepaling(self.kern, "toelichting") is not None
 
+    @cached_property
+    def aankondiging(self) -> str:
+        """The regulation, or its part, of which it announces the changes in the infinitive ("besluit de … te wijzigen:")."""
+        t = patroon("TE_WIJZIGEN").match(self.regel)
+        naam = next((n for n in t.groups() if n), "") if t is not None else ""
+        # «De havengeldverordening (Verordening haven- en liggelden 2022)», «het register (bijlage 1 bij het Mandaatbesluit)».
+        eigen = re.search(r"\(((?:bijlage|[A-Z])[^()]{5,200})\)", naam)
+        heet = eigen is not None and patroon("REGELINGNAAM").match(eigen.group(1).removeprefix("bijlage"))
+        return eigen.group(1) if eigen is not None and heet else naam
+
     @property
     def rectificatie(self) -> bool:
         """It puts right what was printed wrong."""
@@ -119,7 +129,9 @@ class Beeld:
     @cached_property
     def plaats(self) -> Plaats | None:
         """The unit that it is the heading of ("Artikel 3", "Paragraaf 2.1 Termijnen")."""
-        zin = self.regel
+        over = patroon("KOP_OVER").match(self.regel.rstrip(" .:"))
+        kern = over.group("plaats") if over is not None and self.regel[:1].isupper() else self.regel
+        zin = self.regel if kern == self.regel.rstrip(" .:") else kern[:1].upper() + kern[1:]
         if patroon("GEEN_KOP").search(zin) or not zin[:1].isupper() or zin.endswith((";", ",")):
             return None
         for hoe in ("", "kop"):
@@ -129,6 +141,12 @@ class Beeld:
                 los = len(plaats.adressen) == 1 and not plaats.regeling and bool(stappen)
                 return plaats if los and (not plaats.opschriften or stappen[-1].soort in KOP) else None
         return None
+
+    @property
+    def is_titel(self) -> bool:
+        """It can be a title: a few words without a full stop, that are no instruction, place or provision."""
+        kort = len(self.kern) < 120 and not self.kern.endswith((".", ":", ";", ","))
+        return kort and self.boom is None and self.plaats is None and not (self.werking or self.lijkt or self.tabelrij)
 
     @cached_property
     def stam(self) -> str:

@@ -41,6 +41,7 @@ def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
     (('I', 'C'), ('I', 'D'), ('I', 'E'), ('III',))
     """
     uit: list[tuple[str, ...]] = []
+    tekst = re.sub(r"\bonderde(?:el|len) (?=[IVX]+, onder [a-z]\b)", "artikelen ", tekst)  # Een punt van het besluit.
     plek = 0
     while (begin := patroon("DEELBEGIN").search(tekst, plek)) is not None:
         gelezen = lees_plek(tekst, begin.start())

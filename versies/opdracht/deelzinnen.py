@@ -18,7 +18,9 @@ from versies.opdracht.woorden import patroon
 def deelzinnen(zin: str) -> list[str]:
     """The sentences in a paragraph about entry into force; one sentence when there is nothing to split."""
     zin = re.sub(
-        r"^Inwerkingtreding\s*:?\s+(?:per |op |met ingang van )?(?=\d)", "Dit besluit treedt in werking op ", zin
+        r"^(?:Inwerkingtreding|Ingangsdatum)\s*:?\s+(?:per |op |met ingang van )?(?=\d)",
+        "Dit besluit treedt in werking op ",
+        zin,
     )
     if patroon("WERKING").search(zin) is None:
         return [zin]

@@ -83,7 +83,7 @@ def _begin(rijen: Sequence[Rij]) -> int:
     for nummer, _, ruw in rijen:
         tekst = ruw.lstrip("# ")
         if (t := patroon("DICTUM").match(tekst)) is not None:
-            rest = t.group("rest").strip(" :,")
+            rest = (t.group("rest") or "").strip(" :,")
             if not rest or (tekst.endswith(":") and not re.search(r"\b(?:te|wordt|worden)\b", rest)):
                 return nummer + 1
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not ruw.startswith("#"):
@@ -135,6 +135,15 @@ class _Indeler:
             self.gesloten |= nieuw.soort == "slot"
             return
         huidig = self.huidig
+        if (
+            huidig.soort == "artikel"
+            and (onder := re.match(rf"{re.escape(huidig.nummer)}\.(?P<nr>\d+)[.)]?\s+(?P<rest>\S.*)", kern))
+            and beeld(onder["rest"]).taal
+        ):
+            # Punt «1.2» van besluitpunt 1 is daarvan nummer 2.
+            rest = f"{onder.group('nr')}. {onder.group('rest')}"
+            huidig.regels.append(Blokje(rest, nummer, ruw.find(onder.group("rest")) + 1, ruw=tekst))
+            return
         self.gesloten |= huidig.soort == "artikel" and patroon("DIT_BESLUIT").search(kern) is not None
         if (
             huidig.soort == "artikel"
@@ -185,7 +194,9 @@ class _Indeler:
             t = patroon("DICTUMPUNT").match(tekst) if nummer >= self.begin else None
             if t is None or (t.group("nr") not in ("I", "1", "a") if not vorige else t.group("nr") != _erna(vorige)):
                 continue
-            if patroon("BESLUITTAAL").match(t.group("rest")):
+            gezien = beeld(t.group("rest"))
+            over_besluit = patroon("BESLUITTAAL").match(t.group("rest")) or gezien.aankondiging
+            if over_besluit or (uit and (gezien.opdracht or gezien.besluit)):
                 uit[plek], vorige = (t.group("nr"), t.group("rest").strip()), t.group("nr")
         eerste = next((i for i, (nummer, _, _) in enumerate(self.rijen) if nummer >= self.begin), -1)
         return uit if eerste in uit else {}
@@ -288,6 +299,8 @@ class _Indeler:
         if not artikelen:
             # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
             boven = self.rijen[plek - 1][2] if plek else ""
+            if not patroon("EERSTE_NUMMER").fullmatch(nr):
+                return False
             return hek or not (boven.endswith(":") and beeld(boven).opdracht)
         if self.gemerkt:
             return hek or not rest or rest[0].isupper()
@@ -315,8 +328,7 @@ def _stijl(nummer: str) -> str:
 
 def _te_wijzigen(tekst: str) -> str:
     """ "de Verordening … als volgt te wijzigen:" as the heading of a block; empty when it is something else."""
-    t = patroon("TE_WIJZIGEN").match(tekst)
-    naam = (t.group("naam") or t.group("wijziging")) if t is not None else ""
+    naam = beeld(tekst).aankondiging
     return f"{naam[:1].upper()}{naam[1:]} wordt als volgt gewijzigd:" if naam else ""
 
 
@@ -441,5 +453,5 @@ def _blokje(kern: str, ruw: str, regel: int, deel: Deel, hek: bool) -> Blokje:
                 re.sub(r"^(\d+)\.?", r"\1.", t.group("rest")), regel, kolom + t.start("rest"), letter=t.group("nr")
             )
         if (t := patroon("LETTER_MET").match(kern)) is not None:
-            return Blokje(t.group("rest"), regel, kolom + t.start("rest"), letter=t.group("nr"))
+            return Blokje(t.group("rest"), regel, kolom + t.start("rest"), letter=t.group("nr"), kop=hek)
     return Blokje(kern if hek else ruw.rstrip(), regel, kolom if hek else 1, kop=hek)

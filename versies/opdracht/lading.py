@@ -324,5 +324,5 @@ def zelfde_nummer(adres: Adres, blok: Blok) -> None:
     if not isinstance(blok, Eenheid) or stap.soort == "begrip":
         return
     eigen = kaal(blok.nummer).rstrip("°º")
-    if eigen and stap.nummer and stap.nummer != "laatste" and eigen.lower() != stap.nummer.rstrip("°º").lower():
+    if eigen and stap.nummer and not stap.geteld and eigen.lower() != stap.nummer.rstrip("°º").lower():
         raise Geweigerd.om("nummer-lading", adres=adres.tekst(), nummer=blok.nummer)

@@ -214,7 +214,10 @@ def _volgend(zin: str, plek: int, gehad: Sequence[Symbool]) -> _Gelezen | None:
     nieuwe_tekst = vorige in _VOOR_TEKST or any(s.soort == "NIEUW" for s in gehad)
     if zin[plek] == ":" and not nieuwe_tekst and _is_heel_citaat(zin, _sla_over(zin, plek + 1)):
         return [], plek + 1
-    if vorige in _VOOR_NUMMERS and (nummers := lees_nummers(_tot(zin, plek, "NOG_EEN_TOT"), plek)) is not None:
+    kaal = vorige == "ONDER_VERNUMMERING" and zin[plek].isdecimal()  # «onder vernummering van 2.1.3 tot 2.1.4»
+    if (kaal or vorige in _VOOR_NUMMERS) and (
+        nummers := lees_nummers(_tot(zin, plek, "TOT" if kaal else "NOG_EEN_TOT"), plek)
+    ) is not None:
         return [Symbool("NUMMERS", zin[plek : nummers[1]], plek, nummers[0])], nummers[1]
     if (voor := _woord(zin, plek, gehad, 2)) is not None:
         return voor
@@ -327,7 +330,7 @@ def _teken(t: re.Match[str]) -> str:
 
 
 def _maal(t: re.Match[str]) -> int | None:
-    getal = t.group("waarde").lower()
+    getal = t.group("waarde").lower().replace("beide", "twee")
     return int(getal) if getal.isdecimal() else TELWOORDEN.get(getal)
 
 
@@ -364,7 +367,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "VAN_NAAR": lambda t: (t.group("oud"), t.group("nieuw")),
     "ADRES2": _bij_begrip,
     "ADRES3": _tariefnummer,
-    "BIJGEVOEGD": lambda t: t.group("waarde") or t.group("bijlage"),
+    "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
     "REGELING2": _regeling,
     "REGELING3": _regeling,
 }

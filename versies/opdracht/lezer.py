@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Regel, Regelsoort, Wijzigartikel
@@ -11,10 +12,11 @@ from versies.opdracht.artikellezer import Artikellezer
 from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
+from versies.opdracht.leesstand import noemt_geen
 from versies.opdracht.momenten import los_delen_op
 from versies.opdracht.ontleden import ontleed_bepaling
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
-from versies.opdracht.regelingnaam import genoemd_in_kop, ongenoemd
+from versies.opdracht.regelingnaam import genoemd_in, genoemd_in_kop, ongenoemd
 from versies.opdracht.woorden import patroon
 
 EIGEN_NUMMERING = "nummering-eigen"
@@ -54,7 +56,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         bron: the lines from which the parts were made; what of them is in no part, is refused. Empty for XML.
     """
     gemerkt = any(b.lading for d in delen if d.soort == "artikel" for b in d.regels)
-    bijlagen = {d.nummer: [d.opschrift, *(b.tekst for b in d.regels)] for d in delen if d.soort == "bijlage"}
+    bijlagen = _bijlagen(delen)
     artikelen: list[Wijzigartikel] = []
     bepalingen: list[Bepaling] = []
     fouten: list[Geweigerd] = []
@@ -77,7 +79,8 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
                 )
             )
         vorige = deel.nummer
-        lezer = Artikellezer(deel, naam, gemerkt, bijlagen, deel.opschrift if _is_bijlage(deel) else genoemd.naam)
+        over = deel.opschrift if _is_bijlage(deel) else genoemd_in(deel.opschrift) or genoemd.naam
+        lezer = Artikellezer(deel, naam, gemerkt, bijlagen, over)
         lezer.lees(slotzinnen if deel is laatste else ())
         fouten.extend(lezer.fouten)
         regels.extend(lezer.regels)
@@ -100,15 +103,17 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
                     tuple(stuk.koppen),
                 )
             )
+    artikelen = _met_de_enige_naam(artikelen)
     if genoemd.zin:
         fouten.extend(_kop_boven_alles(genoemd.zin, Bronplek(naam, genoemd.regel), artikelen, kaal=not fouten))
     if not gemerkt and not any(b.soort is Bepalingsoort.INWERKINGTREDING for b in bepalingen):
         fouten.extend(_werking_in_tekst(regels, naam))
     eerste = artikelen[0].nummer if artikelen else "I"
+    omslag = {v.nummer: (d.nummer,) for d, v in pairwise(delen) if d.soort == v.soort == "bijlage" and not d.regels}
     for deel in delen:
         if deel.soort == "toelichting":
             bepalingen.extend(_in_toelichting(deel, naam, eerste))
-        los = deel.soort == "bijlage" and deel.nummer not in gebruikt
+        los = deel.soort == "bijlage" and not gebruikt & {deel.nummer, *omslag.get(deel.nummer, ())}
         if los:
             bevindingen.append(_ongebruikt(deel, naam))
         geclaimd, twijfel = claim_deel(deel, naam, artikelen, los=los)
@@ -131,6 +136,29 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
     fouten.extend(onbekend)
     fouten.extend(sluit_regelboek(besluit, regels, fouten, bron))
     return besluit.met(regels=op_volgorde(regels, fouten)), tuple(fouten)
+
+
+def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
+    """The annexes by their number: the heading and the lines; "Bijlage A bij dit besluit" above another annex holds that one."""
+    uit: dict[str, list[str]] = {}
+    for deel, volgend in zip(delen, [*delen[1:], Deel("")], strict=True):
+        regels = [deel.opschrift, *(b.tekst for b in deel.regels)]
+        if not deel.regels and volgend.soort == "bijlage":
+            regels = [
+                "",
+                f"## Bijlage {volgend.nummer} {volgend.opschrift}".rstrip(),
+                *(b.tekst for b in volgend.regels),
+            ]
+        if deel.soort == "bijlage":
+            uit[deel.nummer] = regels
+    return uit
+
+
+def _met_de_enige_naam(artikelen: list[Wijzigartikel]) -> list[Wijzigartikel]:
+    """An article that names no regulation, in a decision that names just one, is about that one."""
+    namen = {a.regeling for a in artikelen if not noemt_geen(a.regeling)}
+    enige = namen.pop() if len(namen) == 1 else ""
+    return [replace(a, regeling=enige) if enige and noemt_geen(a.regeling) else a for a in artikelen]
 
 
 def _in_toelichting(deel: Deel, naam: str, artikel: str) -> list[Bepaling]:

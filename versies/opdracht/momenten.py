@@ -87,7 +87,9 @@ def _enige(dagen: Iterable[date | None]) -> date | None:
 
 def _afgeleid(b: Bepaling, dagen: _Dagen) -> date | None:
     """The day that a moment in other words is: that of the levy, of another provision, or the first such day after signature."""
-    if b.soort is not Bepalingsoort.INWERKINGTREDING or b.datum is not None or patroon("DATUM").search(b.tijdstip):
+    later = patroon("NIET_EERDER").search(b.tijdstip)
+    anders = b.tijdstip if later is None else b.tijdstip.replace(later.group(), "")
+    if b.soort is not Bepalingsoort.INWERKINGTREDING or b.datum is not None or patroon("DATUM").search(anders):
         return None  # A day among those words would be lost.
     if patroon("DAG_VAN_HEFFING").search(b.tijdstip):
         return dagen.heffing
@@ -95,7 +97,9 @@ def _afgeleid(b: Bepaling, dagen: _Dagen) -> date | None:
         return dagen.werking
     t = patroon("NA_BEKENDMAKING").search(b.tijdstip)
     if t is not None and dagen.bekend is not None and not b.voorwaarde:
-        return dagen.bekend + timedelta(days=getal_uit_rangtelwoord(t.group("rang") or "eerste") or 1)
+        dag_erna = dagen.bekend + timedelta(days=getal_uit_rangtelwoord(t.group("rang") or "eerste") or 1)
+        grens = lees_dag(later.group("dag")) if later is not None else None
+        return max(dag_erna, grens) if grens is not None else dag_erna
     t = patroon("AANSTAANDE").search(b.tijdstip)
     if t is None or dagen.ondertekend is None:
         return None
@@ -129,6 +133,8 @@ def _op(
         )
         if len(gevonden) == 1:
             uit.append(gevonden[0])
+        elif deel[0] == "" and any(o.nummer[: len(deel) - 1] == deel[1:] for o in besluit.opdrachten):
+            uit.append(deel[1:])  # «onderdeel I, onder c»: een punt van het besluit.
         elif len(deel) == 1 and deel[0] in artikelen:
             uit.append(deel)  # Een artikel zonder opdrachten: een eigen bepaling.
         elif not gevonden and deel[0] in artikelen and deel[0] not in {a.nummer for a in besluit.artikelen}:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from verordening.bevinding import Bevinding
 from versies.besluit import Bronplek, Wijzigartikel
+from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.leesstand import noemt_geen
 from versies.opdracht.woorden import patroon
@@ -39,16 +40,28 @@ def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
     """
     for blokje in kop:
         t = patroon("IN_DICTUM").search(blokje.tekst.strip())
-        if t is not None:
-            return Genoemd((t.group("een") or t.group("twee")).strip(" ,"), blokje.tekst.strip(), blokje.regel)
+        naam = beeld(blokje.tekst).aankondiging or ((t.group("een") or t.group("twee")) if t is not None else "")
+        if naam:
+            kaal = re.sub(r"^(?:de|het)\s+", "", naam.strip(" ,"), flags=re.IGNORECASE)
+            return Genoemd(kaal, blokje.tekst.strip(), blokje.regel)
     namen: dict[str, str] = {}
     for tekst in _zinnen(kop):
-        if (t := patroon("WIJZIGING_VAN").search(tekst)) is not None and (naam := _kort(t.group("naam"))):
+        if naam := genoemd_in(tekst):
             namen.setdefault(_gelijk(naam), naam)
     langste = max(namen, key=len, default="")
     if any(n not in langste for n in namen):
         return Genoemd(verschillend=tuple(namen.values()))
     return Genoemd(namen[langste]) if namen else Genoemd()
+
+
+def genoemd_in(tekst: str) -> str:
+    """The regulation in a heading ("Wijziging van de Marktverordening 2020"); empty when it names none.
+
+    >>> genoemd_in("Wijziging Marktverordening 2020"), genoemd_in("Wijziging artikel 5")
+    ('Marktverordening 2020', '')
+    """
+    t = patroon("WIJZIGING_VAN").search(tekst)
+    return _kort(t.group("naam")) if t is not None else ""
 
 
 def ongenoemd(artikelen: Sequence[Wijzigartikel], genoemd: Genoemd, naam: str) -> list[Bevinding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regelsoort
 from versies.opdracht.adressen import Plaats, is_eigen_tekst, lees_plek, soort_van
@@ -17,7 +18,7 @@ from versies.opdracht.ontleden import boom_of_reden, leesbaar, ontleed
 from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen, tot_letter
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import Waswordt, lees_wastabel, vervang_alineas
+from versies.opdracht.wastabel import Waswordt, kolommen, lees_overzicht, lees_wastabel, vervang_alineas
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import binnen, blok_van, inline_lading, wacht_op_lading
 from versies.opdracht.zinsoort import (
@@ -152,8 +153,12 @@ class Tekstlezer(Verbandlezer):
             einde += 1
         bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
         bron = Bronplek(self.naam, regels[plek].regel, regels[plek].kolom)
+        rijen = [b.tekst for b in regels[plek:einde]]
         try:
-            wijzigingen = lees_wastabel([b.tekst for b in regels[plek:einde]], bereik)
+            if (kop := kolommen(rijen[0])) is not None and kop.opdracht >= 0:
+                self._overzicht(rijen, bereik, bron)
+                return einde
+            wijzigingen = lees_wastabel(rijen, bereik)
         except Geweigerd as fout:
             self.fouten.append(met_plaats(fout, bron))
             self._claim(Regelsoort.ONGELEZEN)
@@ -172,6 +177,16 @@ class Tekstlezer(Verbandlezer):
             if weg:
                 self.meld("was-niet-vergeleken", zin, bron)
         return einde
+
+    def _overzicht(self, rijen: list[str], bereik: Adres, bron: Bronplek) -> None:
+        """A table "Artikel | Wijziging": each row is an instruction at its place."""
+        boven = self._hoort("", len(self.niveaus))
+        for i, (adres, zin) in enumerate(list(lees_overzicht(rijen, bereik)), 1):
+            boom = ontleed(zin)
+            self.wachtend = Wachtend(boom, zin, (*boven, str(i)), (adres,), bron)
+            if rest := inline_lading(boom):
+                self.wachtend.lading.append(rest)
+            self._rond_af()
 
     def _was_wordt(self, paar: Waswordt, plek: int, bron: Bronplek) -> int:
         """ "Oude tekst: … Nieuwe tekst: …" below the place: each old paragraph, which must be there exactly once, becomes the new."""
@@ -197,6 +212,8 @@ class Tekstlezer(Verbandlezer):
         gezien = blokje.beeld
         if w is None or self.gemerkt or not w.wacht or (w.heel and blokje.beeld.plaats is not None):
             return False
+        if blokje.kop and self.kopnummer and gezien.nummer in volgende_nummers([self.kopnummer]):
+            return False  # De volgende genummerde kop van het besluit zelf.
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
             return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
         if (
@@ -217,19 +234,26 @@ class Tekstlezer(Verbandlezer):
             begint = blokje.letter in verwacht and (gezien.besluit or gezien.begint("BEGIN"))
             return not (not blokje.tekst or gezien.boom or begint)
         telt_mee = not gezien.nummer or any(gezien.nummer in volgende_nummers(n.nummers) for n in self.niveaus)
-        if telt_mee and (gezien.boom or gezien.toelichting):
+        eigen = gezien.nummer and beeld(gezien.kern).besluit and not self._telt_in_lading(gezien.nummer)
+        if telt_mee and (gezien.boom or gezien.toelichting or eigen):
             return False
         if telt_mee and gezien.lijkt:
             raise onbegrepen(gezien.kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
 
+    def _telt_in_lading(self, nummer: str) -> bool:
+        """True when a number is the next one in the new text that is being collected."""
+        gehad = [n for r in (self.wachtend.lading if self.wachtend is not None else ()) if (n := beeld(r).nummer)]
+        return nummer in volgende_nummers(gehad[-1:])
+
     def _wissel(self, regeling: str) -> None:
         """From here on another regulation is amended; one article of the decision can do several."""
-        if not self.stuk.regeling and not self.stuk.opdrachten:
-            self.stuk.regeling = regeling
-        elif zelfde_regeling(regeling, self.stuk.regeling) or soort_van(regeling.split()[0]):
+        eigen, leeg = self.stuk.regeling, not self.stuk.opdrachten
+        if eigen and (zelfde_regeling(regeling, eigen) or soort_van(regeling.split()[0])):
             return
-        else:
+        if leeg and regeling.startswith(eigen):
+            self.stuk.regeling = regeling
+        elif eigen:
             self.stukken.append(Stuk(regeling, self.stuk.voorwaarde))
 
     # --- finishing an instruction

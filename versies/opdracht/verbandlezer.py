@@ -50,7 +50,7 @@ class Verbandlezer:
         self.fouten: list[Geweigerd] = []
         self.bevindingen: list[Bevinding] = []
         self.stukken = [Stuk(regeling)]
-        self.letter = ""
+        self.letter = self.kopnummer = ""
         self.niveaus: list[Niveau] = []
         self.wachtend: Wachtend | None = None
         self.net_geopend: Wachtend | None = None

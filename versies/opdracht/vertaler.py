@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, kaal
+from verordening.nummers import TELWOORDEN, volgende
 from verordening.tekst.markdowninline import lees_inline
 from versies.opdracht.adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
 from versies.opdracht.beeld import beeld
@@ -21,6 +22,7 @@ from versies.wijziging import (
     Kant,
     Ledenvorm,
     Plek,
+    Vernummer,
     Verplaats,
     Vervalt,
     VervangEenheid,
@@ -189,9 +191,35 @@ class _Vertaler(Woordvertaler):
         if nieuw := om.alle("door", "CITAAT") or om.alle("woorden", "CITAAT"):
             self.lading = nieuw[-1].woorden.split("\n")
             return self._luiden(om, adres)
+        if (gesplitst := next((s for d in om.delen for s in van(d, "GESPLITST")), None)) is not None:
+            wat = Nieuw(0, adres.stappen[-1].soort)
+            self._noemt(gesplitst.woorden, wat.soort)
         if wat is None and len(plaats.adressen) == 1:
             return self._luiden(om, adres)
         return self._vervang_door(om, plaats, wat)
+
+    def _noemt(self, woorden: str, soort: str) -> None:
+        """ "een artikel 6 en een artikel 6a", "twee artikelen": the new text must have those units, no other."""
+        nummers = re.findall(r"\b\d+[0-9a-z.:]*", woorden)
+        telwoord = next((TELWOORDEN[w] for w in woorden.lower().split() if w in TELWOORDEN), 0)
+        nieuw = self.blokken(soort)
+        tel(nieuw, len(nummers) or telwoord, soort)
+        for nummer, blok in zip(nummers, nieuw, strict=False):
+            zelfde_nummer(Adres().erbij(soort, nummer), blok)
+
+    def doe_wissel(self, om: Zinsdelen) -> None:
+        """Two neighbours change places, each with the number of the other."""
+        waar = self.overal(om)
+        nummers = [a.stappen[-1].nummer for a in waar]
+        genoemd = next((s.woorden for d in om.delen for s in van(d, "WISSELT")), "")
+        if len(waar) != 2 or volgende(nummers[0]) != nummers[1] or set(re.findall(r"\d\w*", genoemd)) - set(nummers):
+            raise Geweigerd.om("wissel")
+        een, ander = (Plek(a) for a in waar)
+        self.uit.wijzigingen += [
+            Verplaats(een, Anker(ander, Kant.NA)),
+            Vernummer(een, nummers[1]),
+            Vernummer(ander, nummers[0]),
+        ]
 
     def kop_letterlijk(self, om: Zinsdelen, plaats: Plaats, oud: str, nieuw: list[str]) -> None:
         """ "Het opschrift “Hoofdstuk 2 Aanpak” wordt vervangen door “…”"."""
@@ -200,8 +228,8 @@ class _Vertaler(Woordvertaler):
         eenheid, nieuwe_kop = lees_plek(oud, 0), lees_plek(nieuw[0], 0)
         if eenheid is None:
             self.welk_opschrift(om)
-            plek, _ = veld_van(plaats.adressen[0])
-            self.uit.wijzigingen.append(VervangTekst(self.plek(plek), oud, nieuw[0], veld="opschrift"))
+            plek, veld = veld_van(binnen(self.bereik, plaats.adressen[0]))
+            self.uit.wijzigingen.append(VervangTekst(Plek(plek), oud, nieuw[0], veld=veld))
         elif nieuwe_kop is None or nieuwe_kop.adressen != eenheid.adressen:
             raise Geweigerd.om("kop-aanduiding/nieuwe-opschrift")
         else:
@@ -251,11 +279,18 @@ class _Vertaler(Woordvertaler):
     def _luiden(self, om: Zinsdelen, adres: Adres) -> None:
         if not adres.stappen:
             return self._hele_regeling()
+        for w in self.uit.wijzigingen:
+            if isinstance(w, Vernummer) and w.plek.adres == adres:
+                # «Artikel 3 wordt vernummerd tot artikel 3a en komt te luiden:»
+                adres = Adres((*adres.stappen[:-1], Stap(adres.stappen[-1].soort, w.nummer)))
         soort = adres.stappen[-1].soort
-        if soort == "opschrift":
-            plek, _ = veld_van(adres)
+        if soort in ("opschrift", "citeertitel"):
+            plek, veld = veld_van(adres)
             titel = lees_inline(self._titel(plek, inline=any(s.woorden for s in om.alle("lading", "LADING"))))
-            self.uit.wijzigingen.append(VervangKop(Plek(plek), titel))
+            kop = veld == "opschrift"
+            self.uit.wijzigingen.append(
+                VervangKop(Plek(plek), titel) if kop else VervangEenheid(Plek(plek), (Alinea(titel),))
+            )
             return None
         if soort in ("zin", "aanhef", "alinea"):
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
@@ -271,7 +306,7 @@ class _Vertaler(Woordvertaler):
                 raise
             nieuw = (lees_artikeltekst(self.lading),)
             self._opmerking("artikel-zonder-kop")
-        if soort not in ("tabel", "rij"):
+        if soort not in ("tabel", "rij") and not adres.stappen[-1].meervoud:
             tel(nieuw, 1, soort)
             zelfde_nummer(adres, nieuw[0])
         self.uit.wijzigingen.append(VervangEenheid(Plek(adres), nieuw))
@@ -390,11 +425,14 @@ class _Vertaler(Woordvertaler):
 
     def doe_verplaats(self, om: Zinsdelen) -> None:
         """To the end of another unit, or beside one."""
-        (naam,) = (n for n in ("naar", "na", "voor") if n in om)
+        naam = next(n for n in ("na", "voor", "naar") if n in om)
         kant = {"naar": Kant.SLOT, "na": Kant.NA, "voor": Kant.VOOR}[naam]
         doel, adressen = om.plaatsen(naam)[0], self.overal(om)
         self.uit.nieuw |= doel.nieuw
-        anker = Anker(self.plek(doel.adressen[0]), kant)
+        waar = doel.adressen[0]
+        if naam != "naar" and "naar" in om:
+            waar = binnen(om.plaatsen("naar")[0].adressen[0], waar)  # «naar hoofdstuk 1, na artikel 2»
+        anker = Anker(self.plek(waar), kant)
         for adres in reversed(adressen) if kant is Kant.NA else adressen:
             self.uit.wijzigingen.append(Verplaats(Plek(adres), anker))
         for nummers in om.alle("nummers", "NUMMERS"):

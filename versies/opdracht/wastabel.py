@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -26,21 +26,74 @@ def _cellen(regel: str) -> list[str]:
     return [" ".join(c.replace("\\|", "|").replace("**", "").split()) for c in re.split(r"(?<!\\)\|", kern)]
 
 
-def _kolommen(koppen: Sequence[str]) -> tuple[int, int, int] | None:
-    """(place, was, wordt); None when this is another table. Place -1 = it stands in the text itself."""
+class Kolommen(NamedTuple):
+    """Which column is what; -1 = there is none (a place can stand in the text itself, or above it in the heading)."""
 
-    def vind(patroon: re.Pattern[str]) -> list[int]:
-        return [i for i, k in enumerate(koppen) if patroon.fullmatch(k.strip())]
+    plaats: int
+    was: int
+    wordt: int
+    opdracht: int
+    boven: Adres = Adres()
 
-    was, wordt, plaats = vind(patroon("KOLOM_WAS")), vind(patroon("KOLOM_WORDT")), vind(patroon("KOLOM_PLAATS"))
+
+def kolommen(regel: str) -> Kolommen | None:
+    """The columns of a table of changes: the current and the new text, or the instruction, beside a place; None for another table.
+
+    >>> kolommen("| Artikel | Wijziging |").opdracht, kolommen("| Artikel | Bedrag |") is None
+    (1, True)
+    """
+    if not beeld(regel).tabelrij:
+        return None
+    koppen = _cellen(regel)
+
+    def vind(naam: str) -> list[int]:
+        return [i for i, k in enumerate(koppen) if patroon(naam).fullmatch(k.strip())]
+
+    was, wordt, wat = vind("KOLOM_WAS"), vind("KOLOM_WORDT"), vind("KOLOM_OPDRACHT")
+    plaats = [i for i in vind("KOLOM_PLAATS") if i not in (*was, *wordt, *wat)]
+    if len(plaats) > 1:
+        plaats = [i for i in plaats if i not in vind("KOLOM_NUMMER")]
+    rand = {*plaats, *wat, *vind("KOLOM_NUMMER"), *vind("KOLOM_TOELICHTING")}
+    if len(plaats) == len(wat) == 1 and len(rand) == len(koppen):
+        return Kolommen(plaats[0], -1, -1, wat[0])
     if len(was) != 1 or len(wordt) != 1 or len(plaats) > 1:
         return None
-    return (plaats[0] if plaats else -1), was[0], wordt[0]
+    boven = {
+        lees_plek(rest, 0)
+        for n, i in (("KOLOM_WAS", was[0]), ("KOLOM_WORDT", wordt[0]))
+        if (t := patroon(n).fullmatch(koppen[i])) is not None and (rest := t.group("rest").strip(" :,-–()"))
+    }
+    plek = boven.pop() if len(boven) == 1 else None
+    if plek is not None and len(plek.adressen) == 1:
+        return Kolommen(plaats[0] if plaats else -2, was[0], wordt[0], -1, plek.adressen[0])
+    return Kolommen(plaats[0] if plaats else -1, was[0], wordt[0], -1)
 
 
-def is_wastabel(regel: str) -> bool:
-    """True when a line is the heading of a table with the current and the new text."""
-    return beeld(regel).tabelrij and _kolommen(_cellen(regel)) is not None
+def lees_overzicht(regels: Sequence[str], bereik: Adres) -> Iterator[tuple[Adres, str]]:
+    """Per row of a table "Artikel | Wijziging" the place and the sentence that says what happens there.
+
+    Raises:
+        Geweigerd: a row without one clear place, or with a sentence that is no instruction there.
+    """
+    kop = kolommen(regels[0])
+    assert kop is not None
+    for nummer, cellen in _rijen(regels, max(kop[:4]) + 1):
+        adres = binnen(bereik, _plaats(cellen[kop.plaats], nummer, bereik))
+        wat = cellen[kop.opdracht].strip()
+        pogingen = (wat, f"wordt {wat}", f"{cellen[kop.plaats]} {wat}", f"artikel {cellen[kop.plaats]} {wat}")
+        zin = next((p for p in pogingen if beeld(p).boom is not None), None)
+        if zin is None:
+            raise _fout(nummer, f"zegt niet wat er gebeurt op een manier die te lezen is («{wat[:60]}»)")
+        yield adres, zin
+
+
+def _rijen(regels: Sequence[str], breed: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows below the heading, with their number."""
+    rijen = (_cellen(r) for r in regels[1:] if not patroon("TABELLIJN").match(r))
+    for nummer, cellen in enumerate(rijen, 1):
+        if len(cellen) < breed:
+            raise _fout(nummer, "heeft te weinig cellen")
+        yield nummer, cellen
 
 
 def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[VervangTekst | Vervalt]:
@@ -53,18 +106,15 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Vervan
     Raises:
         Geweigerd: a row without one clear place, without current text, or with an ellipsis.
     """
-    kolommen = _kolommen(_cellen(regels[0]))
-    assert kolommen is not None
+    kop = kolommen(regels[0])
+    assert kop is not None
     uit: list[VervangTekst | Vervalt] = []
-    for nummer, regel in enumerate(
-        (r for r in regels[1:] if not all(patroon("KOLOM_LIJN").fullmatch(c) for c in _cellen(r))), 1
-    ):
-        cellen = _cellen(regel)
-        if len(cellen) <= max(kolommen):
-            raise _fout(nummer, "heeft te weinig cellen")
-        oud, nieuw = cellen[kolommen[1]], cellen[kolommen[2]]
-        if kolommen[0] >= 0:
-            adres = _plaats(cellen[kolommen[0]], nummer, bereik)
+    for nummer, cellen in _rijen(regels, max(kop[:4]) + 1):
+        oud, nieuw = cellen[kop.was], cellen[kop.wordt]
+        if kop.plaats >= 0:
+            adres = _plaats(cellen[kop.plaats], nummer, bereik)
+        elif kop.boven.stappen:
+            adres = kop.boven
         else:
             adres, oud = _plaats_vooraan(oud, nummer)
             nieuw = nieuw if patroon("KOLOM_WEG").fullmatch(nieuw) else _plaats_vooraan(nieuw, nummer, adres)[1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from verordening.adres import Adres
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok
 from versies.getallen import vind_bedragen
@@ -22,7 +22,18 @@ from versies.opdracht.lading import (
 from versies.opdracht.lexer import Boom, Nummers
 from versies.opdracht.ontleden import bladeren
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import ABSOLUUT, PLAATSEN, Zinsdelen, alle, binnen, nieuwe_tekst, plaatsen, samen, van
+from versies.opdracht.zinsdelen import (
+    ABSOLUUT,
+    PLAATSEN,
+    Zinsdelen,
+    alle,
+    binnen,
+    naast_elkaar,
+    nieuwe_tekst,
+    plaatsen,
+    samen,
+    van,
+)
 from versies.wijziging import (
     Ledenvorm,
     Plek,
@@ -75,7 +86,10 @@ class Woordvertaler:
             laatste = self.bereik.stappen[-1].soort if self.bereik.stappen else ""
             if plaats.zelf and plaats.zelf != laatste:
                 raise Geweigerd.om("plek-ontbreekt/blok-eromheen", plaats=plaats.zelf)
-            reeksen = [(samen(a, x), samen(b, y)) for a, b in reeksen for x, y in plaats.reeksen]
+            if all(naast_elkaar(b, x) for _, b in reeksen for x, _ in plaats.reeksen):
+                reeksen += plaats.reeksen  # «In het opschrift, in artikel 3 en in bijlage 1 wordt …»
+            else:
+                reeksen = [(samen(a, x), samen(b, y)) for a, b in reeksen for x, y in plaats.reeksen]
         return [(binnen(self.bereik, a), binnen(self.bereik, b)) for a, b in reeksen]
 
     def overal(self, om: Zinsdelen) -> list[Adres]:
@@ -194,7 +208,8 @@ class Woordvertaler:
             if tot.soort != "TOT":
                 continue
             if nummers.soort == "NUMMERS":
-                uit += self.vernummeringen(genoemd.plaats, nummers.waarde, buiten)
+                wat = genoemd.plaats if genoemd.soort == "ADRES" else _rijen(genoemd.waarde)
+                uit += self.vernummeringen(wat, nummers.waarde, buiten)
                 continue
             adressen = [binnen(buiten, a).stappen for a in genoemd.plaats.adressen]
             if len(adressen) != 1 or [s.soort for s in adressen[0][-2:]] != ["artikel", "lid"]:
@@ -285,9 +300,8 @@ class Woordvertaler:
         nieuw = [s.woorden for n in ("door", "door_teken") for s in om.alle(n, "CITAAT", "TEKEN")]
         if (kop := om.kop_letterlijk) is not None:
             return self.kop_letterlijk(om, kop, genoemd[0], nieuw)
-        if any(veld_van(a)[1] == "opschrift" for p in om.plaatsen("plaats") for a in p.adressen) and not om.plaatsen(
-            "in"
-        ):
+        koppen = any(a.stappen[-1:] == (Stap("opschrift"),) for p in om.plaatsen("plaats") for a in p.adressen)
+        if koppen and not om.plaatsen("in"):
             raise Geweigerd.om("vorm-onbekend")
         oud = genoemd if nieuw or "door_tekst" in om else genoemd[:-1]
         nieuw = nieuw or genoemd[len(oud) :]
@@ -334,7 +348,7 @@ class Woordvertaler:
         if re.search(r"%|procent\b", geld.woorden):
             raise Geweigerd.om("bedrag-onzeker/met-zeker", geld=geld.waarde)
         getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.")
-        teken = "-" if hoe.startswith(("verlaagd", "verminderd")) else ""
+        teken = "-" if re.search("verla|vermind", hoe) else ""
         return self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
 
     def doe_bedragen_verdeeld(self, om: Zinsdelen) -> None:
@@ -421,9 +435,15 @@ class Woordvertaler:
             raise Geweigerd.om("opschrift-onzeker", om=om.tekst("woorden"))
 
 
+def _rijen(nummers: object) -> Plaats:
+    """Bare numbers ("2.1.3 en 2.1.4") are those of rows."""
+    paren: Nummers = nummers if isinstance(nummers, tuple) else ()
+    return Plaats(tuple((Adres((Stap("rij", a),)), Adres((Stap("rij", b),))) for a, b in paren))
+
+
 def veld_van(adres: Adres) -> tuple[Adres, str]:
-    """A place as a unit and the part of it that is meant: its text or its heading."""
-    if adres.stappen and adres.stappen[-1].soort == "opschrift":
+    """A place as a unit and the part of it that is meant: its text or its heading; the title of a regulation is a text."""
+    if len(adres.stappen) > 1 and adres.stappen[-1].soort == "opschrift":
         return Adres(adres.stappen[:-1]), "opschrift"
     return adres, "tekst"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
-from versies.opdracht.adressen import Plaats, erft, tussen
+from versies.opdracht.adressen import Plaats, erft, rangorde, tussen
 from versies.opdracht.lexer import Boom, Symbool
 from versies.opdracht.ontleden import bladeren
 from versies.wijziging import EENMAAL, TELKENS
@@ -156,6 +156,25 @@ def binnen(buiten: Adres, adres: Adres) -> Adres:
     return Adres((*buiten.stappen[:plaats], *adres.stappen))
 
 
+def naast_elkaar(vorige: Adres, adres: Adres) -> bool:
+    """Whether a place cannot lie in the one named before it: of the same rank or a higher one, or a part of the regulation itself.
+
+    >>> from verordening.taal import uit_tekst as a
+    >>> naast_elkaar(a("artikel 7, eerste lid"), a("artikel 8")), naast_elkaar(a("hoofdstuk 2"), a("artikel 8"))
+    (True, False)
+    """
+    if not vorige.stappen or not adres.stappen or vorige.stappen == adres.stappen[: len(vorige.stappen)]:
+        return False
+    boven, eerste = vorige.stappen[0], adres.stappen[0]
+    los = len(vorige.stappen) == 1 and boven.soort in _VAN_DE_REGELING
+    eigen = len(adres.stappen) == 1 and eerste.soort == "citeertitel"
+    hoger = eerste.soort in ABSOLUUT and boven.soort in ABSOLUUT and rangorde(boven) >= rangorde(eerste)
+    return los or eigen or hoger
+
+
+_VAN_DE_REGELING = frozenset({"opschrift", "citeertitel", "aanhef"})
+
+
 def samen(vorige: Adres, adres: Adres) -> Adres:
     """Two places of one sentence: the second below the first, or beside it ("in het eerste lid … en in het tweede lid …").
 
@@ -163,6 +182,8 @@ def samen(vorige: Adres, adres: Adres) -> Adres:
     >>> samen(a("artikel 7, eerste lid"), a("tweede lid")).tekst(), samen(a("artikel 7, eerste lid"), a("onderdeel b")).tekst()
     ('artikel 7, tweede lid', 'artikel 7, eerste lid, onderdeel b')
     """
+    if vorige.stappen and adres.stappen and vorige.stappen[0].soort not in ABSOLUUT and adres.artikel:
+        return binnen(adres, vorige)  # «In de rij “x” wordt in artikel 7 …»
     if (
         vorige.stappen
         and adres.stappen

@@ -38,7 +38,13 @@ def zonder_streep(blokje: Blokje) -> Blokje:
 
 def verdeeld(blokje: Blokje) -> list[Blokje]:
     """One paragraph with several instructions ("Het eerste lid vervalt. In het tweede lid …"), when each can be read by itself."""
-    delen = patroon("VOLGENDE_ZIN").split(blokje.beeld.kern)
+    delen: list[str] = []
+    for deel in patroon("VOLGENDE_ZIN").split(blokje.beeld.kern):
+        vorige = beeld(delen[-1]).boom if delen else None
+        if vorige is not None and beeld(deel).boom is None and inline_lading(vorige):
+            delen[-1] = f"{delen[-1]} {deel}"  # De zin erna hoort bij de nieuwe tekst in de alinea.
+        else:
+            delen.append(deel)
     if len(delen) == 1 or blokje.beeld.boom or not all(beeld(d).boom or beeld(d).besluit for d in delen):
         return [blokje]
     uit: list[Blokje] = []
@@ -157,6 +163,8 @@ def bijgevoegd(boom: Boom, bijlagen: dict[str, list[str]]) -> tuple[str, list[st
     if naam not in bijlagen:
         raise Geweigerd.om("bijlage-ontbreekt", verwijzing=verwijzing)
     regels = bijlagen[naam]
+    if regels[1:] and regels[1].startswith("## Bijlage"):
+        return naam, regels[1:]
     doel = plaatsen(boom)[0].adressen[0].stappen[-1]
     return naam, [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
 

@@ -19,8 +19,9 @@ from itertools import count
 
 from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Blok, Eenheid, Regeling, Soort, Status, inlinetekst, tekst, wandel
+from verordening.boom import Blok, Eenheid, Regeling, Soort, Status, inlinetekst, tekst, titelwoorden, wandel
 from verordening.canoniek.schrijver import schrijf_blok
+from verordening.citeertitel import eigen_titel
 from verordening.eid import eids, met_eids, met_wids
 from verordening.register import LIJSTEN, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
@@ -164,11 +165,21 @@ def _stempel(wortel: Eenheid) -> tuple[Eenheid, dict[str, str]]:
 
 def _zonder_stempel(regeling: Regeling, wortel: Eenheid, wids: dict[str, str], dag: date | None) -> Regeling:
     echt = wortel.elk(lambda e: e.met(wId=wids.get(e.wId, "")))
-    wordt = replace(regeling, wortel=eids(echt), bevindingen=())
+    wordt = _met_titels(regeling, replace(regeling, wortel=eids(echt), bevindingen=()))
     eerste = next((w for w in wids.values() if "__" in w), "")
     if eerste and dag is not None:
         wordt = met_wids(wordt, eerste.split("_", 1)[0], dag.isoformat())
     return wordt
+
+
+def _met_titels(was: Regeling, wordt: Regeling) -> Regeling:
+    """The title and the citeertitel among the data, when they were those of the text and the text has others now."""
+    g = wordt.gegevens
+    if (nieuw := titelwoorden(wordt.wortel)) and g.opschrift == titelwoorden(was.wortel):
+        g = replace(g, opschrift=nieuw)
+    if (nieuw := eigen_titel(wordt.wortel)) and g.citeertitel == eigen_titel(was.wortel):
+        g = replace(g, citeertitel=nieuw)
+    return replace(wordt, gegevens=g)
 
 
 def _voer_uit(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Blok, Eenheid, Soort, Status, Tabel, kaal, kinderen
+from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, Tabel, kaal, kinderen
 from verordening.nummers import nummersleutel, romeins_genummerd, volgende
-from verordening.register import LIJSTEN, Pad, Vondst, sorteer_term, term
+from verordening.register import LIJSTEN, Pad, Vondst, alineaterm, sorteer_term, term
 from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, zoals
-from versies.toepassen.zoeken import eenheid_op, is_rij, is_tabel, kinderpaden, tabellen
+from versies.toepassen.zoeken import alinea_op, eenheid_op, is_tabel, kinderpaden, rijen_op, tabellen
 from versies.wijziging import Kant, Ledenvorm, VoegIn
 
 
@@ -25,7 +25,12 @@ class Invoegwerk(Werkblad):
             self._rijen(plekking, w.nieuw, kant=w.anker.kant)
             return
         nieuw = self.merken(w.nieuw)
-        if w.anker.kant is Kant.ALFABETISCH:
+        if plekking.stap("alinea") is not None:
+            i = self._alinea(plekking) + (w.anker.kant is not Kant.VOOR)
+            self.zet_reeks(plekking.pad, i, i, [als_alinea(b) for b in nieuw])
+        elif plekking.fijn and plekking.stap("tabel") is None:
+            raise Geweigerd.om("plek-ontbreekt/naast-welke")
+        elif w.anker.kant is Kant.ALFABETISCH:
             self._alfabetisch(plekking, nieuw)
         elif w.anker.kant is Kant.SLOT:
             self._aan_het_slot(plekking, nieuw)
@@ -52,6 +57,8 @@ class Invoegwerk(Werkblad):
 
     def _alfabetisch(self, plekking: Vondst, nieuw: tuple[Blok, ...]) -> None:
         lijsten = [(p, e) for p, e in self._lijsten(plekking.pad) if all(term(k) for k in kinderen(e))]
+        if not lijsten and self._tussen_alineas(plekking.pad, nieuw):
+            return
         if len(lijsten) != 1:
             raise Geweigerd.om("plek-ontbreekt/precies-lijst", pad=self.naam_op(plekking.pad))
         pad, lijst = lijsten[0]
@@ -67,6 +74,34 @@ class Invoegwerk(Werkblad):
             plaats = next((i for i, s in enumerate(sleutels) if s > sleutel), len(sleutels))
             lijst = replace(lijst, inhoud=(*lijst.inhoud[:plaats], blok, *lijst.inhoud[plaats:]))
         self.zet(pad, (lijst,))
+
+    def _tussen_alineas(self, pad: Pad, nieuw: tuple[Blok, ...]) -> bool:
+        """Definitions that are plain paragraphs ("college: het college"), in the order of the alphabet; False when there are none."""
+        eenheid = eenheid_op(self.wortel, pad)
+        termen = [(i, t) for i, b in enumerate(eenheid.inhoud) if (t := sorteer_term(alineaterm(b)))]
+        if len(termen) < 2 or termen[-1][0] - termen[0][0] != len(termen) - 1:
+            return False
+        for blok in map(als_alinea, nieuw):
+            sleutel = sorteer_term(alineaterm(blok))
+            if (
+                not sleutel
+                or sleutel in [t for _, t in termen]
+                or sorted(t for _, t in termen) != [t for _, t in termen]
+            ):
+                return False
+            plaats = next((i for i, t in termen if t > sleutel), termen[-1][0] + 1)
+            self.zet_reeks(pad, plaats, plaats, (blok,))
+            termen = sorted([*((i + (i >= plaats), t) for i, t in termen), (plaats, sleutel)])
+        return True
+
+    def _alinea(self, plekking: Vondst) -> int:
+        """Index of the paragraph that the address names."""
+        eenheid = eenheid_op(self.wortel, plekking.pad)
+        gevonden = alinea_op(eenheid, plekking.fijn[-1].nummer)
+        if len(gevonden) != 1:
+            aantal = sum(isinstance(b, Alinea) for b in eenheid.inhoud)
+            raise Geweigerd.om("plek-ontbreekt/heeft-alinea", naam_op=self.naam_op(plekking.pad), alineas=aantal)
+        return gevonden[0]
 
     def _lijsten(self, pad: Pad) -> list[tuple[Pad, Eenheid]]:
         """Lists directly in a unit; if it has none, those of its only lid or text division."""
@@ -271,8 +306,7 @@ class Invoegwerk(Werkblad):
         eenheid = eenheid_op(self.wortel, plekking.pad)
         gevonden = [(p, t) for p, t in tabellen(eenheid) if is_tabel(t, nummer)]
         if plekking.stap("rij") is not None and len(gevonden) > 1:
-            rij = plekking.stap("rij") or ""
-            gevonden = [(p, t) for p, t in gevonden if any(is_rij(r, rij) for g in t.groepen for r in g.romp)]
+            gevonden = [(p, t) for p, t in gevonden if rijen_op(t, plekking.stap("rij") or "")]
         if len(gevonden) != 1:
             aantal = "geen tabel" if not gevonden else f"{len(gevonden)} tabellen"
             raise Geweigerd.om(
@@ -290,14 +324,8 @@ class Invoegwerk(Werkblad):
         if nieuw and not rijen:
             raise Geweigerd.om("tabel-rij/nieuwe-tekst")
         naam = plekking.stap("rij")
-        plaatsen = [
-            (g, i)
-            for g, groep in enumerate(tabel.groepen)
-            for i, r in enumerate(groep.romp)
-            if naam is not None and is_rij(r, naam)
-        ]
-        if naam is None:
-            plaatsen = [(len(tabel.groepen) - 1, len(tabel.groepen[-1].romp) - 1)]
+        laatste = [(len(tabel.groepen) - 1, len(tabel.groepen[-1].romp) - 1)]
+        plaatsen = laatste if naam is None else rijen_op(tabel, naam)
         if len(plaatsen) != 1:
             raise Geweigerd.om("plek-ontbreekt/komt-keer", naam=naam, aantal=len(plaatsen))
         ((g, i),) = plaatsen
@@ -312,6 +340,15 @@ class Invoegwerk(Werkblad):
         voor, na = (i, i + 1) if weg else (i + 1, i + 1) if kant is not Kant.VOOR else (i, i)
         groep = replace(groep, romp=(*groep.romp[:voor], *rijen, *groep.romp[na:]))
         self.zet(pad, (replace(tabel, groepen=(*tabel.groepen[:g], groep, *tabel.groepen[g + 1 :])),))
+
+
+def als_alinea(blok: Blok) -> Blok:
+    """A new definition or item as a plain paragraph, for a text that has its definitions so."""
+    if not isinstance(blok, Eenheid) or kaal(blok.nummer) or len(blok.inhoud) != 1:
+        return blok
+    (enige,) = blok.inhoud
+    voor = (*blok.opschrift, ": ") if blok.opschrift else ()
+    return Alinea((*voor, *enige.inhoud)) if isinstance(enige, Alinea) else blok
 
 
 def _lidwoord(soort: Soort) -> str:

@@ -60,6 +60,17 @@ def _overheid_erbij(kort: str, lang: str) -> bool:
     return genoemd or all(w[0].isupper() or w.casefold() in _KLEIN for w in rest)
 
 
+def kort_genoemd(regeling: Regeling, naam: str) -> bool:
+    """True when a name is the beginning of the title: without its year, or without what it is about ("Reglement van orde")."""
+    gezocht = _kern(naam).split()
+    for titel in (regeling.gegevens.citeertitel, regeling.gegevens.opschrift, titelwoorden(regeling.wortel)):
+        rest = _kern(titel).split()[len(gezocht) :]
+        begint = _kern(titel).split()[: len(gezocht)] == gezocht and len(gezocht) > 1
+        if begint and rest and (rest[0] in ("voor", "van", "over", "inzake") or re.fullmatch(r"\d{4}", rest[0])):
+            return True
+    return False
+
+
 _KLEIN = frozenset(
     """
     van de der den het en aan op in bij gemeente provincie waterschap hoogheemraadschap
@@ -90,14 +101,14 @@ def kies(
     Raises:
         Geweigerd: the decision is about another regulation, or nothing of it is left after this day.
     """
-    raak = [a for a in besluit.artikelen if hoort_bij(regeling, a.regeling) or noemt_geen(a.regeling)]
+    raak, bevindingen = _raak(regeling, besluit)
     if not raak:
         namen = ", ".join(f"«{n}»" for n in besluit.regelingen()) or "geen regeling"
         eigen = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or regeling.gegevens.werk
         raise Geweigerd.om("andere-regeling/besluit-wijzigt", besluit.naam, namen=namen, eigen=eigen)
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
-    bevindingen: list[Bevinding] = list(besluit.bevindingen)
+    bevindingen += besluit.bevindingen
     bevindingen += _elders(besluit, raak)
     dagen: dict[date, None] = {}
     for artikel in raak:
@@ -125,6 +136,15 @@ def kies(
     if datum is None and len(dagen) > 1:
         bevindingen.append(Bevinding.van("meer-dagen", besluit.naam, ", ".join(d.isoformat() for d in dagen)))
     return doen, niet, bevindingen
+
+
+def _raak(regeling: Regeling, besluit: Besluit) -> tuple[list[Wijzigartikel], list[Bevinding]]:
+    """The articles that amend this regulation; also, with a finding, when the decision names only one and names it shorter."""
+    raak = [a for a in besluit.artikelen if hoort_bij(regeling, a.regeling) or noemt_geen(a.regeling)]
+    if raak or len(besluit.regelingen()) != 1:
+        return raak, []
+    kort = [a for a in besluit.artikelen if a.opdrachten and kort_genoemd(regeling, a.regeling)]
+    return kort, [Bevinding.van("regeling-kort", besluit.naam, naam=a.regeling) for a in kort[:1]]
 
 
 def _uitgesteld(besluit: Besluit, niet: list[Opdracht]) -> list[Bevinding]:

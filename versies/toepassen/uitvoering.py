@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
     STRUCTUUR,
@@ -23,7 +24,7 @@ from verordening.boom import (
 )
 from verordening.nummers import nummersleutel, romeins_genummerd
 from verordening.register import LIJSTEN, Pad, Vondst
-from versies.toepassen.invoegwerk import Invoegwerk
+from versies.toepassen.invoegwerk import Invoegwerk, als_alinea
 from versies.toepassen.werkblad import (
     Dubbel,
     Omnummering,
@@ -35,12 +36,13 @@ from versies.toepassen.werkblad import (
 )
 from versies.toepassen.woorden import Treffer, vervang
 from versies.toepassen.woordwerk import Woordwerk
-from versies.toepassen.zoeken import eenheid_op, pad_van
+from versies.toepassen.zoeken import eenheid_op, met_rijnummer, pad_van, rijen_op
 from versies.wijziging import (
     GRAF,
     TELKENS,
     Kant,
     Ledenvorm,
+    Plek,
     Vernummer,
     Verplaats,
     Vervalt,
@@ -63,6 +65,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def doe(self, wijzigingen: Sequence[Wijziging]) -> None:
         """All changes of one instruction."""
         self.geraakt.clear()
+        wijzigingen = [een for w in wijzigingen for een in self._elk(w)]
         self.telkens = Counter(w.oud for w in wijzigingen if isinstance(w, VervangTekst) and w.keer == TELKENS)
         i = 0
         while i < len(wijzigingen):
@@ -79,6 +82,21 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         # Een STOP-mutatie noemt identiteiten en geldt als één geheel; daar telt alleen de uitkomst.
         if not any(op_identiteit(w) for w in wijzigingen):
             self._controleer_nummers()
+
+    def _elk(self, w: Wijziging) -> list[Wijziging]:
+        """The same change for each unit that its place means ("beide leden"); the last first when they lapse."""
+        if not any(s.meervoud for s in w.plek.adres.stappen) or isinstance(w, VoegIn):
+            return [w]
+        gevonden = self.zoek(self.wortel, w.plek.adres)
+        plekken = [Plek(Adres((*self.adres_op(v.pad).stappen, *v.fijn))) for v in gevonden]
+        if isinstance(w, VervangEenheid):
+            if len(w.nieuw) != len(plekken):
+                raise Geweigerd.om(
+                    "aantal/plaatsen", adres=w.plek.adres.tekst(), plaatsen=len(plekken), nieuw=len(w.nieuw)
+                )
+            return [replace(w, plek=p, nieuw=(n,)) for p, n in zip(plekken, w.nieuw, strict=True)]
+        uit: list[Wijziging] = [replace(w, plek=p) for p in plekken]
+        return (uit[::-1] if isinstance(w, Vervalt) else uit) or [w]
 
     def _een(self, w: Wijziging) -> None:
         if isinstance(w, VervangTekst):
@@ -204,7 +222,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def _vervang_fijn(self, plekking: Vondst, w: VervangEenheid) -> None:
         eenheid = eenheid_op(self.wortel, plekking.pad)
         laatste = plekking.fijn[-1].soort
-        if laatste == "zin":
+        if laatste in ("zin", "citeertitel"):
             inhouden = self._velden(plekking, "tekst")
             grens = self._bereik_zin(plekking, [inlinetekst(i) for i in inhouden])
             assert grens is not None
@@ -213,6 +231,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             if inlinetekst(inhouden[veld])[:b].endswith(":") and not nieuw.endswith(":"):
                 raise Geweigerd.om("zin-loopt-door")
             self._schrijf(plekking, "tekst", {veld: vervang(inhouden[veld], a, b, nieuw)})
+        elif eenheid.soort in (Soort.OPSCHRIFT, Soort.AANHEF):
+            self.zet(plekking.pad, (replace(eenheid, inhoud=w.nieuw),))
         elif laatste == "aanhef":
             self._vervang_aanhef(plekking, eenheid, w)
         elif laatste == "tabel":
@@ -223,16 +243,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         elif laatste == "rij":
             self._rijen(plekking, w.nieuw, weg=True)
         elif laatste == "alinea":
-            alineas = [i for i, b in enumerate(eenheid.inhoud) if isinstance(b, Alinea)]
-            nr = int(plekking.fijn[-1].nummer)
-            if not 1 <= nr <= len(alineas):
-                raise Geweigerd.om(
-                    "plek-ontbreekt/heeft-alinea", naam_op=self.naam_op(plekking.pad), alineas=len(alineas)
-                )
-            i = alineas[nr - 1]
-            self.zet(
-                plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud[:i], *w.nieuw, *eenheid.inhoud[i + 1 :])),)
-            )
+            i = self._alinea(plekking)
+            self.zet_reeks(plekking.pad, i, i + 1, [als_alinea(b) for b in w.nieuw])
         else:
             raise Geweigerd.om("plek-ontbreekt/als-geheel", w=w.plek.adres.tekst())
 
@@ -307,12 +319,19 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         elif laatste == "tabel":
             pad, _ = self._tabel(plekking)
             self.zet(pad, ())
+        elif laatste == "alinea":
+            i = self._alinea(plekking)
+            self.zet_reeks(plekking.pad, i, i + 1, ())
         else:
             raise Geweigerd.om("plek-ontbreekt/kan-alleen", laatste=laatste, naam_op=self.naam_op(plekking.pad))
 
     def verhuis(self, groep: Sequence[Vernummer | Verplaats]) -> None:
         """Move and renumber at once: every address is that of before the first of them; identities stay."""
         plekken = [self.vind(w.plek) for w in groep]
+        paren = list(zip(groep, plekken, strict=True))
+        self._vernummer_rijen([x for x in paren if x[1].stap("rij") is not None])
+        groep = [w for w, p in paren if p.stap("rij") is None]
+        plekken = [p for _, p in paren if p.stap("rij") is None]
         ankers = [self.vind(w.anker.plek).pad if isinstance(w, Verplaats) else None for w in groep]
         for w, plekking in zip(groep, plekken, strict=True):
             if (
@@ -338,6 +357,16 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         self.omnummeringen.extend(
             Omnummering(was, self.adres_op(self._nu(wid)), self.opdracht) for wid, was in oud.items()
         )
+
+    def _vernummer_rijen(self, rijen: Sequence[tuple[Vernummer | Verplaats, Vondst]]) -> None:
+        """Other numbers in the first cells of rows; all rows are found before the first of them changes."""
+        waar = [(self._tabel(p)[0], rijen_op(self._tabel(p)[1], p.stap("rij") or "")) for _, p in rijen]
+        for (w, _), (pad, plekken) in zip(rijen, waar, strict=True):
+            if isinstance(w, Verplaats) or len(plekken) != 1:
+                raise Geweigerd.om("plek-ontbreekt/heeft-geen-nummer", w=w.plek.adres.tekst())
+            tabel = eenheid_op(self.wortel, pad[:-1]).inhoud[pad[-1]]
+            assert isinstance(tabel, Tabel)
+            self.zet(pad, (met_rijnummer(tabel, plekken[0], w.nummer),))
 
     def _nu(self, wid: str) -> Pad:
         pad = pad_van(self.wortel, wid)

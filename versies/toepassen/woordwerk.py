@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst
-from verordening.register import LIJSTEN, Pad, Vondst
+from verordening.citeertitel import citeertitel_op
+from verordening.register import LIJSTEN, Pad, Vondst, geteld
 from versies.getallen import tel_op, vind_bedragen
 from versies.toepassen.werkblad import Werkblad
 from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
@@ -36,16 +37,18 @@ class Woordwerk(Werkblad):
         self.zet(plekking.pad, (herschrijf(eenheid, schrijf, fijn=plekking.fijn),))
 
     def _bereik_zin(self, plekking: Vondst, teksten: list[str]) -> tuple[int, int, int] | None:
-        """(field, begin, end) of the sentence that the address names; None when it names none."""
+        """(field, begin, end) of the sentence, or the title, that the address names; None when it names none."""
+        if plekking.stap("citeertitel") is not None:
+            titels = [(n, *citeertitel_op(t)) for n, t in enumerate(map(inlinetekst, self._velden(plekking, "tekst")))]
+            return next(t for t in titels if t[2])
         nummer = plekking.stap("zin")
         if nummer is None:
             return None
         alle = self._zinnen(plekking)
-        i = len(alle) if nummer == "laatste" else int(nummer)
-        if not 1 <= i <= len(alle):
+        if len(gevonden := geteld(alle, nummer)) != 1:
             telt = "één zin" if len(alle) == 1 else f"{len(alle)} zinnen"
             raise Geweigerd.om("plek-ontbreekt/tekst-2", pad=self.naam_op(plekking.pad), nummer=nummer, telt=telt)
-        return alle[i - 1]
+        return gevonden[0]
 
     def _zinnen(self, plekking: Vondst) -> list[tuple[int, int, int]]:
         """Sentences of the unit's own paragraphs: (number of the text field, begin, end)."""

@@ -21,7 +21,7 @@ from verordening.boom import (
     alineas,
     inlinetekst,
 )
-from verordening.register import LIJSTEN, Pad, Register, Vondst
+from verordening.register import LIJSTEN, Pad, Register, Vondst, geteld
 
 _GEEN_WET = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.OPSCHRIFT, Soort.AANHEF}
@@ -110,9 +110,41 @@ def celtekst(cel: Cel) -> str:
     return " ".join(inlinetekst(a.inhoud).strip() for b in cel.inhoud for a in alineas(b))
 
 
-def is_rij(rij: Rij, naam: str) -> bool:
-    """True when the first cell (or, failing that, no other test) says the name."""
-    return bool(rij.cellen) and " ".join(celtekst(rij.cellen[0]).split()) == " ".join(naam.split())
+def rijen_op(tabel: Tabel, naam: str) -> list[tuple[int, int]]:
+    """(group, row in its body) of the rows that a name or number means: by the first cell, by another cell, by position.
+
+    A plain number is a position only where the rows have no numbers of their own.
+    """
+    alle = [(g, i, r) for g, groep in enumerate(tabel.groepen) for i, r in enumerate(groep.romp) if r.cellen]
+    kaal = " ".join(naam.split()).rstrip(".")
+    eerste = {(g, i): _kaal(r.cellen[0]) for g, i, r in alle}
+    gevonden = [plek for plek, cel in eerste.items() if cel == kaal]
+    gevonden = gevonden or [(g, i) for g, i, r in alle if any(_kaal(c) == kaal for c in r.cellen[1:])]
+    genummerd = any(c[:1].isdecimal() for c in eerste.values())
+    if gevonden or (kaal.isdecimal() and genummerd) or not re.match(r"#|laatste|alle|\d+\Z", naam):
+        return gevonden
+    return geteld(list(eerste), naam)
+
+
+def met_rijnummer(tabel: Tabel, plek: tuple[int, int], nummer: str) -> Tabel:
+    """The table with another number in the first cell of a row."""
+    groep = tabel.groepen[plek[0]]
+    eerste, *rest = groep.romp[plek[1]].cellen
+    cel = replace(eerste, inhoud=(Alinea((nummer,)),))
+    romp = tuple(replace(r, cellen=(cel, *rest)) if i == plek[1] else r for i, r in enumerate(groep.romp))
+    nieuw = replace(groep, romp=romp)
+    return replace(tabel, groepen=tuple(nieuw if g == plek[0] else oud for g, oud in enumerate(tabel.groepen)))
+
+
+def kolom_op(groep: Tabelgroep, naam: str) -> int:
+    """Which column a name or number means; -1 when it means none."""
+    koppen = [i for r in groep.kop for i, c in enumerate(r.cellen) if celtekst(c) == naam]
+    breed = range(max((len(r.cellen) for r in groep.romp), default=0))
+    return next(iter(koppen or (geteld(breed, naam) if re.match(r"#|laatste|\d+\Z", naam) else [])), -1)
+
+
+def _kaal(cel: Cel) -> str:
+    return " ".join(celtekst(cel).split()).rstrip(".")
 
 
 # --- text fields ------------------------------------------------------------------------------------------------------
@@ -126,13 +158,24 @@ def herschrijf(blok: Blok, doe: Veldfunctie, *, fijn: tuple[Stap, ...] = ()) -> 
     Args:
         fijn: only the lead-in (aanhef), or only one table, row or column.
     """
+    if isinstance(blok, Eenheid) and blok.soort in (Soort.OPSCHRIFT, Soort.AANHEF):
+        return replace(blok, inhoud=tuple(_overal(b, doe) for b in blok.inhoud))
     keuze = {s.soort: s.nummer for s in fijn}
     if "tabel" in keuze or "rij" in keuze or "kolom" in keuze:
         return _in_tabellen(blok, doe, keuze)
     if "aanhef" in keuze:
         assert isinstance(blok, Eenheid)
         return _in_aanhef(blok, doe)
+    if "alinea" in keuze:
+        assert isinstance(blok, Eenheid)
+        waar = alinea_op(blok, keuze["alinea"])
+        return replace(blok, inhoud=tuple(_overal(b, doe) if i in waar else b for i, b in enumerate(blok.inhoud)))
     return _overal(blok, doe)
+
+
+def alinea_op(eenheid: Eenheid, nummer: str) -> list[int]:
+    """Which block of a unit a paragraph is that an address counts."""
+    return geteld([i for i, b in enumerate(eenheid.inhoud) if isinstance(b, Alinea)], nummer)
 
 
 def _overal(blok: Blok, doe: Veldfunctie) -> Blok:
@@ -192,18 +235,21 @@ def _in_tabellen(blok: Blok, doe: Veldfunctie, keuze: dict[str, str]) -> Blok:
 
 def _tabel(tabel: Tabel, doe: Veldfunctie, keuze: dict[str, str]) -> Tabel:
     titel = doe(tabel.titel) if tabel.titel and not ({"rij", "kolom"} & keuze.keys()) else tabel.titel
-    return replace(tabel, titel=titel, groepen=tuple(_groep(g, doe, keuze) for g in tabel.groepen))
+    waar = [(0, -1)] if keuze.get("rij") == "kop" else rijen_op(tabel, keuze["rij"]) if "rij" in keuze else None
+    groepen = (
+        _groep(groep, doe, keuze.get("kolom"), None if waar is None else {i for g, i in waar if g == n})
+        for n, groep in enumerate(tabel.groepen)
+    )
+    return replace(tabel, titel=titel, groepen=tuple(groepen))
 
 
-def _groep(groep: Tabelgroep, doe: Veldfunctie, keuze: dict[str, str]) -> Tabelgroep:
-    kolom = None
-    if "kolom" in keuze:
-        kolom = next((i for r in groep.kop for i, c in enumerate(r.cellen) if celtekst(c) == keuze["kolom"]), -1)
+def _groep(groep: Tabelgroep, doe: Veldfunctie, kolomnaam: str | None, waar: set[int] | None) -> Tabelgroep:
+    kolom = None if kolomnaam is None else kolom_op(groep, kolomnaam)
 
-    def rij(r: Rij, *, kop: bool) -> Rij:
-        if "rij" in keuze and (kop or not is_rij(r, keuze["rij"])):
+    def rij(r: Rij, *, kop: bool, plek: int = -1) -> Rij:
+        if waar is not None and (-1 if kop else plek) not in waar:
             return r
-        if kop and kolom is not None:
+        if kop and kolom is not None and waar is None:
             return r
         return replace(r, cellen=tuple(cel(c) if kolom in (None, i) else c for i, c in enumerate(r.cellen)))
 
@@ -211,5 +257,7 @@ def _groep(groep: Tabelgroep, doe: Veldfunctie, keuze: dict[str, str]) -> Tabelg
         return replace(c, inhoud=tuple(_overal(b, doe) for b in c.inhoud))
 
     return replace(
-        groep, kop=tuple(rij(r, kop=True) for r in groep.kop), romp=tuple(rij(r, kop=False) for r in groep.romp)
+        groep,
+        kop=tuple(rij(r, kop=True) for r in groep.kop),
+        romp=tuple(rij(r, kop=False, plek=i) for i, r in enumerate(groep.romp)),
     )

@@ -1,0 +1,45 @@
+"""Places that are counted, rows of tables, definitions, and parts of the regulation itself: each instruction with what it changes."""
+
+from functools import lru_cache
+
+import pytest
+
+from tests.versies.gevallen import MAP
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling
+from verordening.tekst.markdown import lees
+from verordening.tekstregels import tekstregels
+from versies.opdracht import lees_besluit
+from versies.toepassen import pas_toe
+
+GEVALLEN = [g.split("\n") for g in (MAP / "plaatsen.md").read_text(encoding="utf-8").strip().split("\n\n")[1:]]
+
+
+@lru_cache(maxsize=1)
+def was() -> Regeling:
+    return lees(MAP / "plaatsen-regeling.md")
+
+
+def uitkomst(opdracht: str) -> list[str]:
+    """What an instruction changes, or why it is refused."""
+    zin = opdracht.replace(" / ", "\n\n")
+    kop = "Besluit\n\nArtikel I\n\nDe Verordening sportpark Waterdam 2024 wordt als volgt gewijzigd:\n\nA\n\n"
+    slot = "\n\nArtikel II\n\nDit besluit treedt in werking op 1 januari 2027.\n"
+    try:
+        wordt = pas_toe(was(), lees_besluit(kop + zin + slot)).wordt
+    except Geweigerd as fout:
+        return [f"! {fout.code}"]
+    oud, nieuw = ([f"{a} | {t}" for _, a, t in tekstregels(r)] for r in (was(), wordt))
+    return [*(f"- {r}" for r in oud if r not in nieuw), *(f"= {r}" for r in nieuw if r not in oud)]
+
+
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: g[0][:60])
+def test_de_plaats_is_precies_wat_de_woorden_zeggen(geval):
+    assert uitkomst(geval[0]) == geval[1:]
+
+
+def test_de_titel_in_de_gegevens_volgt_de_tekst():
+    kop = "Besluit\n\nArtikel I\n\nDe Verordening sportpark Waterdam 2024 wordt als volgt gewijzigd:\n\nA\n\n"
+    zin = "In het opschrift van de verordening en in de citeertitel wordt “2024” vervangen door “2027”.\n"
+    gegevens = pas_toe(was(), lees_besluit(kop + zin)).wordt.gegevens
+    assert gegevens.opschrift == gegevens.citeertitel == "Verordening sportpark Waterdam 2027"
