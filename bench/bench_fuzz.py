@@ -270,10 +270,11 @@ def geval(nummer: int, formaten: tuple[str, ...] = ()) -> tuple[str, str, bytes]
     kans = random.Random(nummer)
     formaat = kans.choice(formaten or FORMATEN)
     naam, inhoud = kans.choice([*zaden(formaat).items()])
+    vorm = {"besluit": "md"}.get(naam.rpartition(".")[2], naam.rpartition(".")[2])
     doe: Callable[[bytes, random.Random], bytes] = (
-        _zip if formaat in ("docx", "odt") else _regels if formaat in ("md", "txt", "besluit") else _element
+        _zip if vorm in ("docx", "odt") else _regels if vorm in ("md", "txt") else _element
     )
-    if formaat == "besluit" and kans.random() < 0.5:
+    if naam.endswith(".besluit") and kans.random() < 0.5:
         doe = besluiten.verander
     return formaat, naam, (_plat if kans.random() < 0.1 else doe)(inhoud, kans)
 
@@ -293,6 +294,8 @@ def beoordeel(nummer: int, formaten: tuple[str, ...] = ()) -> str:
             terug = lees(schrijf(gelezen), naam="terug.xml")
     except Geweigerd:
         return "geweigerd"
+    except verzamelaar.OnbekendeVorm:
+        return "onbeoordeeld"
     except (Exception, RecursionError) as fout:
         return f"STUK {type(fout).__name__}: {str(fout)[:120]}"
     if (duur := time.monotonic() - begin) > _MEEST:

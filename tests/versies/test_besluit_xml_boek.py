@@ -64,3 +64,14 @@ def test_een_deel_van_het_besluit_dat_niemand_leest_is_een_fout():
     ruimte = etree.QName(artikel).namespace
     etree.SubElement(artikel, f"{{{ruimte}}}wrapUp").text = "Behalve op zondag."
     assert _gelezen(akn) == "gemeld"
+
+
+@pytest.mark.parametrize(
+    ("vorm", "naam"), [("STOP", "Vervang"), ("STOP", "RegelingMutatie"), ("Akoma Ntoso", "preamble")]
+)
+@pytest.mark.parametrize("waar", ["text", "tail"])
+def test_woorden_tussen_de_onderdelen_van_een_besluit_verdwijnen_nooit_stil(vorm, naam, waar):
+    wortel = _besluit(vorm)
+    deel = next(wortel.iter(f"{{*}}{naam}"))
+    setattr(deel if waar == "text" else deel[0], waar, "los")
+    assert _gelezen(wortel) == "gemeld"

@@ -41,6 +41,8 @@ _AKN_BINNEN = frozenset(
     "span inline br eol".split()
 )
 """What the reader of an artikel goes through; of what stands in a quoted structure the tree is read."""
+_AKN_BLOK = frozenset("p article content container formula longTitle preface preamble body conclusions".split())
+"""What has one of these in it, has no words of its own."""
 _AKN_KOP = frozenset("num heading subheading".split())
 
 
@@ -52,6 +54,8 @@ def verantwoord_stop(delen: Iterable[_Element], boek: Boekhouder) -> None:
             for kenmerk in (k for k in map(str, deel.attrib) if k[0] != "{" and k not in _KENMERKEN[naam]):
                 waarom = "Dit kenmerk van de wijziging is niet gelezen."
                 boek.meld(Klasse.ONVERKLAARD, f"{naam}@{kenmerk}", waar, str(deel.get(kenmerk)), waarom)
+        if naam in _OMHULSEL or naam in _KENMERKEN:
+            _los(deel, boek)
         if naam[:1] == "{" or naam in _OMHULSEL:  # gegevens over het besluit staan in een eigen ruimte
             boek.tel(Klasse.STRUCTUUR, naam)
             verantwoord_stop(deel, boek)
@@ -93,12 +97,25 @@ def verantwoord_akn(artikelen: list[tuple[_Element, list[str]]], wortel: _Elemen
             bron = bron.replace("".join(map(str, kop.itertext())), "", 1)
         _vergelijk(bron, "".join(regels), f"regel {artikel.sourceline}", boek)
     binnen = {e for artikel, _ in artikelen for e in artikel.iter()}
+    for element in wortel.iter("*"):
+        if element not in binnen and any(_lokaal(k) in _AKN_BLOK for k in element):
+            _los(element, boek)
     for element in wortel.iter("{*}p", "{*}content"):
         buiten = any(_lokaal(o) in _AKN_BUITEN for o in element.iterancestors())
         if element not in binnen and not buiten and _woorden(element):
             waarom = "Dit deel van het besluit is niet gelezen."
             boek.meld(
                 Klasse.ONVERKLAARD, _lokaal(element), f"regel {element.sourceline}", _woorden(element)[:120], waarom
+            )
+
+
+def _los(element: _Element, boek: Boekhouder) -> None:
+    """Words between the elements of something that only holds elements: nobody reads them."""
+    for woorden in (element.text, *(k.tail for k in element)):
+        if woorden and letters_en_cijfers(woorden):
+            waarom = "Deze woorden staan tussen de onderdelen van het besluit en zijn niet gelezen."
+            boek.meld(
+                Klasse.ONVERKLAARD, _lokaal(element), f"regel {element.sourceline}", woorden.strip()[:120], waarom
             )
 
 
