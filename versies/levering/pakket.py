@@ -25,7 +25,6 @@ from versies.besluit import Besluit
 from versies.levering.gegevens import BESTAND, Leveringsgegevens, lees_leveringsgegevens
 from versies.levering.stijlen import met_stijlnamen
 from versies.levering.stop import NODIG, Deel, Levering, stopbestanden
-from versies.opdracht import lees_besluit
 from versies.publicatie.besluitblad import besluitblokken
 from versies.registratie.stukken import herken
 from versies.stop.mutatie import weergeef
@@ -127,7 +126,7 @@ def _besluit(
         naam = pad.rpartition("/")[2]
         bestanden[f"besluit/{naam}"] = inhoud
         posten.append(Post("besluit zoals vastgesteld", AANWEZIG, f"besluit/{naam}"))
-        gelezen.append(lees_besluit(inhoud, naam=naam))
+        gelezen.append(herken(inhoud, naam).besluit)  # read as it was when it was recorded
         if naam.endswith(".docx"):
             continue
         if inhoud.lstrip()[:1] == b"<":
