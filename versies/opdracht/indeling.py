@@ -375,6 +375,9 @@ def _met_punt(regel: str) -> str:
 def _aaneengeplakt(regel: str) -> Iterator[str]:
     """The numbered sentences of a line in which nothing stands between them: «1. … aangehaald als X.2. Deze verordening …»."""
     rest = regel
+    if len(zinnen := patroon("ZINSEINDE").split(regel)) > 1 and beeld(zinnen[0]).aankondiging:
+        yield zinnen[0]  # «De raad heeft besloten de … te wijzigen. In artikel 2 wordt …»
+        rest = regel[len(zinnen[0]) :].lstrip()
     if re.match(r"\s*1\.\s?\S", regel) is not None:
         nummer = 2
         while (t := re.search(rf"(?<=[^\W\d][.;:]|[”’\"»)][.;:])(?={nummer}\.\s[A-Z])", rest)) is not None:
