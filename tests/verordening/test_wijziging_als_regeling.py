@@ -72,3 +72,15 @@ def test_lees_schrijft_een_besluit_alleen_met_een_keuze(tmp_path):
     assert not uit.exists()
     CliRunner().invoke(opdracht, [str(bron), "-o", str(uit), "--toch"], standalone_mode=False)
     assert uit.exists()
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "De raad;\n\nbesluit:\n\n1. De Verordening sportpark als volgt te wijzigen:\n\nArtikel 12 Prijs\n\nEen kaart kost € 6.\n",
+        "Besluit intrekking\n\nArtikel 1 Intrekking\n\nDe Verordening sportpark wordt ingetrokken.\n\nArtikel 2 Slot\n\nDit besluit treedt in werking op 1 mei 2027.\n",
+    ],
+    ids=["in punten", "alleen intrekken"],
+)
+def test_een_besluit_zonder_wijzigingszin_is_een_vraag(tekst):
+    assert "besluit-als-regeling" in {b.code for b in lees(tekst.encode()).bevindingen if b.ernst is Ernst.VRAAG}

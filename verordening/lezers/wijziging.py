@@ -21,6 +21,12 @@ _NAAM = re.compile(
     r"|\Awijziging\b",
     re.IGNORECASE,
 )
+_BESLOTEN = re.compile(
+    r"(?!overwegende|gelet|gezien|gelezen|dat\b)(?=.*\b(?:te wijzigen|aan te passen|in te trekken)\b).*[:,]\s*\Z"
+    r"|(?:De|Het)\s[^:;]{3,200}\b(?:wordt|worden)\b[^:;]{0,40}\bingetrokken\b[^:;]{0,80}\Z",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What only a decision says before its first artikel, or as its first artikel."""
 _VER = 6
 """Paragraphs of the first artikel in which the first instruction stands."""
 
@@ -32,6 +38,14 @@ def is_wijziging(regeling: Regeling) -> str:
         del artikelen[1:]
     alineas = (inlinetekst(b.inhoud).strip() for e in artikelen for b in islice(_alineas(e), _VER))
     return next((a for a in alineas if _OPDRACHT.search(a)), "")
+
+
+def besloten(regeling: Regeling) -> str:
+    """The sentence in the preamble, or the whole first artikel, that amends or repeals a regulation; empty when there is none."""
+    boven = [b for b in wandel(regeling.wortel) if b.soort is Soort.AANHEF]
+    eerste = next((b for b in wandel(regeling.wortel) if b.soort is Soort.ARTIKEL), None)
+    alineas = [a for e in boven for a in _alineas(e)] + (_alineas(eerste)[:1] if eerste is not None else [])
+    return next((z for a in alineas if _BESLOTEN.match(z := inlinetekst(a.inhoud).strip())), "")
 
 
 def _alineas(eenheid: Eenheid) -> list[Alinea]:
@@ -48,6 +62,8 @@ def gemeld(regeling: Regeling, naam: str) -> Regeling:
         melding = Bevinding.van("besluit-als-regeling", naam, zin[:160])
     elif _NAAM.search(opschrift):
         melding = Bevinding.van("besluit-als-regeling/naam", naam, opschrift[:160])
+    elif zin := besloten(regeling):
+        melding = Bevinding.van("besluit-als-regeling/zin", naam, zin[:160])
     else:
         return regeling
     return replace(regeling, bevindingen=(*regeling.bevindingen, melding))
