@@ -20,6 +20,10 @@ REGELING_ONBEKEND = "regeling-onbekend"
 """Code of the finding that a decision does not say which regulation it amends: executed only when the user says which."""
 
 
+_EN_NOG_EEN = r"(?:,| en)(?: van)? (?:de|het) (?=\S*(?:verordening|regeling|besluit|reglement|regels)\b)"
+"""Between the names of two regulations in one heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Genoemd:
     """What the head of a decision says about the regulation: its name, the sentence in the dictum that gives it, the line; and, when
@@ -48,6 +52,8 @@ def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
     for tekst in _zinnen(kop):
         if naam := genoemd_in(tekst):
             namen.setdefault(_gelijk(naam), naam)
+    if twee := next((n for n in namen.values() if re.search(_EN_NOG_EEN, n)), ""):
+        return Genoemd(verschillend=tuple(re.split(_EN_NOG_EEN, twee)))
     langste = max(namen, key=len, default="")
     if any(n not in langste for n in namen):
         return Genoemd(verschillend=tuple(namen.values()))

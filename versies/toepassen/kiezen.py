@@ -54,7 +54,7 @@ def _overheid_erbij(kort: str, lang: str) -> bool:
     rest = heel[len(kern) :]
     while rest and rest[0].casefold() in ("van", "de", "der"):
         rest = rest[1:]
-    if not rest or any(w.isdecimal() for w in rest):
+    if not rest or any(w.isdecimal() or _REGELING.search(w) for w in rest):
         return False
     genoemd = rest[0].casefold() in ("gemeente", "provincie", "waterschap")
     return genoemd or all(w[0].isupper() or w.casefold() in _KLEIN for w in rest)
@@ -71,6 +71,7 @@ def kort_genoemd(regeling: Regeling, naam: str) -> bool:
     return False
 
 
+_REGELING = re.compile(r"(?:verordening|regeling|besluit|reglement|regels?|statuut)\Z", re.IGNORECASE)
 _KLEIN = frozenset(
     """
     van de der den het en aan op in bij gemeente provincie waterschap hoogheemraadschap
