@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +18,9 @@ from impact.oordeel.vervanging import ander_getal, naar_de_wet
 from impact.oordeel.weging import Gewogen, Weger, gespiegeld, ingebouwd_model
 from impact.oordeel.woorden import kort
 from impact.oordeel.wortels import gedeeld, wortels
+
+_LAAT_GETAL = ("volgt", "anders")
+"""What may be proposed of a provision that has another number than the law all the same."""
 
 
 @dataclass(frozen=True)
@@ -79,18 +82,31 @@ class Naastnorm:
     def oordelen(self, plaats: Plaats) -> Iterator[Oordeel]:
         """The verdicts about one provision of the artikel: what the model proposes (of one that only points at another, what it proposes of
         that one), then what the sentences themselves say of the norms of the other measures."""
-        bron, gedaan = gespiegeld(plaats, self.artikel), set[str]()
+        bron, gedaan = gespiegeld(plaats, self.artikel), dict[str, str]()
         hier = [b for b in self._gelezen if b.plaats is bron]
         for g in self.weger.weeg(bron, self.maatregelen, hier, ingebouwd_model()):
-            maak = {"strijd": self._in_strijd, "oud": self._oud, "ruimte": self._keuze}.get(g.voorstel)
             b = self._over_norm(plaats, bron, [b for b in hier if b.norm.maatregel == g.maatregel], g)
-            stuk = self._stuk(b) if b is not None and maak is not None else None
-            if b is not None and maak is not None and stuk is not None:
-                gedaan.add(g.maatregel)
-                yield maak(b, stuk)
+            stuk = self._stuk(b) if b is not None else None
+            if g.voorstel and b is not None and stuk is not None:
+                gedaan[g.maatregel] = g.voorstel
+                ander = {*getallen(bron.tekst)} - {*getallen(stuk.wordt)}
+                yield from () if ander and g.voorstel == "anders" else (self._maken[g.voorstel](b, stuk),)
         for b, stuk in self.bevonden:
-            if b.plaats is plaats and b.norm.maatregel not in gedaan:
+            voorstel = gedaan.get(b.norm.maatregel, "")
+            if b.plaats is plaats and voorstel in _LAAT_GETAL:
+                yield from self._ander_bedrag(b, stuk)
+            elif b.plaats is plaats and not voorstel:
                 yield from self._gezegd(b, stuk)
+
+    @property
+    def _maken(self) -> Mapping[str, Callable[[Bevonden, Wetsstuk], Oordeel]]:
+        return {
+            "strijd": self._in_strijd,
+            "oud": self._oud,
+            "ruimte": self._keuze,
+            "volgt": self._voert_uit,
+            "anders": self._in_orde,
+        }
 
     def _gezegd(self, b: Bevonden, stuk: Wetsstuk) -> Iterator[Oordeel]:
         match b.uitkomst:
@@ -99,13 +115,13 @@ class Naastnorm:
             case Uitkomst.OUD:
                 yield self._oud(b, stuk)
             case Uitkomst.ZELFDE | Uitkomst.BUITEN:
-                yield from self._andere_termijn(b, stuk) or self._volgt(b, stuk)
+                yield from self._andere_termijn(b, stuk) or self._ander_bedrag(b, stuk) or self._volgt(b, stuk)
             case Uitkomst.TEGEN | Uitkomst.GEVAL if b.eigen and b.norm.aard != "kan":
                 yield self._misschien(b, stuk)
 
     def _over_norm(self, plaats: Plaats, bron: Plaats, hier: Sequence[Bevonden], g: Gewogen) -> Bevonden | None:
         """The sentence and the norm to show beside each other: the one that the reader found, else the two that share most."""
-        past = {"strijd": Uitkomst.TEGEN, "oud": Uitkomst.OUD}.get(g.voorstel, Uitkomst.GEVAL)
+        past = {"strijd": Uitkomst.TEGEN, "oud": Uitkomst.OUD, "volgt": Uitkomst.ZELFDE}.get(g.voorstel, Uitkomst.GEVAL)
         gevonden = sorted(hier, key=lambda b: (b.uitkomst is not past, not b.eigen))
         if not gevonden:
             gevonden = [
@@ -127,20 +143,31 @@ class Naastnorm:
         woorden = next(w for g, w in vindplaatsen(b.zin) if g in eigen)
         return [ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, woorden, next(iter(nu)))]
 
+    def _ander_bedrag(self, b: Bevonden, stuk: Wetsstuk) -> list[Oordeel]:
+        """A sentence with one amount for what the law has another amount for."""
+        eigen, wet = ([(g, w) for g, w in vindplaatsen(t) if g.startswith("€")] for t in (b.zin, stuk.wordt))
+        if b.uitkomst is Uitkomst.BUITEN or not len(eigen) == len(wet) == 1 or eigen[0][0] == wet[0][0]:
+            return []
+        gelijk = zelfde_maat(b.zin, stuk.wordt)
+        return [ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, eigen[0][1], wet[0][0])] if gelijk else []
+
     def _volgt(self, b: Bevonden, stuk: Wetsstuk) -> Iterator[Oordeel]:
-        """A sentence on the side of the law: with another amount than the law has now, or carrying out what it says. Where the law
-        has a limit, only who says that limit carries it out; who says none goes further, when the measure leaves that open."""
-        nu = [g for g in getallen(stuk.wordt) if g.startswith("€")]
-        eigen = [(g, w) for g, w in vindplaatsen(b.zin) if g.startswith("€")]
+        """A sentence on the side of the law: carrying out what it says. Where the law has a limit, only who says that limit carries it out; who
+        says none goes further, when the measure leaves that open."""
         zegt_grens = bool({*getallen(stuk.wordt)} & {*getallen(b.zin)})
         vrij = b.uitkomst is Uitkomst.ZELFDE
-        if vrij and len(nu) == len(eigen) == 1 and not zegt_grens and zelfde_maat(b.zin, stuk.wordt):
-            yield ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, eigen[0][1], nu[0])
-        elif b.eigen and (zegt_grens or (vrij and (b.norm.aard == "altijd" or not heeft_grens(stuk.wordt)))):
-            uitleg = f"De bepaling zegt wat {self.kennis.adres(stuk.doel)} nu zegt."
-            yield self._maak(Oordeelsoort.VOERT_UIT, b, stuk, uitleg, "", b.zin)
+        if b.eigen and (zegt_grens or (vrij and (b.norm.aard == "altijd" or not heeft_grens(stuk.wordt)))):
+            yield self._voert_uit(b, stuk)
         elif b.eigen and vrij and self.kennis.laat_keuze(b.norm.maatregel):
             yield self._keuze(b, stuk)
+
+    def _voert_uit(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
+        uitleg = f"De bepaling zegt wat {self.kennis.adres(stuk.doel)} nu zegt."
+        return self._maak(Oordeelsoort.VOERT_UIT, b, stuk, uitleg, "", b.zin)
+
+    def _in_orde(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
+        uitleg = f"De bepaling raakt aan {self.kennis.adres(stuk.doel)}, maar zegt niets dat daarmee botst."
+        return self._maak(Oordeelsoort.IN_ORDE, b, stuk, uitleg, "", kort(b.plaats.tekst))
 
     def _oud(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
         waar = self.kennis.adres(stuk.doel)

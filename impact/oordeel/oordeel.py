@@ -31,7 +31,12 @@ from wetgeving.maatregelen import Maatregel
 
 MOGELIJK = 0.5
 """Probability of a link from which a provision is laid beside the norms of its measure."""
-_LICHT = (Oordeelsoort.OUDE_TEKST, Oordeelsoort.RUIMTE, Oordeelsoort.VOERT_UIT, Oordeelsoort.NALOPEN)
+_LICHT = (
+    *(Oordeelsoort.OUDE_TEKST, Oordeelsoort.RUIMTE, Oordeelsoort.VOERT_UIT),
+    *(Oordeelsoort.NALOPEN, Oordeelsoort.IN_ORDE),
+)
+_VAN_DE_LINK = (Oordeelsoort.NALOPEN, Oordeelsoort.IN_ORDE)
+"""Verdicts that are only given about a provision that a measure links."""
 _GAAT_EROVER = ("verwijzing", "grondslag", "tekst", "bedrag")
 """Links that say that the provision itself is about what changes, not only that it hangs on something that is."""
 
@@ -71,7 +76,12 @@ class Beoordelaar:
         return {k: tuple(v) for k, v in uit.items()}
 
     def oordelen(self, sleutel: str) -> tuple[Oordeel, ...]:
-        """All verdicts about a provision (``slug#eId``) from the texts, heaviest first; empty when nothing is the matter."""
+        """All verdicts about a provision (``slug#eId``) from the texts, heaviest first; empty when nothing is the matter. That it is to be looked at, or
+        is in order, is only said when nothing else is."""
+        alle = self._alle(sleutel)
+        return tuple(o for o in alle if o.soort not in _VAN_DE_LINK) or alle
+
+    def _alle(self, sleutel: str) -> tuple[Oordeel, ...]:
         if sleutel not in self._bekend:
             alle = {(o.soort, o.plaats, o.lokaal): o for o in self._oordelen(*self._op_sleutel[sleutel])}
             rij = _met_plaats_van_bedrag(list(_zonder_herhaling(alle.values())))
@@ -83,7 +93,7 @@ class Beoordelaar:
         tekst, _ = self._op_sleutel[f"{bepaling.regeling}#{bepaling.eId}"]
         if voert_uit(tekst.regeling, self.kennis.maatregelen[bepaling.maatregel]):
             return self._beslist(bepaling, replace(self._rest(bepaling), maatregel=bepaling.maatregel))
-        eigen = [o for o in self.oordelen(f"{bepaling.regeling}#{bepaling.eId}") if self._van(o, bepaling.maatregel)]
+        eigen = [o for o in self._alle(f"{bepaling.regeling}#{bepaling.eId}") if self._van(o, bepaling.maatregel)]
         zwaarst = zwaarste(eigen)
         if zwaarst is None or (
             zwaarst.soort is Oordeelsoort.VOERT_UIT
@@ -123,7 +133,7 @@ class Beoordelaar:
         if plaats.soort not in ("begrip", "bijlage"):
             eigen = {b.maatregel for b in self._links.get(plaats.sleutel, ())}
             naast = self._naast_norm(tekst, plaats).oordelen(plaats)
-            yield from (o for o in naast if o.soort is not Oordeelsoort.NALOPEN or o.maatregel in eigen)
+            yield from (o for o in naast if o.soort not in _VAN_DE_LINK or o.maatregel in eigen)
 
     @cached_property
     def _normlezer(self) -> Normlezer:

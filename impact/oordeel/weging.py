@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
-from itertools import pairwise
 from typing import NamedTuple
 
 from impact.dossier.plaatsen import Plaats
@@ -44,14 +43,28 @@ _OOK = re.compile(
     re.I,
 )
 _NEGATIE = re.compile(r"\b(?:niet|geen|nooit|niets|evenmin)\b", re.I)
-_SPIEGEL = re.compile(r"\b(?:idem|zie|hetzelfde geldt|(?:van )?overeenkomstig\w*)\b", re.I)
+_SPIEGEL = re.compile(r"\b(?:idem|zie|(?:van )?overeenkomstig\w*)\b", re.I)
 _KORT = 12
 _WOORD = re.compile(r"[a-zà-ÿ]+|[<>≤≥%€]|\d+")
 _LEEG = frozenset(
     "de het een en of van op in aan met die dat te bij zijn is wordt worden voor om er u uw wij college bestuur".split()
 )
-_STUURT = frozenset(("ook", "pas"))
-_STERKST = 8
+_STUUR = {
+    woord: soort
+    for soort, woorden in {
+        "niet": "niet geen nooit niets niemand evenmin nimmer noch zonder",
+        "alleen": "alleen uitsluitend slechts enkel pas",
+        "ook": "ook zelfs ongeacht al toch",
+        "tenzij": "tenzij behalve mits uitgezonderd",
+        "grens": "hoogstens minstens maximaal hoogste minste",
+    }.items()
+    for woord in woorden.split()
+}
+_DEEL = re.compile(r"[,;:()]| maar | waarna ")
+_REIKT = 4
+"""Words after a word that steers (other than a denial, which is about its whole clause) that it is about."""
+KRACHT = 5.0
+"""Length of the words of a pair beside its figures."""
 KENMERKEN = (
     *("kans", "rang", "was", "wordt", "plek", "andere_plek", "euro", "getal", "getal_nu", "getal_was"),
     *(
@@ -68,7 +81,6 @@ KENMERKEN = (
         "overgang",
     ),
     *("begrip", "keuze", "keuze_open", *(f"norm_{u.value}" for u in Uitkomst)),
-    *(f"{soort}_{afloop}" for afloop in AFLOOP[:-1] for soort in ("woorden", "sterkste", "zwakste")),
 )
 """Names of the figures, in the order of the model. ``rang``: the link beside the likeliest one of the provision; ``was``, ``wordt``: weight of the words
 that only the old or only the new rule has; ``plek``: it names an artikel of the measure, ``andere_plek``: of another act or place;
@@ -76,13 +88,24 @@ that only the old or only the new rule has; ``plek``: it names an artikel of the
 
 
 def zinswoorden(tekst: str) -> frozenset[str]:
-    """The words of a text by their stem, and what *ook* or *pas* stands before; denial is a figure of its own (``negatie``).
+    """The words of a text by their stem, as they are and as the words that steer let them count: in a clause with an odd number of denials each word
+    is there as denied too, and a word a little after *alleen*, *ook*, *tenzij*, … as that. What steers is seen before anything is stemmed.
 
-    >>> sorted(zinswoorden("Telt pas later."))
-    ['later', 'pas', 'pas_later', 'tel']
+    >>> sorted(zinswoorden("Telt niet, ook later."))
+    ['+niet', '+ook', 'later', 'niet tel', 'ook later', 'tel']
     """
-    rij = [w for r in _WOORD.findall(tekst.lower()) if (w := stam(r) if len(r) > 3 else r) not in _LEEG]
-    return frozenset(rij) | {f"{a}_{b}" for a, b in pairwise(rij) if a in _STUURT}
+    uit: set[str] = set()
+    for deel in (d for zin in zinnen(tekst) for d in _DEEL.split(zin)):
+        rij = [(r, _STUUR.get(r, "")) for r in _WOORD.findall(deel.lower())]
+        ontkend = sum(soort == "niet" for _, soort in rij) % 2 == 1
+        for n, (ruw, soort) in enumerate(rij):
+            if soort:
+                uit.add(f"+{soort}")
+            elif ruw not in _LEEG:
+                woord = stam(ruw) if len(ruw) > 3 else ruw
+                uit |= {woord, *(f"{s} {woord}" for _, s in rij[max(0, n - _REIKT) : n] if s and s != "niet")}
+                uit |= {f"niet {woord}"} if ontkend else set()
+    return frozenset(uit)
 
 
 class Gewogen(NamedTuple):
@@ -100,7 +123,7 @@ class Model:
     Args:
         gemiddeld, schaal: per figure what is taken off and what it is divided by; ``gewichten``: per outcome the weights, the first for 1.
         grenzen: per outcome the probability from which it is proposed.
-        woorden: per outcome the weight of stems in sentences about all measures (empty key) and about each; those only for the list of
+        woorden: per outcome the weight of words in sentences about all measures (empty key) and, on top, about each; those only for the list of
             measures (``dossier``) that they were learned for.
     """
 
@@ -111,26 +134,21 @@ class Model:
     woorden: Mapping[str, Mapping[str, Mapping[str, float]]]
     dossier: str
 
-    def kansen(self, waarden: Sequence[float]) -> dict[str, float]:
-        """The probability of every outcome for the figures of one pair."""
+    def kansen(self, waarden: Sequence[float], woorden: frozenset[str], maatregel: str) -> dict[str, float]:
+        """The probability of every outcome for the figures and words of one pair."""
         x = [1.0, *((w - g) / s for w, g, s in zip(waarden, self.gemiddeld, self.schaal, strict=True))]
-        macht = {a: math.exp(sum(g * w for g, w in zip(rij, x, strict=True))) for a, rij in self.gewichten.items()}
+        lang = KRACHT / math.sqrt(2 * max(1, len(woorden)))
+        macht = {}
+        for a, rij in self.gewichten.items():
+            alle, eigen = (self.woorden[a].get(m, {}) for m in ("", maatregel or "-"))
+            zegt = sum(alle.get(w, 0.0) + eigen.get(w, 0.0) for w in sorted(woorden))
+            macht[a] = math.exp(sum(g * w for g, w in zip(rij, x, strict=True)) + lang * zegt)
         return {a: m / sum(macht.values()) for a, m in macht.items()}
-
-    def woorden_voor(self, maatregel: str) -> list[Mapping[str, float]]:
-        """Per outcome the weight of words for a measure; what no measure has of its own is that of all."""
-        return [{**self.woorden[a].get("", {}), **self.woorden[a].get(maatregel, {})} for a in AFLOOP[:-1]]
 
     def voorstel(self, kansen: Mapping[str, float]) -> str:
         """The likeliest outcome when it is likely enough to propose; empty when it is not."""
         afloop = max(kansen, key=lambda a: kansen[a])
         return afloop if kansen[afloop] >= self.grenzen.get(afloop, 2.0) else ""
-
-
-def woordkenmerken(woorden: frozenset[str], gewichten: Mapping[str, float]) -> list[float]:
-    """The sum of the most telling weights of some words, the highest and the lowest."""
-    rij = sorted((gewichten[w] for w in woorden if w in gewichten), key=lambda g: (-abs(g), g))[:_STERKST]
-    return [sum(rij), max(rij, default=0.0), min(rij, default=0.0)]
 
 
 @lru_cache(maxsize=1)
@@ -195,7 +213,7 @@ class Weger:
         return Wortelgewichten(p.tekst for uitlijning in self.kennis.uitlijningen.values() for p in uitlijning.plaatsen)
 
     def waarden(self, plaats: Plaats, maatregel: str, bevonden: Iterable[Bevonden]) -> list[float]:
-        """The figures of a pair but for those of learned words. ``bevonden``: what the sentences do with the norms of the measure."""
+        """The figures of a pair. ``bevonden``: what the sentences do with the norms of the measure."""
         kant, tekst, eigen = self._kanten[maatregel], plaats.tekst, wortels(f"{plaats.artikelkop} {plaats.tekst}")
         kans = self.kansen.get((maatregel, plaats.sleutel), 0.0)
         hoogste = max((self.kansen.get((m, plaats.sleutel), 0.0) for m in self.normen), default=0.0)
@@ -237,13 +255,12 @@ class Weger:
         self, plaats: Plaats, maatregelen: Iterable[str], bevonden: Sequence[Bevonden], model: Model
     ) -> Iterator[Gewogen]:
         """The outcome for every measure whose link is likely enough, or of which a sentence names the case."""
-        eigen = zinswoorden(f"{plaats.artikelkop} {plaats.tekst}")
+        eigen = zinswoorden(plaats.artikelkop) | zinswoorden(plaats.tekst)
         for m in maatregelen:
             hier = [b for b in bevonden if b.norm.maatregel == m]
             if self.kansen.get((m, plaats.sleutel), 0.0) >= VANAF or any(b.eigen for b in hier):
-                per = model.woorden_voor(m if model.dossier == self.kennis.lijst.dossier else "")
-                woorden = [w for g in per for w in woordkenmerken(eigen, g)]
-                kansen = model.kansen([*self.waarden(plaats, m, hier), *woorden])
+                waarvan = m if model.dossier == self.kennis.lijst.dossier else ""
+                kansen = model.kansen(self.waarden(plaats, m, hier), eigen, waarvan)
                 yield Gewogen(m, model.voorstel(kansen), kansen)
 
 
@@ -259,5 +276,7 @@ def gespiegeld(plaats: Plaats, artikel: Sequence[Plaats]) -> Plaats:
     eigen = {
         d.lid for r in plaats.refs for d in r.doelen if d.regeling == plaats.regeling and d.artikel == plaats.artikel
     }
-    leden = [p for p in artikel if p.lid and p is not plaats]
-    return next((p for p in leden if p.lid in eigen or (not eigen and p.eId < plaats.eId)), plaats)
+    if eigen:
+        return next((p for p in artikel if p.lid in eigen and p is not plaats), plaats)
+    eerder = artikel[: artikel.index(plaats)] if plaats in artikel else artikel
+    return next((p for p in reversed(eerder) if p.lid), plaats)

@@ -26,7 +26,7 @@ STANDEN = {
 }
 """State of a row → how a reader knows it, in the order of the board."""
 
-OORDELEN = {s.name.lower(): s.value for s in Oordeelsoort if s is not Oordeelsoort.IN_ORDE} | {
+OORDELEN = {s.name.lower(): s.value for s in Oordeelsoort} | {
     "klopt_nu": "klopt nu, wijzigt naar verwachting",
     "verwerkt": "in het dossier verwerkt",
     "geen": "raakt geen bepaling",
