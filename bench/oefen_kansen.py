@@ -50,6 +50,8 @@ OEFEN = (
     "wierhaven",
     "lindevoort",
     "schelderand",
+    "oeverwaard",
+    "zandervoort",
 )
 MATEN = ("zandmeer",)
 BESLIST = 20

@@ -74,16 +74,23 @@ def _begrippen(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
         for afkorting in dict.fromkeys(_AFKORTING.findall(plaats.tekst)):
             if len(afkorting) > 2 and afkorting not in bekend:
                 bekend.add(afkorting)
-                if not _uitgelegd(afkorting, f"{tekst.regeling.citeertitel}\n{alles}") and not namen().zoek(afkorting):
+                if not _uitgelegd(afkorting, f"{tekst.regeling.citeertitel}\n{alles}") and not any(
+                    map(namen().zoek, (afkorting, afkorting.capitalize()))
+                ):
                     yield g.meld("begrip-niet-omschreven", plaats, afkorting)
 
 
 def _uitgelegd(afkorting: str, tekst: str) -> bool:
-    """Whether the text says on the spot what an abbreviation means, gives the words it was made of, or names an organisation with it.
+    """Whether the text says on the spot what an abbreviation means, gives the words it was made of, names an organisation with it, or has
+    it as a word that is only written in capitals here.
 
     >>> _uitgelegd("IIT", "een toeslag (IIT)"), _uitgelegd("WWB", "de Wet werk en bijstand"), _uitgelegd("ISD", "het bestuur van de ISD Noord")
     (True, True, True)
+    >>> _uitgelegd("DUUR", "DUUR VAN DE MAATREGEL. De duur is een maand.")
+    True
     """
+    if re.search(rf"\b{re.escape(afkorting.lower())}(?:e|en|s)?\b", tekst) is not None:
+        return True
     woord = re.escape(afkorting)
     voluit = r"\s+(?:(?:de|en|het|van|voor|in)\s+)*".join(rf"{letter}[\w-]*" for letter in afkorting)
     uitleg = rf"\([^()]*\b{woord}\)|\b{woord}\s*\(|\b{woord}\s+[A-Z][a-z]"

@@ -15,7 +15,7 @@ from impact.dossier.model import Herkomst
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf.onderwerpen import LAGEN, Ernaast, Onderwerpzoeker
-from impact.graaf.termen import Gewichten, Profielen, stammen, termpatroon
+from impact.graaf.termen import Gewichten, Profielen, stammen
 from wetgeving.maatregelen import Maatregel
 
 _GELEERD = ("geleerd_tekst", "geleerd_kop", "geleerd", "geleerd_deel", "geleerd_dicht")
@@ -25,14 +25,7 @@ KENMERKEN = (
     "zwak",
     "buren",
     "deel_regeling",
-    "trefwoord_tekst",
-    "trefwoord_kop",
-    "woorden_maatregel",
     "woorden_wet",
-    "woorden_koppen",
-    "woorden_maatregel_rang",
-    "woorden_wet_rang",
-    "woorden_maatregel_deel",
     "woorden_wet_deel",
     *(f"onderwerp_{laag}" for laag in LAGEN),
     "onderwerp_ander",
@@ -44,8 +37,8 @@ KENMERKEN = (
     "slot",
 )
 """Names of the figures, in the order of the model. ``verwijzing_hoog``: 1 when there is an exact reference. ``buren``: part of the other leden of the artikel
-with a trace; ``deel_regeling``: of the regulation. ``woorden_…``: cosine of the telling words with the measure, the law, or of the headings
-with the measure; ``_rang``: 1/(1 + place among all provisions); ``_deel``: against the measure that fits this provision best.
+with a trace; ``deel_regeling``: of the regulation. ``woorden_wet``: cosine of the telling words with the changed law; ``_deel``: against the
+measure that fits this provision best.
 ``onderwerp_…``: the largest part of a subject of the thesaurus that is said, each layer with the ones before it; ``_ander``: the largest
 part of a subject of another measure.
 ``geleerd…``: words that were usual in provisions about this measure. ``elders_boven``, ``noemt_ernaast``: what stands
@@ -61,10 +54,7 @@ _ZIN = {
     "zwak": (0, "Zij verwijst naar een ongewijzigde plaats in een gewijzigd artikel."),
     "grond_regeling": (0, "De regeling rust op een artikel dat wijzigt."),
     "deel_regeling": (0.1, "Andere bepalingen van deze regeling zijn geraakt."),
-    "trefwoord_tekst": (0, "Zij gebruikt een woord van de maatregel."),
-    "trefwoord_kop": (0, "Een opschrift gebruikt een woord van de maatregel."),
     "woorden_wet": (0.15, "Zij deelt woorden met de gewijzigde wettekst."),
-    "woorden_maatregel": (0.12, "Zij deelt woorden met wat de maatregel doet."),
 }
 _IN_TEKST, _IN_KOP = 6, 3
 """How many of the most telling learned words count, so that a long provision is not sooner about something."""
@@ -125,18 +115,6 @@ def _som(woorden: frozenset[str], gewicht: Mapping[str, float], hoogstens: int) 
     return sum(sorted([gewicht[w] for w in gewicht.keys() & woorden], reverse=True)[:hoogstens])
 
 
-class _Trefwoord:
-    """A keyword in its inflections; most texts are passed over by its first letters alone."""
-
-    def __init__(self, woord: str) -> None:
-        self._zoek = termpatroon(woord).search
-        self._begin = woord.lower().split()[0][:3]
-
-    def staat_in(self, tekst: str, laag: str) -> bool:
-        """Whether the text has it. ``laag``: the same in lower case."""
-        return self._begin in laag and self._zoek(tekst) is not None
-
-
 class Kenmerkmaker:
     """Makes the figures of every pair of a dossier.
 
@@ -148,11 +126,8 @@ class Kenmerkmaker:
         self, teksten: Sequence[Regelingtekst], kant: Wetskant, onderwerpen: Onderwerpzoeker, woorden: Woordgewichten
     ) -> None:
         self._kant, self._onderwerpen, self._geleerd = kant, onderwerpen, woorden
-        self._titel = {t.regeling.slug: t.regeling.citeertitel for t in teksten}
         self.plaatsen = [p for t in teksten for p in t.plaatsen]
         self._ernaast = Ernaast(self.plaatsen, kant)
-        self._laag = [(p.tekst, p.tekst.lower()) for p in self.plaatsen]
-        self._laagkop = [(k, k.lower()) for k in (" ".join(p.koppen) for p in self.plaatsen)]
         wet = [p.tekst for rij in kant.teksten.values() for p in rij]
         self._gewichten = Gewichten([*(f"{p.artikelkop} {p.tekst}" for p in self.plaatsen), *wet])
         self._woorden = Profielen(self._gewichten.profiel(self._gelezen(p)) for p in self.plaatsen)
@@ -162,8 +137,6 @@ class Kenmerkmaker:
             )
             for t in teksten
         }
-        self._koppen = [" ".join((*p.koppen, self._titel[p.regeling])) for p in self.plaatsen]
-        self._kopwoorden = Profielen(map(self._gewichten.profiel, self._koppen))
         self._vast = self._vaste_kolommen()
         self._artikel: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._regeling: dict[str, list[int]] = defaultdict(list)
@@ -197,10 +170,9 @@ class Kenmerkmaker:
             gevonden, zwak: per measure the traces of each provision (key ``slug#eId``).
         """
         per = {m.id: self._maatregel(m, gevonden.get(m.id, {}), zwak.get(m.id, {})) for m in maatregelen}
-        for naam in ("woorden_maatregel", "woorden_wet"):
-            beste = [max(rij) for rij in zip(*(k[naam] for k in per.values()), strict=True)]
-            for k in per.values():
-                k[f"{naam}_deel"] = [w / b if b else 0.0 for w, b in zip(k[naam], beste, strict=True)]
+        beste = [max(rij) for rij in zip(*(k["woorden_wet"] for k in per.values()), strict=True)]
+        for k in per.values():
+            k["woorden_wet_deel"] = [w / b if b else 0.0 for w, b in zip(k["woorden_wet"], beste, strict=True)]
         hoogste = [
             sorted(rij, reverse=True)[:2] for rij in zip(*(k["onderwerp_kop"] for k in per.values()), strict=True)
         ]
@@ -220,9 +192,7 @@ class Kenmerkmaker:
     ) -> dict[str, list[float]]:
         """The columns of one measure, but for those that compare measures."""
         punten = self._kant.van(m.id)
-        eigen = self._gewichten.profiel(" ".join((m.naam, m.was, m.wordt, m.gevolg, m.doelgroep, *m.trefwoorden)))
         wet = [self._gewichten.profiel(p.wordt or p.was) for p in punten if p.wordt or p.was]
-        tref = [_Trefwoord(t) for t in m.trefwoorden]
         gronden = {p.doel.in_artikel for p in punten if p.aard != "ongewijzigd"}
         op_grond = {slug: float(not gronden.isdisjoint(g)) for slug, g in self._gronden.items()}
         standen = [self._onderwerpen.stand(m.id, p) for p in self.plaatsen]
@@ -232,18 +202,11 @@ class Kenmerkmaker:
             **self._spoorkolommen(gevonden),
             **self._omgeving([p.sleutel in gevonden for p in self.plaatsen]),
             "zwak": [float(p.sleutel in zwak) for p in self.plaatsen],
-            "trefwoord_tekst": [math.log1p(sum([t.staat_in(*laag) for t in tref])) for laag in self._laag],
-            "trefwoord_kop": [float(any(t.staat_in(*laag) for t in tref)) for laag in self._laagkop],
-            "woorden_maatregel": self._woorden.gelijkenis(eigen),
             "woorden_wet": [max(rij) for rij in zip(leeg, *map(self._woorden.gelijkenis, wet), strict=True)],
-            "woorden_koppen": self._kopwoorden.gelijkenis(eigen),
             "noemt_ernaast": [float(self._ernaast.noemt_ernaast(p, m.id)) for p in self.plaatsen],
             "grond_regeling": [op_grond[p.regeling] for p in self.plaatsen],
         }
         uit |= {f"onderwerp_{laag}": [s[n] for s in standen] for n, laag in enumerate(LAGEN)}
-        for naam in ("woorden_maatregel", "woorden_wet"):
-            rang = {w: n for n, w in reversed(list(enumerate(sorted(uit[naam], reverse=True))))}
-            uit[f"{naam}_rang"] = [1 / (1 + rang[w]) for w in uit[naam]]
         return uit
 
     def _spoorkolommen(self, gevonden: Mapping[str, Sequence[Herkomst]]) -> dict[str, list[float]]:

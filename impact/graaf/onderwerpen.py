@@ -49,6 +49,9 @@ class _Gehoord(NamedTuple):
         return ", ".join(f"«{w}»" for w in dict.fromkeys(filter(None, self.woorden)))
 
 
+_NIETS = _Gehoord(("",), ("",))
+
+
 class Onderwerpzoeker:
     """Looks in every provision for the subjects of the measures.
 
@@ -123,7 +126,7 @@ class Onderwerpzoeker:
         beste = [0.0] * len(LAGEN)
         for onderwerp in self.onderwerpen.get(maatregel, ()):
             gehoord = self._hoor(onderwerp, plaats)
-            for nummer in range(len(LAGEN)) if any(gehoord.waar) else ():
+            for nummer in range(len(LAGEN)) if gehoord is not _NIETS else ():
                 gezegd = sum(w in LAGEN[: nummer + 1] for w in gehoord.waar)
                 beste[nummer] = max(beste[nummer], gezegd / len(gehoord.waar))
         return tuple(beste)
@@ -149,7 +152,7 @@ class Onderwerpzoeker:
         """Each group in the first layer that says it; one unsaid group when nothing of the subject is said."""
         sleutel = (onderwerp.naam, plaats.sleutel)
         if self._alle_lagen[plaats.sleutel].isdisjoint(self._ergens[onderwerp.naam]):
-            return _Gehoord(("",), ("",))
+            return _NIETS
         if sleutel not in self._gehoord:
             eigen, _, *boven = self._lagen[plaats.sleutel]
             woorden = tuple(b.tekst for b in self._zelf_over(onderwerp, plaats))
