@@ -18,25 +18,28 @@ from itertools import pairwise
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
 from verordening.keur.opbouw import nummervolgorde
-from verordening.nummers import uit_romeins
+from verordening.nummers import uit_romeins, volgende
 from verordening.register import Register
+from verordening.tekst.koppen import AANHEF
 from verordening.tekstregels import tekstregels
 
 _VREEMD = {
-    "leesfout/codering": r"[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]{1,2}",
+    "leesfout/codering": r"\ufffd|[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]{1,2}",
+    "leesfout/teken": r"(?<!\S)(?:[^\W\d_]+\?(?=[^\W\d_])|\?(?=\s?\d))[^\s=/]*(?!\S)",
     "leesfout/bedrag": r"€\s?\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}(?!\d)|\d{4})[\d.,]*",
     "leesfout/cijfer": r"(?<![\w.,/@-])(?:(?!\d+[lI](?!\w))(?=[lIO\d.,]*\d)(?=[\d.,]*[lIO])[\dlIO]+(?:[.,][\dlIO]+)*(?![\w/@-])"
     r"|[^\W\d_]*[a-zà-ÿ]{4}\d+[^\W\d_]*(?![\w/@-]|\.\w))",
 }
-"""Kind of finding → words that show it: UTF-8 read as one sign per byte, an amount that is not grouped by three, and
+"""Kind of finding → words that show it: UTF-8 read as one sign per byte, a sign that was lost, an amount that is not grouped by three, and
 figures among letters or letters among figures."""
 _VERDACHT = re.compile(
-    rf"{_VREEMD['leesfout/codering']}|{_VREEMD['leesfout/bedrag']}|\d(?:(?<=[a-zà-ÿIO]\d)|(?<=[lIO][.,]\d)|(?=[.,]?[IO])|(?=l[\d.,]))"
+    rf"{_VREEMD['leesfout/codering']}|\?[^\W_]|\?\s\d|{_VREEMD['leesfout/bedrag']}|\d(?:(?<=[a-zà-ÿIO]\d)|(?<=[lIO][.,]\d)|(?=[.,]?[IO])|(?=l[\d.,]))"
 )
 """A quick look over a whole text: without a hit there is nothing strange in it."""
 _PATROON = {soort: re.compile(patroon) for soort, patroon in _VREEMD.items()}
+_NUMMER_BINNEN = re.compile(r"(?<=[.;:,])\s+\(?(?P<nr>[a-z](?=[.)])|\d{1,2}(?=[.)])|\d{1,2}[°º])[.)]?\s")
 _SLUIT_AF = ".!?:;,)]”’»\"'…"
-_GENOEG, _DEEL = 4, 0.8
+_GENOEG, _DEEL = 4, 0.5
 """How many sentences must end with a sign, and which part of all, before one without is strange."""
 
 
@@ -67,9 +70,10 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
             whole, and knows its numbers; in an official XML a number that is missing lapsed.
     """
     register = Register.van(regeling)
-    nieuw = list(_woorden(regeling))
+    nieuw = [*_woorden(regeling), *_eersten(regeling, register, los=los)]
     if los:
-        nieuw += (*_onaf(regeling, register), *_nummers(regeling, register))
+        nieuw += (*_aanhef(regeling), *_onaf(regeling, register), *_op_een_regel(regeling, register))
+        nieuw += _nummers(regeling, register)
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
 
@@ -81,13 +85,35 @@ def _woorden(regeling: Regeling) -> Iterator[Bevinding]:
             yield Bevinding.van(soort, adres, fragment)
 
 
+def _aanhef(regeling: Regeling) -> Iterator[Bevinding]:
+    """Lines of the preamble that name no organ and no ground, and do not end as a part of a sentence does."""
+    for deel in regeling.wortel.inhoud:
+        for blok in deel.inhoud if isinstance(deel, Eenheid) and deel.soort is Soort.AANHEF else ():
+            woorden = inlinetekst(blok.inhoud).strip() if isinstance(blok, Alinea) else ""
+            if woorden and woorden[-1] not in _SLUIT_AF and not AANHEF.match(woorden):
+                yield Bevinding.van("losse-regel/aanhef", "de aanhef", woorden[:60])
+
+
+def _op_een_regel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Lines in which the number of their unit goes on, or in which a series of its own begins."""
+    for eenheid in wandel(regeling.wortel):
+        if eenheid.soort not in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL):
+            continue
+        verder = "" if eenheid.soort is Soort.ARTIKEL else volgende(kaal(eenheid.nummer))
+        for blok in eenheid.inhoud:
+            woorden = inlinetekst(blok.inhoud) if isinstance(blok, Alinea) else ""
+            nummers = [(raak["nr"], raak.start()) for raak in _NUMMER_BINNEN.finditer(woorden)]
+            reeksen = [plek for (een, plek), (twee, _) in pairwise(nummers) if _begint(een) and volgende(een) == twee]
+            if plekken := [plek for nummer, plek in nummers if nummer == verder] + reeksen:
+                adres = register.adres(eenheid).tekst(kort=True)
+                yield Bevinding.van("lijkt-nummer/regel", adres, woorden[min(plekken) :][:60].strip())
+
+
 def _onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     """Artikelen and leden of which the last sentence has no end, in a text in which sentences have one."""
     zinnen = [
         (e, inlinetekst(e.inhoud[-1].inhoud).rstrip())
-        for deel in regeling.wortel.inhoud
-        if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM
-        for e in wandel(deel)
+        for e in _romp(regeling)
         if e.soort in (Soort.ARTIKEL, Soort.LID) and e.inhoud and isinstance(e.inhoud[-1], Alinea)
     ]
     onaf = [(e, zin) for e, zin in zinnen if zin and zin[-1] not in _SLUIT_AF]
@@ -98,20 +124,33 @@ def _onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
 
 
 def _nummers(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
-    """Numbers that are missing: in a series, before its first, and whole artikelen."""
+    """Numbers that are missing in a series, and artikelen that are missing."""
     yield from (b for b in nummervolgorde(regeling, register) if b.code != "nummer-volgorde")
-    artikelen: list[str] = []
-    for deel in regeling.wortel.inhoud:
-        for houder in wandel(deel) if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM else ():
-            rij = [b for b in houder.inhoud if isinstance(b, Eenheid) and kaal(b.nummer)]
-            if rij and rij[0].soort in (Soort.LID, Soort.ONDERDEEL) and not _begint(kaal(rij[0].nummer)):
-                adres = register.adres(rij[0]).tekst(kort=True)
-                yield Bevinding.van("nummer-sprong/eerste", adres, rij[0].nummer, rij[0].eId, nummer=rij[0].nummer)
-            artikelen += [kaal(b.nummer) for b in rij if b.soort is Soort.ARTIKEL]
+    artikelen = [kaal(e.nummer) for e in _romp(regeling) if e.soort is Soort.ARTIKEL and kaal(e.nummer)]
     weg = [(a, b) for a, b in pairwise(artikelen) if a.isdecimal() and b.isdecimal() and int(b) > int(a) + 1]
     if weg and len(weg) * 5 <= len(artikelen) + 5:
         sprongen = ", ".join(f"{a} → {b}" for a, b in weg)
         yield Bevinding.van("nummer-sprong/artikelen", f"artikel {weg[0][1]}", sprongen)
+
+
+def _eersten(regeling: Regeling, register: Register, *, los: bool) -> Iterator[Bevinding]:
+    """Series that do not begin at the beginning; in a file that knows its numbers only those that a list runs on in."""
+    vorige = {Soort.LID: "", Soort.ONDERDEEL: ""}
+    for houder in _romp(regeling):
+        rij = [b for b in houder.inhoud if isinstance(b, Eenheid) and kaal(b.nummer)]
+        if not rij or (eerste := rij[0]).soort not in vorige:
+            continue
+        loopt_door = kaal(eerste.nummer) == vorige[eerste.soort]
+        if not _begint(kaal(eerste.nummer)) and (los or loopt_door):
+            adres = register.adres(eerste).tekst(kort=True)
+            yield Bevinding.van("nummer-sprong/eerste", adres, eerste.nummer, eerste.eId, nummer=eerste.nummer)
+        vorige[eerste.soort] = volgende(kaal(rij[-1].nummer))
+
+
+def _romp(regeling: Regeling) -> Iterator[Eenheid]:
+    for deel in regeling.wortel.inhoud:
+        if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM:
+            yield from wandel(deel)
 
 
 def _begint(nummer: str) -> bool:

@@ -37,7 +37,7 @@ from verordening.lezers.getuige import zichtbare_tekst
 from verordening.rust import zonder_opruimen
 from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
 from verordening.tekst.indeling import deel_in
-from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
+from verordening.tekst.koppen import AANHEF, Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt
 from verordening.tekst.punten import is_label, maak_punt
@@ -65,14 +65,10 @@ _TOELICHTINGSDEEL = {
     "artikelgewijze toelichting": Soort.ARTIKELGEWIJZE_TOELICHTING,
 }
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
-_AANHEF = re.compile(
-    r"(?:De|Het)\s+(?:gemeente)?(?:raad|college|burgemeester|algemeen bestuur|dagelijks bestuur)|Gelet op|Wij\b",
-    re.IGNORECASE,
-)
 _KAPOT = re.compile(r"\b(?:Fout|Error)[!:] (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _IN_KOLOMMEN = re.compile(r"(?<=[^\W\d]{3})[.,:%)]?(?:\t| {3})\s*\S")
 """White space as between columns, behind a word."""
-_WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave")
+_WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave", "vóór het opschrift")
 
 
 @zonder_opruimen()
@@ -178,6 +174,7 @@ class Regellezer(Stapel):
         indeling = deel_in(regels)
         self.rang = indeling.rang
         hekken = {k.soort for k in indeling.koppen.values() if k.hek}
+        boven = self._boven_het_opschrift(min(indeling.koppen, default=len(regels)))
         gezet: Counter[Aard] = Counter()
         plek = -1
         while (plek := plek + 1) < len(regels):
@@ -186,9 +183,10 @@ class Regellezer(Stapel):
                 continue
             self.regel = regel.regel
             if plek in indeling.inhoudsopgave:
-                self.blad.weg.add(regel.regel)
                 waarom = "Een regel van een inhoudsopgave; de kop zelf staat verderop."
-                self.boek.meld(Klasse.ONSCHADELIJK, "inhoudsopgave", self.waar(), regel.heel, waarom)
+                self._laat_weg("inhoudsopgave", regel, waarom)
+            elif plek in boven:
+                self._laat_weg("vóór het opschrift", regel, "Staat boven het opschrift, dus niet in de regeling.")
             elif (kop := indeling.koppen.get(plek)) is not None:
                 self.boek.tel(Klasse.STRUCTUUR, "kop")
                 self._kop(kop, hekken, self._opschrift_eronder(kop, plek))
@@ -206,6 +204,22 @@ class Regellezer(Stapel):
             self.boek.meld(Klasse.ONVERKLAARD, "noot", self.naam, f"[^{naam}]: {self.blad.noten[naam]}", waarom)
         for a, b in indeling.tegenstrijdig:
             self.meld("indeling-onzeker", deel_a=a.value, value=b.value)
+
+    def _laat_weg(self, wat: str, regel: Regel, waarom: str) -> None:
+        self.blad.weg.add(regel.regel)
+        self.boek.meld(Klasse.ONSCHADELIJK, wat, self.waar(), regel.heel, waarom)
+
+    def _boven_het_opschrift(self, eerste_kop: int) -> frozenset[int]:
+        """Lines of a pasted page above the title, which is a line alone right above the organ that decides."""
+        regels = self.blad.regels[:eerste_kop]
+        orgaan = next((i for i, r in enumerate(regels) if AANHEF.match(r.tekst)), 0)
+        vol = [i for i in range(orgaan) if regels[i].aard is not Aard.LEEG]
+        if self.formaat != "markdown" or len(vol) < 2 or any(regels[i].aard is not Aard.TEKST for i in vol):
+            return frozenset()
+        titel = regels[vol[-1]]
+        if vol[-1] == vol[-2] + 1 or titel.nummer or not _OPSCHRIFT.fullmatch(titel.tekst) or lijkt_kop(titel.tekst):
+            return frozenset()
+        return frozenset(vol[:-1])
 
     def _inhoud(self, regel: Regel) -> None:
         if regel.aard is Aard.TEKST:
@@ -408,7 +422,7 @@ class Regellezer(Stapel):
         if self.opschrift or not self.aanhef or not isinstance(eerste := self.aanhef[0], Alinea) or eerste.rol:
             return
         woorden = inlinetekst(eerste.inhoud)
-        if _OPSCHRIFT.fullmatch(woorden) and not _AANHEF.match(woorden):
+        if _OPSCHRIFT.fullmatch(woorden) and not AANHEF.match(woorden):
             self.opschrift = eerste.inhoud
             del self.aanhef[0]
             self.meld("opschrift-uit-eerste-regel", woorden)

@@ -84,8 +84,10 @@ class Blad:
     weg: set[int] = field(default_factory=set)
 
 
-_BULLET = re.compile(r"([-–—•●◦▪‣⁃∙·*+■□➢✓]|[\uf000-\uf0ff]|[oØ](?=\t))(?:[ \t\u00a0]+|$)")
-"""Bullets, with those that a word processor puts in letters of its own."""
+_BULLET = re.compile(
+    r"([-–—•●◦▪‣⁃∙·*+■□➢✓]|[\uf000-\uf0ff]|[oØ](?=\t))(?:[ \t\u00a0]+|$)|([-–—•●])(?=[\"“„«‘']|[^\W\d_])"
+)
+"""Bullets, with those that a word processor puts in letters of its own, and those that a typist put against the word."""
 _BREEKT_AF = re.compile(r"\w-\Z")
 _SAMENTREKKING = re.compile(r"(?:en|of|dan|tot|respectievelijk|onderscheidenlijk)\b")
 _KAAL_NUMMER = re.compile(r"(?:\d{1,3}(?:[.:]\d{1,3})*[a-z]?|[IVX]{1,5})[.:]?")
@@ -243,7 +245,7 @@ def _ontleed(nummer: int, regel: str, kaal: str) -> Regel:
             return Regel(Aard.TEKST, nummer, binnen, 0, rand, vet=True)
     teken, rest = "", kaal
     if bullet := _BULLET.match(kaal):
-        teken, rest = bullet.group(1), kaal[bullet.end() :]
+        teken, rest = bullet.group(1) or bullet.group(2), kaal[bullet.end() :]
     cijfer = NUMMER_VOORAAN.match(rest)
     if cijfer is not None and rest and not _BULLET.match(rest) and (not teken or cijfer["nr"][-1] in ".)°º"):
         return Regel(Aard.TEKST, nummer, rest[cijfer.end() :], 0, rand, cijfer["nr"], len(cijfer["wit"]))
