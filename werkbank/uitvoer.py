@@ -41,7 +41,7 @@ def _niet_in_archief(doel: Path) -> None:
         if not (map_ / ".git").exists():
             continue
         pad = echt.relative_to(map_).as_posix()
-        if is_vastgelegd(pad) or f"{pad}/".startswith(".git/"):
+        if is_vastgelegd(pad) or f"{pad}/".startswith(".git/") or pad == "dossier.xml":
             raise Geweigerd.om("doel-in-archief", str(doel))
         return
 

@@ -60,9 +60,12 @@ def _sleutel(pad: str, wachtwoord: str = "") -> None:
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", wachtwoord, "-C", "proef", "-f", pad], check=True)
 
 
-def _onzichtbaar(pad: str, stuurcode: str = "\x1b[2J") -> None:
-    woorden = f"Het be\u00addrag is \u202e001\u202c eu\u200bro.{stuurcode.removeprefix('zonder-stuurcode')}"
-    Path(pad).write_text(f"# Regels on\u200bzichtbaar\n\n## Artikel 1 Pr\u202eoef\n\n{woorden}\n", "utf-8")
+def _onzichtbaar(pad: str, *zonder: str) -> None:
+    """With a code for the terminal and marks of direction, or without them."""
+    tekst = "# Regels on\u200bzichtbaar\n\n## Artikel 1 Pr\u202eoef\n\nHet be\u00addrag is \u202e001\u202c eu\u200bro.\x1b[2J\n"
+    for soort in zonder:
+        tekst = re.sub({"stuurcode": "\x1b.2J", "richting": "[\u202c\u202e]"}[soort], "", tekst)
+    Path(pad).write_text(tekst, "utf-8")
 
 
 def _nergens_rauw(pad: str) -> None:

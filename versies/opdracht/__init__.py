@@ -14,6 +14,7 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.lezers.soort import weiger_binair
+from verordening.onzichtbaar import keur_tekens
 from verordening.tekst.keuzes import Keuzes
 from verordening.xmlveilig import lees_bytes
 from versies.besluit import Besluit
@@ -100,6 +101,8 @@ def lees_alineas(alineas: Sequence[str], *, naam: str = "besluit") -> tuple[Besl
     if not any(r.strip() for r in regels):
         raise Geweigerd.om("leeg/besluit-leeg", naam)
     besluit, fouten = lees_regels(regels, naam)
+    tekens = keur_tekens((f"{naam}, regel {n}", r) for n, r in enumerate(regels, 1))
+    besluit = besluit.met(bevindingen=(*besluit.bevindingen, *tekens))
     if (hoek := next((n for n, a in enumerate(alineas, 1) if _HOEKEN.search(a)), 0)) != 0:
         besluit = besluit.met(
             bevindingen=(

@@ -17,6 +17,7 @@ from verordening.akn.lezer import lees_akn_blokken
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, kaal, koptekst, tekst
 from verordening.dagen import lees_iso
+from verordening.onzichtbaar import keur_tekens
 from verordening.verantwoording import Boekhouder
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
 from versies.opdracht.indeling import Blokje, Deel
@@ -40,6 +41,12 @@ def lees_xml_besluit(gegevens: bytes, naam: str) -> tuple[Besluit, tuple[Geweige
     from verordening.xmlveilig import lees_xml
 
     wortel = lees_xml(gegevens, naam=naam)
+    besluit, fouten = _lees(wortel, gegevens, naam)
+    tekens = keur_tekens((naam, str(woorden)) for woorden in wortel.itertext())
+    return besluit.met(bevindingen=(*besluit.bevindingen, *tekens)), fouten
+
+
+def _lees(wortel: _Element, gegevens: bytes, naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     if next(wortel.iter(f"{{{_STOP}}}RegelingMutatie"), None) is not None:
         return _stop(wortel, naam), ()
     if str(wortel.tag).startswith(f"{{{_AKN}"):

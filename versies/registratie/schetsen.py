@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from verordening.bevinding import Bevinding, Geweigerd, Verkeerd
+from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
 from verordening.boom import Regeling
 from versies.besluit import Bepalingsoort, Besluit, Opdracht, Regelsoort
 from versies.registratie.andere import bericht, over_anderen, rectificatie
@@ -81,7 +81,12 @@ _NIET_VAN_BELANG = (Regelsoort.KOP, Regelsoort.OPDRACHT, Regelsoort.NIEUWE_TEKST
 
 
 def _nagekeken(ontwerp: Ontwerp, stuk: Stuk, schets: Schets) -> Schets:
-    """The sketch, with what the decision seems to say of the end of another regulation and was not read as that."""
+    """The sketch, with what there was to remark when the piece was read.
+
+    And with what the decision seems to say of the end of another regulation and was not read as that.
+    """
+    bron = stuk.besluit if stuk.regeling is None else stuk.regeling
+    schets.bevindingen += [b for b in bron.bevindingen if b.ernst is not Ernst.INFO]
     gelezen = {b.bron.regel for b in stuk.besluit.bepalingen if b.soort in _GELEZEN}
     for regel in stuk.besluit.regels:
         if regel.soort in _NIET_VAN_BELANG or regel.regel in gelezen or not _EINDE.search(regel.tekst):
