@@ -142,7 +142,8 @@ def _waarden(soort: str, woorden: str) -> tuple[str, ...]:
     if soort == "KOPRIJ":
         return ("kop",)
     if soort == "RIJNAAM":
-        return (_LEIDT_RIJ_IN.sub("", woorden, count=1),)
+        naam = _LEIDT_RIJ_IN.sub("", woorden, count=1)
+        return tuple(re.split(r",\s+|\s+en\s+", naam)) if woorden[:5].lower() == "rijen" else (naam,)
     if soort == "BETREFT":
         namen = woorden.split(" met betrekking tot ", 1)[1]
         return tuple(re.sub(r"^(?:de|het)\s+", "", n).strip() for n in _BETREFT_TOT.split(namen))

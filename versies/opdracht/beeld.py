@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 from functools import cached_property, lru_cache
 
+from verordening.nummers import getal_uit_rangtelwoord
 from versies.besluit import Regelsoort
 from versies.opdracht.adressen import Plaats, lees_plek
 from versies.opdracht.lexer import Boom, Onbegrepen
@@ -31,7 +32,7 @@ class Beeld:
     def __init__(self, regel: str) -> None:
         self.regel = regel
         label = patroon("LABEL").match(regel)
-        self.nummer = (label.group("nr") or "") if label is not None else ""
+        self.nummer = _nummer(label) if label is not None else ""
         """The number or letter in front."""
         self.kern = regel[label.start("rest") :] if label is not None else regel
         """The words behind the number or dash."""
@@ -172,6 +173,12 @@ class Beeld:
     def zinnen(self) -> Iterator[Beeld]:
         """The sentences of the paragraph, roughly: enough to see an instruction behind another sentence."""
         return (beeld(z) for z in patroon("ZINSEINDE").split(self.regel))
+
+
+def _nummer(label: re.Match[str]) -> str:
+    """What a label counts: its number or letter, or the value of its ordinal ("Ten eerste:", "Tweede wijziging.")."""
+    rang = label.group("ten") or label.group("zoveelste")
+    return label.group("nr") or label.group("par") or (str(getal_uit_rangtelwoord(rang.lower()) or "") if rang else "")
 
 
 @lru_cache(maxsize=16384)

@@ -82,6 +82,8 @@ def _begin(rijen: Sequence[Rij]) -> int:
     """Where what is decided begins in a decision without articles: behind "besluit:", or at its first instruction."""
     for nummer, _, ruw in rijen:
         tekst = ruw.lstrip("# ")
+        if ruw is rijen[0][2] and tekst.lower() == "besluit":
+            continue  # De titel.
         if (t := patroon("DICTUM").match(tekst)) is not None:
             rest = (t.group("rest") or "").strip(" :,")
             if not rest or (tekst.endswith(":") and not re.search(r"\b(?:te|wordt|worden)\b", rest)):
@@ -138,7 +140,7 @@ class _Indeler:
         if (
             huidig.soort == "artikel"
             and (onder := re.match(rf"{re.escape(huidig.nummer)}\.(?P<nr>\d+)[.)]?\s+(?P<rest>\S.*)", kern))
-            and beeld(onder["rest"]).taal
+            and (beeld(onder["rest"]).taal or beeld(onder["rest"]).boom)
         ):
             # Punt «1.2» van besluitpunt 1 is daarvan nummer 2.
             rest = f"{onder.group('nr')}. {onder.group('rest')}"
@@ -207,7 +209,7 @@ class _Indeler:
             return None
         t = patroon("ARTIKEL").match(kern)
         if t is not None and not self.punten and self._is_artikel(t, plek, hek=hek):
-            return Deel("artikel", t.group("nr"), (t.group("rest") or "").strip())
+            return Deel("artikel", t.group("nr").replace("IIII", "IV"), (t.group("rest") or "").strip())
         if huidig.soort == "kop":
             return None
         if self._is_toelichting(plek, kern, hek=hek):
@@ -282,7 +284,7 @@ class _Indeler:
         return t is not None and self._is_artikel(t, plek + 1, hek=False)
 
     def _is_artikel(self, t: re.Match[str], plek: int, *, hek: bool) -> bool:
-        nr, rest = t.group("nr"), t.group("rest") or ""
+        nr, rest = t.group("nr").replace("IIII", "IV"), t.group("rest") or ""
         romeins_met_punt = uit_romeins(nr) is not None and t.group(0)[t.end("nr") :].startswith(".")
         if rest.endswith((".", ":", ";", ",")) or (
             rest and not rest[0].isupper() and rest[0] not in "([«“" and not romeins_met_punt

@@ -74,7 +74,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
         return _eenheden(regels, soort)
     if soort == "onderdeel" and all(patroon("TABELREGEL").match(r) for r in regels if r.strip()):
-        return _per_rij(_tabel(regels, "rij"))  # De regels van een tarieventabel.
+        return per_rij(_tabel(regels, "rij"))  # De regels van een tarieventabel.
     if soort in ("lid", "onderdeel", "begrip", "streepje"):
         return _genummerd(regels, soort, opmerkingen if opmerkingen is not None else [])
     if soort in ("tabel", "rij"):
@@ -222,7 +222,7 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     return blokken
 
 
-def _per_rij(blokken: Sequence[Blok]) -> tuple[Blok, ...]:
+def per_rij(blokken: Sequence[Blok]) -> tuple[Blok, ...]:
     """Each row of a table as a table of its own: in a table of tariffs a row is a unit."""
     return tuple(
         replace(blok, groepen=(replace(groep, romp=(rij,)),))

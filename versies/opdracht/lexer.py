@@ -370,5 +370,6 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
     "REGELING2": _regeling,
     "REGELING3": _regeling,
+    "REGELING4": _regeling,
 }
 """What a terminal means; None when it is none after all. The others mean their words."""

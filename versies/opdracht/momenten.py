@@ -95,6 +95,8 @@ def _afgeleid(b: Bepaling, dagen: _Dagen) -> date | None:
         return dagen.heffing
     if patroon("ZELFDE_DAG").search(b.tijdstip):
         return dagen.werking
+    if patroon("VOLGENDE_MAAND").search(b.tijdstip) and dagen.bekend is not None and not b.voorwaarde:
+        return (dagen.bekend.replace(day=1) + timedelta(days=31)).replace(day=1)
     t = patroon("NA_BEKENDMAKING").search(b.tijdstip)
     if t is not None and dagen.bekend is not None and not b.voorwaarde:
         dag_erna = dagen.bekend + timedelta(days=getal_uit_rangtelwoord(t.group("rang") or "eerste") or 1)

@@ -335,6 +335,9 @@ def _begint_opnieuw(blokje: Blokje) -> bool:
 def _mist_dubbele_punt(zin: str, volgend: Blokje) -> bool:
     """True when only the colon is missing with which a sentence announces the new text on the line below."""
     kern = zin.rstrip(" .")
+    kop = boom_of_reden(f"{kern}:") if volgend.vervolg else None
+    if isinstance(kop, Boom) and blok_van(kop):
+        return True
     if volgend.letter or kern.endswith((":", ";", ",")) or volgend.beeld.boom:
         return False
     boom = boom_of_reden(f"{kern}:")

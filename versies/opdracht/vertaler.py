@@ -12,7 +12,7 @@ from verordening.nummers import TELWOORDEN, volgende
 from verordening.tekst.markdowninline import lees_inline
 from versies.opdracht.adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
 from versies.opdracht.beeld import beeld
-from versies.opdracht.lading import lees_artikeltekst, lees_regeling, platte_tekst, tel, zelfde_nummer
+from versies.opdracht.lading import lees_artikeltekst, lees_regeling, per_rij, platte_tekst, tel, zelfde_nummer
 from versies.opdracht.lexer import Boom, Nieuw
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van
@@ -44,6 +44,8 @@ class _Vertaler(Woordvertaler):
     def doe_voeg_toe(self, om: Zinsdelen) -> None:
         """Units, sentences or words come in beside something, or at its end."""
         wat = next((s.waarde for s in om.alle("nieuw", "NIEUW") if isinstance(s.waarde, Nieuw)), None)
+        if "voor_de_punt" in om:
+            return self._tekst_toe(om)
         if "in_plaats_van" in om:
             return self._vervang_door(om, om.plaatsen("in_plaats_van")[0], wat)
         if wat is not None and wat.soort != "tekst":
@@ -178,6 +180,13 @@ class _Vertaler(Woordvertaler):
         nieuw = self.blokken(wat.soort if wat else a.stappen[-1].soort)
         if wat is not None:
             tel(nieuw, wat.aantal, wat.soort)
+        if a.stappen[-1].soort == "rij" and len(plaats.adressen) > 1:
+            # Rijen staan niet vanzelf naast elkaar: elk wordt de rij die zo heet.
+            rijen = per_rij(nieuw)
+            tel(rijen, len(plaats.adressen), "tabel")
+            for adres, rij in zip(plaats.adressen, rijen, strict=True):
+                self.uit.wijzigingen.append(VervangEenheid(Plek(binnen(buiten, adres)), (rij,)))
+            return
         self.uit.wijzigingen.append(VervangEenheid(Plek(a), nieuw, Plek(b) if a != b else None))
 
     def doe_vervang_eenheid(self, om: Zinsdelen) -> None:
@@ -307,7 +316,7 @@ class _Vertaler(Woordvertaler):
             nieuw = (lees_artikeltekst(self.lading),)
             self._opmerking("artikel-zonder-kop")
         if soort not in ("tabel", "rij") and not adres.stappen[-1].meervoud:
-            tel(nieuw, 1, soort)
+            tel(nieuw, 0 if om.alle("door_tekst", "LADING") and soort == "artikel" else 1, soort)
             zelfde_nummer(adres, nieuw[0])
         self.uit.wijzigingen.append(VervangEenheid(Plek(adres), nieuw))
         return None
@@ -348,6 +357,7 @@ class _Vertaler(Woordvertaler):
         hekjes = re.match(r"#{1,6}\s+", tekst)
         kern = tekst[hekjes.end() :] if hekjes else tekst
         kop = lees_plek(kern, 0)
+        kop = None if patroon("TARIEVENTABEL").match(kern) else kop  # «Tarieventabel 2025» is een titel, geen nummer.
         genoemd = kop.adressen[0].stappen[-1:] if kop is not None else ()
         if kop is not None and plek.stappen and genoemd == plek.stappen[-1:]:
             return kern[kop.einde :].lstrip(" .:")
@@ -389,8 +399,8 @@ class _Vertaler(Woordvertaler):
 
     def doe_slotteken(self, om: Zinsdelen) -> None:
         """Another mark at the end of a unit."""
-        (oud,) = (s.woorden for n in ("teken", "woorden") for s in om.alle(n, "TEKEN", "CITAAT"))
-        (nieuw,) = (s.woorden for n in ("door_teken", "door") for s in om.alle(n, "TEKEN", "CITAAT"))
+        vakken = ("teken", "woorden", "door_teken", "door")
+        oud, nieuw = (s.woorden for n in vakken for s in om.alle(n, "TEKEN", "CITAAT"))
         waar = om.alle("slot", "ADRES")
         buiten = self.onderwerp(om, "in", "plaats")[0][0]
         for adres in waar[-1].plaats.adressen if waar else (Adres(),):

@@ -128,9 +128,11 @@ class Woordvertaler:
             elif om.vervoegd:
                 self.elders = []
                 # Elke daad heeft haar eigen «telkens», «na …» en bijzaken; alleen wat voorop staat geldt voor alle.
-                om = Zinsdelen([*voorop.delen, *om.delen])
+                # «… en er komt een onderdeel bij»: niet aan het slot waarover de eerste daad ging.
+                om = Zinsdelen([*(d for d in voorop.delen if d.naam != "slot" or "nieuw" not in om), *om.delen])
             else:
-                self._elders(om, vorige)
+                if daad.naam != "verplaats":
+                    self._elders(om, vorige)  # Bij verplaatsen is «na …» niet waar, maar waarheen.
                 om = om.aangevuld(vorige)
             self._daad(daad, om)
             vorige = om
@@ -153,6 +155,9 @@ class Woordvertaler:
         for symbool in om.regelingen:
             if not symbool.woorden and self.bereik.stappen:
                 raise Geweigerd.om("buiten-blok", symbool=symbool.tekst, bereik=self.bereik.tekst())
+        for gelijk in om.alle("luidend", "CITAAT"):
+            # «Het vierde lid dat luidt: “…”»: die woorden moeten er staan.
+            self.vervang_woorden(om, gelijk.woorden, gelijk.woorden)
         self.behalve = [a for p in om.plaatsen("behalve") for a in alle(p.reeksen)]
         voor, self.na = self._bijzaken(om), []
         self.uit.nieuw |= any(p.nieuw for deel in om.delen for p in plaatsen(deel))
@@ -296,7 +301,8 @@ class Woordvertaler:
 
     def doe_vervang_woorden(self, om: Zinsdelen) -> None:
         """Words are replaced by words, or by the text that follows."""
-        genoemd = [s.woorden for n in ("van", "in_plaats_van_woorden", "woorden") for s in om.alle(n, "CITAAT")]
+        voor = ("voor_tekst",) if not any(n in om for n in ("door", "door_teken", "door_tekst")) else ()
+        genoemd = [s.woorden for n in ("van", "in_plaats_van_woorden", *voor, "woorden") for s in om.alle(n, "CITAAT")]
         nieuw = [s.woorden for n in ("door", "door_teken") for s in om.alle(n, "CITAAT", "TEKEN")]
         if (kop := om.kop_letterlijk) is not None:
             return self.kop_letterlijk(om, kop, genoemd[0], nieuw)

@@ -75,7 +75,7 @@ class Zinsdelen:
     def aangevuld(self, ander: Zinsdelen) -> Zinsdelen:
         """These slots, and those of the deed before that this one leaves out."""
         eigen = {d.naam for d in self.delen}
-        eigen |= PLAATSEN if eigen & PLAATSEN else set()
+        eigen |= PLAATSEN if eigen & (PLAATSEN - {"na", "voor"}) else set()
         return Zinsdelen([*(d for d in ander.delen if d.naam not in eigen | _EIGEN), *self.delen])
 
     def __contains__(self, naam: str) -> bool:

@@ -45,7 +45,9 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
             delen[-1] = f"{delen[-1]} {deel}"  # De zin erna hoort bij de nieuwe tekst in de alinea.
         else:
             delen.append(deel)
-    if len(delen) == 1 or blokje.beeld.boom or not all(beeld(d).boom or beeld(d).besluit for d in delen):
+    # «Artikel 4 wordt gewijzigd. De punt aan het slot van onderdeel b …»: de eerste zin is een kop zonder dubbele punt.
+    kop = delen[0].endswith("gewijzigd.") and beeld(f"{delen[0][:-1]}:").blok
+    if len(delen) == 1 or blokje.beeld.boom or not all(beeld(d).boom or beeld(d).besluit for d in delen[kop:]):
         return [blokje]
     uit: list[Blokje] = []
     tekst, ruw = blokje.tekst, blokje.ruw

@@ -215,6 +215,8 @@ class Invoegwerk(Werkblad):
             return
         nr = kaal(blok.nummer).rstrip("°º")
         vorig = kaal(voorganger.nummer).rstrip("°º") if voorganger is not None else ""
+        if not nr and not vorig:
+            return  # Streepjes tellen niet.
         eerste = {"1", "a", "i", "A", "I", "a1", "0"}
         verwacht = {volgende(vorig)} if vorig else eerste
         if (

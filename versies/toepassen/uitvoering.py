@@ -28,8 +28,10 @@ from versies.toepassen.invoegwerk import Invoegwerk, als_alinea
 from versies.toepassen.werkblad import (
     Dubbel,
     Omnummering,
+    alle_paden,
     dubbel_in,
     dubbele_artikelen,
+    in_vorm,
     leeft,
     met_identiteit,
     zoals,
@@ -205,6 +207,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     def _op_de_plaats_van(self, oud: Eenheid, nieuw: Eenheid) -> Eenheid:
         """The new unit with the identity, kind and printed designation of the one that it replaces."""
+        if oud.soort is Soort.BEGRIP and not kaal(nieuw.nummer):
+            nieuw = in_vorm(nieuw, oud.met(inhoud=(oud,)))
         soort = nieuw.soort
         if {oud.soort, nieuw.soort} == {Soort.BEGRIP, Soort.ONDERDEEL} and kaal(nieuw.nummer) == kaal(oud.nummer) == "":
             soort = oud.soort
@@ -222,11 +226,17 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def _vervang_fijn(self, plekking: Vondst, w: VervangEenheid) -> None:
         eenheid = eenheid_op(self.wortel, plekking.pad)
         laatste = plekking.fijn[-1].soort
+        tot = plekking if w.tot is None else self.vind(w.tot)
+        if w.tot is not None and (laatste != "zin" or tot.pad != plekking.pad):
+            raise Geweigerd.om("reeks/fijn", adres=w.plek.adres.tekst(), tot=w.tot.adres.tekst())
         if laatste in ("zin", "citeertitel"):
             inhouden = self._velden(plekking, "tekst")
             grens = self._bereik_zin(plekking, [inlinetekst(i) for i in inhouden])
             assert grens is not None
             veld, a, b = grens
+            veld_tot, _, b = self._bereik_zin(tot, []) or grens
+            if veld_tot != veld:
+                raise Geweigerd.om("zin-loopt-door")
             nieuw = " ".join(inlinetekst(x.inhoud) for x in w.nieuw if isinstance(x, Alinea))
             if inlinetekst(inhouden[veld])[:b].endswith(":") and not nieuw.endswith(":"):
                 raise Geweigerd.om("zin-loopt-door")
@@ -274,6 +284,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         if not plekking.pad and not plekking.fijn:
             raise Geweigerd.om("hele-regeling/hele-regeling")
         if plekking.fijn:
+            if w.tot is not None:
+                raise Geweigerd.om("reeks/fijn", adres=w.plek.adres.tekst(), tot=w.tot.adres.tekst())
             self._vervalt_fijn(plekking)
             return
         tot = self.vind(w.tot) if w.tot is not None else plekking
@@ -353,10 +365,20 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 eenheid = eenheid_op(self.wortel, pad)
                 self.zet(pad, (eenheid := replace(eenheid, nummer=zoals(eenheid.nummer, w.nummer)),))
                 self.zet(pad[:-1], self._over_het_graf(eenheid_op(self.wortel, pad[:-1]), eenheid, 0)[1:])
-                self.raak(pad[:-1])
+                self._graf_elders(eenheid)
+                self.raak(self._nu(wid)[:-1])
         self.omnummeringen.extend(
             Omnummering(was, self.adres_op(self._nu(wid)), self.opdracht) for wid, was in oud.items()
         )
+
+    def _graf_elders(self, eenheid: Eenheid) -> None:
+        """An artikel with the number of one that lapsed in another chapter takes that number over: its tombstone goes."""
+        for pad, graf in alle_paden(self.wortel) if eenheid.soort is Soort.ARTIKEL else ():
+            zelfde = graf.soort is Soort.ARTIKEL and kaal(graf.nummer) == kaal(eenheid.nummer)
+            if zelfde and graf.status is Status.VERVALLEN and graf.wId != eenheid.wId:
+                self.meld("nummer-hergebruikt", f"artikel {kaal(graf.nummer)}")
+                self.zet(pad, ())
+                return
 
     def _vernummer_rijen(self, rijen: Sequence[tuple[Vernummer | Verplaats, Vondst]]) -> None:
         """Other numbers in the first cells of rows; all rows are found before the first of them changes."""

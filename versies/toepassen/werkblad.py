@@ -243,7 +243,20 @@ def in_vorm(blok: Eenheid, lijst: Eenheid) -> Eenheid:
             opschrift=(),
             inhoud=(Alinea((*blok.opschrift, ": ", *eerste.inhoud)), *rest),
         )
+    if broer.soort is Soort.BEGRIP and blok.soort is Soort.ONDERDEEL:
+        return _als_begrip(blok)
     return blok
+
+
+def _als_begrip(blok: Eenheid) -> Eenheid:
+    """A dash item "term: words" as a definition; the same when it is none."""
+    eerste = blok.inhoud[0] if blok.inhoud else None
+    begin = eerste.inhoud[0] if isinstance(eerste, Alinea) and eerste.inhoud else None
+    if not isinstance(eerste, Alinea) or not isinstance(begin, str) or not begin.partition(":")[2].strip():
+        return blok
+    kop, _, rest = begin.partition(":")
+    tekst = replace(eerste, inhoud=(rest.lstrip(), *eerste.inhoud[1:]))
+    return replace(blok, soort=Soort.BEGRIP, nummer="", opschrift=(kop.strip(),), inhoud=(tekst, *blok.inhoud[1:]))
 
 
 def met_identiteit(oud: Eenheid, nieuw: Eenheid) -> Eenheid:
