@@ -1,47 +1,71 @@
-"""Reading one article of a decision: sentences, numbers and letters, blocks, and the new text below them."""
+"""Reading one article of a decision: per paragraph the question what it is, by the table of roles.
+
+A paragraph is heading, place for what follows, instruction, new text, provision, explanation or left out. The roles are asked
+in their order; the first that knows the paragraph takes it, and the lines that go with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
+from typing import NamedTuple
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.dagen import lees_dag
-from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Regel, Regelsoort, deelnaam
-from versies.opdracht.beeld import beeld
-from versies.opdracht.bepalingen import lees_bepaling
+from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort
+from versies.opdracht.adressen import is_eigen_tekst, lees_plek
+from versies.opdracht.artikelboek import Artikelboek
+from versies.opdracht.beeld import Beeld, beeld, eist
 from versies.opdracht.indeling import Blokje
-from versies.opdracht.leesstand import Niveau, Wachtend
-from versies.opdracht.lexer import Boom, is_open
-from versies.opdracht.ontleden import bladeren, ontleed
-from versies.opdracht.tekstlezer import Tekstlezer
-from versies.opdracht.verbandlezer import tot_letter
-from versies.opdracht.vertaler import vertaal
+from versies.opdracht.keur import keur_lading
+from versies.opdracht.leesstand import Niveau, Wachtend, kan_eindigen
+from versies.opdracht.lexer import is_open
+from versies.opdracht.ontleden import leesbaar, ontleed
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import kolommen, was_wordt
+from versies.opdracht.wastabel import kolommen, lees_overzicht, lees_wastabel, vervang_alineas, was_wordt
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import blok_van, inline_lading, plaatsen, van, wacht_op_lading
+from versies.opdracht.zinsdelen import binnen, blok_van, inline_lading
 from versies.opdracht.zinsoort import (
     aangevuld,
     alleen_woorden,
-    begin_van,
-    blokbereik,
-    gaat_door,
     gesplitst,
     is_eigen_opschrift,
-    is_intrekking,
-    is_samenloop,
+    is_volle_zin,
     met_plaats,
+    met_werkwoord,
     onbegrepen,
+    opnieuw,
+    tot_letter,
     verdeeld,
-    voorwaarde_van,
+    voeg_samen,
     zonder_streep,
 )
+from versies.wijziging import Vervalt
 
 
-class Artikellezer(Tekstlezer):
+class Zin(NamedTuple):
+    """A paragraph without its letter and number, among the others."""
+
+    regels: list[Blokje]
+    plek: int
+    nummer: str
+    zin: str
+    kolom: int
+    bron: Bronplek
+
+    @property
+    def blokje(self) -> Blokje:
+        """The paragraph itself."""
+        return self.regels[self.plek]
+
+    @property
+    def onder(self) -> Blokje | None:
+        """The paragraph below it."""
+        return self.regels[self.plek + 1] if self.plek + 1 < len(self.regels) else None
+
+
+class Artikellezer(Artikelboek):
     """Reads one article of the decision."""
 
     def lees(self, slotzinnen: Sequence[Blokje] = ()) -> None:
@@ -75,17 +99,6 @@ class Artikellezer(Tekstlezer):
             soort, hoort = self.aanspraak
             self.regels.extend(Regel(b.regel, soort, b.ruw, hoort, b.kolom) for b in regels[van:plek])
 
-    def _slotzin(self, slotzin: Blokje) -> None:
-        bron = Bronplek(self.naam, slotzin.regel, slotzin.kolom)
-        try:
-            self.bepalingen.extend(lees_bepaling(slotzin.tekst.strip(), (self.deel.nummer,), bron))
-            soort = Regelsoort.SLOTBEPALING
-        except Geweigerd as fout:
-            self.fouten.append(met_plaats(fout, bron))
-            soort = Regelsoort.ONGELEZEN
-        self.regels.append(Regel(slotzin.regel, soort, slotzin.ruw, deelnaam((self.deel.nummer,)), slotzin.kolom))
-        self.meld("slotzin", slotzin.tekst.strip(), bron)
-
     def _verlies(self, blokje: Blokje) -> None:
         """After a refusal: what hangs on that sentence must not be taken for something else."""
         zin = blokje.tekst.strip()
@@ -94,43 +107,32 @@ class Artikellezer(Tekstlezer):
         elif zin.endswith(":"):
             self.wachtend = Wachtend(None, zin, (), (), Bronplek(), wacht=True)
 
-    # --- one line
+    # --- one paragraph
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
-        blokje = regels[plek] = zonder_streep(regels[plek])
-        los = self.wachtend is None or not (blokje.lading or self._is_lading(regels, plek))
-        if los and kolommen(blokje.tekst) is not None:
-            return self._wastabel(regels, plek)
-        if blokje.lading:
-            if self.in_toelichting:
-                self._claim(Regelsoort.TOELICHTING)
-                vorige = self.bepalingen[-1]
-                self.bepalingen[-1] = replace(vorige, lading=(*vorige.lading, blokje.tekst))
-                return plek + 1
-            if self.wachtend is None and not self._kop_met_tekst(blokje.tekst):
-                raise Geweigerd.om("lading-los")
-            assert self.wachtend is not None
-            if blokje.blokken:
-                self.wachtend.gereed.extend(blokje.blokken)
-            else:
-                self.wachtend.lading.append(blokje.tekst)
-            return self._neem_lading(blokje, plek)
-        if blokje.toelichting or patroon("ONGEWIJZIGD").match(blokje.beeld.kern) is not None:
-            return self._geen_recht(blokje, plek)
-        if self._is_lading(regels, plek):
-            assert self.wachtend is not None
-            self.wachtend.lading.append((blokje.letter + ". " if blokje.letter else "") + blokje.tekst)
-            return self._neem_lading(blokje, plek)
+        """Take a paragraph, and those that go with it; index of the next one."""
+        regels[plek] = zonder_streep(regels[plek])
+        for neem in (self._als_tabel, self._als_gemerkt, self._als_geen_recht, self._als_lading):
+            if (verder := neem(regels, plek)) is not None:
+                return verder
         self._rond_af()
-        if not blokje.letter and self._kop_met_tekst(blokje.tekst):
+        if not regels[plek].letter and self._kop_met_tekst(regels[plek].tekst):
             return self._blokje(regels, plek)
+        zin = self._ontdaan(regels, plek)
+        if zin is None:
+            self._claim(Regelsoort.OPDRACHT, (self.deel.nummer, self.letter))
+            return plek + 1
+        gevonden = (rol(self, zin) for rol in ROLLEN)
+        return next(verder for verder in gevonden if verder is not None)
+
+    def _ontdaan(self, regels: list[Blokje], plek: int) -> Zin | None:
+        """The paragraph without letter and number, split when it has more instructions; None for a letter by itself."""
+        blokje = regels[plek]
         if blokje.letter:
-            self.net_geopend = None
+            self.net_geopend, self.in_toelichting = None, False
             self._nieuwe_letter(blokje)
-            self.in_toelichting = False
             if not blokje.tekst:
-                self._claim(Regelsoort.OPDRACHT, (self.deel.nummer, self.letter))
-                return plek + 1
+                return None
         if not self.in_toelichting and len(delen := verdeeld(blokje)) > 1:
             regels[plek : plek + 1] = delen
             blokje = delen[0]
@@ -138,54 +140,328 @@ class Artikellezer(Tekstlezer):
         nummer, zin, kolom = self._nummer_eraf(blokje)
         if blokje.kop and nummer and beeld(zin).boom is None:
             self.kopnummer, self.niveaus, nummer = nummer, [], ""  # Een genummerde kop van het besluit zelf.
-        if self.in_toelichting or blokje.beeld.toelichting:
-            return self._van_toelichting(blokje, plek, nummer, zin)
-        if zin.strip("()[].").lower() == "vervallen":
-            # Een onderdeel dat bij een later besluit is vervallen: het nummer telt mee, er is niets te doen.
-            self._claim(Regelsoort.WEGGELATEN)
-            if nummer:
-                self._niveau(nummer, zin, Bronplek(self.naam, blokje.regel, kolom))
+        return Zin(regels, plek, nummer, zin, kolom, Bronplek(self.naam, blokje.regel, kolom))
+
+    # --- around new text
+
+    def _als_tabel(self, regels: list[Blokje], plek: int) -> int | None:
+        """A table of changes, where no new text is waited for: an instruction per row."""
+        blokje = regels[plek]
+        kop = kolommen(blokje.tekst)
+        if kop is None or (self.wachtend is not None and (blokje.lading or self._is_lading(regels, plek))):
+            return None
+        self._rond_af()
+        self._claim(Regelsoort.OPDRACHT)
+        self.is_wijzigend = True
+        rijen = [b.tekst for b in takewhile(lambda b: b.beeld.tabelrij, regels[plek:])]
+        bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
+        boven = self._hoort("", len(self.niveaus))
+        try:
+            if kop.opdracht >= 0:
+                for i, (adres, zin) in enumerate(list(lees_overzicht(rijen, self._hier)), 1):
+                    rest = inline_lading(boom := ontleed(zin))
+                    self.wachtend = Wachtend(boom, zin, (*boven, str(i)), (adres,), bron, [rest] if rest else [])
+                    self._rond_af()
+                return plek + len(rijen)
+            wijzigingen = lees_wastabel(rijen, self._hier)
+        except Geweigerd as fout:
+            self.fouten.append(met_plaats(fout, bron))
+            self._claim(Regelsoort.ONGELEZEN)
+            return plek + len(rijen)
+        for i, w in enumerate(wijzigingen, 1):
+            weg = isinstance(w, Vervalt)
+            tekst = "vervalt" if isinstance(w, Vervalt) else f"«{w.oud}» wordt «{w.nieuw}»"
+            zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {w.plek.adres.tekst()}: {tekst}."
+            self._geef(Opdracht((*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron))
+            if weg:
+                self.meld("was-niet-vergeleken", zin, bron)
+        return plek + len(rijen)
+
+    @property
+    def _hier(self) -> Adres:
+        """The unit that the block around a table or an old text is about."""
+        return self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
+
+    def _geef(self, opdracht: Opdracht) -> None:
+        """Enter an instruction that was read as a whole."""
+        self.stuk.opdrachten.append(replace(opdracht, opschriften=tuple(self.opschriften)))
+        self.opschriften.clear()
+
+    def _als_gemerkt(self, regels: list[Blokje], plek: int) -> int | None:
+        """New text that is marked as such."""
+        blokje = regels[plek]
+        if not blokje.lading:
+            return None
+        if self.in_toelichting:
+            self._claim(Regelsoort.TOELICHTING)
+            vorige = self.bepalingen[-1]
+            self.bepalingen[-1] = replace(vorige, lading=(*vorige.lading, blokje.tekst))
             return plek + 1
-        bron = Bronplek(self.naam, blokje.regel, kolom)
-        if (paar := was_wordt(chain([blokje.tekst], tot_letter(regels, plek + 1)))) is not None:
-            return self._was_wordt(paar, plek, bron)
-        onder = [b.tekst.strip() for b in regels[plek + 1 : plek + 2]]
-        boven_opdracht = bool(blokje.letter and onder and (beeld(onder[0]).boom or beeld(onder[0]).plaats))
-        if is_eigen_opschrift(zin, onder) or ((blokje.kop or boven_opdracht) and beeld(zin).is_titel):
-            self._claim(Regelsoort.KOP)
-            return plek + 1
-        if not nummer and self._is_tussenkop(zin, regels, plek):
-            self._open_tussenkop(zin, regels[plek + 1].beeld, bron)
-            self._claim(Regelsoort.OPDRACHT)
-            return plek + 1
-        if self._is_hele_eenheid(zin, regels, plek):
-            return self._neem_hele_eenheid(zin, nummer, blokje, plek, bron)
-        if (stam := beeld(zin).stam) and plek + 1 < len(regels) and aangevuld(stam, regels[plek + 1].beeld.kern):
-            self._open_stam(zin, nummer, bron)
-            self._claim(Regelsoort.OPDRACHT)
-            return plek + 1
+        if self.wachtend is None and not self._kop_met_tekst(blokje.tekst):
+            raise Geweigerd.om("lading-los")
+        assert self.wachtend is not None
+        if blokje.blokken:
+            self.wachtend.gereed.extend(blokje.blokken)
+        else:
+            self.wachtend.lading.append(blokje.tekst)
+        return self._neem_lading(blokje, plek)
+
+    def _als_geen_recht(self, regels: list[Blokje], plek: int) -> int | None:
+        """The heading of a change of the explanatory note, or the remark that something stays as it is."""
+        blokje = regels[plek]
+        if not blokje.toelichting and patroon("ONGEWIJZIGD").match(blokje.beeld.kern) is None:
+            return None
+        self._rond_af()
+        if blokje.toelichting:
+            self.in_toelichting = True
+        else:
+            self.meld("ongewijzigd", blokje.tekst.strip(), Bronplek(self.naam, blokje.regel, blokje.kolom))
+        self._claim(Regelsoort.TOELICHTING if blokje.toelichting else Regelsoort.WEGGELATEN)
+        return plek + 1
+
+    def _als_lading(self, regels: list[Blokje], plek: int) -> int | None:
+        """New text below the instruction that announces it."""
+        if not self._is_lading(regels, plek):
+            return None
+        assert self.wachtend is not None
+        blokje = regels[plek]
+        self.wachtend.lading.append((blokje.letter + ". " if blokje.letter else "") + blokje.tekst)
+        return self._neem_lading(blokje, plek)
+
+    def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
+        w, blokje = self.wachtend, regels[plek]
+        gezien = blokje.beeld
+        if w is None or self.gemerkt or not w.wacht or (w.heel and blokje.beeld.plaats is not None):
+            return False
+        if blokje.kop and self.kopnummer and gezien.nummer in volgende_nummers([self.kopnummer]):
+            return False  # De volgende genummerde kop van het besluit zelf.
+        if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
+            return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
+        if (
+            w.lading
+            and not blokje.letter
+            and (
+                self._aangevuld(blokje.tekst)
+                or (kan_eindigen(w) and self._is_tussenkop(blokje.tekst.strip(), regels, plek))
+            )
+        ):
+            return False
+        if blokje.letter:
+            # Een letter alleen op haar regel is van het besluit; telt zij niet op, dan is dat een weigering en geen nieuwe tekst.
+            verwacht = [
+                *volgende_letters(self.letter),
+                *([self.letter] if gezien.nummer else []),
+            ]
+            begint = blokje.letter in verwacht and (gezien.besluit or gezien.begint("BEGIN"))
+            return not (not blokje.tekst or gezien.boom or begint)
+        telt_mee = not gezien.nummer or any(gezien.nummer in volgende_nummers(n.nummers) for n in self.niveaus)
+        eigen = gezien.nummer and beeld(gezien.kern).besluit and not self._telt_in_lading(gezien.nummer)
+        if telt_mee and (gezien.boom or gezien.toelichting or eigen):
+            return False
+        if telt_mee and gezien.lijkt:
+            raise onbegrepen(gezien.kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
+        return True
+
+    def _telt_in_lading(self, nummer: str) -> bool:
+        """True when a number is the next one in the new text that is being collected."""
+        gehad = [n for r in (self.wachtend.lading if self.wachtend is not None else ()) if (n := beeld(r).nummer)]
+        return nummer in volgende_nummers(gehad[-1:])
+
+    def _neem_lading(self, blokje: Blokje, plek: int) -> int:
+        assert self.wachtend is not None
+        self.wachtend.laatste_regel = blokje.regel
+        self._claim(
+            Regelsoort.ONGELEZEN if self.wachtend.boom is None else Regelsoort.NIEUWE_TEKST, self.wachtend.nummer
+        )
+        return plek + 1
+
+    def _kop_met_tekst(self, tekst: str) -> bool:
+        """ "Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
+        open_, self.net_geopend = self.net_geopend, None
+        if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or beeld(tekst).boom:
+            self.net_geopend = open_ if not tekst.strip() else None
+            return False
+        if not is_eigen_tekst(tekst, open_.bereiken[0]) and not is_volle_zin(tekst, open_.bereiken[0]):
+            return False
+        zin = patroon("WORDT_ALS_VOLGT").sub("komt te luiden:", open_.zin)
+        if not leesbaar(zin) or blok_van(ontleed(zin)):
+            return False
+        self.stuk.koppen.pop()
+        self.niveaus.pop()
+        open_.boom, open_.bereiken = ontleed(zin), (self.niveaus[-1].bereiken if self.niveaus else (self.stuk.wortel,))
+        open_.afgeleid = True
+        self.wachtend = open_
+        self.meld("kop-met-tekst", open_.zin, open_.bron)
+        return True
+
+    # --- the roles of a sentence
+
+    def als_toelichting(self, z: Zin) -> int | None:
+        """A change of the explanatory note: kept apart. An instruction about an artikel there is not taken for one."""
+        gezien = z.blokje.beeld
+        if not self.in_toelichting and not gezien.toelichting:
+            return None
+        if self.in_toelichting and not gezien.toelichting and gezien.over_artikel:
+            self.in_toelichting = False
+            raise Geweigerd.om("opdracht-in-toelichting")
+        self.in_toelichting = True
+        hoort = (self.deel.nummer, *filter(None, (self.letter, z.nummer)))
+        bron = Bronplek(self.naam, z.blokje.regel, z.blokje.kolom)
+        self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, z.zin, bron=bron))
+        self._claim(Regelsoort.TOELICHTING, hoort)
+        return z.plek + 1
+
+    def als_vervallen(self, z: Zin) -> int | None:
+        """An item that lapsed by a later decision: its number counts, and there is nothing to do."""
+        if z.zin.strip("()[].").lower() != "vervallen":
+            return None
+        self._claim(Regelsoort.WEGGELATEN)
+        if z.nummer:
+            self._niveau(z.nummer, z.zin, z.bron)
+        return z.plek + 1
+
+    def als_was_wordt(self, z: Zin) -> int | None:
+        """ "Oude tekst: … Nieuwe tekst: …" below the place: each old paragraph, which must be there exactly once, becomes the new."""
+        paar = was_wordt(chain([z.blokje.tekst], tot_letter(z.regels, z.plek + 1)))
+        if paar is None:
+            return None
+        plaats = lees_plek(paar.plaats, 0)
+        bereik = binnen(self._hier, plaats.adressen[0]) if plaats is not None else self._hier
+        if not bereik.stappen:
+            raise Geweigerd.om("plek-ontbreekt")
+        keur_lading(paar.nieuw, volgende_letters(self.letter))
+        wijzigingen = vervang_alineas(bereik, paar.oud, paar.nieuw)
+        hoort = self._hoort("", len(self.niveaus))
+        zin = f"{bereik.tekst()}: «{' '.join(paar.oud)}» wordt «{' '.join(paar.nieuw)}»."
+        self.is_wijzigend = True
+        self._geef(Opdracht(hoort, zin, wijzigingen, (1,), bron=z.bron))
+        self._claim(Regelsoort.OPDRACHT, hoort)
+        return z.plek + paar.regels
+
+    def als_eigen_kop(self, z: Zin) -> int | None:
+        """A heading of the decision itself."""
+        onder = z.onder.tekst.strip() if z.onder is not None else ""
+        boven_opdracht = bool(z.blokje.letter and onder and (beeld(onder).boom or beeld(onder).plaats))
+        titel = (z.blokje.kop or boven_opdracht) and beeld(z.zin).is_titel
+        if not titel and not is_eigen_opschrift(z.zin, [onder] if z.onder is not None else []):
+            return None
+        self._claim(Regelsoort.KOP)
+        return z.plek + 1
+
+    def als_plaats(self, z: Zin) -> int | None:
+        """A line with only the place of the sentences below it."""
+        if z.nummer or not self._is_tussenkop(z.zin, z.regels, z.plek):
+            return None
+        self._open_tussenkop(z.zin, z.regels[z.plek + 1].beeld, z.bron)
+        self._claim(Regelsoort.OPDRACHT)
+        return z.plek + 1
+
+    def als_hele_eenheid(self, z: Zin) -> int | None:
+        """ "De Verordening … wordt als volgt gewijzigd:", and below it no instruction but a whole artikel, heading first."""
+        kop = beeld(z.zin).plaats
+        if kop is None or kop.adressen[0].stappen[-1].soort != "artikel" or any(not n.tussenkop for n in self.niveaus):
+            return None
+        tekst = [*takewhile(lambda b: b.plaats is None, map(beeld, tot_letter(z.regels, z.plek + 1)))]
+        verdacht = any(b.begint("KOPJE") or b.boom or b.begint("ONGEWIJZIGD") or eist(b.regel) for b in tekst)
+        goed = self.is_wijzigend and bool(tekst) and not verdacht and tekst[0].nummer in ("", "1", "a")
+        if not goed or not leesbaar(opdracht := opnieuw(kop)) or sum(b.tekst.strip() == z.zin for b in z.regels) != 1:
+            return None
+        niveau = self._niveau(z.nummer, z.zin, z.bron)
+        bereiken = self.niveaus[niveau].bereiken if niveau >= 0 else (self.stuk.wortel,)
+        hoort = self._hoort(z.nummer, niveau)
+        self.wachtend = Wachtend(
+            ontleed(opdracht), opdracht, hoort, bereiken, z.bron, [z.zin], wacht=True, heel=True, afgeleid=True
+        )
+        self.meld("kop-met-tekst/hier-geen", z.zin, z.bron)
+        return self._neem_lading(z.blokje, z.plek)
+
+    def als_stam(self, z: Zin) -> int | None:
+        """ "In onderdeel a wordt:": the lines below it are the rest of the sentence."""
+        stam = beeld(z.zin).stam
+        if not stam or z.onder is None or not aangevuld(stam, z.onder.beeld.kern):
+            return None
+        niveau = self._niveau(z.nummer, z.zin, z.bron)
+        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
+        del self.niveaus[niveau + 1 :]
+        self.niveaus.append(Niveau(om.bereiken, nieuw=om.nieuw, verloren=om.verloren))
+        self.stam, self.vorig_begin, self.is_wijzigend = stam, "", True
+        self.stuk.koppen.append((z.zin, z.bron))
+        self._claim(Regelsoort.OPDRACHT)
+        return z.plek + 1
+
+    def als_zin(self, z: Zin) -> int:
+        """An instruction, or a provision of the decision itself; a sentence that can be neither is refused."""
+        regels, zin = z.regels, z.zin
         if (heel := self._aangevuld(zin)) != "":
-            self.meld("zin-aangevuld", zin, bron, heel=heel[:200])
+            self.meld("zin-aangevuld", zin, z.bron, heel=heel[:200])
             zin = heel
         else:
             self.stam = self.vorig_begin = ""
-        boom, zin, gebruikt = self._lees_zin(regels, plek, zin)
+        gelezen = voeg_samen(regels, z.plek, zin)
+        if gelezen.punt:
+            self.meld("dubbele-punt", gelezen.punt, Bronplek(self.naam, z.blokje.regel, z.blokje.kolom))
+        boom, zin, tot = gelezen.boom, gelezen.zin, gelezen.tot
         self.net_geopend = None
-        bron = Bronplek(self.naam, blokje.regel, kolom, regels[gebruikt].regel)
+        bron = Bronplek(self.naam, z.blokje.regel, z.kolom, regels[tot].regel)
         if boom is None:
-            self._geen_opdracht(zin, nummer, bron)
-            return gebruikt + 1
+            self._geen_opdracht(zin, z.nummer, bron)
+            return tot + 1
         kop, rest = gesplitst(boom, zin)
         if rest:
             # «Artikel 5 wordt als volgt gewijzigd: het derde lid vervalt.»: wat achter de kop staat, is een regel op zichzelf.
-            deel = regels[gebruikt].ruw
+            deel = regels[tot].ruw
             voor = deel[: len(deel) - len(rest)] if deel.endswith(rest) else deel
-            regels[gebruikt] = replace(regels[gebruikt], ruw=voor)
-            extra = Blokje(rest, regels[gebruikt].regel, kolom + len(zin) - len(rest), ruw=deel[len(voor) :])
-            regels.insert(gebruikt + 1, extra)
+            regels[tot] = replace(regels[tot], ruw=voor)
+            extra = Blokje(rest, regels[tot].regel, z.kolom + len(zin) - len(rest), ruw=deel[len(voor) :])
+            regels.insert(tot + 1, extra)
             zin, boom = kop, ontleed(kop)
-        self._opdracht(boom, zin, nummer, bron)
-        return gebruikt + 1
+        self._opdracht(boom, zin, z.nummer, bron)
+        return tot + 1
+
+    def _aangevuld(self, zin: str) -> str:
+        return (
+            aangevuld(self.stam, beeld(zin).kern)
+            or aangevuld(self.vorig_begin, zin.strip(), streep=False)
+            or (met_werkwoord(beeld(zin).kern) if self.vorig_begin else "")
+        )
+
+    def _is_tussenkop(self, zin: str, regels: list[Blokje], plek: int) -> bool:
+        """A line with only the place ("Artikel 3 Termijn") that the next sentence, behind other such lines, is about."""
+        if beeld(zin).plaats is None:
+            return False
+        verder = max(plek + 1, len(regels) - self.na_plaatsen)
+        while verder < len(regels) and not regels[verder].letter and regels[verder].beeld.plaats is not None:
+            verder += 1
+        self.na_plaatsen = len(regels) - verder
+        if verder == len(regels):
+            return False
+        onder = regels[verder]
+        if was_wordt(tot_letter(regels, verder)) is not None:
+            return True
+        if onder.letter or onder.lading or onder.tekst.lstrip()[:1].islower():
+            return False
+        volgend = onder.beeld
+        return volgend.boom is not None or (
+            volgend.stam != "" and verder + 1 < len(regels) and bool(aangevuld(volgend.stam, regels[verder + 1].tekst))
+        )
+
+    def _open_tussenkop(self, zin: str, volgend: Beeld, bron: Bronplek) -> None:
+        """The unit of such a line is where the sentences below it work, unless they name another."""
+        plaats = beeld(zin).plaats
+        assert plaats is not None
+        (adres,) = plaats.adressen
+        genoemd = [a for p in volgend.plaatsen for a in p.adressen]
+        eigen = next((a.artikel for a in genoemd if a.artikel), "")
+        self.stam = self.vorig_begin = ""
+        self._sluit_tussenkop()
+        if not plaats.opschriften and eigen:
+            if adres.artikel not in ("", eigen):
+                self.meld("tussenkop/tussenkop-plaats", zin, bron, zin=zin)
+            return
+        self.opschriften.extend(plaats.opschriften)
+        if volgend.plaats is None and eigen in ("", adres.artikel):
+            self.niveaus.append(Niveau((adres,), tussenkop=True))
+            self.meld("tussenkop", zin, bron, zin=zin)
 
     def _nieuwe_letter(self, blokje: Blokje) -> None:
         letter, verwacht = blokje.letter, volgende_letters(self.letter)
@@ -202,127 +478,15 @@ class Artikellezer(Tekstlezer):
         zin = gezien.kern if gezien.nummer and not gezien.nummer.isupper() else gezien.regel
         return gezien.nummer.lower() if zin is gezien.kern else "", zin, blokje.kolom + blokje.tekst.find(zin)
 
-    # --- what it is
 
-    def _geen_opdracht(self, zin: str, nummer: str, bron: Bronplek) -> None:
-        self._claim(Regelsoort.SLOTBEPALING)
-        if self.niveaus and self.niveaus[-1].verloren:
-            # Onder een kop die niet is gelezen: de weigering daarvan geldt ook hier, tenzij het besluit over zichzelf spreekt.
-            if nummer or not self._slotbepaling(zin, bron):
-                self._claim(Regelsoort.ONGELEZEN)
-            return
-        if self.is_wijzigend:
-            # De nummering loopt door, ook als deze zin niet te lezen is.
-            niveau = self._niveau(nummer, zin, bron) if nummer else -1
-            om = self.niveaus[niveau] if niveau >= 0 else None
-            if (om is None or (om.bereiken == (Adres(),) and not om.verloren)) and self._slotbepaling(zin, bron):
-                return
-            raise onbegrepen(zin, bron)
-        hoort = (self.deel.nummer, *((nummer,) if nummer else ()))
-        if nummer and (not self.niveaus or nummer in volgende_nummers(self.niveaus[-1].nummers)):
-            self._niveau(nummer, zin, bron)
-        try:
-            gelezen = lees_bepaling(zin, hoort, bron)
-        except Geweigerd as fout:
-            if fout.code == "opdracht-onleesbaar":
-                raise onbegrepen(zin, bron) from None
-            raise
-        if beeld(zin).slot_begin and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
-            raise Geweigerd.om("ondertekening-midden", str(bron))
-        los = zin.endswith(":") or beeld(zin).tabelrij or beeld(zin).plaats is not None
-        if los and self.wijzigt_alleen and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
-            raise onbegrepen(zin, bron)  # Een aankondiging, een tabel of een kop is geen bepaling van het besluit.
-        self.bepalingen.extend(gelezen)
-
-    @property
-    def wijzigt_alleen(self) -> bool:
-        """True when the decision numbers its articles as one that only amends does: I, A, or not at all."""
-        return self.deel.nummer == "enig" or self.deel.nummer[:1].isupper()
-
-    def _slotbepaling(self, zin: str, bron: Bronplek) -> bool:
-        """Entry into force or title in the same article as the changes, as short decisions have it."""
-        try:
-            gelezen = lees_bepaling(zin, (self.deel.nummer,), bron)
-        except Geweigerd:
-            return False
-        B = Bepalingsoort
-        over_zichzelf = (B.INWERKINGTREDING, B.TERUGWERKING, B.CITEERTITEL, B.HORIZON, B.BEKENDMAKING)
-        if any(b.soort not in over_zichzelf for b in gelezen):
-            return False
-        self.bepalingen.extend(gelezen)
-        return True
-
-    def _bijzonderheden(self, boom: Boom, zin: str, hoort: tuple[str, ...], bron: Bronplek) -> None:
-        """What an instruction says besides the change: its own moment, and remarks between brackets."""
-        for s in bladeren(boom):
-            if s.soort == "TIJDSTIP":
-                dag = lees_dag(t.group()) if (t := patroon("DATUM").search(s.tekst)) else None
-                self.bepalingen.append(
-                    Bepaling(
-                        Bepalingsoort.INWERKINGTREDING,
-                        hoort,
-                        zin,
-                        delen=(hoort,),
-                        datum=dag,
-                        tijdstip="" if dag else s.tekst,
-                        voorwaarde="" if dag else s.tekst,
-                        bron=bron,
-                    )
-                )
-            if s.opmerking:
-                self.meld("bron-gelezen", zin, bron, opmerking=s.opmerking[:1].upper() + s.opmerking[1:])
-        for plaats in plaatsen(boom):
-            if plaats.opschriften:
-                self._noem(plaats.opschriften, zin, bron)
-            if plaats.haakjes:
-                self.meld("tussen-haakjes", zin, bron, plaats=plaats.haakjes)
-
-    def _opdracht(self, boom: Boom, zin: str, nummer: str, bron: Bronplek) -> None:
-        if is_intrekking(boom):
-            return self._geen_opdracht(zin, nummer, bron)
-        if is_samenloop(boom):
-            self.bepalingen.extend(lees_bepaling(zin, (self.deel.nummer, *((nummer,) if nummer else ())), bron))
-            self._claim(Regelsoort.SLOTBEPALING)
-            return None
-        self._claim(Regelsoort.OPDRACHT)
-        if self._is_regelingsblok(boom, zin):
-            self.stuk.koppen.append((zin, bron))
-            self._bijzonderheden(boom, zin, (self.deel.nummer,), bron)
-            return None
-        if not nummer:
-            self._sluit_blokken(boom)
-        niveau = self._niveau(nummer, zin, bron)
-        hoort = self._hoort(nummer, niveau)
-        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
-        if om.verloren:
-            raise Geweigerd.om("blok-niet-gelezen", str(bron))
-        self.is_wijzigend = True
-        self._claim(Regelsoort.OPDRACHT, hoort)
-        self._bijzonderheden(boom, zin, hoort, bron)
-        if not self.stam:
-            self.vorig_begin = begin_van(boom, zin)
-        if blok_van(boom):
-            return self._open_blok(boom, zin, niveau, om, hoort, bron)
-        bereiken = self._bereik_ervoor(boom, zin, bron) or om.bereiken
-        self.wachtend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
-        rest = inline_lading(boom)
-        if rest:
-            self.wachtend.lading.append(rest)
-            door = is_open(rest) or (gaat_door(rest) and not alleen_woorden(boom))
-            self.wachtend.wacht = not self.gemerkt and door
-        return None
-
-    def _open_blok(self, boom: Boom, zin: str, niveau: int, om: Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:
-        vertaling = vertaal(boom, om.bereiken[0], [])
-        if vertaling.regeling:
-            self._wissel(vertaling.regeling)
-        if voorwaarde_van(boom):
-            raise Geweigerd.om("voorwaarde-blok", str(bron))
-        self.stuk.koppen.append((zin, bron))
-        del self.niveaus[niveau + 1 :]
-        # Een regeling zonder plaats erin («B. De Verordening … wordt als volgt gewijzigd:») begint buiten elke eenheid.
-        los = bool(van(boom, "REGELING")) and not plaatsen(boom)
-        bereiken = (Adres(),) if los else blokbereik(boom, om.bereiken)
-        self.niveaus.append(Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
-        if not los and len(self.niveaus) == niveau + 2:
-            self.net_geopend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=not self.gemerkt, nieuw=om.nieuw)
+ROLLEN: tuple[Callable[[Artikellezer, Zin], int | None], ...] = (
+    Artikellezer.als_toelichting,
+    Artikellezer.als_vervallen,
+    Artikellezer.als_was_wordt,
+    Artikellezer.als_eigen_kop,
+    Artikellezer.als_plaats,
+    Artikellezer.als_hele_eenheid,
+    Artikellezer.als_stam,
+    Artikellezer.als_zin,
+)
+"""What a paragraph can be, in the order in which it is asked; the last takes or refuses it."""

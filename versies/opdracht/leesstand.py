@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from verordening.adres import Adres
+from verordening.adres import Adres, Stap
 from verordening.boom import Blok
 from versies.besluit import Bronplek, Opdracht
+from versies.opdracht.beeld import beeld
 from versies.opdracht.lexer import Boom
+from versies.opdracht.zinsdelen import plaatsen
 
 
 def zelfde_regeling(een: str, ander: str) -> bool:
@@ -79,3 +81,11 @@ class Stuk:
     wortel: Adres = field(default_factory=Adres)
     opdrachten: list[Opdracht] = field(default_factory=list)
     koppen: list[tuple[str, Bronplek]] = field(default_factory=list)
+
+
+def kan_eindigen(w: Wachtend) -> bool:
+    """True when a line with only a place can be the end of the new text: that text has no such lines itself."""
+    opschrift = w.boom is not None and any(
+        a.stappen[-1:] == (Stap("opschrift"),) for p in plaatsen(w.boom) for a in p.adressen
+    )
+    return opschrift or beeld(next((r.strip() for r in w.lading if r.strip()), "").lstrip("#“„ ")).plaats is None

@@ -11,19 +11,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
+from typing import NamedTuple
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
+from versies.opdracht.adressen import Plaats
 from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.lexer import Boom, Onbegrepen
-from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, leesbaar, waarom_niet
+from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, leesbaar, ontleed, waarom_niet
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import alle, binnen, blok_van, inline_lading, plaatsen, van
+from versies.opdracht.zinsdelen import alle, binnen, blok_van, inline_lading, plaatsen, van, wacht_op_lading
 
 # --- paragraphs ---
 
@@ -197,3 +200,80 @@ def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
 def met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:
     """The same refusal with a place, when it has none."""
     return fout if fout.plaats else Geweigerd(fout.reden, plaats=str(bron), advies=fout.advies, code=fout.code)
+
+
+# --- sentences over more lines ---
+
+_LANGSTE_CITAAT = 60
+"""Paragraphs of the longest quotation."""
+
+
+class Samen(NamedTuple):
+    """A sentence as far as it goes on over the lines: its tree when it is one, its words, its last line.
+
+    ``punt``: the sentence as it stands, when only the colon behind it was missing.
+    """
+
+    boom: Boom | None
+    zin: str
+    tot: int
+    punt: str = ""
+
+
+def voeg_samen(regels: Sequence[Blokje], plek: int, zin: str) -> Samen:
+    """A sentence that is broken over lines, joined as long as it, or a quotation in it, does not end."""
+    tot, heel = plek, zin
+    while isinstance(boom := boom_of_reden(heel), Onbegrepen):
+        volgend = regels[tot + 1] if tot + 1 < len(regels) else None
+        if tot == plek and volgend is not None and _mist_dubbele_punt(heel, volgend):
+            met = f"{heel.rstrip(' .')}:"
+            return Samen(ontleed(met), met, tot, heel)
+        if volgend is None or volgend.lading or tot - plek > _LANGSTE_CITAAT:
+            return Samen(None, zin, plek)
+        if boom.open:
+            if _begint_opnieuw(volgend):
+                return Samen(None, zin, plek)
+            letter = f"{volgend.letter}. " if volgend.letter else ""
+            # Een afgebroken regel hoort bij dezelfde alinea; anders blijft te zien dat het er twee zijn.
+            loopt_door = not letter and volgend.tekst.lstrip()[:1].islower() and heel[-1] not in ".:;"
+            heel = f"{heel}{' ' if loopt_door else chr(10)}{letter}{volgend.tekst.strip()}"
+        elif (
+            (heel.endswith((".", ":", ";")) and boom.plek < len(heel))
+            or volgend.letter
+            or volgend.kop
+            or tot - plek > 8
+        ):
+            return Samen(None, zin, plek)  # Wie tot zijn slotteken is begrepen («gewijzigd van:»), is nog niet af.
+        else:
+            heel = f"{heel} {volgend.tekst.strip()}"
+        tot += 1
+    return Samen(boom, heel.replace("\n", " "), tot)
+
+
+def tot_letter(regels: list[Blokje], plek: int) -> Iterator[str]:
+    """The lines from a place up to the next letter of the decision, or to marked new text; one by one, for most are not asked."""
+    los = (regels[n] for n in range(plek, len(regels)))
+    return (b.tekst for b in takewhile(lambda b: not b.letter and not b.lading, los))
+
+
+def opnieuw(kop: Plaats) -> str:
+    """The sentence that says in full what the heading of a whole artikel says alone."""
+    return f"{kop.adressen[0].tekst()} komt te luiden:".capitalize()
+
+
+def _begint_opnieuw(blokje: Blokje) -> bool:
+    """A line that cannot be inside a quotation: an instruction, a letter by itself, the decision's own entry into force."""
+    gezien = blokje.beeld
+    return bool(gezien.boom) or beeld(gezien.kern).besluit or bool(blokje.letter and not gezien.kern)
+
+
+def _mist_dubbele_punt(zin: str, volgend: Blokje) -> bool:
+    """True when only the colon is missing with which a sentence announces the new text on the line below."""
+    kern = zin.rstrip(" .")
+    kop = boom_of_reden(f"{kern}:") if volgend.vervolg else None
+    if isinstance(kop, Boom) and blok_van(kop):
+        return True
+    if volgend.letter or kern.endswith((":", ";", ",")) or volgend.beeld.boom:
+        return False
+    boom = boom_of_reden(f"{kern}:")
+    return not isinstance(boom, Onbegrepen) and wacht_op_lading(boom)

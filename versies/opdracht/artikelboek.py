@@ -1,0 +1,367 @@
+"""The book of one article of the decision: what is open, how an instruction is entered, and what each line was claimed as."""
+
+from __future__ import annotations
+
+import sys
+
+from verordening.adres import Adres
+from verordening.bevinding import Bevinding, Geweigerd
+from verordening.dagen import lees_dag
+from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
+from versies.opdracht.adressen import soort_van
+from versies.opdracht.beeld import beeld
+from versies.opdracht.bepalingen import lees_bepaling
+from versies.opdracht.catalogus import vormen_van
+from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.keur import keur_lading, keur_wijzigingen
+from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen, zelfde_regeling
+from versies.opdracht.lexer import Boom, is_open
+from versies.opdracht.ontleden import bladeren
+from versies.opdracht.vertaler import vertaal
+from versies.opdracht.volgorde import volgende_letters, volgende_nummers
+from versies.opdracht.woorden import patroon
+from versies.opdracht.zinsdelen import ABSOLUUT, blok_van, inline_lading, plaatsen, van, wacht_op_lading
+from versies.opdracht.zinsoort import (
+    alleen_woorden,
+    begin_van,
+    bijgevoegd,
+    blokbereik,
+    gaat_door,
+    is_intrekking,
+    is_samenloop,
+    met_plaats,
+    onbegrepen,
+    voorwaarde_van,
+)
+from versies.wijziging import VoegIn
+
+
+class Artikelboek:
+    """What has been read of one article, and what is still open in it."""
+
+    def __init__(
+        self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]], regeling: str = ""
+    ) -> None:
+        self.deel, self.naam, self.gemerkt, self.bijlagen = deel, naam, gemerkt, bijlagen
+        self.bepalingen: list[Bepaling] = []
+        self.fouten: list[Geweigerd] = []
+        self.bevindingen: list[Bevinding] = []
+        self.stukken = [Stuk(regeling)]
+        self.letter = self.kopnummer = ""
+        self.niveaus: list[Niveau] = []
+        self.wachtend: Wachtend | None = None
+        self.net_geopend: Wachtend | None = None
+        """A block whose heading was just read: what stands below can be its own new text."""
+        self.is_wijzigend = self.in_toelichting = self.vervolg = False
+        self.stam = self.vorig_begin = ""
+        self.na_plaatsen = sys.maxsize
+        """How many lines follow the row of places that was looked at last: no row is walked twice."""
+        self.opschriften: list[tuple[Adres, str]] = []
+        """Headings named beside a number, for the next instruction."""
+        self.regels: list[Regel] = []
+        """The ledger of this article: what each line was claimed as."""
+        self.gebruikt: set[str] = set()
+        """Numbers of the annexes that became new text."""
+        self.aanspraak: tuple[Regelsoort, str] = (Regelsoort.ONGELEZEN, "")
+
+    @property
+    def stuk(self) -> Stuk:
+        """The part that is being read."""
+        return self.stukken[-1]
+
+    def meld(self, sleutel: str, zin: str, bron: Bronplek, /, **delen: object) -> None:
+        """A remark about the source: it was read, but the reader of the decision should know how."""
+        self.bevindingen.append(Bevinding.van(sleutel, str(bron), zin[:160], str(bron), **delen))
+
+    def _claim(self, soort: Regelsoort, nummer: tuple[str, ...] = ()) -> None:
+        """Enter what the line that is being read is; a line for which this is not called, was not read."""
+        self.aanspraak = (soort, deelnaam(nummer or (self.deel.nummer,)))
+
+    def _noem(self, opschriften: tuple[tuple[Adres, str], ...], zin: str, bron: Bronplek) -> None:
+        """Headings that a sentence names beside a number; the name of the regulation itself there is no heading."""
+        for adres, naam in opschriften:
+            if self.stuk.regeling and naam.casefold() == self.stuk.regeling.casefold():
+                self.meld("regeling-genoemd", zin, bron, naam=naam, adres=adres.tekst())
+            else:
+                self.opschriften.append((adres, naam))
+
+    def _wissel(self, regeling: str) -> None:
+        """From here on another regulation is amended; one article of the decision can do several."""
+        eigen, leeg = self.stuk.regeling, not self.stuk.opdrachten
+        if eigen and (zelfde_regeling(regeling, eigen) or soort_van(regeling.split()[0])):
+            return
+        if leeg and regeling.startswith(eigen):
+            self.stuk.regeling = regeling
+        elif eigen:
+            self.stukken.append(Stuk(regeling, self.stuk.voorwaarde))
+
+    # --- where an instruction belongs
+
+    def _niveau(self, nummer: str, zin: str, bron: Bronplek) -> int:
+        """Index of the open block to which a numbered instruction belongs; checks that numbers count up."""
+        if not nummer:
+            if self.niveaus and self.niveaus[-1].nummers and not self.vervolg:
+                raise Geweigerd.om("nummering/opdracht-zonder", str(bron))
+            return len(self.niveaus) - 1
+        if not self.niveaus:
+            self.niveaus.append(Niveau((self.stuk.wortel,)))
+        for i in range(len(self.niveaus) - 1, -1, -1):
+            if nummer in volgende_nummers(self.niveaus[i].nummers):
+                del self.niveaus[i + 1 :]
+                self.niveaus[i].nummers.append(nummer)
+                return i
+        verwacht = volgende_nummers(self.niveaus[-1].nummers)[0]
+        raise Geweigerd.om("nummering", str(bron), nummer=nummer, verwacht=verwacht)
+
+    def _hoort(self, nummer: str, niveau: int) -> tuple[str, ...]:
+        boven = [n.nummers[-1] for n in self.niveaus[:niveau] if n.nummers]
+        eigen = [nummer] if nummer else []
+        letter = [self.letter] if self.letter else []
+        return (self.deel.nummer, *letter, *boven, *eigen)
+
+    def _sluit_tussenkop(self) -> None:
+        plek = next((i for i, n in enumerate(self.niveaus) if n.tussenkop), None)
+        if plek is not None:
+            del self.niveaus[plek:]
+
+    def _sluit_blokken(self, boom: Boom) -> None:
+        """A sentence without a number about another artikel ends the block about the one before it."""
+        eigen = next((a.artikel for p in plaatsen(boom) for a in p.adressen if a.artikel), "")
+        if eigen and self.stuk.wortel.artikel not in ("", eigen):
+            self.stuk.wortel = Adres()
+        while eigen and self.niveaus and (artikel := self.niveaus[-1].bereiken[0].artikel) and artikel != eigen:
+            self.niveaus.pop()
+
+    def _bereik_ervoor(self, boom: Boom, zin: str, bron: Bronplek) -> tuple[Adres, ...]:
+        """The artikel of the sentence before it in the same paragraph, for a sentence that names none; empty when it does not apply."""
+        adressen = [a for p in plaatsen(boom) for a in p.adressen]
+        eigen = any(a.stappen and a.stappen[0].soort in ABSOLUUT for a in adressen) or not adressen
+        if not self.vervolg or eigen or not self.stuk.opdrachten or any(n.bereiken[0].stappen for n in self.niveaus):
+            return ()
+        w = self.stuk.opdrachten[-1].wijzigingen[-1]
+        stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
+        plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), None)
+        if plek is None:
+            return ()
+        artikel = Adres(stappen[: plek + 1])
+        self.meld("artikel-ervoor", zin, bron, artikel=artikel.tekst())
+        return (artikel,)
+
+    def _is_regelingsblok(self, boom: Boom, zin: str) -> bool:
+        """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
+        if self.is_wijzigend or not blok_van(boom):
+            return False
+        stuk = self.stuk
+        stuk.voorwaarde = voorwaarde_van(boom)
+        regeling = next((s.woorden for s in van(boom, "REGELING")), "")
+        plaats = next(iter(plaatsen(boom)), None)
+        self.is_wijzigend, stuk.aanhef = True, zin
+        naam = regeling or (plaats.regeling if plaats is not None else "")
+        stuk.regeling = stuk.regeling if noemt_geen(naam) and stuk.regeling else naam
+        if plaats is not None and plaats.adressen:
+            bereiken = blokbereik(boom, (Adres(),))
+            stuk.wortel = bereiken[0]
+            self.niveaus = [Niveau(bereiken, nieuw=plaats.nieuw)]
+        else:
+            self.niveaus = []
+        return True
+
+    # --- entering instructions
+
+    def _rond_af(self) -> None:
+        w, self.wachtend = self.wachtend, None
+        if w is None or w.boom is None:
+            return
+        try:
+            if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
+                raise Geweigerd.om("lading-los/onder-opdracht")
+            lading = w.lading or self._bijgevoegd(w.boom)
+            if not self.gemerkt:
+                keur_lading(lading, volgende_letters(self.letter))
+            vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
+            eerste = vertalingen[0]
+            van = self.stuk
+            if eerste.regeling:
+                self._wissel(eerste.regeling)
+            if self.stuk is not van:
+                self.meld("andere-regeling/opdracht-gaat", w.zin, w.bron, stuk=self.stuk.regeling, van=van.regeling)
+            bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
+            wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
+            if not wijzigingen:
+                raise Geweigerd.om("niets-gelezen")
+            keur_wijzigingen(wijzigingen, lading, gemerkt=self.gemerkt)
+            self._voeg_toe(
+                Opdracht(
+                    w.nummer,
+                    w.zin,
+                    wijzigingen,
+                    vormen_van(w.boom),
+                    eerste.nieuw or w.nieuw,
+                    tuple(lading),
+                    bron,
+                    tuple(self.opschriften),
+                    w.afgeleid,
+                ),
+                w.boom,
+            )
+            self.opschriften.clear()
+            if van.koppen and self.stuk.regeling != van.regeling:
+                # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.
+                self.stukken.append(Stuk(van.regeling, van.voorwaarde, van.aanhef, van.wortel))
+            for sleutel, delen in eerste.opmerkingen:
+                self.meld(sleutel, w.zin, w.bron, **delen)
+        except Geweigerd as fout:
+            self.fouten.append(met_plaats(fout, w.bron))
+
+    def _bijgevoegd(self, boom: Boom) -> list[str]:
+        nummer, regels = bijgevoegd(boom, self.bijlagen)
+        self.gebruikt |= {nummer} if regels else set()
+        return regels
+
+    def _voeg_toe(self, opdracht: Opdracht, boom: Boom) -> None:
+        """A condition in the sentence itself ("Indien de wet …, wordt in artikel 1 …") holds for that sentence and no other."""
+        hier = self.stuk
+        voorwaarde = voorwaarde_van(boom)
+        if not voorwaarde:
+            hier.opdrachten.append(opdracht)
+            return
+        if hier.voorwaarde:
+            raise Geweigerd.om("voorwaarde-dubbel")
+        self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, hier.wortel, [opdracht]))
+        self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.wortel))
+
+    def _bijzonderheden(self, boom: Boom, zin: str, hoort: tuple[str, ...], bron: Bronplek) -> None:
+        """What an instruction says besides the change: its own moment, and remarks between brackets."""
+        for s in bladeren(boom):
+            if s.soort == "TIJDSTIP":
+                dag = lees_dag(t.group()) if (t := patroon("DATUM").search(s.tekst)) else None
+                self.bepalingen.append(
+                    Bepaling(
+                        Bepalingsoort.INWERKINGTREDING,
+                        hoort,
+                        zin,
+                        delen=(hoort,),
+                        datum=dag,
+                        tijdstip="" if dag else s.tekst,
+                        voorwaarde="" if dag else s.tekst,
+                        bron=bron,
+                    )
+                )
+            if s.opmerking:
+                self.meld("bron-gelezen", zin, bron, opmerking=s.opmerking[:1].upper() + s.opmerking[1:])
+        for plaats in plaatsen(boom):
+            if plaats.opschriften:
+                self._noem(plaats.opschriften, zin, bron)
+            if plaats.haakjes:
+                self.meld("tussen-haakjes", zin, bron, plaats=plaats.haakjes)
+
+    def _opdracht(self, boom: Boom, zin: str, nummer: str, bron: Bronplek) -> None:
+        if is_intrekking(boom):
+            return self._geen_opdracht(zin, nummer, bron)
+        if is_samenloop(boom):
+            self.bepalingen.extend(lees_bepaling(zin, (self.deel.nummer, *((nummer,) if nummer else ())), bron))
+            self._claim(Regelsoort.SLOTBEPALING)
+            return None
+        self._claim(Regelsoort.OPDRACHT)
+        if self._is_regelingsblok(boom, zin):
+            self.stuk.koppen.append((zin, bron))
+            self._bijzonderheden(boom, zin, (self.deel.nummer,), bron)
+            return None
+        if not nummer:
+            self._sluit_blokken(boom)
+        niveau = self._niveau(nummer, zin, bron)
+        hoort = self._hoort(nummer, niveau)
+        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
+        if om.verloren:
+            raise Geweigerd.om("blok-niet-gelezen", str(bron))
+        self.is_wijzigend = True
+        self._claim(Regelsoort.OPDRACHT, hoort)
+        self._bijzonderheden(boom, zin, hoort, bron)
+        if not self.stam:
+            self.vorig_begin = begin_van(boom, zin)
+        if blok_van(boom):
+            return self._open_blok(boom, zin, niveau, om, hoort, bron)
+        bereiken = self._bereik_ervoor(boom, zin, bron) or om.bereiken
+        self.wachtend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
+        rest = inline_lading(boom)
+        if rest:
+            self.wachtend.lading.append(rest)
+            door = is_open(rest) or (gaat_door(rest) and not alleen_woorden(boom))
+            self.wachtend.wacht = not self.gemerkt and door
+        return None
+
+    def _open_blok(self, boom: Boom, zin: str, niveau: int, om: Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:
+        vertaling = vertaal(boom, om.bereiken[0], [])
+        if vertaling.regeling:
+            self._wissel(vertaling.regeling)
+        if voorwaarde_van(boom):
+            raise Geweigerd.om("voorwaarde-blok", str(bron))
+        self.stuk.koppen.append((zin, bron))
+        del self.niveaus[niveau + 1 :]
+        # Een regeling zonder plaats erin («B. De Verordening … wordt als volgt gewijzigd:») begint buiten elke eenheid.
+        los = bool(van(boom, "REGELING")) and not plaatsen(boom)
+        bereiken = (Adres(),) if los else blokbereik(boom, om.bereiken)
+        self.niveaus.append(Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
+        if not los and len(self.niveaus) == niveau + 2:
+            self.net_geopend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=not self.gemerkt, nieuw=om.nieuw)
+
+    # --- what the decision says of itself
+
+    def _geen_opdracht(self, zin: str, nummer: str, bron: Bronplek) -> None:
+        self._claim(Regelsoort.SLOTBEPALING)
+        if self.niveaus and self.niveaus[-1].verloren:
+            # Onder een kop die niet is gelezen: de weigering daarvan geldt ook hier, tenzij het besluit over zichzelf spreekt.
+            if nummer or not self._slotbepaling(zin, bron):
+                self._claim(Regelsoort.ONGELEZEN)
+            return
+        if self.is_wijzigend:
+            # De nummering loopt door, ook als deze zin niet te lezen is.
+            niveau = self._niveau(nummer, zin, bron) if nummer else -1
+            om = self.niveaus[niveau] if niveau >= 0 else None
+            if (om is None or (om.bereiken == (Adres(),) and not om.verloren)) and self._slotbepaling(zin, bron):
+                return
+            raise onbegrepen(zin, bron)
+        hoort = (self.deel.nummer, *((nummer,) if nummer else ()))
+        if nummer and (not self.niveaus or nummer in volgende_nummers(self.niveaus[-1].nummers)):
+            self._niveau(nummer, zin, bron)
+        try:
+            gelezen = lees_bepaling(zin, hoort, bron)
+        except Geweigerd as fout:
+            if fout.code == "opdracht-onleesbaar":
+                raise onbegrepen(zin, bron) from None
+            raise
+        if beeld(zin).slot_begin and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
+            raise Geweigerd.om("ondertekening-midden", str(bron))
+        los = zin.endswith(":") or beeld(zin).tabelrij or beeld(zin).plaats is not None
+        if los and self.wijzigt_alleen and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
+            raise onbegrepen(zin, bron)  # Een aankondiging, een tabel of een kop is geen bepaling van het besluit.
+        self.bepalingen.extend(gelezen)
+
+    @property
+    def wijzigt_alleen(self) -> bool:
+        """True when the decision numbers its articles as one that only amends does: I, A, or not at all."""
+        return self.deel.nummer == "enig" or self.deel.nummer[:1].isupper()
+
+    def _slotbepaling(self, zin: str, bron: Bronplek) -> bool:
+        """Entry into force or title in the same article as the changes, as short decisions have it."""
+        try:
+            gelezen = lees_bepaling(zin, (self.deel.nummer,), bron)
+        except Geweigerd:
+            return False
+        B = Bepalingsoort
+        over_zichzelf = (B.INWERKINGTREDING, B.TERUGWERKING, B.CITEERTITEL, B.HORIZON, B.BEKENDMAKING)
+        if any(b.soort not in over_zichzelf for b in gelezen):
+            return False
+        self.bepalingen.extend(gelezen)
+        return True
+
+    def _slotzin(self, slotzin: Blokje) -> None:
+        bron = Bronplek(self.naam, slotzin.regel, slotzin.kolom)
+        try:
+            self.bepalingen.extend(lees_bepaling(slotzin.tekst.strip(), (self.deel.nummer,), bron))
+            soort = Regelsoort.SLOTBEPALING
+        except Geweigerd as fout:
+            self.fouten.append(met_plaats(fout, bron))
+            soort = Regelsoort.ONGELEZEN
+        self.regels.append(Regel(slotzin.regel, soort, slotzin.ruw, deelnaam((self.deel.nummer,)), slotzin.kolom))
+        self.meld("slotzin", slotzin.tekst.strip(), bron)
