@@ -19,6 +19,12 @@ def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple
     a table is text of the unit with the table.
     """
     register = Register.van(regeling)
+    for eenheid, regel in eenheidregels(regeling, redactie=redactie):
+        yield eenheid, register.adres(eenheid).tekst(kort=True) or eenheid.soort.value, regel
+
+
+def eenheidregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple[Eenheid, str]]:
+    """The same lines without their addresses, for whoever needs few of them."""
     for eenheid in _in_volgorde(regeling.wortel):
         if eenheid.soort in _ONZICHTBAAR and not eenheid.inhoud:
             continue
@@ -28,8 +34,7 @@ def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple
         delen += eigen_regels(eenheid, redactie=redactie)
         regel = " ".join(d for d in delen if d)
         if regel:
-            adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
-            yield eenheid, adres, " ".join(regel.split())
+            yield eenheid, " ".join(regel.split())
 
 
 def _in_volgorde(eenheid: Eenheid) -> Iterator[Eenheid]:

@@ -4,7 +4,7 @@ The ledger proves that what the source holds stands in the tree. It cannot see t
 came here: read in another encoding, a note glued to an amount, an l for a 1, a page that was not copied along. Signs of
 that are the same in every source without structure of its own, so they are looked for in the tree.
 
->>> [soort for soort, _ in vreemd("Artike1 kost € 1.5003 of € l2,50 â€“ per jaar; artikel 2a, CO2 en € 1.200,50 niet")]
+>>> [soort for soort, _ in vreemd("Artike1 kost € 1.5003 of € l2,50 â€“ per jaar; artikel 2a, artikel 68,lid 5, CO2 en € 1.200,50 niet")]
 ['leesfout/codering', 'leesfout/bedrag', 'leesfout/cijfer', 'leesfout/cijfer']
 """
 
@@ -21,13 +21,13 @@ from verordening.keur.opbouw import nummervolgorde
 from verordening.nummers import uit_romeins, volgende
 from verordening.register import Register
 from verordening.tekst.koppen import AANHEF
-from verordening.tekstregels import tekstregels
+from verordening.tekstregels import eenheidregels
 
 _VREEMD = {
     "leesfout/codering": r"\ufffd|[\u00c2\u00c3\u00e2][\u0080-\u00bf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]{1,2}",
     "leesfout/teken": r"(?<!\S)(?:[^\W\d_]+\?(?=[^\W\d_])|\?(?=\s?\d))[^\s=/]*(?!\S)",
     "leesfout/bedrag": r"€\s?\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}(?!\d)|\d{4})[\d.,]*",
-    "leesfout/cijfer": r"(?<![\w.,/@-])(?:(?!\d+[lI](?!\w))(?=[lIO\d.,]*\d)(?=[\d.,]*[lIO])[\dlIO]+(?:[.,][\dlIO]+)*(?![\w/@-])"
+    "leesfout/cijfer": r"(?<![\w.,/@-])(?:(?!\d+[lI](?!\w))(?=[lIO\d.,]*\d)(?=[\d.,]*[lIO])[\dlIO]++(?:[.,][\dlIO]++)*+(?![\w/@-])"
     r"|[^\W\d_]*[a-zà-ÿ]{4}\d+[^\W\d_]*(?![\w/@-]|\.\w))",
 }
 """Kind of finding → words that show it: UTF-8 read as one sign per byte, a sign that was lost, an amount that is not grouped by three, and
@@ -70,19 +70,19 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
             whole, and knows its numbers; in an official XML a number that is missing lapsed.
     """
     register = Register.van(regeling)
-    nieuw = [*_woorden(regeling), *_eersten(regeling, register, los=los)]
+    nieuw = [*_woorden(regeling, register), *_eersten(regeling, register, los=los)]
     if los:
         nieuw += (*_aanhef(regeling), *_onaf(regeling, register), *_op_een_regel(regeling, register))
         nieuw += _nummers(regeling, register)
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
 
-def _woorden(regeling: Regeling) -> Iterator[Bevinding]:
+def _woorden(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     if _VERDACHT.search(tekst(regeling.wortel)) is None:
         return
-    for _, adres, woorden in tekstregels(regeling):
-        for soort, fragment in vreemd(woorden):
-            yield Bevinding.van(soort, adres, fragment)
+    for eenheid, woorden in eenheidregels(regeling):
+        for soort, fragment in vreemd(woorden) if _VERDACHT.search(woorden) else ():
+            yield Bevinding.van(soort, register.adres(eenheid).tekst(kort=True) or eenheid.soort.value, fragment)
 
 
 def _aanhef(regeling: Regeling) -> Iterator[Bevinding]:
