@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verordening.lezers import lees
-from wetgeving.verwijzingen import Context, Doelteksten, Toestand, los_op, vind_verwijzingen, zoek_in
+from wetgeving.verwijzingen import Context, Doelteksten, Toestand, Vindplaats, los_op, vind_verwijzingen, zoek_in
 
 PW = "BWBR0015703"
 
@@ -91,7 +91,7 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ("Zie artikel 6 (kartelverbod), van de Mededingingswet.", [("BWBR0008691", "artikel 6")]),
         ("In de Participatiewet vervallen artikel 3 en artikel 4.", [(PW, ""), (PW, "artikel 3"), (PW, "artikel 4")]),
         ("Zie artikel 5 der gemeentewet.", [("BWBR0005416", "artikel 5")]),
-        ("De Wet die niemand kent geldt; de Wet op de proef vervalt.", [(None, "")]),
+        ("De Wet die niemand kent geldt; de Wet op de proef vervalt.", [(None, "")] * 2),
         (
             "De Jeugdwet en de Participatiewet: artikel 3 van eerstgenoemde wet.",
             [("BWBR0034925", ""), (PW, ""), ("BWBR0034925", "artikel 3")],
@@ -114,6 +114,31 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ("Artikel 18 van de IOAW, zoals dat artikel luidde.", [("BWBR0004044", "artikel 18")]),
         ("De artikelen 5 en 7 gelden; deze artikelen niet.", [("CVDR1", f"artikel {n}") for n in (5, 7, 5, 7)]),
         ("Zie het oude Wetboek van Strafvordering.", [(None, "")]),
+        ("Op grond van de Torenwet en de Bruggenwet 1921.", [(None, ""), (None, "")]),
+        ("Artikel 3 van het Honden- en Vogelbesluit 1999.", [(None, "artikel 3")]),
+        (
+            "De artikelen 3, eerste lid, van de Torenwet, 4 van de Bruggenwet 1921.",
+            [(None, "artikel 3, eerste lid"), (None, "artikel 4")],
+        ),
+        ("Voor zover een EG-verordening geldt; de verblijfsregeling; wordt aangehaald als: Torenregeling.", []),
+        ("Het op 5 mei 1973 te Ede tot stand gekomen Verdrag inzake torens.", [(None, "")]),
+        ("Artikel 3 van het op 5 mei 1973 te Ede tot stand gekomen Verdrag inzake torens.", [(None, "artikel 3")]),
+        (
+            "Het Verdrag tot bescherming van torens geldt. Artikel 5 van het Verdrag ook.",
+            [(None, ""), (None, "artikel 5")],
+        ),
+        ("Het bepaalde in het volgende lid; de volgende leden worden benoemd.", [("CVDR1", "")]),
+        ("Het eerste lid van het onderhavige artikel.", [("CVDR1", "eerste lid")]),
+        ("De laatste volzin van het vierde lid geldt.", [("CVDR1", "vierde lid, laatste zin")]),
+        (
+            "Artikel 8 terdecies en artikel 107quindecies.",
+            [("CVDR1", "artikel 8 terdecies"), ("CVDR1", "artikel 107quindecies")],
+        ),
+        (
+            "De artikelen XVIH, onderdeel B, en XVII.",
+            [("CVDR1", "artikel XVIH, onderdeel B"), ("CVDR1", "artikel XVII")],
+        ),
+        ("Het Torenbesluit (Participatiewet) geldt; de Participatiewet ook.", [(None, ""), (PW, ""), (PW, "")]),
         (
             "Artikel 5 geldt; het eerste en tweede lid gelden, die leden ook, en artikel 7; dat lid niet.",
             [("CVDR1", p) for p in ("artikel 5", *["eerste lid", "tweede lid"] * 2, "artikel 7", "tweede lid")],
@@ -139,6 +164,41 @@ REGELING = """# Proefregeling (voorbeeldtekst)
     a. kort;
     b. goed.
 """
+
+
+@pytest.mark.parametrize(
+    ("tekst", "akten"),
+    [
+        ("artikel 6, tweede lid, van verordening (EG) nr. 1/2005", ["32005R0001"]),
+        ("de richtlijnen 81/602/EEG, 88/146/EEG en 88/299/EEG", ["31981L0602", "31988L0146", "31988L0299"]),
+        ("Verordeningen (EEG) nr. 3821/85 en (EG) nr. 2135/98", ["31985R3821", "31998R2135"]),
+        ("verordening 1071/2009/EG en Verordening 826/2008", ["32009R1071", "32008R0826"]),
+        (
+            "uitvoeringsverordening (EU) 2015/5; gedelegeerde verordening (EU) Nr. 640/2014",
+            ["32015R0005", "32014R0640"],
+        ),
+        ("richtlijn nr. 82/714 en beschikking 89/187/EEG", ["31982L0714", "31989D0187"]),
+        ("bij besluit nr. 123 en verordening 12", []),
+    ],
+)
+def test_elke_europese_handeling_van_een_rij_heeft_haar_eigen_nummer(tekst: str, akten: list[str]) -> None:
+    gevonden = vind_verwijzingen(tekst, Context(regeling="CVDR1", koppen=False))
+    assert [k for v in gevonden for k in v.kandidaten] == [f"CELEX:{akte}" for akte in akten]
+
+
+def test_het_volgende_lid_en_artikel_zijn_die_na_het_eigen() -> None:
+    context = Context("CVDR1", vindplaats=Vindplaats("5", "2"), koppen=False, artikelen=frozenset({"5", "5a", "6"}))
+    gevonden = vind_verwijzingen("Het volgende lid, en de eerste volzin van het volgende artikel.", context)
+    assert [v.plaatsen[0].tekst() for v in gevonden] == ["artikel 5, derde lid", "artikel 5a, eerste zin"]
+
+
+def test_het_verdrag_is_het_ene_dat_is_genoemd_en_van_twee_geen() -> None:
+    een = "Het Verdrag inzake torens geldt.\n\nArtikel 3 van het Verdrag."
+    twee = f"Het Verdrag inzake bruggen geldt. {een}"
+    assert [vind_verwijzingen(t, Context("CVDR1", koppen=False))[-1].naam for t in (een, twee)] == [
+        "Verdrag inzake torens",
+        "het Verdrag",
+    ]
 
 
 def test_een_artikel_dat_hier_niet_bestaat_is_van_de_wet_die_dezelfde_zin_noemt() -> None:

@@ -21,7 +21,7 @@ are no part of the place ("(nieuw)", a heading beside a number)."""
 WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 """White space inside a reference: a few blanks, or one line end; an empty line always ends it."""
 
-_LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES NAAM ONBEKEND VERVOLG ZWIJG".split())
+_LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES EUNUMMER NAAM ONBEKEND VERVOLG ZWIJG".split())
 _ALLEEN_PLAATSEN = frozenset(
     """OPSCHRIFT CITEERTITEL CONSIDERANS TELT BEGRIP RIJ RIJNOEM RIJNAAM KOPRIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN
     ENIN STERNR TARIEVENTABEL""".split()
@@ -168,17 +168,8 @@ _SCHEIDT = {
     for soort in achter.split()
 }
 """What a separator separates follows from the token behind it."""
-_RANG_BIJ = {
-    "LID": "RANG_LID",
-    "ZIN": "RANG_ZIN",
-    "STREEP": "RANG_STREEP",
-    "DEEL": "RANG_DEEL",
-    "DEEL_KAAL": "RANG_DEEL",
-}
-_EENHEID = frozenset(
-    """ARTIKEL RANG_LID LID DAT DIT VOORGAAND ONDERDEEL RANG_ZIN RANG_STREEP AANHEF TELT RIJ RIJNOEM RIJNAAM BEGRIP BEGRIPLOS
-    BEGRIPPENLOS""".split()
-)
+_RANG_BIJ = {s: f"RANG_{s.removesuffix('_KAAL')}" for s in "LID ZIN STREEP DEEL DEEL_KAAL".split()}
+_EENHEID = frozenset("ARTIKEL RANG_LID LID DAT DIT VOORGAAND ONDERDEEL RANG_ZIN RANG_STREEP AANHEF".split())
 
 
 def soorten(reeks: list[Teken]) -> list[Teken]:
@@ -216,6 +207,9 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
             soort = _waarvan(na_lidwoord if volgend == "DET" else volgend, uit[-2:] if volgend == "DET" else uit[-1:])
             if soort != "VAN" and volgend == "DET":
                 uit.pop()
+        elif soort == "TM" and volgend == "DET":  # «tot en met de laatste volzin»
+            uit.pop()
+            volgend = na_lidwoord
         if soort in _RANG_BIJ:
             rang = _RANG_BIJ[soort]
         elif not soort.startswith(("RANG", "S_")) and soort not in ("TM", "DET"):

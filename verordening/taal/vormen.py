@@ -42,13 +42,13 @@ class Doel(NamedTuple):
     reeks: str = ""
     """``begin`` or ``eind`` of a range of artikelen or larger units."""
     ankerpunt: str = ""
-    """Where an unnamed artikel comes from: ``""`` named here, ``eigen``, ``dit``, ``dat`` or ``voorgaand``."""
+    """Where an unnamed artikel comes from: ``""`` named here, ``eigen``, ``dit``, ``dat``, ``voorgaand`` or ``volgend``."""
     schakel: int = 0
     """Which link of the chain."""
     enkel: bool = True
     """Whether the link names one artikel in the singular."""
     dat: str = ""
-    """For ``dit``, ``dat`` and ``voorgaand``: the kind of unit pointed at; ``artikelen`` and ``leden`` when several are meant."""
+    """For ``dit``, ``dat``, ``voorgaand`` and ``volgend``: the kind of unit pointed at; ``artikelen`` and ``leden`` when several are meant."""
 
     @property
     def artikel(self) -> str:
@@ -382,11 +382,11 @@ class _Lezer:
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
         waar = self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}"
         wat = soort or deelsoort(woord.tekst)
-        if woord.tekst.lower() in ("artikelen", "leden", "onderdelen") or (
-            tak.naam == "voorgaand" and woord.soort != "ZIN"
-        ):
+        meer = woord.tekst.lower() in ("artikelen", "leden", "onderdelen")
+        if meer or (tak.naam == "voorgaand" and woord.soort != "ZIN"):
             wat = woord.tekst.lower()
-        return _doel(waar, (), self.diepten(tak.takken), "", tak.naam, 0, True, wat)
+        anker = "volgend" if self._woord(tak).lower().startswith("volgend") else tak.naam
+        return _doel(waar, (), self.diepten(tak.takken), "", anker, 0, True, wat)
 
     def eigen(self, tak: Tak) -> list[Doel]:
         plek, *rest = tak.takken

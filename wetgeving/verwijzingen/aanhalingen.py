@@ -6,6 +6,7 @@ Sources: ``regels`` A.1-A.3.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from verordening import adres
@@ -15,7 +16,8 @@ _SOORTEN = ("WETTENURL", "JCI", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE", "EUR
 _BWB = re.compile(r"BWB[RVW]\d{7}")
 _BLAD = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb", "gemeenteblad": "gmb"}
 _PUBLICATIE = re.compile(r"(?P<blad>[A-Za-z]+)\D*(?P<jaar>\d{4})\D+(?P<nummer>\d+)")
-_EU = re.compile(r"(?:\((?P<voor>[^)]+)\) ?)?(?:nr\. ?)?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<na>[A-Za-z]+))?$")
+_EU = re.compile(r"(?P<a>\d{1,4}) ?/ ?(?P<b>\d{1,4})(?:/[A-Za-z]+)?$")
+_EU_NUMMER = re.compile(r"(?:\(|(?i:nr)|\d)")
 
 
 class Aanhaling(NamedTuple):
@@ -48,6 +50,19 @@ def aanhaling(tekst: str, plek: int) -> Aanhaling | None:
     return None
 
 
+def rij(tekst: str, kop: str, plek: int) -> Iterator[tuple[int, Aanhaling]]:
+    """The EU acts that go on a list: where each begins, and what it is, with the noun of the first.
+
+    >>> [(v, w.naam) for v, w in rij("richtlijnen 64/432/EEG en 93/119/EG", "richtlijnen", 22)]
+    [(26, 'richtlijnen 93/119/EG')]
+    """
+    while raak := patroon("EUNUMMER").match(tekst, plek):
+        plek = raak.end()
+        nummer = _EU_NUMMER.search(tekst, raak.start())
+        begin = nummer.start() if nummer else plek
+        yield begin, Aanhaling(plek, "europees", None, f"{kop} {tekst[begin:plek]}")
+
+
 def _lees(soort: str, woorden: str, plek: int) -> Aanhaling:
     eind = plek + len(woorden)
     if soort in ("JCI", "WETTENURL"):
@@ -74,16 +89,19 @@ def _lees(soort: str, woorden: str, plek: int) -> Aanhaling:
 def celex(woorden: str) -> str:
     """The CELEX number of an EU act as named in a sentence, with ``CELEX:`` before it.
 
-    >>> celex("Verordening (EU) 2016/679"), celex("richtlijn 2004/38/EG"), celex("Verordening (EG) nr. 883/2004")
-    ('CELEX:32016R0679', 'CELEX:32004L0038', 'CELEX:32004R0883')
+    >>> celex("Verordening (EU) 2016/679"), celex("richtlijn 2004/38/EG"), celex("verordening 1071/2009/EG")
+    ('CELEX:32016R0679', 'CELEX:32004L0038', 'CELEX:32009R1071')
     """
     raak = _EU.search(woorden)
     if raak is None:
         return f"EU:{woorden}"
     soort = woorden.lower()
     letter = "L" if "richtlijn" in soort else "R" if "verordening" in soort else "F" if "kader" in soort else "D"
-    a, b = raak["a"], raak["b"]
-    jaar, nummer = (b, a) if letter == "R" and not raak["na"] and (len(a) < 4 or not 2015 <= int(a) < 2100) else (a, b)
+    jaar, nummer = raak.groups()
+    if letter == "R" and (
+        len(jaar) < 4 or not 2015 <= int(jaar) < 2100
+    ):  # een verordening tot 2015 noemt eerst haar nummer
+        jaar, nummer = nummer, jaar
     if len(jaar) == 2:
         jaar = f"19{jaar}"
     return f"CELEX:3{jaar}{letter}{int(nummer):04d}"

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from verordening.taal.lexer import NAAM, ZWIJG, venster
 from verordening.taal.vormen import Vorm, vorm
 from wetgeving.namen import Kandidaat, sleutel
-from wetgeving.verwijzingen.aanhalingen import aanhaling, celex
-from wetgeving.verwijzingen.ankers import Ankers, Naamplek, naamplek, voeg_samen
+from wetgeving.verwijzingen.aanhalingen import aanhaling, celex, rij
+from wetgeving.verwijzingen.ankers import Ankers, Naamplek, met_voorrang, naamplek
 from wetgeving.verwijzingen.duiding import EIGENNAAM, Bron, naam_in, onbekende_naam, onbekende_regeling
 from wetgeving.verwijzingen.normaal import Normaal, kleine_letters, normaliseer
 
@@ -33,13 +33,15 @@ _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
 _NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
 _HIERNA = re.compile(
     r",? \(?(?P<hierna>(?:hierna|verder)(?: (?:te noemen|ook|genoemd|aan te duiden als|afgekort(?: als)?|aangeduid als))*:? )?"
-    r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w'-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\))?"
+    r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w'-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\)(?! (?:19|20)\d\d))?"
 )
 _OMSCHRIJFT = re.compile(
     r"(?:^|[\n;.:] ?|versta(?:an|at) onder )[ \t*]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>\w[\w '-]{1,40}?) ?: ?[* ]*(?:de |het )?$"
 )
-_TERZIJDE = re.compile(r"( \([^()]{1,100}\)),? (?:van|bij|der|uit) (?:de |het )?")
-"""What may stand in brackets between a place and the name of its regulation."""
+_TERZIJDE = re.compile(
+    r"( \([^()]{1,100}\)),? (?:van|bij|der|uit) (?:de |het )?|( op \d(?:(?!Protocol|Verdrag|Overeenkomst)[^:;.()]){8,120}? (?:gekomen|gesloten|ondertekende)) "
+)
+"""What may stand between a place and the name of its regulation: words in brackets, where and when a treaty was made."""
 _VERSTAAT = re.compile(r"versta(?:an|at) onder ")
 _REGELWOORD = re.compile(
     r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$"
@@ -154,7 +156,7 @@ class Alinea:
         laag = f" {kleine_letters(tekst)} "
         namen, starts, kenmerken = ankers.vind(tekst, laag.replace("\n", " ") if "\n" in laag else laag)
         if kenmerken:
-            namen = voeg_samen(namen, list(_aanhalingen(tekst, kenmerken)))
+            namen = met_voorrang(list(_aanhalingen(tekst, kenmerken)), namen)
         return cls(normaal, origineel, laag, namen, starts)
 
     def met(self, woorden: EigenWoorden) -> Alinea:
@@ -163,7 +165,7 @@ class Alinea:
         starts = [plek for woord in woorden.regelwoorden if woord in self.laag for plek in _alle(self.laag, woord)]
         if not nieuw and not starts:
             return self
-        namen = voeg_samen(self.namen, nieuw) if nieuw else self.namen
+        namen = met_voorrang(nieuw, self.namen) if nieuw else self.namen
         return Alinea(self.normaal, self.echt, self.laag, namen, self.starts + starts)
 
     @property
@@ -202,8 +204,9 @@ class Alinea:
         staart = ""
         if grens - eind <= 4 and self.naam_volgt(eind, volgend):
             staart = f"{tekst[eind:grens]}{NAAM}"
-        elif tekst.startswith(" (", eind) and (terzijde := _TERZIJDE.fullmatch(tekst, eind, grens)):
-            staart = f"{ZWIJG * (terzijde.end(1) - eind)}{tekst[terzijde.end(1) : grens]}{NAAM}"
+        elif tekst.startswith((" (", " op "), eind) and (terzijde := _TERZIJDE.fullmatch(tekst, eind, grens)):
+            tot = terzijde.end(terzijde.lastindex or 0)
+            staart = f"{ZWIJG * (tot - eind)}{tekst[tot:grens]}{NAAM}"
         gelezen = vorm(f"{tekst[start:eind]}{staart}")
         if gelezen is None:
             return _NIETS
@@ -289,7 +292,10 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
         begin, eind = plek.begin, plek.eind
         if ":" in tekst[max(0, begin - 8) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
             woord = _VERSTAAT.split(raak["woord"])[-1].removeprefix("de ").removeprefix("het ")
-            if woord.count(" ") <= 2 and not _GEEN_NAAM.match(woord):  # not: "Dit besluit wordt aangehaald als:"
+            zeker = is_regelwoord(woord) or not plek.onbekend  # not: "Grondslag: Instellingsbesluit X"
+            if (
+                zeker and woord.count(" ") <= 2 and not _GEEN_NAAM.match(woord)
+            ):  # not: "Dit besluit wordt aangehaald als:"
                 yield woord, plek
         if tekst[eind : eind + 3] in (" (h", " (v", ", h", ", v") or tekst[eind : eind + 2] == " (":
             hierna = _HIERNA.match(tekst, eind)
@@ -307,9 +313,11 @@ def _aanhalingen(tekst: str, starts: list[int]) -> Iterator[Naamplek]:
     eind = 0
     for start in starts:
         if start >= eind and (wat := aanhaling(tekst, start)):
-            eind = wat.eind
-            doel = wat.regeling or (celex(wat.naam) if wat.regel == "europees" else "")
-            yield Naamplek(start, eind, tekst[start:eind], (Kandidaat(doel),) if doel else (), False, wat)
+            verder = rij(tekst, wat.naam.split()[0], wat.eind) if wat.regel == "europees" else ()
+            for begin, deze in ((start, wat), *verder):
+                eind = deze.eind
+                doel = deze.regeling or (celex(deze.naam) if deze.regel == "europees" else "")
+                yield Naamplek(begin, eind, tekst[begin:eind], (Kandidaat(doel),) if doel else (), False, deze)
 
 
 def _alle(tekst: str, woord: str) -> Iterator[int]:

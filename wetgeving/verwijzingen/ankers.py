@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from verordening.nummers import rangtelwoord
 from wetgeving.namen import Kandidaat, Namentabel, sleutel
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
+from wetgeving.verwijzingen.duiding import naam_in, onbekende_regeling
 
 
 class Naamplek(NamedTuple):
@@ -23,6 +25,11 @@ class Naamplek(NamedTuple):
     aanhaling: Aanhaling | None = None
     """The identifier, when it is one."""
 
+    @property
+    def onbekend(self) -> bool:
+        """Whether no table knows the name."""
+        return not self.kandidaten and self.aanhaling is None
+
 
 _EENHEID = """
     artikel artikelen lid leden onderdeel onderdelen hoofdstuk paragraaf afdeling titel bijlage
@@ -33,16 +40,20 @@ _REGEL = """
 _HOOFDWOORDEN = """
     wet rijkswet besluit regeling verordening reglement verdrag overeenkomst protocol statuut handvest circulaire beleidsregels
 """.split()
+_VERDRAG = "verdrag verdragen overeenkomst protocol statuut handvest conventie akkoord".split()
+"""What is named with a capital wherever its long name stands: "het op 5 oktober 1973 te München tot stand gekomen Verdrag …"."""
+_SAMEN = "wet wetboek besluit regeling reglement verordening verdrag statuut beschikking richtlijn voorschrift circulaire".split()
+"""How the name of a regulation ends that is one word: "Jachtwet", "SOLAS-verdrag"."""
 _TERUG = """
     dat die datzelfde diezelfde dezelfde genoemd genoemde voornoemde voornoemd laatstgenoemd laatstgenoemde
     eerstgenoemd eerstgenoemde bedoelde bedoeld
 """.split()
-_VOOR = ["vorig", "voorgaand", "voorafgaand"]
+_VOOR = ["vorig", "voorgaand", "voorafgaand", "volgend"]
 _DEEL = """
     hoofdstuk hoofdstukken paragraaf paragrafen subparagraaf afdeling afdelingen titel titels titeldeel boek tabel deel onderdeel
     onderdelen
 """.split()
-_BEGIN = "artikel|art. |artt. |§|bijlage|aanhef en ond|aanhef, ond|laatste lid|enige lid|wet van |rijkswet van ".split(
+_BEGIN = "artikel|art. |artt. |§|bijlage|aanhef en ond|aanhef, ond|laatste lid|laatste zin|laatste volzin|laatste alinea|enige lid|wet van |rijkswet van ".split(
     "|"
 )
 
@@ -56,7 +67,11 @@ def _woorden() -> set[str]:
     uit |= {f"{woord} {cijfer}" for woord in ("lid", "leden") for cijfer in range(1, 10)}
     uit |= {f"{cijfer}{staart} l" for cijfer in range(10) for staart in ("e", "de", "ste")}
     uit |= {f"{wijs} {wat}" for wijs in _TERUG for wat in (*_EENHEID, *_REGEL)}
-    uit |= {f"{wijs} {wat}" for wijs in ("dit", "deze", "dezer") for wat in (*_EENHEID, *_REGEL)}
+    uit |= {
+        f"{wijs} {wat}"
+        for wijs in ("dit", "deze", "dezer", "onderhavig", "onderhavige")
+        for wat in (*_EENHEID, *_REGEL)
+    }
     uit |= {f"{wijs} volzin" for wijs in _TERUG}  # «in die zin» wijst nergens heen
     uit |= {
         f"{wijs}{e} {wat}" for wijs in _VOOR for e in ("", "e") for wat in ("artikel", "lid", "leden", "zin", "volzin")
@@ -66,12 +81,21 @@ def _woorden() -> set[str]:
 
 _KENMERKEN = (
     "jci1.|http://wetten.overheid.nl|https://wetten.overheid.nl|bwbr|bwbv|bwbw|cvdr|ecli:|eli/|stb|stcrt|trb.|trb-|gmb-|bgr-|prb-|wsb-|"
-    "staatsblad |staatscourant |tractatenblad |gemeenteblad |richtlijn |verordening (|uitvoeringsverordening (|uitvoeringsrichtlijn (|verordening nr|verordening 20|besluit (|"
-    "kaderbesluit 20|besluit 20"
+    "staatsblad |staatscourant |tractatenblad |gemeenteblad "
 ).split("|")
-_Waarde: TypeAlias = "list[tuple[str, tuple[Kandidaat, ...]]] | bool | None"
-"""What a word stands for: a name with its meanings, None for a starting point, True for one when its noun has a capital, False for
-an identifier."""
+_EUROPEES = "verordening|richtlijn|besluit|beschikking|uitvoeringsverordening|uitvoeringsrichtlijn|uitvoeringsbesluit|kaderbesluit".split(
+    "|"
+)
+_EU_AKTEN = [
+    f"{akte}{en} {teken}"
+    for akte in (*_EUROPEES, "gedelegeerde verordening", "gedelegeerde richtlijn")
+    for en in ("", "en")
+    for teken in "(n0123456789"
+]
+"""What an EU act is called, with what its number begins with."""
+_Waarde: TypeAlias = "list[tuple[str, tuple[Kandidaat, ...]]] | bool | int | str | None"
+"""What a word stands for: a name with its meanings, None for a starting point, a number for one when what stands so far behind it
+is a capital, False for an identifier, text for the end of a name in one word."""
 
 
 class Ankers:
@@ -89,9 +113,13 @@ class Ankers:
         for woord in _woorden():
             self._voeg(woord, None)
         for woord in _HOOFDWOORDEN:
-            self._voeg(f"de {woord} ", True)
-            self._voeg(f"het {woord} ", True)
-        for woord in _KENMERKEN:
+            self._voeg(f"de {woord} ", 3)
+            self._voeg(f"het {woord} ", 4)
+        for woord in _VERDRAG:
+            self._voeg(f"{woord} ", 0)
+        for woord in (f"{teken}{eind}" for teken in "abcdefghijklmnopqrstuvwxyz0123456789-" for eind in _SAMEN):
+            self._automaat.add_word(woord, (len(woord), "samen"))
+        for woord in (*_KENMERKEN, *_EU_AKTEN):
             self._voeg(woord, False)
         for naam, varianten in per_woord.items():
             plat = naam.encode("latin-1", "replace").decode("latin-1")
@@ -116,40 +144,83 @@ class Ankers:
         namen: list[Naamplek] = []
         starts: list[int] = []
         kenmerken: list[int] = []
+        samen: list[tuple[int, int]] = []
+        groot: list[tuple[int, int]] = []
         voeg = starts.append
         hoofdletters = tekst.isupper()
         for eind, (lengte, varianten) in self._automaat.iter(laag):
             begin = eind - lengte
             if laag[begin].isalnum():
-                continue
-            if varianten is None:
+                if (
+                    varianten == "samen"
+                    and tekst[woord := laag.rfind(" ", 0, begin)].isupper()
+                    and not (laag[eind + 1].isalnum() or laag[eind + 1] == "-")
+                ):
+                    samen.append((woord, eind))
+            elif varianten is None:
                 voeg(begin)
             elif varianten is False:
                 kenmerken.append(begin)
-            elif varianten is True:
-                if tekst[tekst.index(" ", begin) + 1].isupper():
-                    voeg(begin)
-            elif not (laag[eind + 1].isalnum() or laag[begin] == "-" or laag[eind + 1] == "-"):
-                klein = (
-                    tekst[max(0, begin - 4) : begin].lower().endswith(("de ", "der "))
-                    and _KLEINE_WET.fullmatch(tekst, begin, eind) is not None
-                )
-                kandidaten = _kies(tekst[begin:eind], varianten, hoofdletters or klein)
-                if kandidaten is None:
-                    continue
-                while namen and namen[-1].begin >= begin:
-                    namen.pop()
-                if not namen or namen[-1].eind <= begin:
-                    namen.append(naamplek(tekst, begin, eind, kandidaten))
+            elif varianten.__class__ is int:
+                if tekst[begin + varianten].isupper():
+                    groot.append((begin, begin + varianten))
+            elif varianten != "samen" and not (laag[eind + 1].isalnum() or laag[begin] == "-" or laag[eind + 1] == "-"):
+                _naam(tekst, (begin, eind), varianten, namen, hoofdletters)
+        if (samen or groot) and not hoofdletters:
+            namen = _met_onbekende(tekst, namen, samen, groot, starts)
         starts.sort()
         return namen, starts, kenmerken
+
+
+def _met_onbekende(
+    tekst: str, namen: list[Naamplek], samen: list[tuple[int, int]], groot: list[tuple[int, int]], starts: list[int]
+) -> list[Naamplek]:
+    """The names with those that no table knows; where a capital makes no name, a starting point."""
+    bekend = {grens for naam in namen for grens in (naam.begin, naam.eind)}
+    plekken = [
+        plek
+        for begin, eind in samen
+        if begin not in bekend and eind not in bekend and (plek := _samengesteld(tekst, begin, eind))
+    ]
+    for begin, woord in groot:
+        if woord in bekend:
+            continue
+        if woorden := onbekende_regeling(tekst, begin):
+            plekken.append(woorden)
+        else:
+            starts.append(begin)
+    return met_voorrang(namen, [Naamplek(b, e, tekst[b:e], (), False) for b, e in plekken]) if plekken else namen
+
+
+def _naam(
+    tekst: str,
+    waar: tuple[int, int],
+    varianten: list[tuple[str, tuple[Kandidaat, ...]]],
+    namen: list[Naamplek],
+    hoofdletters: bool,
+) -> None:
+    """Add a name to those before it, if these words are one; of two that overlap the longer stays."""
+    begin, eind = waar
+    if (
+        not hoofdletters
+        and tekst[begin].islower()
+        and tekst[max(0, begin - 4) : begin].lower().endswith(("de ", "der "))
+    ):
+        hoofdletters = _KLEINE_WET.fullmatch(tekst, begin, eind) is not None
+    kandidaten = _kies(tekst[begin:eind], varianten, hoofdletters)
+    if kandidaten is None:
+        return
+    while namen and namen[-1].begin >= begin:
+        namen.pop()
+    if not namen or namen[-1].eind <= begin:
+        namen.append(naamplek(tekst, begin, eind, kandidaten))
 
 
 _KLEINE_WET = re.compile(r"[a-z]{5,}wet")
 """The name of an act in one word, that people also write without a capital: "de participatiewet"."""
 _LINKS = frozenset(("wet ", "uit ", "ing ", "ent ", "gel ", "ude ", "ere ", "ige "))
 _REGELNAAM = re.compile(
-    r"(?:oude|vroegere|voormalige|toenmalige) $|[A-Z][\w-]*(?:wet|besluit|regeling|verordening|reglement|beleidsregel|aanwijzing) $"
+    rf"(?:oude|vroegere|voormalige|toenmalige) $|[A-Z][\w-]*(?:{'|'.join(_SAMEN)}|beleidsregel|aanwijzing) $"
 )
 _RECHTS = re.compile(r" (?:BES|(?:18|19|20)\d\d)(?![\w/-])")
 
@@ -162,6 +233,40 @@ def naamplek(tekst: str, begin: int, eind: int, kandidaten: tuple[Kandidaat, ...
     if tekst[eind : eind + 1] == " " and (raak := _RECHTS.match(tekst, eind)):
         eind, onzeker = raak.end(), True
     return Naamplek(begin, eind, tekst[begin:eind], kandidaten, onzeker)
+
+
+_BEPAALD = tuple(f"{voor}{woord} " for voor in " \n(" for woord in "de De het Het der en of alsmede".split())
+_SAMENTREKKING = re.compile(r"[A-Z][\w-]*- (?:en|of) $")
+_VERDER = re.compile(
+    r"(?: (?:[A-Z][\w-]*|[a-z'-]{4,}|van|en|de|het|der)){0,8} (?:1[89]|20)\d\d(?:-\d{4})?(?![\w/-])|(?:(?: en)? [A-Z][\w-]*)+"
+)
+
+
+def _samengesteld(tekst: str, begin: int, eind: int) -> tuple[int, int] | None:
+    """Where a name in one word stands, when the words before say that it is one: "de Jachtwet", "het Honden- en Kattenbesluit 1999"."""
+    if tekst[begin:eind].lower() in _HOOFDWOORDEN:
+        return None
+    eerst = _SAMENTREKKING.search(tekst, max(0, begin - 30), begin) if tekst[begin - 5 : begin - 3] == "- " else None
+    begin = eerst.start() if eerst else begin
+    voor = f" {tekst[max(0, begin - 9) : begin]}"
+    if not (voor.endswith(_BEPAALD) or (voor[-2:] in (", ", ": ") and not voor.endswith("als: "))):
+        return None
+    raak = _VERDER.match(tekst, eind)
+    return begin, begin + len(naam_in(tekst[begin : raak.end()])) if raak else eind
+
+
+def met_voorrang(nieuw: list[Naamplek], namen: list[Naamplek]) -> list[Naamplek]:
+    """Both, in order; a name that no table knows gives way to what is new."""
+    houd = []
+    for naam in namen:
+        plek = bisect_right(nieuw, naam.eind - 1, key=_begin) - 1
+        if not naam.onbekend or plek < 0 or nieuw[plek].eind <= naam.begin:
+            houd.append(naam)
+    return voeg_samen(houd, nieuw)
+
+
+def _begin(plek: Naamplek) -> int:
+    return plek.begin
 
 
 def voeg_samen(namen: list[Naamplek], nieuw: list[Naamplek]) -> list[Naamplek]:

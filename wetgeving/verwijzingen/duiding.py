@@ -18,17 +18,23 @@ _WOORD = (
     r"code|convenant|akkoord|cao|handvest|voorschriften|regels|circulaire|aanwijzing|beschikking|instructie|keur)"
 )
 WET_VAN = re.compile(rf"(?:rijks)?wet van (?:den? )?\d{{1,2}}(?:e|den?|sten?)? (?i:{_MAAND}) \d{{4}}")
-_HOOFDWOORD = re.compile(rf"(?:[Dd]e|[Hh]et) (?=[A-Z])(?=(?i:{_WOORD}) (?!(?:in|bij) ))")
+_HOOFDWOORD = re.compile(
+    r"(?:(?:[Dd]e|[Hh]et) |(?<=gekomen )|(?<=gesloten )|(?<=ondertekende )|(?<=gedane ))(?=[A-Z])(?="
+    rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
+    r"(?:[A-Z]|(?:inzake|betreffende|nopens|over|tot|ter|tussen|van|voor|op) ))"
+)
 """How a name starts that is one even when no table knows it."""
 EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?!\w)(?: [\w'&/-]+){0,14}")
 _STOP = re.compile(
-    r" in werking| (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
+    r" in werking| bij (?:de|het) | (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
     r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
     r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
     r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
     r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
     r"onder|te(?= [a-z])|teneinde|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])"
 )
+_TOT = re.compile(r"[A-Z][a-z]+ (?:tot|ter)")
+"""How the name of a treaty or an act may begin with a word that ends other names: "Verdrag tot bescherming …"."""
 _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
 _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
@@ -94,6 +100,27 @@ def voorgaand(doel: Doel, hier: Vindplaats, artikel: str, leden: Sequence[str]) 
     return tuple((*boven, Stap("lid", nummer), *p) for nummer in eerder for p in doel.plaatsen) or (boven,)
 
 
+def volgend(doel: Doel, hier: Vindplaats, artikelen: frozenset[str]) -> tuple[Stappen, ...]:
+    """Places for "het volgende lid", "het volgende artikel"; the unit around it when it is not known.
+
+    Args:
+        doel: what the words say.
+        hier: where they stand.
+        artikelen: numbers of the artikelen of the regulation.
+    """
+    if doel.dat in ("artikel", "artikelen"):
+        raak = _NUMMER.fullmatch(hier.artikel)
+        cijfers, letter = raak.groups() if raak else ("0", "z")
+        erna = f"{cijfers}{chr(ord(letter or '`') + 1)}", str(int(cijfers) + 1)
+        nummer = next((n for n in erna if n in artikelen), "") if doel.dat == "artikel" else ""
+        return tuple((Stap("artikel", nummer), *p) for p in doel.plaatsen) if nummer else ((),)
+    boven: Stappen = (Stap("artikel", hier.artikel.replace(" ", "_")),) if hier.artikel else ()
+    if doel.dat != "lid" or not hier.lid.isdecimal():
+        return (boven,)
+    return tuple((*boven, Stap("lid", str(int(hier.lid) + 1)), *p) for p in doel.plaatsen)
+
+
+_NUMMER = re.compile(r"(\d{1,5})([a-y]?)")
 ENKELVOUD = {"artikelen": "artikel", "leden": "lid", "onderdelen": "onderdeel"}
 _IN_ARTIKEL = ("artikel", "lid", "onderdeel", "zin")
 
@@ -189,7 +216,8 @@ def _is_afkorting(woorden: str) -> bool:
 
 def naam_in(woorden: str) -> str:
     """The words that can belong to an unknown name: up to a verb or a word that starts something else."""
-    if stop := _STOP.search(woorden):
+    tot = _TOT.match(woorden)
+    if stop := _STOP.search(woorden, tot.end() if tot else 0):
         woorden = woorden[: stop.start()]
     while stop := _LAGE_STOP.search(woorden):
         woorden = woorden[: stop.start()]

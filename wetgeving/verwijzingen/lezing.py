@@ -24,6 +24,7 @@ from wetgeving.verwijzingen.duiding import (
     naam_in,
     onbekende_naam,
     onbekende_regeling,
+    volgend,
     voorgaand,
 )
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
@@ -163,7 +164,7 @@ class Lezing:
             self._aanhaling(plek, plek.aanhaling)
             return
         bron = self.zoeker.bron(plek)
-        self.zoeker.bronnen.append(bron)
+        self.zoeker.noem(bron)
         self._naam_eind = plek.eind
         self._regeling(plek.begin, plek.eind, "regeling", bron)
 
@@ -237,12 +238,12 @@ class Lezing:
             bron = self._laatste(gelezen.bronwoord)
         elif gelezen.bron == "de":
             woord = gelezen.bronwoord.split()[-1].lower()
-            bron = zoeker.begrippen.get(woord) or Bron(None, gelezen.bronwoord)
+            bron = zoeker.begrippen.get(woord) or zoeker.enige(gelezen.bronwoord)
         elif gelezen.bron == "deze":
             return zoeker.eigen
         else:
             return None
-        zoeker.bronnen.append(bron)
+        zoeker.noem(bron)
         return bron
 
     def _laatste(self, woorden: str) -> Bron:
@@ -265,8 +266,8 @@ class Lezing:
         woorden = self.tekst[naam[0] : naam[1]]
         if woorden[0].islower() and not any(d.binnen or any(s.nummer for s in d.buiten) for d in nieuw.doelen):
             return False  # "de bijlage bij het toekenningsbesluit"
-        bron = Bron(None, woorden)
-        self.zoeker.bronnen.append(bron)
+        bron = self.zoeker.begrippen.get(woorden) or Bron(None, woorden)
+        self.zoeker.noem(bron)
         self._plek = naam[1]
         self._schrijf(start, nieuw, None, bron)
         return True
@@ -331,7 +332,7 @@ class Lezing:
             self._volgend += 1
             self._plek = plek.eind
             bron = self.zoeker.bron(plek)
-            self.zoeker.bronnen.append(bron)
+            self.zoeker.noem(bron)
             for doel in doelen:
                 self._doel(doel, plek.begin, plek.eind, bron, moment, True)
 
@@ -362,9 +363,9 @@ class Lezing:
                         tuple((Stap("artikel", plaats.artikel), *p) for p in stappen) if plaats.artikel else stappen
                     )
                     bij = zoeker.eigen if keten else bij
-            elif doel.ankerpunt == "voorgaand":
+            elif doel.ankerpunt in ("voorgaand", "volgend"):
                 bij = zoeker.eigen
-                stappen = voorgaand(doel, plaats, zoeker.vorig_artikel, zoeker.leden)
+                stappen = self._ernaast(doel)
             elif bron is None or bron.eigen or keten:
                 bij = zoeker.eigen
                 stappen = eigen_plaats(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
@@ -374,6 +375,12 @@ class Lezing:
         gevonden = self._noteer((begin, eind), doel.regel, bij, plaatsen, (doel.reeks, relatief, moment))
         if doel.artikel and not relatief:
             zoeker.vorige = gevonden
+
+    def _ernaast(self, doel: Doel) -> tuple[Stappen, ...]:
+        """The unit before or behind the own one."""
+        if doel.ankerpunt == "volgend":
+            return volgend(doel, self._plaats, self.zoeker.context.artikelen)
+        return voorgaand(doel, self._plaats, self.zoeker.vorig_artikel, self.zoeker.leden)
 
     def _genoemd(self, wat: str) -> list[Verwijzing]:
         """What "deze artikelen", "dat lid" or "die leden" means in this text: the last list, the last place with a lid."""
@@ -390,14 +397,12 @@ class Lezing:
 
     def _verwijswoord(self, start: int, gelezen: Vorm) -> None:
         """ "die wet", "deze verordening", "de wet" without an article."""
-        if gelezen.bron == "de" and gelezen.bronwoord.split()[-1][0].isupper():
-            if (naam := onbekende_regeling(self.tekst, start)) is not None:
-                self._onbekende_regeling(*naam)
-                return
-            if gelezen.bronwoord.split()[-1].lower() not in self.zoeker.begrippen:
-                return
+        groot = gelezen.bron == "de" and gelezen.bronwoord.split()[-1][0].isupper()
+        if groot and (naam := onbekende_regeling(self.tekst, start)) is not None:
+            self._onbekende_regeling(*naam)
+            return
         bron = self._bron(gelezen)
-        weet = bron is not None and (bron.eigen or bron.regeling or bron.kandidaten or gelezen.bron == "die")
+        weet = bron is not None and (bron.eigen or bron.regeling or bron.kandidaten or groot or gelezen.bron == "die")
         los = bron is not None and bron.naam == gelezen.bronwoord and bron.naam.endswith(("besluit", "regeling"))
         if bron is None or not weet or los:  # «dat besluit» dat geen regeling is
             return
@@ -410,7 +415,7 @@ class Lezing:
             return
         bron = Bron(None, self.tekst[begin:eind])
         self._plek = self._naam_eind = eind
-        self.zoeker.bronnen.append(bron)
+        self.zoeker.noem(bron)
         self._regeling(begin, eind, "regeling", bron)
 
     def _regeling(self, begin: int, eind: int, regel: str, bron: Bron, *, relatief: bool = False) -> None:
@@ -439,7 +444,7 @@ class Lezing:
         kandidaten = tuple(k.doel for k in plek.kandidaten) if wat.regeling is None else ()
         self._noteer((plek.begin, plek.eind), wat.regel, Bron(wat.regeling, wat.naam, kandidaten, eigen), (wat.adres,))
         if wat.noembaar:
-            self.zoeker.bronnen.append(self.zoeker.bron(plek))
+            self.zoeker.noem(self.zoeker.bron(plek))
             self._naam_eind = plek.eind
 
     # --- lists that go on

@@ -76,6 +76,8 @@ class Zoeker:
         self.begrippen: dict[str, Bron] = {}
         self.eigen = Bron(context.regeling or None, "", (), True)
         self.bronnen: deque[Bron] = deque(maxlen=8)
+        self._genoemd: dict[str, dict[str, Bron]] = {}
+        """Regulations named so far, by the first word of their name: what "het Verdrag" can mean."""
         self.vorige: Verwijzing | None = None
         self.lopend = False
         self.leden: list[str] = []
@@ -84,7 +86,8 @@ class Zoeker:
         self.kopbron: Bron | None = None
         self.kopwet: Verwijzing | None = None
         """The regulation that is the whole of the heading above a list outside any artikel."""
-        self._ankers = ankers(context.tabel or namen())
+        self._tabel = context.tabel or namen()
+        self._ankers = ankers(self._tabel)
         self._weet: dict[str, Bron] = {}
         for woord, bron in context.begrippen.items():
             self._leer(woord, bron)
@@ -100,6 +103,20 @@ class Zoeker:
         self.vorige = None
         self.lopend = False
         self.kopbron = None
+
+    def noem(self, bron: Bron) -> None:
+        """A regulation is named: "die wet" may mean it further on."""
+        self.bronnen.append(bron)
+        if bron.naam[:1].isupper() and " " in bron.naam:
+            self._genoemd.setdefault(bron.naam.split(" ", 1)[0], {})[bron.naam] = bron
+
+    def enige(self, woorden: str) -> Bron:
+        """ "het Verdrag" that nothing defines: the one treaty that was named before, if there is just one; in a treaty, itself."""
+        soort = woorden.split()[-1]
+        andere = self._genoemd.get(soort, {})
+        if not andere and soort.lower() == "verdrag" and (self.eigen.regeling or "").startswith("BWBV"):
+            return self.eigen
+        return next(iter(andere.values())) if len(andere) == 1 else Bron(None, woorden)
 
     def vind(self, tekst: str, vindplaats: Vindplaats | None = None, schuif: int = 0) -> list[Verwijzing]:
         """The references in one text; a long text is read in pieces, so that memory does not grow with it.
@@ -180,7 +197,10 @@ class Zoeker:
             return
         oud = dict(self.begrippen)
         for woord, plek in gelezen.definities:
-            self._leer(woord, self.bron(plek))
+            if not (
+                plek.onbekend and (woord in self.begrippen or self._tabel.zoek(woord))
+            ):  # «het Deegwarenbesluit (Warenwet)»
+                self._leer(woord, self.bron(plek))
         if self.begrippen != oud:
             self._weet.clear()
             self._woorden = eigen_woorden(self.begrippen, self.context.eigen_namen)
