@@ -40,7 +40,7 @@ DOEL = WORTEL / "impact" / "oordeel" / "weging.json"
 DAG = date(2026, 11, 30)
 SETS = (
     *("voorbeeld", "vlietrijk", "waterrijk", "zandmeer", "lindewoud", "lindevoort", "schelderand"),
-    *("oeverwaard", "zandervoort", "wolderhage"),
+    *("oeverwaard", "zandervoort", "wolderhage", "haverstroom"),
 )
 DUN = ((0.35, 1), (0.5, 4))
 """Part of the expressions that is taken away, and the seed, for learning; the first stands for an unseen set in ``--meet``."""

@@ -94,7 +94,8 @@ class Naastnorm:
         for b, stuk in self.bevonden:
             voorstel = gedaan.get(b.norm.maatregel, "")
             if b.plaats is plaats and voorstel in _LAAT_GETAL:
-                yield from self._ander_bedrag(b, stuk)
+                termijn = self._andere_termijn(b, stuk) if voorstel == "volgt" else []
+                yield from termijn or self._ander_bedrag(b, stuk)
             elif b.plaats is plaats and not voorstel:
                 yield from self._gezegd(b, stuk)
 
