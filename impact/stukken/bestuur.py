@@ -124,12 +124,9 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         for w in impact.wetten
     )
     dagen = ouderdom(impact, gegevens.datum)
-    lokaal = f"zoals die gold op {dag(impact.op)}" if impact.op.year < 9999 else "de nieuwste versie"
-    nieuwer = sorted({v.vanaf for rij in gegevens.later.values() for v in rij if v.status == "geldend"})
-    staart = f"; nieuwere versies in het dossier: {opsomming(dag(x) for x in nieuwer)}" if nieuwer else ""
     paren: list[tuple[str, d.Inhoud]] = [
         ("Wettekst", (wetten or "geen",)),
-        ("Lokale tekst", (f"{lokaal}{staart}",)),
+        ("Lokale tekst", (gegevens.lokale_tekst,)),
         ("Feiten over de maatregelen", (dag(impact.lijst.peildatum),)),
     ]
     inhoud: list[d.Blok] = [d.Gegevens(tuple(paren))]

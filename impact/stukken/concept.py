@@ -48,7 +48,9 @@ def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak], buiten: Sequen
     (``buiten``): mending only its amount would say that the rest of it is right."""
     gedaan: list[tuple[Zaak, Oordeel, str, str]] = []
     wortel: Eenheid = regeling.regeling.wortel
-    stappen = [(z, o, oud, nieuw) for z in zaken if z not in buiten for o in z.oordelen for oud, nieuw in o.vervang]
+    aanhef = [z for z in zaken if z.eId.startswith("formula_") and any(o.naar for o in z.oordelen if o.soort.fout)]
+    over = [z for z in zaken if z not in buiten and z not in aanhef]
+    stappen = [(z, o, oud, nieuw) for z in over for o in z.oordelen for oud, nieuw in o.vervang]
     gezet: set[tuple[str, str]] = set()
     for zaak, oordeel, oud, nieuw in sorted(stappen, key=lambda s: -len(s[2])):
         zin = (zaak.adres.split(",")[0], nieuw)
@@ -64,7 +66,6 @@ def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak], buiten: Sequen
     half = [z for z in zaken if id(z) in klaar and _over(z, gedaan) & _PLAATS]
     if half:
         return maak_concept(regeling, zaken, (*buiten, *half))
-    aanhef = [z for z in zaken if z.eId.startswith("formula_") and any(o.naar for o in z.oordelen if o.soort.fout)]
     grond = tuple(dict.fromkeys(n for z in aanhef for o in z.oordelen if o.soort.fout for n in o.naar[:1]))
     rest = tuple(z for z in zaken if z not in aanhef and (id(z) not in klaar or _over(z, gedaan)))
     wordt = replace(regeling, regeling=replace(regeling.regeling, wortel=wortel))

@@ -20,7 +20,7 @@ from impact.sjablonen import Sjablonen, lees_sjablonen, vul
 from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
 from impact.stukken.orgaan import BESTUREN, Beleidsorgaan, beleidsorgaan
 from impact.stukken.stand import Stand
-from impact.stukken.taal import dag
+from impact.stukken.taal import dag, opsomming
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
 from versies.dossier import Dossier, binnen_map
@@ -62,6 +62,14 @@ class Stukgegevens:
     def bronnen(self) -> Bronnen:
         """All sources by key."""
         return Bronnen.van(self.impact, regelnummers=not self.voor_de_raad)
+
+    @property
+    def lokale_tekst(self) -> str:
+        """Which versions of the regulations were laid beside the law, and which newer ones there are."""
+        op = self.impact.op
+        nieuwer = sorted({v.vanaf for rij in self.later.values() for v in rij if v.status == "geldend"})
+        staart = f"; nieuwere versies in het dossier: {opsomming(dag(x) for x in nieuwer)}" if nieuwer else ""
+        return (f"zoals die gold op {dag(op)}" if op.year < 9999 else "de nieuwste versie") + staart
 
     @cached_property
     def orgaan(self) -> Beleidsorgaan:
@@ -193,7 +201,7 @@ def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
     paren: list[tuple[str, d.Inhoud]] = [
         ("Dossier", (f"{impact.naam} ({impact.status})",)),
         *(() if gegevens.voor_de_raad else (("Gemaakt met", (met,)),)),
-        ("Lokale teksten per", (dag(impact.op) if impact.op.year < 9999 else "nieuwste versie",)),
+        ("Lokale tekst", (gegevens.lokale_tekst,)),
         ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, {impact.lijst.herkomst}",)),
         ("Wetteksten", ("; ".join(_wettekst(w) for w in impact.wetten) or "geen",)),
         ("Aannames", (gegevens.aannames.status,)),

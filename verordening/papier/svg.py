@@ -12,6 +12,7 @@ b'<svg'
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -198,19 +199,22 @@ def matrix(
     """
     if not rijen or not kolommen or any(not (0 <= r < len(rijen) and 0 <= k < len(kolommen)) for r, k in vakken):
         raise ValueError("matrix: geen rijen of kolommen, of een vak daarbuiten")
-    links = 12 + 6.2 * min(38, max(len(r) for r in rijen))
+    links = 12 + 5.4 * min(44, max(len(r) for r in rijen))
     zij = max(14.0, min(34.0, (_BREED - links - 40) / len(kolommen)))
-    kop = 20 + 4.6 * min(34, max(len(k) for k in kolommen))
+    kop = 20 + 4.6 * min(44, max(len(k) for k in kolommen))
     breed = links + zij * len(kolommen) + 0.72 * kop
     delen: list[str] = []
     for k, naam in enumerate(kolommen):
         x, y = links + zij * (k + 0.5) + 3, kop - 6
-        delen.append(_tekst(x, y, _kort(naam, 34), transform=f"rotate(-48 {x:g} {y:g})", font_size="11"))
+        delen.append(_tekst(x, y, _kort(naam, 44), transform=f"rotate(-48 {x:g} {y:g})", font_size="11"))
     for r, naam in enumerate(rijen):
         y = kop + 22 * r
         if r % 2 == 0:
             delen.append(_vak(0, y, links + zij * len(kolommen), 22, "#f6f8fb"))
-        delen.append(_tekst(links - 8, y + 15, _kort(naam, 38), anker="end", font_size="11"))
+        regels = textwrap.wrap(naam, 44)[:2]
+        for n, regel in enumerate(regels):
+            hoog = y + (15 if len(regels) == 1 else 10 + 10 * n)
+            delen.append(_tekst(links - 8, hoog, regel, anker="end", font_size="11" if len(regels) == 1 else "9.5"))
         for k in range(len(kolommen)):
             merk = vakken.get((r, k), "")
             x = links + zij * k
@@ -230,7 +234,7 @@ def matrix(
     alt = f"Matrix: {titel}; {len(rijen)} rijen, {len(kolommen)} kolommen, {len(vakken)} gevulde vakken."
     uitleg_van = dict(legenda)
 
-    def regel(r: int) -> str:
+    def raakt(r: int) -> str:
         raak = [
             f"{naam} ({uitleg_van.get(vakken[r, k], vakken[r, k])})"
             for k, naam in enumerate(kolommen)
@@ -241,7 +245,7 @@ def matrix(
     tabelvorm = tabel(
         f"{titel} (als tabel)",
         [Kolom((rijkop,), 1), Kolom(("Raakt aan",), 2.4)],
-        [rij(cel(naam), cel(regel(r))) for r, naam in enumerate(rijen)],
+        [rij(cel(naam), cel(raakt(r))) for r, naam in enumerate(rijen)],
     )
     return Figuur(_svg(breed, onder + 4, titel, alt, delen), alt, (titel,), (tabelvorm,), liggend)
 

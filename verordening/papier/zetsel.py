@@ -142,7 +142,7 @@ def _afbreekbaar(tekst: str, tekens: int, vast: bool) -> str:
     ['"van "', 'box("€ 5")', '" af"']
     """
     uit: list[str] = []
-    for deel in re.split(r"(\S+(?:\xa0\S+)+)", tekst):
+    for deel in re.split(r"(\S+(?:\xa0\S+)+)", re.sub(r"€ (?=\d)", f"€{_HARD}", tekst)):
         if "\xa0" in deel.strip() and len(deel) <= tekens:
             uit.append(f"box({_s(deel.replace(_HARD, ' '))})")
         elif deel:
@@ -369,9 +369,10 @@ def _zijden(document: d.Document) -> Iterator[tuple[bool, list[d.Blok]]]:
 
 
 def _hoort_bij_volgende(blok: d.Alinea) -> bool:
-    """Whether the paragraph announces what follows: in bold from begin to end, or ending in a colon."""
+    """Whether the paragraph announces what follows: in bold from begin to end, ending in a colon, or of the signing of a decision."""
     delen_ = [s for s in d.stukken(blok.inhoud) if isinstance(s, d.Stuk)]
-    return bool(delen_) and (all(s.vet for s in delen_) or delen_[-1].tekst.rstrip().endswith(":"))
+    tekst = "".join(s.tekst for s in delen_).strip()
+    return bool(delen_) and (all(s.vet for s in delen_) or tekst.endswith((":", ",")) or tekst.startswith("Aldus "))
 
 
 # --- estimates ---
