@@ -27,12 +27,15 @@ class Oordeelsoort(StrEnum):
     @property
     def gewicht(self) -> int:
         """Rank, 0 = heaviest."""
-        return list(Oordeelsoort).index(self)
+        return _RANG[self]
 
     @property
     def fout(self) -> bool:
         """Whether the provision says something that the law does not (any more) say."""
         return self.gewicht <= Oordeelsoort.OUDE_TEKST.gewicht
+
+
+_RANG = {soort: n for n, soort in enumerate(Oordeelsoort)}
 
 
 @dataclass(frozen=True, slots=True)

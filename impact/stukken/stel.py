@@ -29,6 +29,7 @@ def maak_stel(
     gemeenten: Sequence[Gemeente] | None = None,
     *,
     ontbreken_mag: bool = False,
+    klaar: Callable[[Iterable[Stuk]], object] = tuple,
 ) -> Stel:
     """Make parts of the set.
 
@@ -37,6 +38,7 @@ def maak_stel(
         gemeenten: whose letters and decisions; None = all.
         ontbreken_mag: a draft decision that is not ready (:data:`_NIET_AF`) is a finding, and that part is left out; the
             memo and the letters do not need it.
+        klaar: told of every paper as soon as it is there.
 
     Raises:
         Geweigerd: a template, decision or version that cannot be used.
@@ -54,6 +56,7 @@ def maak_stel(
             b = fout.als_bevinding()
             bevindingen.append(replace(b, uitleg=f"Er zijn geen {naam} gemaakt: {b.uitleg}"))
             continue
+        klaar(deel.stukken)
         stukken += deel.stukken
         los |= deel.los
         bevindingen += deel.bevindingen

@@ -6,7 +6,7 @@ Everything is made from one picture (:class:`impact.dossier.model.Impact`) befor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from impact.dossier.model import Bepaling, Impact, Wetswijziging
@@ -22,7 +22,6 @@ from verordening.bevinding import Bevinding
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.rekenblad import Blad, csv, xlsx
-from verordening.voortgang import Voortgang, zwijg
 from versies.weergave.inhoud import als_inhoud
 
 
@@ -31,9 +30,7 @@ def maak_set(
     stel: Stel,
     zwak: Mapping[str, tuple[Bepaling, ...]],
     verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None,
-    formaten: Iterable[str],
-    *,
-    voortgang: Voortgang = zwijg,
+    papieren: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """All files of the main job: relative path → content.
 
@@ -41,12 +38,10 @@ def maak_set(
         stel: the papers (:func:`impact.stukken.stel.maak_stel`).
         zwak: weak references per measure, for the JSON.
         verschil: difference with an earlier run (:func:`impact.oordeel.gevolgen.verschil_met`), or None.
-        formaten: of the papers: docx, pdf, html, md.
+        papieren: the papers as files (:func:`impact.stukken.vormen.maak_bestanden`).
     """
-    from impact.stukken.vormen import maak_bestanden
-
     model = gegevens.impact
-    bestanden = {**maak_bestanden(stel.stukken, formaten, voortgang=voortgang), **stel.los}
+    bestanden = {**papieren, **stel.los}
     bord = bordrijen(gegevens)
     bladen = [_bordblad(bord), *matrix.bladen(model)]
     bevindingen = (*model.bevindingen, *stel.bevindingen)

@@ -69,7 +69,7 @@ def test_een_ontwerp_zonder_tekst_houdt_memo_en_brieven_niet_tegen_maar_blijft_n
 
 def test_de_index_leidt_naar_elk_bestand_en_begint_bij_het_memo():
     gegevens = klein()
-    bestanden = maak_set(gegevens, maak_stel(gegevens), {}, {"nieuw": []}, ["md"])
+    bestanden = maak_set(gegevens, stel := maak_stel(gegevens), {}, {"nieuw": []}, maak_bestanden(stel.stukken, ["md"]))
     links = [unquote(a.get("href")).partition("#")[0] for a in html.fromstring(bestanden["index.html"]).iter("a")]
     genoemd = [x for x in links if x]
     assert set(genoemd) == set(bestanden) - {"index.html"}

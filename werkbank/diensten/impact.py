@@ -66,7 +66,7 @@ def maak_alles(
     from impact.oordeel.gevolgen import lees_run, verschil_met
     from impact.stukken.stel import maak_stel
     from impact.stukken.uitvoer import maak_set
-    from impact.stukken.vormen import FORMATEN
+    from impact.stukken.vormen import FORMATEN, Pdfdraad, maak_bestanden
 
     gegevens, uitwerking, gelezen = lees_beeld(
         dossier, bron, op, datum, opslag=opslag, verouderd_goed=verouderd_goed, zeg=lambda wat: zeg(wat)
@@ -78,8 +78,11 @@ def maak_alles(
     if vorige is not None and vorige.is_file():
         verschil = verschil_met(lees_run(vorige), {b.maatregel.id: b.bepalingen for b in model.maatregelen})
     zeg("de stukken opstellen")
-    stel = maak_stel(gegevens, [d for d in DELEN if d not in zonder], ontbreken_mag=True)
-    bestanden = maak_set(gegevens, stel, uitwerking.gekoppeld.zwak, verschil, vormen or FORMATEN, voortgang=zeg)
+    formaten = vormen or FORMATEN
+    with Pdfdraad(formaten) as draad:
+        stel = maak_stel(gegevens, [d for d in DELEN if d not in zonder], ontbreken_mag=True, klaar=draad.begin)
+        papieren = maak_bestanden(stel.stukken, formaten, draad=draad, voortgang=zeg)
+    bestanden = maak_set(gegevens, stel, uitwerking.gekoppeld.zwak, verschil, papieren)
     return Uitkomst(model, bestanden, verschil, tuple(gelezen), tuple(stel.bevindingen))
 
 
