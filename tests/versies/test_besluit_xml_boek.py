@@ -75,3 +75,15 @@ def test_woorden_tussen_de_onderdelen_van_een_besluit_verdwijnen_nooit_stil(vorm
     deel = next(wortel.iter(f"{{*}}{naam}"))
     setattr(deel if waar == "text" else deel[0], waar, "los")
     assert _gelezen(wortel) == "gemeld"
+
+
+def test_een_toevoeging_zonder_nieuwe_tekst_wordt_geweigerd():
+    wortel = _besluit("STOP")
+    actie = next(wortel.iter("{*}Vervang"))
+    actie.tag = actie.tag.replace("Vervang", "VoegToe")
+    actie.set("context", actie.get("wat"))
+    actie.set("positie", "volgtOp")
+    del actie.attrib["wat"]
+    actie.remove(next(actie.iter("{*}Artikel")))
+    with pytest.raises(Geweigerd, match="geen nieuwe tekst"):
+        lees_besluit(etree.tostring(wortel), naam="besluit.xml")

@@ -351,7 +351,9 @@ class _Mutatie:
     def wijzigingen(self, actie: _Element) -> Iterator[Wijziging]:
         soort = str(actie.tag)
         if soort == "VoegToe":
-            yield VoegIn(self.anker(actie), tuple(self.eenheden(actie)))
+            if not (nieuw := tuple(self.eenheden(actie))):
+                raise self.weiger(actie, "VoegToe bevat geen nieuwe tekst")
+            yield VoegIn(self.anker(actie), nieuw)
         elif soort == "Verwijder":
             yield VervangEenheid(self.plek(actie, "wat"), ())
         elif soort == "Vervang":
