@@ -4,6 +4,7 @@ Draaien: ``python bench/bench_tijd.py`` (of ``make bench``). Alles gebeurt in ee
 500 regelingen met elk 20 versies, de vragen erover en de bladzijden; ``--herbouw`` erbij speelt het ook na.
 """
 
+import os
 import random
 import resource
 import shutil
@@ -200,7 +201,8 @@ def meet(naam: str, doe: Callable[[], object]) -> None:
 def meet_opdracht(naam: str, *woorden: str) -> None:
     """One line with how long a command takes."""
     wand, cpu = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    uit = subprocess.run([sys.executable, "-m", "werkbank", *woorden], check=False, capture_output=True)
+    omgeving = {n: w for n, w in os.environ.items() if n != "PYTHONDONTWRITEBYTECODE"}  # compiled once, as installed
+    uit = subprocess.run([sys.executable, "-m", "werkbank", *woorden], check=False, capture_output=True, env=omgeving)
     na = resource.getrusage(resource.RUSAGE_CHILDREN)
     eigen = na.ru_utime + na.ru_stime - cpu.ru_utime - cpu.ru_stime
     print(f"{naam}: {time.perf_counter() - wand:.2f} s, processortijd {eigen:.2f} s, code {uit.returncode}", flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Wijzigartikel
 from versies.opdracht import besluittekst, lees_besluit
 from versies.registratie.gedeeld import (
@@ -294,8 +294,20 @@ def _zet_over(ontwerp: Ontwerp, schets: Schets, rij: list[Uitvoering], oude: byt
         oud = next((sleutels_was[d] for d in v.delen if d in sleutels_was), eerste)
         dag, tijdstip, voorwaarde = nu.moment(eerste)
         if was.moment(oud) != (dag, tijdstip, voorwaarde):
+            if schets.soort == "rectificatie" and _elders_bepaald(ontwerp, v):
+                schets.bevindingen.append(Bevinding.van("dag-elders-bepaald", v.doel, str(dag or tijdstip)))
+                continue
             wanneer = dag or dag_van(tijdstip, ontwerp.bekend) or Voorwaarde(voorwaarde or tijdstip)
             schets.mutaties.append(Tijdstempel(v.doel, wanneer))
         if (geldig := nu.geldig_vanaf(eerste)) is not None and geldig != was.geldig_vanaf(oud):
             schets.mutaties.append(Tijdstempel(v.doel, geldig, SoortTijdstempel.GELDIG))
     schets.mutaties = list(dict.fromkeys(schets.mutaties))
+
+
+def _elders_bepaald(ontwerp: Ontwerp, v: Uitvoering) -> bool:
+    """Whether another decision dated a doel after the decision that it is of: what that one says, no rectification changes."""
+    lijn, elders = ontwerp.beeld.lijn(v.werk), False
+    for u in lijn.uitwisselingen if lijn else ():
+        if any(isinstance(m, Tijdstempel) and m.doel == v.doel for m in u.mutaties):
+            elders = all(w.doel != v.doel for w in u.uitvoeringen)
+    return elders
