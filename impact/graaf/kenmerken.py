@@ -182,7 +182,7 @@ class Kenmerkmaker:
                 h[h[0] == eigen] if len(h) > 1 else 0.0
                 for h, eigen in zip(hoogste, kolommen["onderwerp_kop"], strict=True)
             ]
-            kolommen |= {naam: list(k) for naam, k in zip(_GELEERD, zip(*leer[maatregel], strict=True), strict=True)}
+            kolommen |= {naam: [rij[n] for rij in leer[maatregel]] for n, naam in enumerate(_GELEERD)}
             sporen = gevonden.get(maatregel, {})
             for plaats, *waarden in zip(self.plaatsen, *(kolommen[naam] for naam in KENMERKEN), strict=True):
                 yield Paar(maatregel, plaats, tuple(waarden), tuple(sporen.get(plaats.sleutel, ())))

@@ -39,7 +39,7 @@ def test_wat_geen_vraag_is_klopt(bevindingen: list[tuple[Bevinding, bool | None]
     """A finding that nobody judged counts as wrong: who changes a check judges what it says anew."""
     beweerd = [goed is True for b, goed in bevindingen if b.ernst is not Ernst.VRAAG]
     print(f"{sum(beweerd)} van {len(beweerd)} = {sum(beweerd) / len(beweerd):.3f}")
-    assert len(beweerd) >= 35 and sum(beweerd) / len(beweerd) >= 0.9
+    assert len(beweerd) >= 28 and sum(beweerd) / len(beweerd) >= 0.9
 
 
 def test_een_code_die_te_vaak_mis_is_vraagt_alleen(bevindingen: list[tuple[Bevinding, bool | None]]) -> None:

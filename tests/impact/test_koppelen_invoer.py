@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def _links(pad: Path) -> list[str]:
 
 def test_een_regeling_met_een_leeg_artikel_geeft_geen_koppeling(proefdossier: Dossier) -> None:
     assert _links(proefdossier("# Proefregels\n\n#### Artikel 1 Leeg\n-\n")) == []
+
+
+def test_een_dossier_zonder_regelingen_geeft_geen_koppeling(proefdossier: Dossier) -> None:
+    invoer = laad(proefdossier("# Proefregels\n\n#### Artikel 1 Leeg\n-\n"))
+    model = werk_uit(replace(invoer, regelingen=(), later={})).model
+    assert [b for beeld in model.geteld for b in beeld.bepalingen] == [] and all(m.geen_reden for m in model.geteld)
 
 
 def test_een_duitse_regeling_geeft_geen_koppeling(proefdossier: Dossier) -> None:
