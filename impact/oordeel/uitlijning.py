@@ -323,7 +323,11 @@ class Wetsuitlijning:
         if _zonder_getallen(was) == _zonder_getallen(wordt):
             return Stand.GEWIJZIGD
         naar = self.naar(doel)
-        verhuisd = naar is not None and zonder_ster(naar) != zonder_ster(doel)
+        verhuisd = (
+            naar is not None
+            and zonder_ster(naar) != zonder_ster(doel)
+            and _vind(self.wordt, naar) is not _vind(self.wordt, doel)  # «6, eerste lid, onder b» is «6, onder b»
+        )
         return Stand.ANDERE_INHOUD if verhuisd or self._anders(was, wordt) else Stand.GEWIJZIGD
 
     def _anders(self, was: str, wordt: str) -> bool:

@@ -65,8 +65,10 @@ def test_een_romeins_cijfer_is_geen_afkorting(data: Path, proefdossier: Proef) -
     assert "begrip-niet-omschreven" not in _codes(proefdossier(tekst), data)
 
 
-def test_een_gave_regeling_geeft_geen_bevinding(data: Path, proefdossier: Proef) -> None:
-    tekst = f"{BEGIN.format(grond='8')}#### Artikel 1 Eerste\nHet bestuur past artikel 9, eerste lid, onderdeel a, van de Participatiewet toe.\n{EIND}"
+@pytest.mark.parametrize("plaats", ["artikel 9, eerste lid, onderdeel a", "artikel 6, eerste lid, onderdeel b"])
+def test_een_gave_regeling_geeft_geen_bevinding(data: Path, proefdossier: Proef, plaats: str) -> None:
+    """Also when it calls an artikel without leden its first lid."""
+    tekst = f"{BEGIN.format(grond='8')}#### Artikel 1 Eerste\nHet bestuur past {plaats}, van de Participatiewet toe.\n{EIND}"
     assert _codes(proefdossier(tekst), data) == set()
 
 
