@@ -52,6 +52,8 @@ OEFEN = (
     "schelderand",
     "oeverwaard",
     "zandervoort",
+    "wolderhage",
+    "haverstroom",
 )
 MATEN = ("zandmeer",)
 BESLIST = 20
