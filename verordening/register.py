@@ -173,7 +173,10 @@ class Register:
             verder = self._kies(plekken, stap)
             if not verder and stap == _EERSTE and (heel := [p for p in plekken if _zonder_leden(p[1])]):
                 verder, fijn = heel, (stap, *fijn)
-            if not verder and stap.soort == "begrip" and (alineas := _met_alinea(plekken, stap.nummer)):
+            if not verder and stap.soort == "onderdeel" and all(e.soort is Soort.ARTIKEL for _, e in plekken):
+                # «Artikel 1, onder 3» in een lijst van begrippen met cijfers, die als leden is gelezen.
+                verder = self._kies(plekken, Stap("lid", stap.nummer)) if stap.nummer.isdecimal() else []
+            if not verder and (alineas := self._met_alinea(plekken, stap)):
                 verder, fijn = [p for p, _ in alineas], (Stap("alinea", alineas[0][1]), *fijn)
             if not verder and stap.soort == "onderdeel" and (rijen := self._met_rij(plekken, stap.nummer)):
                 verder, fijn = rijen, (Stap("rij", stap.nummer), *fijn)  # De regel van een tarieventabel.
@@ -215,6 +218,25 @@ class Register:
                     [(pad, eenheid)] if _heeft_rij(eenheid, nummer) else self._met_rij(_kinderen(pad, eenheid), nummer)
                 )
         return uit
+
+    def _met_alinea(self, plekken: Iterable[_Plek], stap: Stap) -> list[tuple[_Plek, str]]:
+        """The unit in which a plain paragraph is what a step names, with the place of that paragraph among its paragraphs.
+
+        A begrip "term: words", or the line of a schedule of fees "3.2 words" in an annex; only when there is just one.
+        """
+        if stap.soort != "begrip" and not (stap.soort == "onderdeel" and "." in stap.nummer):
+            return []
+        gezocht = sorteer_term(stap.nummer)
+        uit: list[tuple[_Plek, str]] = []
+        for pad, eenheid in (p for plek in plekken for p in (plek, *_alle(*plek))):
+            alineas = [b for b in eenheid.inhoud if isinstance(b, Alinea)]
+            for i, blok in enumerate(alineas, 1):
+                begint = self._in_bijlage(pad) and inlinetekst(blok.inhoud).startswith(
+                    (f"{stap.nummer} ", f"{stap.nummer}. ")
+                )
+                if sorteer_term(alineaterm(blok)) == gezocht if stap.soort == "begrip" else begint:
+                    uit.append(((pad, eenheid), str(i)))
+        return uit if len(uit) == 1 else []
 
     @cached_property
     def _artikelen(self) -> dict[str, list[_Plek]]:
@@ -332,16 +354,6 @@ def _alle(pad: Pad, eenheid: Eenheid) -> Iterator[_Plek]:
         if kind.soort not in _GEEN_WET:
             yield onder, kind
             yield from _alle(onder, kind)
-
-
-def _met_alinea(plekken: Iterable[_Plek], naam: str) -> list[tuple[_Plek, str]]:
-    """The units in which a plain paragraph defines a term, each with the place of that paragraph among its paragraphs."""
-    gezocht = sorteer_term(naam)
-    uit: list[tuple[_Plek, str]] = []
-    for pad, eenheid in (p for plek in plekken for p in (plek, *_alle(*plek))):
-        alineas = [b for b in eenheid.inhoud if isinstance(b, Alinea)]
-        uit += [((pad, eenheid), str(i)) for i, b in enumerate(alineas, 1) if sorteer_term(alineaterm(b)) == gezocht]
-    return uit if len(uit) == 1 else []
 
 
 def _noemt_titel(eenheid: Eenheid) -> bool:

@@ -150,7 +150,7 @@ def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
                 *(b.tekst for b in volgend.regels),
             ]
         if deel.soort == "bijlage":
-            uit[deel.nummer] = regels
+            uit[deel.nummer] = [] if deel.nummer in uit else regels  # Twee met hetzelfde nummer: welke, is niet zeker.
     return uit
 
 

@@ -204,13 +204,13 @@ def _plaats(tekst: str, nummer: int, bereik: Adres) -> Adres:
     soort = "onderdeel" if any(s.soort == "bijlage" for s in bereik.stappen) else "artikel"
     for poging in (tekst, f"{soort} {tekst}"):
         plek = lees_plek(poging, 0)
-        if (
-            plek is not None
-            and plek.einde >= len(poging.rstrip(" .:"))
-            and len(plek.adressen) == 1
-            and plek.adressen[0].stappen
-        ):
+        if plek is None or len(plek.adressen) != 1 or not plek.adressen[0].stappen:
+            continue
+        rest = poging[plek.einde :].strip(" .:")
+        if not rest:
             return plek.adressen[0]
+        if rest.startswith(", ") and any(s.soort in ("bijlage", "tabel") for s in plek.adressen[0].stappen):
+            return plek.adressen[0].erbij("rij", rest[2:])  # «Tarieventabel, hoofdstuk 1, urnengraf, 20 jaar»
     raise _fout(nummer, f"noemt geen ene plaats («{tekst[:40]}»)")
 
 

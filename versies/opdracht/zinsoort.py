@@ -24,7 +24,15 @@ from versies.opdracht.adressen import Plaats
 from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.lexer import Boom, Onbegrepen
-from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, leesbaar, ontleed, waarom_niet
+from versies.opdracht.ontleden import (
+    bijna_bepaling,
+    bladeren,
+    boom_of_reden,
+    leesbaar,
+    ontleed,
+    ontleed_bepaling,
+    waarom_niet,
+)
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import alle, binnen, blok_van, inline_lading, plaatsen, van, wacht_op_lading
 
@@ -50,7 +58,7 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
             delen.append(deel)
     # «Artikel 4 wordt gewijzigd. De punt aan het slot van onderdeel b …»: de eerste zin is een kop zonder dubbele punt.
     kop = delen[0].endswith("gewijzigd.") and beeld(f"{delen[0][:-1]}:").blok
-    if len(delen) == 1 or blokje.beeld.boom or not all(beeld(d).boom or beeld(d).besluit for d in delen[kop:]):
+    if len(delen) == 1 or blokje.beeld.boom or not all(map(_staat_alleen, delen[kop:])):
         return [blokje]
     uit: list[Blokje] = []
     tekst, ruw = blokje.tekst, blokje.ruw
@@ -59,6 +67,12 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
         uit.insert(0, Blokje(deel, blokje.regel, blokje.kolom + plek, ruw=ruw[ruwplek:], vervolg=True))
         tekst, ruw = tekst[:plek].rstrip(), ruw[:ruwplek]
     return [replace(blokje, tekst=tekst, ruw=ruw), *uit]
+
+
+def _staat_alleen(zin: str) -> bool:
+    """A sentence that is an instruction, or that the decision says of itself."""
+    gezien = beeld(zin)
+    return bool(gezien.boom) or gezien.besluit or ontleed_bepaling(zin, "bekendmaking") is not None
 
 
 def gesplitst(boom: Boom, zin: str) -> tuple[str, str]:
@@ -168,6 +182,8 @@ def bijgevoegd(boom: Boom, bijlagen: dict[str, list[str]]) -> tuple[str, list[st
     if naam not in bijlagen:
         raise Geweigerd.om("bijlage-ontbreekt", verwijzing=verwijzing)
     regels = bijlagen[naam]
+    if not regels:
+        raise Geweigerd.om("bijlage-ontbreekt/meer", verwijzing=verwijzing)
     if regels[1:] and regels[1].startswith("## Bijlage"):
         return naam, regels[1:]
     doel = plaatsen(boom)[0].adressen[0].stappen[-1]
