@@ -124,13 +124,22 @@ def _platte(inhoud: bytes) -> str:
     return inhoud.decode("utf-8-sig").replace("<<", "«").replace(">>", "»")
 
 
+_NIET_GELEZEN = frozenset("meta preface preamble conclusions VerwijderdeTekst Aanhef Sluiting".split())
+"""What describes the file or the decision itself, and what a mark of change takes away: nothing of the new text."""
+
+
 def _teksten(inhoud: bytes) -> set[str]:
-    """The letters of every text between two tags, but for what only describes the file."""
-    wortel = ET.fromstring(inhoud)
-    for ouder in [e for e in wortel.iter() if any(k.tag.endswith("}meta") for k in e)]:
-        for meta in [k for k in ouder if k.tag.endswith("}meta")]:
-            ouder.remove(meta)
-    return {w for t in wortel.itertext() if (w := letters(t))}
+    """The letters of every text between two tags that belongs to what is changed."""
+
+    def wandel(element: ET.Element) -> Iterator[str]:
+        weg = (element.get("wijzigactie") or "").startswith("verwijder")
+        if not weg and element.tag.rpartition("}")[2] not in _NIET_GELEZEN:
+            yield element.text or ""
+            for kind in element:
+                yield from wandel(kind)
+                yield kind.tail or ""
+
+    return {w for t in wandel(ET.fromstring(inhoud)) if (w := letters(t))}
 
 
 def _alles(besluit: Besluit) -> str:

@@ -68,6 +68,7 @@ _VAST_TE_STELLEN = re.compile(
 )
 _ORGAAN = re.compile(r"(?:de\s+raad|het\s+(?:college|algemeen\s+bestuur|dagelijks\s+bestuur))\b", re.I)
 _TOT_WIJZIGING = re.compile(r"\btot\s+wijziging\b|\bwijzigings(?:besluit|verordening)\b", re.I)
+_PUNT = re.compile(r"^(?:de|het)\s+|[;,.\s]+(?:(?:en|alsmede)[\s;,.]*)?$", re.I)
 _RECTIFICATIE = re.compile(r"\brectificatie\b", re.I)
 _FOUTIEF = re.compile(
     r"\b(?P<waar>(?:artikel|hoofdstuk|paragraaf|bijlage)\b[^“„«\"]{0,120}?),?\s+(?:is|staat|stond|was)?\s*"
@@ -107,6 +108,7 @@ def herken(inhoud: bytes, naam: str) -> Stuk:
         if vernietigt or bericht.bepalingen:
             return Stuk(naam, inhoud, Stuksoort.BERICHT, titel, bericht, vernietigt=vernietigt)
         raise
+    besluit = _met_punten(besluit)
     eigen = [b for b in besluit.van_soort(Bepalingsoort.EIGEN) if not _VERNIETIGT.search(b.tekst)]
     if besluit.opdrachten:
         if fouten:
@@ -120,6 +122,19 @@ def herken(inhoud: bytes, naam: str) -> Stuk:
     if not eigen and not fouten and (over_anderen or vernietigt):
         return Stuk(naam, inhoud, Stuksoort.BERICHT, besluit.opschrift or titel, besluit, vernietigt=vernietigt)
     return _regeling_of_vaststelling((inhoud, naam), titel, besluit, fouten, eigen=bool(eigen))
+
+
+def _met_punten(besluit: Besluit) -> Besluit:
+    """A repeal of what stands in points below it ("De volgende verordeningen worden ingetrokken:"), as a repeal of each."""
+    koppen = {b.nummer: b for b in besluit.van_soort(Bepalingsoort.INTREKKING) if b.tekst.rstrip().endswith(":")}
+    punten = [b for b in besluit.van_soort(Bepalingsoort.EIGEN) if b.nummer[:-1] in koppen]
+    weg = [koppen[b.nummer[:-1]] for b in punten]
+    rij = [
+        replace(koppen[b.nummer[:-1]], onderwerp=_PUNT.sub("", b.tekst), bron=b.bron) if b in punten else b
+        for b in besluit.bepalingen
+        if b not in weg
+    ]
+    return besluit.met(bepalingen=tuple(rij))
 
 
 def _is_ook_regeling(besluit: Besluit) -> bool:
