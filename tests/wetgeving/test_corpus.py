@@ -61,6 +61,17 @@ def test_wie_verwijst_naar_een_plaats_haar_delen_en_haar_geheel(map_: Path, tmp_
         assert {r.verhouding for r in raakt(opslag, Doel("BWBR0015703", "31"))} == {"zelfde", "deel", "geheel"}
 
 
+def test_een_wet_met_haar_nummer_in_het_pad_verwijst_ook_naar_zichzelf(tmp_path: Path) -> None:
+    (tmp_path / "BWBR0099999").mkdir()
+    tekst = "# Proefwet\n\n## Artikel 1\n\nHet.\n\n## Artikel 2\n\nArtikel 1 geldt.\n"
+    (tmp_path / "BWBR0099999" / "README.md").write_text(tekst, encoding="utf-8")
+    (tmp_path / "proef.md").write_text(tekst, encoding="utf-8")
+    bouw([tmp_path], tmp_path / "c.db", werkers=1)
+    with Opslag(tmp_path / "c.db") as opslag:
+        gevonden = raakt(opslag, Doel("BWBR0099999", "1"))
+        assert [(r.bepaling.werk, r.bepaling.adres) for r in gevonden] == [("BWBR0099999", "artikel 2")]
+
+
 def test_wat_niet_te_lezen_is_staat_er_met_zijn_reden(map_: Path, tmp_path: Path) -> None:
     uitslag = bouw([map_, tmp_path / "bestaat-niet"], tmp_path / "c.db", werkers=1)
     with Opslag(tmp_path / "c.db") as opslag:

@@ -8,7 +8,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from verordening.bevinding import Geweigerd
@@ -127,7 +129,19 @@ def _zonder_indeling(naam: str, som: str, gegevens: bytes, fout: Geweigerd) -> U
     )
 
 
+_NUMMER = re.compile(r"BWB[RVW]\d{7}|CVDR\d+")
+
+
+def _met_nummer(regeling: Regeling, naam: str) -> Regeling:
+    """A text without a number of its own is the regulation of which the number stands in its path: "BWBR0002792/README.md"."""
+    nummers = set(_NUMMER.findall(naam))
+    if _NUMMER.match(regeling.gegevens.werk) or len(nummers) != 1:
+        return regeling
+    return replace(regeling, gegevens=replace(regeling.gegevens, werk=nummers.pop()))
+
+
 def _rijen(naam: str, som: str, regeling: Regeling) -> Uittreksel:
+    regeling = _met_nummer(regeling, naam)
     gegevens = regeling.gegevens
     eenheden: list[Eenheidrij] = []
     teksten: dict[str, str] = {}
