@@ -99,6 +99,7 @@ fuzz: $(KLAAR)/toets
 	@$(BIN)/python -m bench.bench_fuzz 20000 $(BEGIN)
 	@$(BIN)/python -m bench.bench_ongelukken 300 $(BEGIN)
 	@$(BIN)/python -m bench.bench_onderbreken 5
+	@$(BIN)/python -m bench.bench_groei
 
 # slot.txt: elk pakket voor het gebruik met zijn nummer en som, zoals het nu wordt gevonden.
 slot: $(KLAAR)/gebruik

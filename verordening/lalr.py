@@ -8,7 +8,7 @@ earlier state stays at hand: the longest readable start of a row is found withou
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib import resources
 from typing import NamedTuple, Self
@@ -124,21 +124,22 @@ def som(grammatica: str) -> str:
 
 
 def _tak(regel: Regel, delen: list[Tak | int]) -> Tak | int:
-    if regel.invoegen:
-        delen = list(_ingevoegd(regel, delen))
-    if regel.enkel and len(delen) == 1:
-        return delen[0]
-    takken = tuple([d for d in delen if d.__class__ is Tak])
-    if len(takken) == len(delen) == 1:
-        bladen = takken[0].bladen
-    else:
-        bladen = tuple([n for d in delen for n in (d.bladen if isinstance(d, Tak) else (d,))])
-    return _maak(Tak, (regel.naam, tuple(delen), takken, bladen))
-
-
-def _ingevoegd(regel: Regel, delen: list[Tak | int]) -> Iterator[Tak | int]:
+    """The branch of a rule; a part of a repetition is put in whole, so that a long row does not cost a step per pair."""
+    uit: list[Tak | int] = []
+    takken: list[Tak] = []
+    bladen: list[int] = []
     for n, deel in enumerate(delen):
-        if n in regel.invoegen and isinstance(deel, Tak):
-            yield from deel.delen
+        if not isinstance(deel, Tak):
+            uit.append(deel)
+            bladen.append(deel)
+            continue
+        bladen += deel.bladen
+        if n in regel.invoegen:
+            uit += deel.delen
+            takken += deel.takken
         else:
-            yield deel
+            uit.append(deel)
+            takken.append(deel)
+    if regel.enkel and len(uit) == 1:
+        return uit[0]
+    return _maak(Tak, (regel.naam, tuple(uit), tuple(takken), tuple(bladen)))

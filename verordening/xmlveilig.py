@@ -37,6 +37,8 @@ LIMIET = 50_000_000
 """Largest accepted input in bytes, unless the caller sets another limit."""
 
 # What may stand before a DOCTYPE: declaration, instructions, comments and white space.
+_TE_DIEP = etree.XPath(f"boolean({'/*' * 129})")
+"""More than 128 elements in each other: law has a few dozen, and a reader goes as deep as its source."""
 _PROLOOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.S)
 
 
@@ -122,6 +124,8 @@ def lees_xml(bron: Path | bytes, *, naam: str, limiet: int = LIMIET) -> etree._E
         raise _als_weigering(fout, naam) from fout
     if wortel.getroottree().docinfo.internalDTD is not None:  # an encoding in which the look ahead saw nothing
         raise _doctype(naam, 1)
+    if _TE_DIEP(wortel):
+        raise Geweigerd.om("te-diep/bestand-dieper", naam)
     return wortel
 
 

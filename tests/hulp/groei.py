@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import gc
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,6 +15,55 @@ from bench.bench_fuzz import zaden
 from verordening.bevinding import Geweigerd
 
 Maker = Callable[[int], bytes]
+KOP = """Besluit
+
+De raad;
+
+besluit:
+
+Artikel I
+
+De Verordening sportpark wordt als volgt gewijzigd:
+
+"""
+SLOT = "\n\nArtikel II\n\nDit besluit treedt in werking op 1 januari 2027.\n"
+GEWOON = f"{KOP}Artikel 5 vervalt.{SLOT}\n\n"
+WERKT = "Artikel I, onderdeel A, treedt in werking op 1 januari 2027."
+STEEDS = {
+    "dezelfde opdracht": (KOP, "Artikel 4 vervalt.\n\n"),
+    "kop van een blok": (KOP, "Artikel 4 wordt als volgt gewijzigd:\n\n"),
+    "kop van een artikel": (KOP, "Artikel I\n\n"),
+    "letters": (KOP, "A\n\n"),
+    "was en wordt": (KOP, "Artikel 5 was: a\n\nArtikel 5 wordt: b\n\n"),
+    "was": (KOP, "Artikel 5 was: a\n\n"),
+    "rijen": (f"{KOP}| Artikel | Huidige tekst | Nieuwe tekst |\n|---|---|---|\n", "| 4 | a | b |\n"),
+    "nieuwe tekst": (f"{KOP}Artikel 4 komt te luiden:\n\n", "1. Een lid is een lid.\n\n"),
+    "woorden": (f"{KOP}In artikel 4 wordt “", "woord "),
+    "aanhalingen": (f"{KOP}In artikel 4 wordt ", "“a” "),
+    "open aanhalingen": (f"{KOP}In artikel 4 wordt ", "“a "),
+    "haken": (KOP, "[a]("),
+    "hekjes": (KOP, "#"),
+    "haakjes": (f"{KOP}In artikel 4", "("),
+    "spaties": (f"{KOP}In artikel 4", " "),
+    "voor zover": (f"{KOP}In artikel 4", ", voor zover het betreft lid 1"),
+    "artikelen": (f"{KOP}De artikelen ", "4, "),
+    "lege regels": (KOP, "\n"),
+    "ondertekenaars": (f"{GEWOON}Aldus vastgesteld op 1 december 2026.\n\n", "De voorzitter,\n\n"),
+    "zinnen over werking": (f"{KOP}Artikel 5 vervalt.\n\nArtikel II\n\n", f"{WERKT} "),
+    "regels over werking": (f"{KOP}Artikel 5 vervalt.\n\nArtikel II\n\n", f"{WERKT}\n\n"),
+    "bijlage": (f"{GEWOON}Bijlage A\n\n", "Regel tekst.\n\n"),
+    "toelichting": (f"{GEWOON}Toelichting\n\n", "Artikel 5 vervalt omdat het kan.\n\n"),
+}
+
+
+def vijandig_besluit() -> Iterator[tuple[str, Maker]]:
+    """Per kind of line or sign: many of it in one decision."""
+    for soort, (begin, stuk) in STEEDS.items():
+        yield soort, lambda keer, begin=begin, stuk=stuk: (begin + stuk * keer + SLOT).encode()
+    yield (
+        "onderdelen met hun nummer",
+        lambda keer: (KOP + "".join(f"{n}. Artikel {n} vervalt.\n\n" for n in range(1, keer + 1)) + SLOT).encode(),
+    )
 
 
 def vijandig_xml(formaat: str) -> Iterator[tuple[str, Maker]]:
@@ -66,6 +116,24 @@ def _commentaar(element: etree._Element, keer: int) -> None:
         element[-1].tail = "a "
 
 
+def stappen(lees: Callable[[bytes], object], inhoud: bytes) -> int:
+    """Calls made while reading, of Python and of C; the same every time. What is refused counts as well."""
+    aantal = 0
+
+    def tel(_kader: object, gebeurtenis: str, _wat: object) -> None:
+        nonlocal aantal
+        aantal += gebeurtenis in ("call", "c_call")
+
+    vorige = sys.getprofile()
+    sys.setprofile(tel)
+    try:
+        with suppress(Geweigerd):
+            lees(inhoud)
+    finally:
+        sys.setprofile(vorige)
+    return aantal
+
+
 def duur(lees: Callable[[bytes], object], inhoud: bytes) -> float:
     """Seconds of this process; what is refused counts as well."""
     gc.collect()
@@ -73,6 +141,12 @@ def duur(lees: Callable[[bytes], object], inhoud: bytes) -> float:
     with suppress(Geweigerd):
         lees(inhoud)
     return time.process_time() - begin
+
+
+def stapt_te_hard(lees: Callable[[bytes], object], maak: Maker, klein: int) -> float:
+    """How many times as many steps four times as much takes; 0 when that is not more than in proportion."""
+    kort, lang = stappen(lees, maak(klein)), stappen(lees, maak(4 * klein))
+    return lang / kort if lang > kort * 4 * 1.2 else 0.0
 
 
 def groeit_te_hard(lees: Callable[[bytes], object], maak: Maker, klein: int) -> float:

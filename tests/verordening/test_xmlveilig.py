@@ -123,3 +123,9 @@ def test_schema_weigert_in_het_nederlands(tmp_path: Path, inhoud: bytes, woord: 
         valideer(lees_xml(inhoud, naam="f.xml"), schema, naam="f.xml")
     assert gevangen.value.plaats.startswith("f.xml, regel ")
     assert woord in gevangen.value.reden and "Element" not in gevangen.value.reden
+
+
+def test_wat_dieper_in_elkaar_staat_dan_een_wet_ooit_doet_wordt_geweigerd() -> None:
+    assert lees_xml(b"<a>" * 128 + b"</a>" * 128, naam="x.xml").tag == "a"
+    with pytest.raises(Geweigerd, match="dieper genest"):
+        lees_xml(b"<a>" * 129 + b"</a>" * 129, naam="x.xml")
