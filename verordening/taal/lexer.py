@@ -169,7 +169,8 @@ _SCHEIDT = {
 }
 """What a separator separates follows from the token behind it."""
 _RANG_BIJ = {s: f"RANG_{s.removesuffix('_KAAL')}" for s in "LID ZIN STREEP DEEL DEEL_KAAL".split()}
-_EENHEID = frozenset("ARTIKEL RANG_LID LID DAT DIT VOORGAAND ONDERDEEL RANG_ZIN RANG_STREEP AANHEF".split())
+_EENHEID = frozenset("ARTIKEL RANG_LID LID DAT DIT VOORGAAND ONDERDEEL RANG_ZIN RANG_STREEP AANHEF TELT".split())
+_EENHEID |= frozenset("RIJ RIJNOEM RIJNAAM BEGRIP BEGRIPLOS BEGRIPPENLOS".split())
 
 
 def soorten(reeks: list[Teken]) -> list[Teken]:
