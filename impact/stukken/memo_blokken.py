@@ -134,8 +134,9 @@ def planningtabel(
 ) -> d.Tabel:
     """Moments of the planning as the sources word them, each with its source in a note, or (``sleutels``) as a key in a column.
 
-    One source for all of them is said once, at the caption.
+    One source for all of them is said once, at the caption; for whom they are only when that differs.
     """
+    voor_wie = sleutels or any(m.geldt_voor != "alle" for m in momenten)
     noten = [] if sleutels else [gegevens.bronnen.noot(m.bron, m.plaats or "") for m in momenten]
     samen = len(noten) > 1 and all(n == noten[0] for n in noten)
     rijen = []
@@ -150,12 +151,13 @@ def planningtabel(
             hoofdletter(m.wanneer),
             d.cel(*wat),
             gegevens.wie(m.orgaan),
-            voor,
+            *((voor,) if voor_wie else ()),
             planstand(m.zekerheid, m.datum, gegevens.datum),
         ]
         rijen.append(d.rij(*cellen, *((_sleutelcel(gegevens, m.bron, m.plaats or ""),) if sleutels else ())))
     bron = {"Bron": 1.4} if sleutels else {}
-    kolommen = d.kolommen({"Wanneer": 1.7, "Wat": 3.1, "Wie": 1.5, "Voor": 1.3, "Zekerheid": 1.8, **bron})
+    wie = {"Voor": 1.3} if voor_wie else {}
+    kolommen = d.kolommen({"Wanneer": 1.7, "Wat": 3.1, "Wie": 1.5, **wie, "Zekerheid": 1.8, **bron})
     return d.Tabel((bijschrift, *noten[:1]) if samen else (bijschrift,), kolommen, tuple(rijen))
 
 
