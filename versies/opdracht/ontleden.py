@@ -69,6 +69,8 @@ def _geen_verdeling(symbolen: list[Symbool], plek: int) -> str:
 
 def _naam(vak: str) -> str:
     """A slot as a reader knows it."""
+    if vak == "werkwoord":
+        return "een werkwoord («vervalt», «wordt vervangen door», «komt te luiden»)"
     return next((n for s, n in namen().items() if s in symbolen_in(vak) - {"EN", "IN"}), vak)
 
 

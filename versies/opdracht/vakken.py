@@ -168,6 +168,8 @@ def ontbreekt(soorten: tuple[str, ...]) -> list[str]:
     vakken = lezer.vakken(0, len(soorten))
     namen = Counter(v.naam for v in vakken)
     werkwoorden = lezer.werkwoorden(vakken, _Vooraf())
+    if not werkwoorden:
+        return ["werkwoord"]
     mist = [sorted(r.moet - namen) for r in _ramen() if werkwoorden in r.werkwoorden]
     return min(mist, key=len, default=[])
 
