@@ -5,9 +5,10 @@ from click.testing import CliRunner
 
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import Eenheid, Gegevens, Regeling, Soort
+from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.opdracht.regelingnaam import REGELING_ONBEKEND
-from versies.toepassen import hoort_bij
+from versies.toepassen import hoort_bij, pas_toe
 from werkbank.opdrachten import toepassen
 
 PARK = "# Verordening sportpark\n\n## Artikel 2 Opening\n\nHet park gaat open om acht uur.\n"
@@ -94,3 +95,40 @@ def test_deze_verordening_is_de_regeling_uit_de_kop():
 def test_een_langere_naam_is_alleen_dezelfde_met_de_overheid_erachter(naam, raak):
     regeling = Regeling(Gegevens("toeslagen", opschrift="Verordening toeslagen"), Eenheid(Soort.REGELING))
     assert hoort_bij(regeling, naam) is raak
+
+
+@pytest.mark.parametrize(
+    ("naam", "titel", "raak"),
+    [
+        ("de Legesverordening Waterdam", "Legesverordening Waterdam 2026", True),
+        ("het Reglement van orde", "Reglement van orde voor de vergaderingen van de raad", True),
+        ("de Legesverordening Waterdam 2025", "Legesverordening Waterdam 2026", False),
+        ("de Verordening werk", "Verordening werk en inkomen", False),
+    ],
+)
+def test_een_kortere_naam_is_alleen_dezelfde_zonder_jaar_of_onderwerp_en_wordt_gemeld(naam, titel, raak):
+    was = lees(f"# {titel}\n\n## Artikel 2\n\nHet loket gaat open om acht uur.\n".encode())
+    besluit = lees_besluit(
+        f"Besluit\n\nArtikel I\nIn artikel 2 van {naam} wordt “acht uur” vervangen door “negen uur”.\n"
+    )
+    if not raak:
+        with pytest.raises(Geweigerd, match="het besluit wijzigt"):
+            pas_toe(was, besluit)
+        return
+    assert "regeling-kort" in {b.code for b in pas_toe(was, besluit).bevindingen}
+
+
+def test_een_opdracht_zonder_naam_geldt_de_enige_regeling_die_het_besluit_noemt():
+    een = "Besluit\n\nArtikel I\nArtikel 2 van de Verordening sportpark vervalt.\n\nArtikel II\nArtikel 3 vervalt.\n"
+    assert [a.regeling for a in lees_besluit(een).artikelen] == ["Verordening sportpark"] * 2
+    twee = (
+        een.replace("Artikel 3 vervalt", "Artikel 3 van de Marktverordening vervalt")
+        + "\nArtikel III\nArtikel 4 vervalt.\n"
+    )
+    assert [a.regeling for a in lees_besluit(twee).artikelen] == ["Verordening sportpark", "Marktverordening", ""]
+
+
+def test_twee_regelingen_in_de_kop_zijn_geen_naam():
+    kop = "Besluit tot wijziging van de Verordening sportpark en de Marktverordening"
+    gemeld = [b for b in lees_besluit(_besluit(kop)).bevindingen if b.code == REGELING_ONBEKEND]
+    assert [b.ernst for b in gemeld] == [Ernst.FOUT]

@@ -394,3 +394,21 @@ def test_hoofdstukken_met_romeinse_cijfers_staan_op_volgorde():
         lees_besluit(besluit_van(["Hoofdstuk I komt te luiden:", "> ## Hoofdstuk I Begin"])),
     )
     assert [b.fragment or b.adres for b in uit.bevindingen if b.code == "nummer-volgorde"] == ["hoofdstuk IV"]
+
+
+def test_het_graf_van_een_artikel_verdwijnt_ook_in_een_ander_hoofdstuk_als_zijn_nummer_wordt_hergebruikt():
+    was = lees(
+        b"# Verordening proef\n\n## Hoofdstuk 1 Een\n\n### Artikel 1\n\nEen.\n\n### Artikel 2\n\nTwee.\n\n### Artikel 3\n\nDrie.\n\n"
+        b"## Hoofdstuk 2 Twee\n\n### Artikel 4\n\nVier.\n\n### Artikel 5\n\nVijf.\n"
+    )
+    zin = "De artikelen 2 en 3 vervallen, onder vernummering van de artikelen 4 en 5 tot de artikelen 2 en 3."
+    besluit = lees_besluit(f"Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\n{zin}\n")
+    artikelen = [e.nummer for e in wandel(pas_toe(was, besluit).wordt.wortel) if e.soort is Soort.ARTIKEL]
+    assert artikelen == ["1", "2", "3"]
+
+
+def test_een_reeks_zinnen_wordt_in_haar_geheel_vervangen():
+    was = lees(b"# Verordening proef\n\n## Artikel 1\n\nEen. Twee. Drie.\n")
+    zin = "De eerste en tweede zin van artikel 1 worden vervangen door: Nul."
+    besluit = lees_besluit(f"Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\n{zin}\n")
+    assert tekst(pas_toe(was, besluit).wordt.wortel).split("\n")[-1] == "Nul. Drie."
