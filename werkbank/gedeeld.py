@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,10 +83,18 @@ def _bewaar(naam: str, waarden: dict[str, str]) -> Callable[[click.Context, clic
     return bewaar
 
 
-def gekozen() -> Keuzes:
-    """What the user of the running command chose with the options of :func:`leeskeuzes`."""
+def gekozen(lezing: Path | None = None) -> Keuzes:
+    """What the user of the running command chose with the options of :func:`leeskeuzes`, and a file with readings."""
     ctx = click.get_current_context(silent=True)
-    return Keuzes(*((ctx.meta.get(f"werkbank.{naam}", "") if ctx else "") for naam, _, _ in _LEESKEUZES))
+    keuzes = Keuzes(*((ctx.meta.get(f"werkbank.{naam}", "") if ctx else "") for naam, _, _ in _LEESKEUZES))
+    if lezing is None:
+        return keuzes
+    from verordening.xmlveilig import lees_bytes
+    from versies.opdracht import besluittekst
+    from versies.opdracht.lezingen import lees_lezingen
+
+    tekst = besluittekst(lees_bytes(lezing, naam=lezing.name), lezing.name)
+    return replace(keuzes, lezingen=lees_lezingen(tekst, lezing.name))
 
 
 def als_json(waarde: Any) -> None:

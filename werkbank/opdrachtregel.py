@@ -58,6 +58,12 @@ def argument(naam: str = "", **meer: Any) -> Any:
 
 JSON = optie("Schrijf de uitkomst als JSON op stdout.", "--json")
 """Default of a parameter ``json_uit``."""
+LEZING = optie(
+    "Per regel van het besluit die niet te lezen is, hoe u haar leest («17: Artikel 5 vervalt.»).",
+    "--lezing",
+    metavar="BESTAND",
+)
+"""Default of a parameter ``lezing``: a file with what a person reads (:mod:`versies.opdracht.lezingen`)."""
 
 
 def opdrachtregel(

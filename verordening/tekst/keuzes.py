@@ -1,4 +1,4 @@
-"""What a reader may not decide by itself: open tracked changes, words struck out by hand, hidden words."""
+"""What a reader may not decide by itself: tracked changes, words struck out by hand, hidden words, a line it cannot read."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Keuzes:
         wijzigingen: read tracked changes as accepted ("aanvaarden") or rejected ("verwerpen").
         doorgehaald: words struck out by hand go ("weg") or stay ("blijft").
         verborgen: hidden words go or stay.
+        lezingen: of a decision: what a line means in the words of a person, where it could not be read (line, words).
         van: with "aanvaarden": the authors whose tracked changes are accepted, those of others rejected; ``None``: all.
 
     Raises:
@@ -34,6 +35,7 @@ class Keuzes:
     doorgehaald: str = ""
     verborgen: str = ""
     van: frozenset[str] | None = field(default=None, kw_only=True)
+    lezingen: tuple[tuple[int, str], ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         for naam, mag in _MAG.items():

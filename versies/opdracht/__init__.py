@@ -60,18 +60,20 @@ def toets_besluit(
         if begin.startswith(b"<") and bron.rstrip().endswith(b">"):
             from versies.opdracht.xml import lees_xml_besluit
 
+            if keuzes is not None and keuzes.lezingen:
+                raise Geweigerd.om("lezing-xml", naam)
             return lees_xml_besluit(bron, naam)
         if begin.startswith(b"PK\x03\x04"):
             from versies.opdracht.word import lees_word
 
             alineas, bevindingen = lees_word(bron, naam, keuzes=keuzes)
-            besluit, fouten = lees_alineas(alineas, naam=naam)
+            besluit, fouten = lees_alineas(alineas, naam=naam, keuzes=keuzes)
             return besluit.met(bevindingen=(*bevindingen, *besluit.bevindingen)), fouten
         weiger_binair(bron, naam)
         if b"\x00" in begin:
             raise Geweigerd.om("geen-tekst/tekst-word", naam)
         bron = besluittekst(bron, naam)
-    return lees_alineas(bron.replace("\r\n", "\n").replace("\r", "\n").split("\n"), naam=naam)
+    return lees_alineas(bron.replace("\r\n", "\n").replace("\r", "\n").split("\n"), naam=naam, keuzes=keuzes)
 
 
 def besluittekst(gegevens: bytes, naam: str) -> str:
@@ -87,20 +89,27 @@ def besluittekst(gegevens: bytes, naam: str) -> str:
         raise Geweigerd.om("geen-utf8", f"{naam}, regel {regel}") from fout
 
 
-def lees_alineas(alineas: Sequence[str], *, naam: str = "besluit") -> tuple[Besluit, tuple[Geweigerd, ...]]:
+def lees_alineas(
+    alineas: Sequence[str], *, naam: str = "besluit", keuzes: Keuzes | None = None
+) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision from its paragraphs (a Word document, a web page): one string per paragraph.
+
+    Args:
+        keuzes: with what a person reads in lines that cannot be read (:mod:`versies.opdracht.lezingen`).
 
     Raises:
         Geweigerd: empty, far too large, or without any article.
     """
     from versies.opdracht.lezer import lees_regels
+    from versies.opdracht.lezingen import met_lezingen
 
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd.om("te-groot/besluit-groter", naam)
     regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
     if not any(r.strip() for r in regels):
         raise Geweigerd.om("leeg/besluit-leeg", naam)
-    besluit, fouten = lees_regels(regels, naam)
+    lezingen = keuzes.lezingen if keuzes is not None else ()
+    besluit, fouten = met_lezingen(regels, lezingen, lambda r: lees_regels(r, naam), naam)
     tekens = keur_tekens((f"{naam}, regel {n}", r) for n, r in enumerate(regels, 1))
     besluit = besluit.met(bevindingen=(*besluit.bevindingen, *tekens))
     if (hoek := next((n for n, a in enumerate(alineas, 1) if _HOEKEN.search(a)), 0)) != 0:

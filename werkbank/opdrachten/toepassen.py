@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from werkbank.gedeeld import gekozen, lees_regeling, meld, toon
-from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.opdrachtregel import JSON, LEZING, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def opdracht(
     was_met_fouten: bool = optie("Voer ook uit als WAS niet heel is gelezen."),
     nummering_verspringt: bool = optie("De eigen artikelen van het besluit zijn niet doorlopend genummerd."),
     regeling_is_was: bool = optie("Het besluit zegt niet welke regeling het wijzigt: dat is WAS."),
+    lezing: Path | None = LEZING,
     json_uit: bool = JSON,
 ) -> int:
     """Voer de opdrachten van een wijzigingsbesluit uit op WAS en schrijf de nieuwe versie.
@@ -44,7 +45,7 @@ def opdracht(
     from versies.toepassen.novelle import raakt_besluit
     from versies.verschil import vergelijk
 
-    gelezen = _lees(besluit, verspringt=nummering_verspringt)
+    gelezen = _lees(besluit, lezing, verspringt=nummering_verspringt)
     if not regeling_is_was:
         _noemt_de_regeling(gelezen)
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
@@ -106,13 +107,13 @@ def _noemt_de_regeling(besluit: Besluit) -> None:
         raise Geweigerd.om("regeling-onbekend/kies", onbekend.adres, reden=onbekend.uitleg.rstrip("."))
 
 
-def _lees(besluit: Path, *, verspringt: bool) -> Besluit:
+def _lees(besluit: Path, lezing: Path | None, *, verspringt: bool) -> Besluit:
     """The decision, whole; a slip in the numbers of its own articles becomes a finding when the user says that it is one."""
     from verordening.bevinding import Ernst
     from versies.opdracht import toets_besluit
     from versies.opdracht.lezer import EIGEN_NUMMERING
 
-    gelezen, fouten = toets_besluit(besluit, keuzes=gekozen())
+    gelezen, fouten = toets_besluit(besluit, keuzes=gekozen(lezing))
     blijft = [f for f in fouten if not (verspringt and f.code == EIGEN_NUMMERING)]
     if blijft:
         raise blijft[0]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from werkbank.gedeeld import als_json, gekozen, meld
-from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+from werkbank.opdrachtregel import JSON, LEZING, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def opdracht(
     besluit: Path,
     vorm: str = optie("In welke vorm.", "--als", keus=["tekst", "html", "docx"], default="tekst", show_default=True),
     uit: Path | None = optie("Waar het komt; zonder: op het scherm.", "-o", metavar="BESTAND"),
+    lezing: Path | None = LEZING,
     json_uit: bool = JSON,
 ) -> int:
     """Lees een wijzigingsbesluit zonder het uit te voeren: links wat er staat, rechts wat is begrepen.
@@ -48,7 +49,7 @@ def opdracht(
     if vorm == "docx" and uit is None:
         raise click.UsageError("--als docx vraagt -o BESTAND.docx.")
     past_bij(uit, vorm)
-    gelezen, fouten = toets_besluit(besluit, keuzes=gekozen())
+    gelezen, fouten = toets_besluit(besluit, keuzes=gekozen(lezing))
     uitgang = 1 if fouten else 0
     if not fouten and zonder_gevolg(gelezen):
         uitgang = 1

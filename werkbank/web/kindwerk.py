@@ -37,7 +37,7 @@ BESTANDEN = {
 """Form of a file → its name and ending."""
 
 
-VORM = 2
+VORM = 3
 """Layout of ``uitkomst.json``; what an earlier version of the program made, is made again."""
 
 
@@ -63,7 +63,9 @@ def _keuzes(opdracht: dict[str, Any]) -> Keuzes:
 
     mag = {"wijzigingen": ("aanvaarden", "verwerpen"), "doorgehaald": ("weg", "blijft"), "verborgen": ("weg", "blijft")}
     gekozen = opdracht.get("keuzes", {})
-    return Keuzes(*(gekozen[naam] if gekozen.get(naam) in waarden else "" for naam, waarden in mag.items()))
+    lezingen = tuple((int(nr), "" if zin == "-" else zin) for nr, zin in gekozen.get("lezingen", {}).items())
+    keuzes = (gekozen[naam] if gekozen.get(naam) in waarden else "" for naam, waarden in mag.items())
+    return Keuzes(*keuzes, lezingen=lezingen)
 
 
 def _gegevens(opdracht: dict[str, Any]) -> Besluitgegevens | None:
@@ -179,7 +181,8 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
     naam = opdracht["wordt_naam"]
     inhoud = (map_ / "wordt.bin").read_bytes()
     zeg("het besluit lezen", 0, 2)
-    besluit, fouten = toets_besluit(inhoud, naam=naam, keuzes=_keuzes(opdracht))
+    keuzes = _keuzes(opdracht)
+    besluit, fouten = toets_besluit(inhoud, naam=naam, keuzes=keuzes)
     tekst = inhoud.decode("utf-8", "replace").splitlines() if naam.lower().endswith((".md", ".txt")) else []
     rijen = regels(besluit, fouten, tekst)
     zeg("op proef uitvoeren", 1, 2)
@@ -191,6 +194,8 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
             "titel": besluit.opschrift or naam,
             "telling": telling(besluit, fouten),
             "regels": [asdict(r) for r in rijen],
+            "lezingen": keuzes.lezingen,
+            "leesbaar": not inhoud.lstrip().startswith(b"<"),  # in XML heeft een zin geen regel
             "bevindingen": [b.als_json() for b in besluit.bevindingen],
             "proeven": [_proef(opdracht, besluit, n, r, uit) for n, r in enumerate(besluit.regelingen())]
             if not fouten

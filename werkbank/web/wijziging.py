@@ -217,10 +217,19 @@ async def _bestand(request: Request) -> Response:
     return stuur_bestand(werk.uit / "bestand", f"{naam}-{slug or 'regeling'}{einde}")
 
 
+def _lezingen(eerder: dict[str, str], f: Formulier) -> dict[str, str]:
+    """What a person reads in the lines of a decision, by line; an empty field takes a reading back."""
+    nieuw = {n.removeprefix("lezing-"): " ".join(z.split()) for n, z in f.velden.items() if n.startswith("lezing-")}
+    alle = {nr: zin for nr, zin in {**eerder, **nieuw}.items() if zin and nr.isascii() and nr.isdecimal()}
+    return dict(sorted(alle.items(), key=lambda p: int(p[0])))
+
+
 def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     """Read the same files once more, with what the user chose."""
     taak = _taak(request)
-    keuzes = {n: f[n] for n in LEESKEUZES} if any(n in f.velden for n in LEESKEUZES) else taak.opdracht["keuzes"]
+    keuzes = dict(taak.opdracht["keuzes"])
+    keuzes |= {n: f[n] for n in LEESKEUZES if any(n in f.velden for n in LEESKEUZES)}
+    keuzes["lezingen"] = _lezingen(keuzes.get("lezingen", {}), f)
     anders = _gegevens(f) if "inwerking" in f.velden else {}
     bureau(request).taken.draai(taak.id, {"keuzes": keuzes, **anders})
     return naar(f"/wijziging/{taak.id}")

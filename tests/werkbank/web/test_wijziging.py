@@ -193,6 +193,25 @@ def test_een_zin_die_niet_te_lezen_is_staat_er_zo_en_er_wordt_niets_uitgevoerd(d
     assert "Niet gelezen." in blad and "dient anders te worden opgeschreven" in blad and "niets uitgevoerd" in blad
 
 
+def test_wie_zelf_leest_wat_niet_te_lezen_is_ziet_beide_en_de_uitkomst(dienst: Dienst) -> None:
+    tekst = (
+        "Besluit\n\nArtikel I\n\nDe Verordening werk en inkomen wordt als volgt gewijzigd:\n\nA\n\nArtikel 1 mag weg.\n"
+    )
+    _, adres, _ = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.md", tekst.encode())})
+    assert 'name="lezing-9"' in wacht(dienst, adres)
+    stuur(
+        dienst, f"{adres}/keuzes", {"lezing-9": "In artikel 1, eerste lid, wordt “college” vervangen door “bestuur”."}
+    )
+    blad = wacht(dienst, adres)
+    assert (
+        "«In artikel 1, eerste lid, wordt “college” vervangen door “bestuur”.»" in blad
+        and "«Artikel 1 mag weg.»" in blad
+        and "op proef uitgevoerd" in blad
+    )
+    stuur(dienst, f"{adres}/keuzes", {"lezing-9": ""})
+    assert "Er is niets uitgevoerd" in wacht(dienst, adres)
+
+
 def test_weggooien_gooit_alles_van_deze_wijziging_weg(dienst: Dienst) -> None:
     tekst = b"# Proef\n\n#### Artikel 1 Een\nZin.\n"
     _, adres, _ = stuur(

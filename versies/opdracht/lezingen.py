@@ -1,0 +1,68 @@
+"""What a line of a decision means in the words of a person, where it could not be read as it stands.
+
+The decision stays the source. A person writes, per line, the sentence that says the same in words that are read; it is
+executed and proven as any other, and a finding shows both. A line that can be read is never replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from verordening.bevinding import Bevinding, Geweigerd
+from versies.besluit import Besluit, Regelsoort
+
+Lezing = tuple[int, str]
+"""Line of the decision, from 1, and the sentence that is read in its place; empty: the line belongs to nothing."""
+Gelezen = tuple[Besluit, tuple[Geweigerd, ...]]
+
+_REGEL = re.compile(r"(?:regel )?(?P<nr>\d{1,6}): ?(?P<zin>.*)")
+_WEG = ("-", "–", "—")
+_MEEST = 100
+
+
+def lees_lezingen(tekst: str, naam: str) -> tuple[Lezing, ...]:
+    """The lines of a file with readings: a number, a colon, the sentence; a dash when the line belongs to nothing.
+
+    Raises:
+        Geweigerd: a line without a number, without a sentence, the same number twice, or more than a hundred.
+
+    >>> lees_lezingen("# bij het raadsbesluit\\nregel 17: Artikel 5 vervalt.\\n18: -\\n", "lezing.txt")
+    ((17, 'Artikel 5 vervalt.'), (18, ''))
+    """
+    uit: dict[int, str] = {}
+    for nummer, regel in enumerate(tekst.splitlines(), 1):
+        if not regel.strip() or regel.startswith("#"):
+            continue
+        raak = _REGEL.fullmatch(regel.strip())
+        if raak is None or not raak["zin"].strip() or int(raak["nr"]) in uit or len(uit) == _MEEST:
+            raise Geweigerd.om("lezing-onleesbaar", f"{naam}, regel {nummer}")
+        zin = raak["zin"].strip()
+        uit[int(raak["nr"])] = "" if zin in _WEG else zin
+    return tuple(uit.items())
+
+
+def met_lezingen(
+    regels: Sequence[str], lezingen: Sequence[Lezing], lees: Callable[[Sequence[str]], Gelezen], naam: str
+) -> Gelezen:
+    """The decision with the sentences of a person in place of lines that could not be read, one after the other.
+
+    Raises:
+        Geweigerd: a line that is not there, or that can be read as it stands.
+    """
+    besluit, fouten = lees(regels)
+    gemeld: list[Bevinding] = []
+    for nummer, zin in lezingen:
+        plaats = f"{naam}, regel {nummer}"
+        if nummer not in set(_ongelezen(besluit, fouten)):
+            raise Geweigerd.om("lezing-onnodig", plaats)
+        soort = "lezing-van-een-mens" if zin else "lezing-van-een-mens/hoort-nergens"
+        gemeld.append(Bevinding.van(soort, plaats, regels[nummer - 1].strip()[:200], zin=zin))
+        regels = [*regels[: nummer - 1], zin, *regels[nummer:]]
+        besluit, fouten = lees(regels)
+    return besluit.met(bevindingen=(*gemeld, *besluit.bevindingen)), fouten
+
+
+def _ongelezen(besluit: Besluit, fouten: Sequence[Geweigerd]) -> Iterator[int]:
+    yield from (r.regel for r in besluit.regels if r.soort is Regelsoort.ONGELEZEN)
+    yield from (int(t[1]) for f in fouten if (t := re.search(r", regel (\d+)", f.plaats)) is not None)
