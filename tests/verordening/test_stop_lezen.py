@@ -213,3 +213,8 @@ def test_slechte_invoer_wordt_geweigerd(bron: str, reden: str) -> None:
 def test_elk_model_wordt_gelezen_en_onthouden(model: str) -> None:
     bron = proef(artikel("<Inhoud><Al>a</Al></Inhoud>"), model)
     assert lees(bron).wortel.kenmerk("element", "RegelingKlassiek") == model
+
+
+def test_een_kenmerk_van_de_hele_regeling_dat_niemand_kent_wordt_gemeld() -> None:
+    bron = proef(artikel("<Al>Tekst.</Al>")).replace("<RegelingKlassiek", '<RegelingKlassiek voorbehoud="ja"', 1)
+    assert "kenmerk-niet-bewaard" in [b.code for b in lees(bron).bevindingen]

@@ -135,6 +135,10 @@ def _meld_omgeving(lezer: Bronlezer, wortel: Element, bron: Element) -> None:
 # --- units and blocks -------------------------------------------------------------------------------------------------
 
 
+_VAN_DE_REGELING = ("schemaversie", "was", "wordt", "componentnaam", "schemaLocation")
+"""Attributes of a whole regulation that are read, or say only which file this is."""
+
+
 class Stoplezer(Idlezer):
     """Reader of STOP text, its namespace already taken off the names."""
 
@@ -146,6 +150,7 @@ class Stoplezer(Idlezer):
         self.geen_losse_tekst(element)
         if not re.fullmatch(r"\d+(\.\d+){1,2}", uitgave := element.get("schemaversie", "1.0")):
             self.meld(element, "stop-schemaversie", fragment=uitgave)
+        self.kwijt(element, *_VAN_DE_REGELING)
         over: Kenmerken = (("element", str(element.tag)),) if element.tag != REGELINGEN[0] else ()
         uit: list[Blok] = []
         for kind in element:
