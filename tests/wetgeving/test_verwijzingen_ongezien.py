@@ -115,6 +115,16 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ("De artikelen 5 en 7 gelden; deze artikelen niet.", [("CVDR1", f"artikel {n}") for n in (5, 7, 5, 7)]),
         ("Zie het oude Wetboek van Strafvordering.", [(None, "")]),
         ("Op grond van de Torenwet en de Bruggenwet 1921.", [(None, ""), (None, "")]),
+        ("Artikel 7 van de Participatiewet bijzondere torens 1956.", [(None, "artikel 7")]),
+        ("De Algemene Toren- en Bruggenwet geldt.", [(None, "")]),
+        ("Artikel 5 van deze wet of 7 van de Participatiewet.", [("CVDR1", "artikel 5"), (PW, "artikel 7")]),
+        ("Artikel 3 van de Participatiewet en artikel 5 van die wetten.", [(PW, "artikel 3"), (None, "artikel 5")]),
+        ("Artikel 5 zegt dat onderdelen van het loon tellen.", [("CVDR1", "artikel 5")]),
+        (
+            "De artikelen 3 tot en met 9, met uitzondering van artikel 6, van de Participatiewet.",
+            [(PW, "artikel 3"), (PW, "artikel 9"), (PW, "artikel 6")],
+        ),
+        ("Artikel 4 van de Wvg.", [("BWBR0006169", "artikel 4")]),
         ("Artikel 3 van het Honden- en Vogelbesluit 1999.", [(None, "artikel 3")]),
         (
             "De artikelen 3, eerste lid, van de Torenwet, 4 van de Bruggenwet 1921.",

@@ -208,6 +208,8 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
             soort = _waarvan(na_lidwoord if volgend == "DET" else volgend, uit[-2:] if volgend == "DET" else uit[-1:])
             if soort != "VAN" and volgend == "DET":
                 uit.pop()
+        elif soort == "UITZ" and volgend in ("ARTIKEL", "DEEL") and teken.tekst[0] in "mMuU":
+            soort = "S_SCHAKEL"  # «de artikelen 3 tot en met 9, met uitzondering van artikel 6, van de wet»
         elif soort == "TM" and volgend == "DET":  # «tot en met de laatste volzin»
             uit.pop()
             volgend = na_lidwoord
@@ -225,9 +227,8 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
 
 def _waarvan(doel: str, volgende: list[Teken]) -> str:
     """The kind of "van" before a token of kind *doel*; *volgende*: that token, first."""
-    if doel in ("DEEL", "RANG_DEEL"):
-        return "VAN_DEEL"
-    if doel == "DEEL_KAAL" and deelsoort(volgende[0].tekst) in ("bijlage", "tabel"):
+    vast = doel == "DEEL_KAAL" and deelsoort(volgende[0].tekst) in ("bijlage", "tabel")
+    if vast or doel in ("DEEL", "RANG_DEEL"):
         return "VAN_DEEL"
     return "VAN_EENHEID" if doel in _EENHEID else "VAN"
 

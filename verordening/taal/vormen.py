@@ -18,7 +18,7 @@ from verordening.boom import kaal
 from verordening.lalr import Tabel, Tak
 from verordening.nummers import getal_uit_rangtelwoord, getal_uit_telwoord, tussen
 from verordening.taal.geteld import geteld
-from verordening.taal.lexer import Teken, deelsoort, is_meervoud, soorten, tekens
+from verordening.taal.lexer import Teken, deelsoort, is_meervoud, patroon, soorten, tekens
 
 Stappen = tuple[Stap, ...]
 Paar = tuple[Stap, Stap]
@@ -251,7 +251,11 @@ class _Lezer:
         bron, bronwoord, plek_eind = "", "", 0
         for tak in wortel.takken:
             if tak.naam == "keten":
-                for nr, schakel in enumerate(tak.takken):
+                nr = 0
+                for schakel in tak.delen:
+                    if not isinstance(schakel, Tak):
+                        nr += patroon("UITZ").match(self.reeks[schakel].tekst) is None
+                        continue
                     enkel = not (schakel.naam == "artikelen" and self._meervoud(schakel))
                     gelezen = self.schakel(schakel)
                     doelen += gelezen if nr == 0 and enkel else [Doel(*d[:8], nr, enkel, d.dat) for d in gelezen]

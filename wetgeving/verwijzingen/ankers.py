@@ -90,7 +90,7 @@ _EU_AKTEN = [
     f"{akte}{en} {teken}"
     for akte in (*_EUROPEES, "gedelegeerde verordening", "gedelegeerde richtlijn")
     for en in ("", "en")
-    for teken in "(n0123456789"
+    for teken in ("(", "nr", *"0123456789")
 ]
 """What an EU act is called, with what its number begins with."""
 _Waarde: TypeAlias = "list[tuple[str, tuple[Kandidaat, ...]]] | bool | int | str | None"
@@ -222,7 +222,7 @@ _LINKS = frozenset(("wet ", "uit ", "ing ", "ent ", "gel ", "ude ", "ere ", "ige
 _REGELNAAM = re.compile(
     rf"(?:oude|vroegere|voormalige|toenmalige) $|[A-Z][\w-]*(?:{'|'.join(_SAMEN)}|beleidsregel|aanwijzing) $"
 )
-_RECHTS = re.compile(r" (?:BES|(?:18|19|20)\d\d)(?![\w/-])")
+_RECHTS = re.compile(r" (?:BES|(?:[a-z][\w-]{2,} ){0,6}(?:18|19|20)\d\d)(?![\w/-])")
 
 
 def naamplek(tekst: str, begin: int, eind: int, kandidaten: tuple[Kandidaat, ...]) -> Naamplek:
@@ -230,27 +230,37 @@ def naamplek(tekst: str, begin: int, eind: int, kandidaten: tuple[Kandidaat, ...
     onzeker = False
     if tekst[begin - 4 : begin] in _LINKS and (raak := _REGELNAAM.search(tekst, max(0, begin - 40), begin)):
         begin, onzeker = raak.start(), True
-    if tekst[eind : eind + 1] == " " and (raak := _RECHTS.match(tekst, eind)):
+    if (
+        tekst[eind : eind + 1] == " "
+        and (raak := _RECHTS.match(tekst, eind))
+        and naam_in(tekst[eind : raak.end()]) == raak[0]
+    ):
         eind, onzeker = raak.end(), True
     return Naamplek(begin, eind, tekst[begin:eind], kandidaten, onzeker)
 
 
 _BEPAALD = tuple(f"{voor}{woord} " for voor in " \n(" for woord in "de De het Het der en of alsmede".split())
-_SAMENTREKKING = re.compile(r"[A-Z][\w-]*- (?:en|of) $")
+_SAMENTREKKING = re.compile(r"(?:(?!De |Het )[A-Z][\w-]* )*(?:[A-Z][\w-]*- (?:en|of) )$|(?<=[a-z] )(?:[A-Z][a-z]+e )+$")
+"""What belongs to a name in one word before it: "Algemene Weduwen- en Wezenwet"."""
 _VERDER = re.compile(
     r"(?: (?:[A-Z][\w-]*|[a-z'-]{4,}|van|en|de|het|der)){0,8} (?:1[89]|20)\d\d(?:-\d{4})?(?![\w/-])|(?:(?: en)? [A-Z][\w-]*)+"
 )
+
+
+def _is_bepaald(tekst: str, begin: int) -> bool:
+    """Whether the words before a name say that it is one, not a common noun."""
+    voor = f" {tekst[max(0, begin - 9) : begin]}"
+    return voor.endswith(_BEPAALD) or (voor[-2:] in (", ", ": ") and not voor.endswith("als: "))
 
 
 def _samengesteld(tekst: str, begin: int, eind: int) -> tuple[int, int] | None:
     """Where a name in one word stands, when the words before say that it is one: "de Jachtwet", "het Honden- en Kattenbesluit 1999"."""
     if tekst[begin:eind].lower() in _HOOFDWOORDEN:
         return None
-    eerst = _SAMENTREKKING.search(tekst, max(0, begin - 30), begin) if tekst[begin - 5 : begin - 3] == "- " else None
-    begin = eerst.start() if eerst else begin
-    voor = f" {tekst[max(0, begin - 9) : begin]}"
-    if not (voor.endswith(_BEPAALD) or (voor[-2:] in (", ", ": ") and not voor.endswith("als: "))):
-        return None
+    if tekst[begin - 5 : begin - 3] == "- " or not _is_bepaald(tekst, begin):
+        eerst = _SAMENTREKKING.search(tekst, max(0, begin - 60), begin)
+        if eerst is None or not _is_bepaald(tekst, begin := eerst.start()):
+            return None
     raak = _VERDER.match(tekst, eind)
     return begin, begin + len(naam_in(tekst[begin : raak.end()])) if raak else eind
 

@@ -31,7 +31,7 @@ _STOP = re.compile(
     r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
     r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
     r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
-    r"onder|te(?= [a-z])|teneinde|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])"
+    r"onder|te(?= [a-z])|teneinde|sprake|vanaf|sinds|vóór|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])"
 )
 _TOT = re.compile(r"[A-Z][a-z]+ (?:tot|ter)")
 """How the name of a treaty or an act may begin with a word that ends other names: "Verdrag tot bescherming …"."""

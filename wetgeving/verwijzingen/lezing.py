@@ -318,9 +318,9 @@ class Lezing:
                 if gelezen.bron and (not deelt(doel, laatste) or (voor is not None and doel.schakel < laatste.schakel)):
                     eigen_bron = voor
                 self._doel(doel, start + doel.begin, eind, eigen_bron, moment, len(doelen) > 1)
-        if eind_naam:
-            if gelezen.bron == "naam":
-                self._ook_van([d for d in doelen if not d.ankerpunt and deelt(d, doelen[-1])], moment)
+        if eind_naam and gelezen.bron == "naam":
+            self._ook_van([d for d in doelen if not d.ankerpunt and deelt(d, doelen[-1])], moment)
+        if eind_naam or gelezen.bron == "deze":
             self._vervolg_na_naam()
 
     def _ook_van(self, doelen: list[Doel], moment: str) -> None:
