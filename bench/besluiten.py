@@ -189,7 +189,8 @@ def _gegevens(regel: Regel) -> Iterator[str]:
         for dag, maand, jaar in _DAG.findall(buiten):
             yield f"{jaar}-{_MAANDEN.index(maand) + 1:02}-{int(dag):02}"
     if regel.soort is Regelsoort.OPDRACHT:
-        yield from map(letters, _CITAAT.findall(regel.tekst))
+        if regel.tekst.count('"') % 2 == 0:  # anders staat een deel van het citaat op een andere regel
+            yield from map(letters, _CITAAT.findall(regel.tekst))
         yield from (f"artikel {nummer}" for nummer in _ARTIKEL.findall(buiten))
 
 

@@ -89,7 +89,9 @@ def lees_overzicht(regels: Sequence[str], bereik: Adres) -> Iterator[tuple[Adres
 
 def _rijen(regels: Sequence[str], breed: int) -> Iterator[tuple[int, list[str]]]:
     """The rows below the heading, with their number."""
-    rijen = (_cellen(r) for r in regels[1:] if not patroon("TABELLIJN").match(r))
+    rijen = [_cellen(r) for r in regels[1:] if not patroon("TABELLIJN").match(r)]
+    if not rijen:
+        raise _fout(1, "ontbreekt; er staat alleen een kop")
     for nummer, cellen in enumerate(rijen, 1):
         if len(cellen) < breed:
             raise _fout(nummer, "heeft te weinig cellen")

@@ -58,7 +58,8 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
             delen.append(deel)
     # «Artikel 4 wordt gewijzigd. De punt aan het slot van onderdeel b …»: de eerste zin is een kop zonder dubbele punt.
     kop = delen[0].endswith("gewijzigd.") and beeld(f"{delen[0][:-1]}:").blok
-    if len(delen) == 1 or blokje.beeld.boom or not all(map(_staat_alleen, delen[kop:])):
+    opdracht = any(beeld(d).boom for d in delen)
+    if len(delen) == 1 or blokje.beeld.boom or not opdracht or not all(map(_staat_alleen, delen[kop:])):
         return [blokje]
     uit: list[Blokje] = []
     tekst, ruw = blokje.tekst, blokje.ruw
