@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from verordening.adres import Adres
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling
 from versies.verschil import Verschil
 from wetgeving.corpus.opslag import Opslag
+from wetgeving.corpus.uittreksel import NUMMER
 from wetgeving.corpus.vragen import Doel, Raak, raakt
+from wetgeving.namen import namen
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,15 @@ def gevolgen_in(opslag: Opslag, verschil: Verschil, op: date | None = None) -> t
         opslag: the corpus.
         verschil: the comparison of the two versions of the law; its own text is not counted.
         op: as in :func:`wetgeving.corpus.vragen.raakt`.
+
+    Raises:
+        Geweigerd: when neither the law nor its title says which regulation it is.
     """
     return tuple(_gevolgen(opslag, verschil, op))
 
 
 def _gevolgen(opslag: Opslag, verschil: Verschil, op: date | None) -> Iterator[Gevolg]:
-    wet = verschil.was.gegevens.werk.split("_")[0]
+    wet = _nummer(verschil.was)
     gezien: set[tuple[str, str]] = set()
     for wijziging in verschil.wijzigingen:
         plek = getattr(wijziging, "plek", None)
@@ -54,6 +61,17 @@ def _gevolgen(opslag: Opslag, verschil: Verschil, op: date | None) -> Iterator[G
             if raak.bepaling.werk.split("_")[0] != wet and sleutel not in gezien:
                 gezien.add(sleutel)
                 yield Gevolg(wijziging.soort, was, nieuw.adres.tekst(kort=True) if nieuw else "", raak)
+
+
+def _nummer(wet: Regeling) -> str:
+    """The number by which others refer to a law: its own, that in its path, or that of its title."""
+    werk, titel = wet.gegevens.werk.split("_")[0], wet.gegevens.citeertitel
+    if NUMMER.fullmatch(werk):
+        return werk
+    ids = namen().zoek(titel)
+    if len(ids) != 1:
+        raise Geweigerd.om("corpus/corpus-nummer", titel or werk)
+    return ids[0]
 
 
 def doel_van(wet: str, adres: Adres) -> Doel:

@@ -12,11 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from impact.oordeel.corpusgevolgen import gevolgen_in
 from verordening.bevinding import Geweigerd
+from verordening.lezers import lees
+from versies.verschil import vergelijk
 from wetgeving.corpus import bouw as bouwmodule
 from wetgeving.corpus.bestanden import Bestand, Gemist, bestanden
 from wetgeving.corpus.bouw import bouw, verwerk
 from wetgeving.corpus.opslag import Opslag
+from wetgeving.corpus.uittreksel import met_nummer
 from wetgeving.corpus.vragen import Doel, cijfers, doel_uit, gelijk, niet_gelezen, raakt, zoek
 
 REGELING = """# Verordening proef {n} (voorbeeldtekst)
@@ -201,6 +205,39 @@ def test_een_volle_schijf_geeft_een_reden_en_bewaart_wat_af_was(
         af = cijfers(opslag)["bestanden"]
     uitslag = bouw([bron], tmp_path / "c.db", werkers=1)
     assert 0 < af < 200 and uitslag.overgeslagen == af and uitslag.gelezen + uitslag.overgeslagen == 200
+
+
+def test_een_onderbroken_ronde_gaat_verder_waar_zij_was(
+    map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breek_af(aantal: int, _naam: str) -> None:
+        if aantal >= 4:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(bouwmodule, "_BUNDEL", 600)
+    with pytest.raises(KeyboardInterrupt):
+        bouw([map_], tmp_path / "c.db", werkers=1, meld=breek_af)
+    verder = bouw([map_], tmp_path / "c.db", werkers=1)
+    bouw([map_], tmp_path / "heel.db", werkers=1)
+    with Opslag(tmp_path / "c.db") as een, Opslag(tmp_path / "heel.db") as ander:
+        assert cijfers(een) == cijfers(ander) and verder.overgeslagen > 0
+
+
+def test_een_wet_die_wijzigt_raakt_wie_naar_haar_verwijst_en_zonder_nummer_wordt_geweigerd(
+    map_: Path, tmp_path: Path
+) -> None:
+    bouw([map_], tmp_path / "c.db", werkers=1)
+    wet = "# {}\n\n## Artikel 30\n\nHet.\n\n## Artikel 31\n\n1. Een gift telt {}.\n2. De rest niet.\n"
+    with Opslag(tmp_path / "c.db") as opslag:
+        for titel, naam in (("Participatiewet", "was.md"), ("Proefwet", "BWBR0015703/was.md")):
+            was, wordt = (lees(wet.format(titel, hoe).encode(), naam="was.md") for hoe in ("mee", "niet"))
+            gevonden = gevolgen_in(opslag, vergelijk(met_nummer(was, naam), wordt))
+            assert {(g.was, g.raak.bepaling.adres) for g in gevonden if "proef 3" in g.raak.bepaling.titel} == {
+                ("artikel 31, eerste lid", "artikel 1, tweede lid"),
+                ("artikel 31, eerste lid", "artikel 2"),
+            }
+        with pytest.raises(Geweigerd, match="nummer"):
+            gevolgen_in(opslag, vergelijk(was, wordt))
 
 
 def _met_een_bundel(

@@ -131,8 +131,9 @@ def gevolgen(was: Path, wordt: Path, pad: Path = _CORPUS, op: date | None = _OP,
     from impact.oordeel.corpusgevolgen import gevolgen_in
     from versies.verschil import vergelijk
     from wetgeving.corpus.opslag import Opslag
+    from wetgeving.corpus.uittreksel import met_nummer
 
-    verschil = vergelijk(lees_regeling(was), lees_regeling(wordt))
+    verschil = vergelijk(met_nummer(lees_regeling(was), str(was)), lees_regeling(wordt))
     with Opslag(pad) as opslag:
         gevonden = gevolgen_in(opslag, verschil, op)
     regels = []

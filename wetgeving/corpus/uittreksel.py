@@ -129,19 +129,20 @@ def _zonder_indeling(naam: str, som: str, gegevens: bytes, fout: Geweigerd) -> U
     )
 
 
-_NUMMER = re.compile(r"BWB[RVW]\d{7}|CVDR\d+")
+NUMMER = re.compile(r"BWB[RVW]\d{7}|CVDR\d+")
+"""The number by which other regulations can refer to one."""
 
 
-def _met_nummer(regeling: Regeling, naam: str) -> Regeling:
+def met_nummer(regeling: Regeling, naam: str) -> Regeling:
     """A text without a number of its own is the regulation of which the number stands in its path: "BWBR0002792/README.md"."""
-    nummers = set(_NUMMER.findall(naam))
-    if _NUMMER.match(regeling.gegevens.werk) or len(nummers) != 1:
+    nummers = set(NUMMER.findall(naam))
+    if NUMMER.match(regeling.gegevens.werk) or len(nummers) != 1:
         return regeling
     return replace(regeling, gegevens=replace(regeling.gegevens, werk=nummers.pop()))
 
 
 def _rijen(naam: str, som: str, regeling: Regeling) -> Uittreksel:
-    regeling = _met_nummer(regeling, naam)
+    regeling = met_nummer(regeling, naam)
     gegevens = regeling.gegevens
     eenheden: list[Eenheidrij] = []
     teksten: dict[str, str] = {}
