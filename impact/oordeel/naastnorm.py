@@ -20,7 +20,8 @@ from impact.oordeel.woorden import kort
 from impact.oordeel.wortels import gedeeld, wortels
 
 _LAAT_GETAL = ("volgt", "anders")
-"""What may be proposed of a provision that has another number than the law all the same."""
+"""What may be proposed of a provision that has another number than the law all the same; of one that does not follow, a person decides whether the
+number of the law belongs there."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ class Naastnorm:
             voorstel = gedaan.get(b.norm.maatregel, "")
             if b.plaats is plaats and voorstel in _LAAT_GETAL:
                 termijn = self._andere_termijn(b, stuk) if voorstel == "volgt" else []
-                yield from termijn or self._ander_bedrag(b, stuk)
+                getal = termijn or self._ander_bedrag(b, stuk)
+                yield from (o if voorstel == "volgt" else replace(o, vervang=()) for o in getal)
             elif b.plaats is plaats and not voorstel:
                 yield from self._gezegd(b, stuk)
 
