@@ -69,6 +69,16 @@ def test_een_lezing_wordt_uitgevoerd_en_naast_het_besluit_gezegd() -> None:
     assert "negen tot zes" in na and "zondag" not in na
 
 
+def test_een_lezing_houdt_het_nummer_van_haar_regel() -> None:
+    genummerd = (
+        BESLUIT.replace("A\n\nDe", "1. De")
+        .replace("B\n\nArtikel 1", "2. Artikel 1")
+        .replace("Een fijne dag gewenst.\n\n", "")
+    )
+    besluit, fouten = toets_besluit(genummerd, keuzes=Keuzes(lezingen=((11, A[1]),)))
+    assert not fouten and [o.naam for o in besluit.opdrachten] == ["artikel I, onderdeel 1", "artikel I, onderdeel 2"]
+
+
 def test_een_lezing_die_zelf_niet_te_lezen_is_blijft_een_weigering() -> None:
     assert any("regel 13" in p for p in _lees((13, "Doe maar negen uur."))[0])
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.besluit import Besluit, Regelsoort
+from versies.opdracht.woorden import patroon
 
 Lezing = tuple[int, str]
 """Line of the decision, from 1, and the sentence that is read in its place; empty: the line belongs to nothing."""
@@ -58,9 +59,15 @@ def met_lezingen(
             raise Geweigerd.om("lezing-onnodig", plaats)
         soort = "lezing-van-een-mens" if zin else "lezing-van-een-mens/hoort-nergens"
         gemeld.append(Bevinding.van(soort, plaats, regels[nummer - 1].strip()[:200], zin=zin))
-        regels = [*regels[: nummer - 1], zin, *regels[nummer:]]
+        regels = [*regels[: nummer - 1], _met_label(regels[nummer - 1].strip(), zin), *regels[nummer:]]
         besluit, fouten = lees(regels)
     return besluit.met(bevindingen=(*gemeld, *besluit.bevindingen)), fouten
+
+
+def _met_label(regel: str, zin: str) -> str:
+    """The sentence behind the number or letter of the line that it stands for."""
+    label = patroon("LABEL").match(regel)
+    return zin if label is None or not zin or patroon("LABEL").match(zin) else regel[: label.start("rest")] + zin
 
 
 def _ongelezen(besluit: Besluit, fouten: Sequence[Geweigerd]) -> Iterator[int]:
