@@ -97,7 +97,8 @@ class Naastnorm:
             if b.plaats is plaats and voorstel in _LAAT_GETAL:
                 termijn = self._andere_termijn(b, stuk) if voorstel == "volgt" else []
                 getal = termijn or self._ander_bedrag(b, stuk)
-                yield from (o if voorstel == "volgt" else replace(o, vervang=()) for o in getal)
+                volgt = voorstel == "volgt" or b.uitkomst is Uitkomst.ZELFDE
+                yield from (o if volgt else replace(o, vervang=()) for o in getal)
             elif b.plaats is plaats and not voorstel:
                 yield from self._gezegd(b, stuk)
 
