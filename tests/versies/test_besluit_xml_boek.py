@@ -67,7 +67,12 @@ def test_een_deel_van_het_besluit_dat_niemand_leest_is_een_fout():
 
 
 @pytest.mark.parametrize(
-    ("vorm", "naam"), [("STOP", "Vervang"), ("STOP", "RegelingMutatie"), ("Akoma Ntoso", "preamble")]
+    ("vorm", "naam"),
+    [
+        ("STOP", "Vervang"),
+        ("STOP", "RegelingMutatie"),
+        *(("Akoma Ntoso", n) for n in ("preamble", "akomaNtoso", "act", "body")),
+    ],
 )
 @pytest.mark.parametrize("waar", ["text", "tail"])
 def test_woorden_tussen_de_onderdelen_van_een_besluit_verdwijnen_nooit_stil(vorm, naam, waar):

@@ -41,8 +41,8 @@ _AKN_BINNEN = frozenset(
     "span inline br eol".split()
 )
 """What the reader of an artikel goes through; of what stands in a quoted structure the tree is read."""
-_AKN_BLOK = frozenset("p article content container formula longTitle preface preamble body conclusions".split())
-"""What has one of these in it, has no words of its own."""
+_AKN_DRAGER = frozenset("p num heading subheading meta".split())
+"""What words of a decision stand in; anything around these only holds elements."""
 _AKN_KOP = frozenset("num heading subheading".split())
 
 
@@ -98,7 +98,7 @@ def verantwoord_akn(artikelen: list[tuple[_Element, list[str]]], wortel: _Elemen
         _vergelijk(bron, "".join(regels), f"regel {artikel.sourceline}", boek)
     binnen = {e for artikel, _ in artikelen for e in artikel.iter()}
     for element in wortel.iter("*"):
-        if element not in binnen and any(_lokaal(k) in _AKN_BLOK for k in element):
+        if element not in binnen and not any(_lokaal(e) in _AKN_DRAGER for e in (element, *element.iterancestors())):
             _los(element, boek)
     for element in wortel.iter("{*}p", "{*}content"):
         buiten = any(_lokaal(o) in _AKN_BUITEN for o in element.iterancestors())
