@@ -15,6 +15,7 @@ from verordening.bevinding import Geweigerd
 from verordening.verantwoording import Boekhouder, Klasse, letters_en_cijfers
 from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel
 from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.woorden import patroon
 
 _SOORT = {
     "kop": Regelsoort.AANHEF,
@@ -70,6 +71,7 @@ def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -
     if deel.soort not in ("toelichting", "bijlage"):
         beeld = blokje.beeld
         eigen = beeld.werking or (deel.soort == "kop" and beeld.tabelrij)
+        eigen = eigen or (deel.soort == "slot" and patroon("BESLUITTAAL").match(beeld.kern) is not None)
         return bool(opdrachten) or eigen or beeld.lijkt or beeld.begint("KOPJE")
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     return any(
