@@ -281,17 +281,6 @@ def test_een_alinea_van_honderdduizend_tekens_kost_geen_eeuwigheid(deel):
     assert time.perf_counter() - start < 5
 
 
-def test_duizend_opdrachten_binnen_een_seconde():
-    zinnen = [g[2][0] for g in gevallen()]
-    duizend = [z.replace("artikel 3", f"artikel {n + 30}") for n, z in enumerate((zinnen * 5)[:1000])]
-    ontleed(zinnen[0])
-    start = time.process_time()
-    for zin in duizend:
-        ontleed(zin)
-    # De norm is één seconde; de marge is voor een bezette machine.
-    assert time.process_time() - start < 3
-
-
 def test_de_datum_in_de_grammatica_is_die_van_de_datumlezer():
     assert eindsymbolen()["INGANG"].patroon.endswith(eindsymbolen()["DATUM"].patroon)
     assert "|".join(MAANDEN) in eindsymbolen()["DATUM"].patroon

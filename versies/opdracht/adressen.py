@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from verordening.adres import Adres, Stap
 from verordening.nummers import tussen
@@ -166,7 +167,7 @@ class _Lezer:
             # «onder vernummering van het derde tot vierde lid»: het woord «lid» staat pas achter het tweede nummer.
             gelezen = vorm(f"{later.group('rang')} {later.group('noem')}", "plaatsen")
             gelezen = gelezen and gelezen._replace(plek_eind=later.end("rang"))
-        if gelezen is None or not gelezen.doelen or any(map(_zonder_nummer, gelezen.doelen)):
+        if gelezen is None or not gelezen.doelen or any(_zonder_nummer(d) or _in_zichzelf(d) for d in gelezen.doelen):
             return None
         eind = begin + gelezen.plek_eind
         self.einde = max(self.einde, eind)
@@ -240,6 +241,12 @@ class _Lezer:
 def _zonder_nummer(doel: Doel) -> bool:
     """A larger unit without a number says nothing, unless there can be just one of it."""
     return any(not s.nummer and s.soort not in ("bijlage", "tabel") for s in doel.buiten)
+
+
+def _in_zichzelf(doel: Doel) -> bool:
+    """A row in a row, a term in a term: two places that were taken for one ("de rij “a” en de rij “b”")."""
+    dubbel = (a[0].soort for plek in doel.binnen for a, b in pairwise(plek) if a[0].soort == b[0].soort)
+    return any(soort in ("rij", "kolom", "begrip") for soort in dubbel)
 
 
 def _reeksen(doelen: tuple[Doel, ...]) -> tuple[Reeks, ...]:

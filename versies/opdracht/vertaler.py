@@ -385,8 +385,7 @@ class _Vertaler(Woordvertaler):
             raise Geweigerd.om("plek-ontbreekt/wat-vervalt")  # «In artikel 3 vervalt.»: wat, staat er niet.
         reeksen = self.onderwerp(om)
         if reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin":
-            # Van achteren naar voren: zo houdt elke zin haar rangnummer tot zij vervalt.
-            reeksen = [(a, a) for a in reversed(alle(reeksen))]
+            reeksen = [(a, a) for a in alle(reeksen)]
         for eerste, laatste in reeksen:
             if not eerste.stappen:
                 raise Geweigerd.om("hele-regeling/hele-regeling")

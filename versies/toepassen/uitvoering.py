@@ -68,6 +68,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         """All changes of one instruction."""
         self.geraakt.clear()
         wijzigingen = [een for w in wijzigingen for een in self._elk(w)]
+        wijzigingen = self._van_achteren(wijzigingen)
         self.telkens = Counter(w.oud for w in wijzigingen if isinstance(w, VervangTekst) and w.keer == TELKENS)
         i = 0
         while i < len(wijzigingen):
@@ -99,6 +100,52 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             return [replace(w, plek=p, nieuw=(n,)) for p, n in zip(plekken, w.nieuw, strict=True)]
         uit: list[Wijziging] = [replace(w, plek=p) for p in plekken]
         return (uit[::-1] if isinstance(w, Vervalt) else uit) or [w]
+
+    def _van_achteren(self, wijzigingen: list[Wijziging]) -> list[Wijziging]:
+        """What lapses by its place in a row, from the back: each place counts what stood there before the first lapsed.
+
+        Raises:
+            Geweigerd: another change counts in a row from which something lapses before it.
+        """
+        weg = {i: w for i, w in enumerate(wijzigingen) if isinstance(w, Vervalt) and _telt(w.plek)}
+        if not weg or len(wijzigingen) < 2:
+            return wijzigingen
+        vast = {i: self._vaste_plek(w.plek) for i, w in weg.items()}
+        for w in wijzigingen:
+            if (
+                isinstance(w, Vervalt)
+                or not isinstance(w, (VervangTekst, VervangEenheid, VervangBedrag))
+                or not _telt(w.plek)
+            ):
+                continue
+            (pad, rang), _ = self._vaste_plek(w.plek)
+            if any(p[: len(pad) - 1] == pad[: len(pad) - 1] and (p, r) < (pad, rang) for (p, r), _ in vast.values()):
+                raise Geweigerd.om("geteld-verschoven", adres=w.plek.adres.tekst())
+        achter = iter(sorted(vast, key=lambda i: vast[i][0], reverse=True))
+        return [replace(weg[n := next(achter)], plek=vast[n][1]) if i in weg else w for i, w in enumerate(wijzigingen)]
+
+    def _vaste_plek(self, plek: Plek) -> tuple[tuple[Pad, tuple[int, ...]], Plek]:
+        """Where something stands, to sort by; and its place counted from the front."""
+        vondst = self.vind(plek)
+        laatste = plek.adres.stappen[-1]
+        rang: tuple[int, ...] = ()
+        nummer = 0
+        if laatste.soort == "zin" and (grens := self._bereik_zin(vondst, [])) is not None:
+            rang, nummer = grens, self._zinnen(vondst).index(grens) + 1
+        elif laatste.soort == "alinea":
+            rang = (self._alinea(vondst),)
+            nummer = sum(isinstance(b, Alinea) for b in vondst.eenheid.inhoud[: rang[0] + 1])
+        elif laatste.soort == "rij" and len(op := rijen_op(tabel := self._tabel(vondst)[1], laatste.nummer)) == 1:
+            rang = op[0]
+            nummer = 1 + [(g, i) for g, d in enumerate(tabel.groepen) for i, r in enumerate(d.romp) if r.cellen].index(
+                op[0]
+            )
+        elif not vondst.fijn and laatste.nummer[:2] in ("la", "#-"):
+            rij = [k for k in kinderen(eenheid_op(self.wortel, vondst.pad[:-1])) if k.soort is vondst.eenheid.soort]
+            nummer = 1 + next(i for i, k in enumerate(rij) if k is vondst.eenheid)
+        if nummer:
+            plek = Plek(Adres((*plek.adres.stappen[:-1], laatste._replace(nummer=f"#{nummer}"))))
+        return (vondst.pad, rang), plek
 
     def _een(self, w: Wijziging) -> None:
         if isinstance(w, VervangTekst):
@@ -433,3 +480,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 def op_identiteit(w: Wijziging) -> bool:
     """True when a change names its place by wId alone (a STOP mutation)."""
     return bool(w.plek.wId) and not w.plek.adres.stappen
+
+
+def _telt(plek: Plek) -> bool:
+    """Whether a place is counted in a row, so that it shifts when something before it lapses."""
+    return any(
+        s.soort in ("zin", "alinea", "streepje", "rij") or s.nummer.startswith("#") or s.nummer == "laatste"
+        for s in plek.adres.stappen
+    )
