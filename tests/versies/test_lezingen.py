@@ -83,8 +83,13 @@ def test_een_lezing_die_zelf_niet_te_lezen_is_blijft_een_weigering() -> None:
     assert any("regel 13" in p for p in _lees((13, "Doe maar negen uur."))[0])
 
 
+def test_wie_zegt_dat_een_regel_verkeerd_is_gelezen_vervangt_haar_en_dat_staat_erbij() -> None:
+    fouten, gemeld, na = _lees(A, (-17, "Artikel 1, tweede lid, vervalt en artikel 2 vervalt."), (19, ""))
+    assert not fouten and gemeld.count("lezing-van-een-mens") == 3 and "aangehaald" not in na
+
+
 @pytest.mark.parametrize("regel", [17, 23, 99])
-def test_wat_te_lezen_is_wordt_nooit_vervangen(regel: int) -> None:
+def test_wat_te_lezen_is_wordt_niet_vanzelf_vervangen(regel: int) -> None:
     with pytest.raises(Geweigerd, match=f"regel {regel}"):
         _lees(A, (regel, "Artikel 2 vervalt."))
 

@@ -1,7 +1,8 @@
 """What a line of a decision means in the words of a person, where it could not be read as it stands.
 
 The decision stays the source. A person writes, per line, the sentence that says the same in words that are read; it is
-executed and proven as any other, and a finding shows both. A line that can be read is never replaced.
+executed and proven as any other, and a finding shows both. A line that can be read is only replaced by who says so with an
+exclamation mark: what was read is then not what was meant.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from versies.besluit import Besluit, Regelsoort
 from versies.opdracht.woorden import patroon
 
 Lezing = tuple[int, str]
-"""Line of the decision, from 1, and the sentence that is read in its place; empty: the line belongs to nothing."""
+"""Line of the decision, from 1 (negative: also when it can be read), and the sentence that is read in its place; empty: the
+line belongs to nothing."""
 Gelezen = tuple[Besluit, tuple[Geweigerd, ...]]
 
-_REGEL = re.compile(r"(?:regel )?(?P<nr>\d{1,6}): ?(?P<zin>.*)")
+_REGEL = re.compile(r"(?:regel )?(?P<nr>\d{1,6})(?P<toch>!?): ?(?P<zin>.*)")
 _WEG = ("-", "–", "—")
 _MEEST = 100
 
@@ -36,10 +38,11 @@ def lees_lezingen(tekst: str, naam: str) -> tuple[Lezing, ...]:
         if not regel.strip() or regel.startswith("#"):
             continue
         raak = _REGEL.fullmatch(regel.strip())
-        if raak is None or not raak["zin"].strip() or int(raak["nr"]) in uit or len(uit) == _MEEST:
+        nr = int(raak["nr"]) if raak is not None else 0
+        if raak is None or not raak["zin"].strip() or {nr, -nr} & uit.keys() or len(uit) == _MEEST:
             raise Geweigerd.om("lezing-onleesbaar", f"{naam}, regel {nummer}")
         zin = raak["zin"].strip()
-        uit[int(raak["nr"])] = "" if zin in _WEG else zin
+        uit[-nr if raak["toch"] else nr] = "" if zin in _WEG else zin
     return tuple(uit.items())
 
 
@@ -49,13 +52,16 @@ def met_lezingen(
     """The decision with the sentences of a person in place of lines that could not be read, one after the other.
 
     Raises:
-        Geweigerd: a line that is not there, or that can be read as it stands.
+        Geweigerd: a line that is not there, or that can be read as it stands and was not given up.
     """
     besluit, fouten = lees(regels)
     gemeld: list[Bevinding] = []
-    for nummer, zin in lezingen:
+    for waar, zin in lezingen:
+        nummer = abs(waar)
         plaats = f"{naam}, regel {nummer}"
-        if nummer not in set(_ongelezen(besluit, fouten)):
+        if not 0 < nummer <= len(regels) or not regels[nummer - 1].strip():
+            raise Geweigerd.om("lezing-zonder-regel", plaats)
+        if waar > 0 and nummer not in set(_ongelezen(besluit, fouten)):
             raise Geweigerd.om("lezing-onnodig", plaats)
         soort = "lezing-van-een-mens" if zin else "lezing-van-een-mens/hoort-nergens"
         gemeld.append(Bevinding.van(soort, plaats, regels[nummer - 1].strip()[:200], zin=zin))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst
+from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst, tekst
 from verordening.citeertitel import citeertitel_op
 from verordening.register import LIJSTEN, Pad, Vondst, geteld
 from versies.getallen import tel_op, vind_bedragen
@@ -128,6 +128,11 @@ class Woordwerk(Werkblad):
         self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
         if w.keer == TELKENS and len(treffers) > 4:
             self.meld("telkens-veel", naam, w.oud, oud=w.oud, aantal=len(treffers))
+        titel = next(
+            (tekst(b) for b in self.wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.OPSCHRIFT), ""
+        )
+        if w.keer == TELKENS and not plekking.pad and not plekking.fijn and w.oud in titel:
+            self.meld("opschrift-blijft", "het opschrift", titel, oud=w.oud)
 
     def vervang_bedrag(self, w: VervangBedrag) -> None:
         """A new amount, or one worked out; only when it is certain which amount is meant."""
