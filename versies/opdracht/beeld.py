@@ -25,6 +25,9 @@ from versies.opdracht.ontleden import boom_of_reden, ontleed_bepaling
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import KOP, blok_van, inline_lading, plaatsen, van
 
+_KORT = 9
+"""Words of a line that says from which day the decision holds, and little else."""
+
 
 class Beeld:
     """One line, seen by itself; every property is worked out when it is asked for, and once."""
@@ -34,12 +37,21 @@ class Beeld:
         label = patroon("LABEL").match(regel)
         self.nummer = _nummer(label) if label is not None else ""
         """The number or letter in front."""
+        self.stijl = (
+            re.sub(r"\b[^\W_]{1,5}(?=[.)°])", "", label.group()[: label.start("rest")]).strip() if label else ""
+        )
+        """What stands around that number: ".", ")", "-", "Ten eerste:"."""
         self.kern = regel[label.start("rest") :] if label is not None else regel
         """The words behind the number or dash."""
 
     def begint(self, vorm: str) -> bool:
         """True when the line begins with a shape of ``regels.lark``, or is one."""
         return patroon(vorm).match(self.regel) is not None
+
+    @property
+    def streep(self) -> bool:
+        """It is an item behind a dash."""
+        return self.stijl[:1] in ("-", "–", "•") and self.stijl != ""
 
     @property
     def tabelrij(self) -> bool:
@@ -144,6 +156,17 @@ class Beeld:
         return None
 
     @property
+    def ingang(self) -> bool:
+        """It says from which day something holds, and little else.
+
+        >>> beeld("In werking: 1 maart 2027.").ingang, beeld("Het tarief is met ingang van 1 maart 2027 voor leden en gasten € 5.").ingang
+        (True, False)
+        """
+        dag, werking = patroon("DATUM").search(self.kern), patroon("INGANG_VAN_BESLUIT").search(self.kern)
+        kort = dag is not None and werking is not None and len(self.kern.split()) <= _KORT
+        return kort or patroon("GELDT_VANAF").match(self.regel) is not None
+
+    @property
     def is_titel(self) -> bool:
         """It can be a title: a few words without a full stop, that are no instruction, place or provision."""
         kort = len(self.kern) < 120 and not self.kern.endswith((".", ":", ";", ","))
@@ -197,7 +220,7 @@ def _redactie(b: Beeld) -> bool:
 
 EISEN: tuple[tuple[Regelsoort, str, Callable[[Beeld], bool]], ...] = (
     (Regelsoort.OPDRACHT, "een opdracht", lambda b: b.lijkt),
-    (Regelsoort.SLOTBEPALING, "een inwerkingtreding", lambda b: patroon("GELDT_VANAF").match(b.regel) is not None),
+    (Regelsoort.SLOTBEPALING, "een inwerkingtreding", lambda b: b.ingang),
     (Regelsoort.WEGGELATEN, "een opmerking dat iets gelijk blijft", _redactie),
     (Regelsoort.TOELICHTING, "een wijziging van de toelichting", lambda b: b.toelichting),
     (Regelsoort.ONDERTEKENING, "een ondertekening", lambda b: b.slot in ("formule", "plaats en datum")),
