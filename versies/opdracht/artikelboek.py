@@ -52,7 +52,7 @@ class Artikelboek:
         self.wachtend: Wachtend | None = None
         self.net_geopend: Wachtend | None = None
         """A block whose heading was just read: what stands below can be its own new text."""
-        self.is_wijzigend = self.in_toelichting = self.vervolg = False
+        self.is_wijzigend = self.in_toelichting = self.vervolg = self.streep = False
         self.stam = self.vorig_begin = ""
         self.na_plaatsen = sys.maxsize
         """How many lines follow the row of places that was looked at last: no row is walked twice."""

@@ -17,6 +17,7 @@ from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, 
 from versies.opdracht.adressen import is_eigen_tekst, lees_plek
 from versies.opdracht.artikelboek import Artikelboek
 from versies.opdracht.beeld import Beeld, beeld, eist
+from versies.opdracht.grens import is_dicht, is_los
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.keur import keur_lading
 from versies.opdracht.leesstand import Niveau, Wachtend, kan_eindigen
@@ -111,11 +112,12 @@ class Artikellezer(Artikelboek):
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
         """Take a paragraph, and those that go with it; index of the next one."""
-        regels[plek] = zonder_streep(regels[plek])
+        streep, regels[plek] = regels[plek].beeld.streep, zonder_streep(regels[plek])
         for neem in (self._als_tabel, self._als_gemerkt, self._als_geen_recht, self._als_lading):
             if (verder := neem(regels, plek)) is not None:
                 return verder
         self._rond_af()
+        self.streep = streep
         if not regels[plek].letter and self._kop_met_tekst(regels[plek].tekst):
             return self._blokje(regels, plek)
         zin = self._ontdaan(regels, plek)
@@ -237,6 +239,8 @@ class Artikellezer(Artikelboek):
             return False  # De volgende genummerde kop van het besluit zelf.
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
             return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
+        if blokje.eigen or (is_dicht(w.lading) and not gezien.begint("OPEN") and not gezien.tabelrij):
+            return False
         if (
             w.lading
             and not blokje.letter
@@ -246,26 +250,26 @@ class Artikellezer(Artikelboek):
             )
         ):
             return False
-        if blokje.letter:
-            # Een letter alleen op haar regel is van het besluit; telt zij niet op, dan is dat een weigering en geen nieuwe tekst.
-            verwacht = [
-                *volgende_letters(self.letter),
-                *([self.letter] if gezien.nummer else []),
-            ]
-            begint = blokje.letter in verwacht and (gezien.besluit or gezien.begint("BEGIN"))
-            return not (not blokje.tekst or gezien.boom or begint)
+        return self._letter_in_lading(blokje, w) if blokje.letter else self._gaat_lading_door(blokje, w)
+
+    def _letter_in_lading(self, blokje: Blokje, w: Wachtend) -> bool:
+        """A letter by itself, or the next one, is the decision's; when it does not count up that is a refusal, and no new text."""
+        gezien = blokje.beeld
+        verwacht = [*volgende_letters(self.letter), *([self.letter] if gezien.nummer else [])]
+        eigen = bool(self.letter) and w.telling.is_af(w.lading, f"{blokje.letter}. x")
+        volgt = blokje.letter in verwacht and (eigen or gezien.besluit or gezien.begint("BEGIN"))
+        return bool(blokje.tekst) and not gezien.boom and not volgt
+
+    def _gaat_lading_door(self, blokje: Blokje, w: Wachtend) -> bool:
+        """The next number or dash of the decision is its own, readable or not; what can be either, is refused."""
+        gezien = blokje.beeld
         telt_mee = not gezien.nummer or any(gezien.nummer in volgende_nummers(n.nummers) for n in self.niveaus)
-        eigen = gezien.nummer and beeld(gezien.kern).besluit and not self._telt_in_lading(gezien.nummer)
-        if telt_mee and (gezien.boom or gezien.toelichting or eigen):
+        telt = telt_mee and bool(gezien.nummer or (gezien.streep and self.streep))
+        if telt_mee and (gezien.boom or gezien.toelichting or (telt and w.telling.is_af(w.lading, gezien.regel))):
             return False
-        if telt_mee and gezien.lijkt:
+        if telt_mee and (gezien.lijkt or is_los(w.lading, gezien)):
             raise onbegrepen(gezien.kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
-
-    def _telt_in_lading(self, nummer: str) -> bool:
-        """True when a number is the next one in the new text that is being collected."""
-        gehad = [n for r in (self.wachtend.lading if self.wachtend is not None else ()) if (n := beeld(r).nummer)]
-        return nummer in volgende_nummers(gehad[-1:])
 
     def _neem_lading(self, blokje: Blokje, plek: int) -> int:
         assert self.wachtend is not None

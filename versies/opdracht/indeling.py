@@ -36,6 +36,8 @@ class Blokje:
     toelichting: bool = False
     vervolg: bool = False
     """A next sentence of the same paragraph."""
+    eigen: bool = False
+    """Its number can only be the decision's own: "1.2" below point 1."""
 
     @property
     def beeld(self) -> Beeld:
@@ -104,6 +106,8 @@ class _Indeler:
         self.stijl = ""
         self.enig = not any(patroon("ARTIKEL").match(tekst.lstrip("# ")) for _, _, tekst in self.rijen)
         self.punten = self._dictumpunten() if begin else {}
+        self.ondernummer = ""
+        """The number of the last point "1.2" below a point of the decision."""
         self.geen_slot: tuple[Deel, int] = (self.delen[0], 0)
         """The part, and the line before which no signature begins in it: looked at once, not for every name again."""
         self.gesloten = False
@@ -137,14 +141,11 @@ class _Indeler:
             self.gesloten |= nieuw.soort == "slot"
             return
         huidig = self.huidig
-        if (
-            huidig.soort == "artikel"
-            and (onder := re.match(rf"{re.escape(huidig.nummer)}\.(?P<nr>\d+)[.)]?\s+(?P<rest>\S.*)", kern))
-            and (beeld(onder["rest"]).taal or beeld(onder["rest"]).boom)
-        ):
-            # Punt «1.2» van besluitpunt 1 is daarvan nummer 2.
-            rest = f"{onder.group('nr')}. {onder.group('rest')}"
-            huidig.regels.append(Blokje(rest, nummer, ruw.find(onder.group("rest")) + 1, ruw=tekst))
+        if (onder := self._punt_onder(kern)) is not None:
+            self.ondernummer = onder.group("nr").strip(".")
+            rest = f"{self.ondernummer}. {onder.group('rest')}"
+            kolom = ruw.find(onder.group("rest")) + 1
+            huidig.regels.append(Blokje(rest, nummer, kolom, ruw=tekst, eigen=True))
             return
         self.gesloten |= huidig.soort == "artikel" and patroon("DIT_BESLUIT").search(kern) is not None
         if (
@@ -163,6 +164,18 @@ class _Indeler:
             )
             blokje = _blokje(kern, ruw, nummer, huidig, bool(hek))
             huidig.regels.append(replace(blokje, ruw=tekst, toelichting=toelichting))
+
+    def _punt_onder(self, kern: str) -> re.Match[str] | None:
+        """Point "1.2" or "1b" of point 1, which is number 2 or b of it: an instruction, or the next one, readable or not."""
+        huidig = self.huidig
+        if huidig.soort != "artikel":
+            return None
+        t = re.match(rf"{re.escape(huidig.nummer)}(?P<nr>(?<=\d)[a-z]|\.\d+)[.)]?\s+(?P<rest>\S.*)", kern)
+        if t is None:
+            return None
+        eerder = self.ondernummer if huidig.regels else ""
+        vervolg = bool(eerder) and t.group("nr").strip(".") == volgende(eerder)
+        return t if vervolg or beeld(t["rest"]).taal or beeld(t["rest"]).boom else None
 
     def _begint(self, plek: int) -> bool:
         """The line where a decision without articles begins, or one of its points ("I.", "2."); True when it is taken."""

@@ -67,11 +67,14 @@ def _volgnummer(regel: str) -> str:
     >>> _volgnummer("3. Het park is open. 4. Honden zijn welkom."), _volgnummer("3. Het park is open tot 4 uur.")
     ('4. Honden zijn welkom.', '')
     """
+    regel = regel.lstrip("„“«\"‘'")
     t = patroon("LABEL_MET_TEKST").match(regel)
     if t is None:
         return ""
     nog = re.search(
-        rf"[.;:,]\s+(?P<rest>{re.escape(volgende(t.group('nr')))}(?:[.)]|°\.?)\s+\S.*)", regel[t.end() :], re.DOTALL
+        rf"[.;:,][”»’\"']?\s+(?P<rest>{re.escape(volgende(t.group('nr')))}(?:[.)]|°\.?)\s+\S.*)",
+        regel[t.end() :],
+        re.DOTALL,
     )
     return nog.group("rest") if nog is not None else ""
 

@@ -9,6 +9,7 @@ from verordening.adres import Adres, Stap
 from verordening.boom import Blok
 from versies.besluit import Bronplek, Opdracht
 from versies.opdracht.beeld import beeld
+from versies.opdracht.grens import Telling
 from versies.opdracht.lexer import Boom
 from versies.opdracht.zinsdelen import plaatsen
 
@@ -66,6 +67,7 @@ class Wachtend:
     """A whole unit, without a sentence that announces it: it ends where the next unit begins."""
     afgeleid: bool = False
     """The whole unit is meant, though no sentence says so."""
+    telling: Telling = field(default_factory=Telling)
     laatste_regel: int = 0
     nieuw: bool = False
     """The block around it says "(nieuw)"."""

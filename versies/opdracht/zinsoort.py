@@ -221,6 +221,7 @@ def met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:
 
 # --- sentences over more lines ---
 
+_SLUIT = " ”»\"’'"
 _LANGSTE_CITAAT = 60
 """Paragraphs of the longest quotation."""
 
@@ -255,7 +256,7 @@ def voeg_samen(regels: Sequence[Blokje], plek: int, zin: str) -> Samen:
             loopt_door = not letter and volgend.tekst.lstrip()[:1].islower() and heel[-1] not in ".:;"
             heel = f"{heel}{' ' if loopt_door else chr(10)}{letter}{volgend.tekst.strip()}"
         elif (
-            (heel.endswith((".", ":", ";")) and boom.plek < len(heel))
+            (heel.rstrip(_SLUIT).endswith((".", ":", ";")) and (boom.plek < len(heel) or volgend.beeld.nummer))
             or volgend.letter
             or volgend.kop
             or tot - plek > 8
