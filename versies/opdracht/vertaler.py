@@ -114,8 +114,6 @@ class _Vertaler(Woordvertaler):
         self.uit.wijzigingen += [VoegIn(Anker(Plek(a), Kant.ALFABETISCH), nieuw) for a, _ in self.onderwerp(om)]
 
     def _voeg_eenheden(self, om: Zinsdelen, wat: Nieuw) -> None:
-        if wat.soort == "begrip" and "in_alfabet" in om:
-            return self._alfabetisch(om, wat.aantal)
         if wat.soort == "zin":
             return self._zinnen(om)
         if wat.soort == "opschrift":
@@ -139,6 +137,8 @@ class _Vertaler(Woordvertaler):
         raise Geweigerd.om("bepaling-onbekend", eerste=eerste[:40])
 
     def _voeg_nieuw(self, om: Zinsdelen, wat: Nieuw, *, buiten: Adres = Adres()) -> None:
+        if "in_alfabet" in om:
+            return self._alfabetisch(om, wat.aantal)
         nieuw = self.blokken("onderdeel" if wat.soort == "streepje" else wat.soort)
         tel(nieuw, wat.aantal, wat.soort)
         if wat.nummer:
@@ -151,6 +151,7 @@ class _Vertaler(Woordvertaler):
             waar = self.onderwerp(om, "in", "aan", "plaats")[0][0]
             anker = Anker(Plek(binnen(waar, buiten)), Kant.SLOT)
         self.uit.wijzigingen.append(VoegIn(anker, nieuw))
+        return None
 
     def _naast(self, om: Zinsdelen) -> Anker | None:
         """The unit that the sentence names with «na» or «voor»."""
