@@ -206,6 +206,8 @@ def _element(inhoud: bytes, kans: random.Random) -> bytes:
     """One element or attribute of XML away, double, renamed, moved, or with another value."""
     wortel = etree.fromstring(inhoud)
     elementen = [e for e in wortel.iter(etree.Element) if e is not wortel]
+    if not elementen:
+        return inhoud
     element = kans.choice(elementen)
     ouder = element.getparent()
     assert ouder is not None

@@ -9,6 +9,7 @@ shows of it; letters of another alphabet look like ours. A hard space is none of
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 
@@ -69,3 +70,15 @@ def keur_tekens(regels: Iterable[tuple[str, str]]) -> Iterator[Bevinding]:
             yield Bevinding.van(sleutel, adres, fragment, teken=f"{ord(teken):04X}", vaak=vaak)
         else:
             yield Bevinding.van("gelijkend-teken", adres, fragment, teken=f"{ord(teken):04X}", vaak=vaak)
+
+
+_TEKENCODE_TE_LANG = re.compile(r"&(?=#(?:\d{8}|[xX][0-9a-fA-F]{7}))")
+
+
+def ontsnapt(tekst: str) -> str:
+    """Text with the signs that its character references stand for; a code longer than any sign has stays as it is.
+
+    >>> ontsnapt("caf&eacute; &#8364; &#123456789;")
+    'café € &#123456789;'
+    """
+    return html.unescape(_TEKENCODE_TE_LANG.sub("&amp;", tekst)) if "&" in tekst else tekst

@@ -5,13 +5,14 @@ A reader closes its ledger with what stands here and with the text of its tree; 
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from verordening.onzichtbaar import ontsnapt
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -126,7 +127,7 @@ def zichtbare_tekst(bron: str, weg: Collection[int] = ()) -> str:
         heel = delen[0] + "".join(deel.partition("-->")[2] for deel in delen[1:])
     if "](" in heel:
         heel = "\n".join(_zonder_adressen(regel) for regel in heel.split("\n"))
-    return html.unescape(_MERKEN.sub("", heel))
+    return ontsnapt(_MERKEN.sub("", heel))
 
 
 def _met_noten(regel: str, noten: dict[str, str]) -> str:

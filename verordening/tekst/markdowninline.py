@@ -6,13 +6,13 @@ and cannot be kept (struck words, a link whose address does not end) is entered 
 
 from __future__ import annotations
 
-import html
 import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from verordening.boom import Afbeelding, Alinea, Inline, Noot, Opmaak, Regeleinde, Verwijzing, inlinetekst, smelt
+from verordening.onzichtbaar import ontsnapt
 from verordening.verantwoording import Klasse
 
 OPMAAK_HTML = {"sup": "sup", "inf": "sub"}
@@ -134,7 +134,7 @@ class _Regel:
         if teken[0] == "\\":
             self.uit.append(teken[1:])
         elif teken[0] == "&":
-            self.uit.append(html.unescape(teken))
+            self.uit.append(ontsnapt(teken))
         elif teken[0] == "<":
             self._tag(teken)
         elif teken in ("[", "!["):

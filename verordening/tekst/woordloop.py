@@ -233,6 +233,8 @@ class Loper(Papierlezer):
                 self._zet(vast, vorm)
             elif naam in ("w:t", "w:delText"):
                 self.dekking.tekst(kind)
+                if len(kind):
+                    self.weiger(naam, "Binnen deze woorden staan onderdelen die daar niet horen.", kind.text or "")
                 self._tekst(kind.text or "", vorm)
             elif naam == "w:sym":
                 self._sym(kind, vorm)

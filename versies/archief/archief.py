@@ -15,7 +15,6 @@ b'<tekst/>'
 
 from __future__ import annotations
 
-import html
 import re
 import sqlite3
 import tempfile
@@ -25,6 +24,7 @@ from pathlib import Path
 from types import TracebackType
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.onzichtbaar import ontsnapt
 from versies.archief import logboek
 from versies.archief.bundel import Bundel, Opname
 from versies.archief.hoofd import controleer_formaat, vind_hoofd
@@ -324,5 +324,5 @@ def _titel_in(tekst: bytes) -> str:
     kop = tekst[:20_000]
     for naam in (b"citeertitel", b"opschrift"):
         if (t := re.search(rb"<(?:\w+:)?%s>([^<]+)</" % naam, kop)) is not None:
-            return " ".join(html.unescape(t[1].decode("utf-8", "replace")).split())
+            return " ".join(ontsnapt(t[1].decode("utf-8", "replace")).split())
     return ""

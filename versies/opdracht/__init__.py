@@ -19,7 +19,7 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.xmlveilig import lees_bytes
 from versies.besluit import Besluit
 
-__all__ = ["besluittekst", "lees_alineas", "lees_besluit", "toets_besluit"]
+__all__ = ["besluittekst", "bronregels", "lees_alineas", "lees_besluit", "toets_besluit"]
 
 _HOEKEN = re.compile(r"<<\s?([^<>]+?)\s?>>")
 MAXIMUM = 8_000_000
@@ -55,25 +55,45 @@ def toets_besluit(
     if isinstance(bron, Path):
         naam, bron = naam or bron.name, lees_bytes(bron, naam=naam or bron.name)
     naam = naam or "besluit"
-    if isinstance(bron, bytes):
-        begin = bron[:256].removeprefix(b"\xef\xbb\xbf").lstrip()
-        if begin.startswith(b"<") and bron.rstrip().endswith(b">"):
-            from versies.opdracht.xml import lees_xml_besluit
+    alineas: Sequence[str] = ()
+    bevindingen: Sequence[Bevinding] = ()
+    if isinstance(bron, str):
+        alineas = _regels(bron)
+    elif (gelezen := bronregels(bron, naam, keuzes)) is not None:
+        alineas, bevindingen = gelezen
+    elif keuzes is not None and keuzes.lezingen:
+        raise Geweigerd.om("lezing-xml", naam)
+    else:
+        from versies.opdracht.xml import lees_xml_besluit
 
-            if keuzes is not None and keuzes.lezingen:
-                raise Geweigerd.om("lezing-xml", naam)
-            return lees_xml_besluit(bron, naam)
-        if begin.startswith(b"PK\x03\x04"):
-            from versies.opdracht.word import lees_word
+        return lees_xml_besluit(bron, naam)
+    besluit, fouten = lees_alineas(alineas, naam=naam, keuzes=keuzes)
+    return besluit.met(bevindingen=(*bevindingen, *besluit.bevindingen)), fouten
 
-            alineas, bevindingen = lees_word(bron, naam, keuzes=keuzes)
-            besluit, fouten = lees_alineas(alineas, naam=naam, keuzes=keuzes)
-            return besluit.met(bevindingen=(*bevindingen, *besluit.bevindingen)), fouten
-        weiger_binair(bron, naam)
-        if b"\x00" in begin:
-            raise Geweigerd.om("geen-tekst/tekst-word", naam)
-        bron = besluittekst(bron, naam)
-    return lees_alineas(bron.replace("\r\n", "\n").replace("\r", "\n").split("\n"), naam=naam, keuzes=keuzes)
+
+def bronregels(
+    bron: bytes, naam: str, keuzes: Keuzes | None = None
+) -> tuple[Sequence[str], Sequence[Bevinding]] | None:
+    """The lines of a decision in text or Word, as they are counted in messages, with what there is to say of them; None for XML.
+
+    Raises:
+        Geweigerd: no text, or no UTF-8.
+    """
+    begin = bron[:256].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begin.startswith(b"<") and bron.rstrip().endswith(b">"):
+        return None
+    if begin.startswith(b"PK\x03\x04"):
+        from versies.opdracht.word import lees_word
+
+        return lees_word(bron, naam, keuzes=keuzes)
+    weiger_binair(bron, naam)
+    if b"\x00" in begin:
+        raise Geweigerd.om("geen-tekst/tekst-word", naam)
+    return _regels(besluittekst(bron, naam)), ()
+
+
+def _regels(tekst: str) -> list[str]:
+    return tekst.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def besluittekst(gegevens: bytes, naam: str) -> str:

@@ -43,13 +43,15 @@ def opdracht(
     Uitgangscode 1 als er een zin is die niet te lezen is.
     """
     from verordening.bevinding import Bevinding
-    from versies.opdracht import toets_besluit
+    from verordening.xmlveilig import lees_bytes
+    from versies.opdracht import bronregels, toets_besluit
     from werkbank.diensten.toets import als_waarde, papier, regels, telling, zonder_gevolg
 
     if vorm == "docx" and uit is None:
         raise click.UsageError("--als docx vraagt -o BESTAND.docx.")
     past_bij(uit, vorm)
-    gelezen, fouten = toets_besluit(besluit, keuzes=gekozen(lezing))
+    inhoud, keuzes = lees_bytes(besluit, naam=besluit.name), gekozen(lezing)
+    gelezen, fouten = toets_besluit(inhoud, naam=besluit.name, keuzes=keuzes)
     uitgang = 1 if fouten else 0
     if not fouten and zonder_gevolg(gelezen):
         uitgang = 1
@@ -59,7 +61,7 @@ def opdracht(
         bevindingen = [*(f.als_bevinding() for f in fouten), *gelezen.bevindingen]
         als_json({**als_waarde(gelezen), "bevindingen": bevindingen})
         return uitgang
-    rijen = regels(gelezen, fouten, _bronregels(besluit))
+    rijen = regels(gelezen, fouten, (bronregels(inhoud, besluit.name, keuzes) or ((),))[0])
     if vorm == "tekst":
         scherm = "\n".join(_scherm(rijen, _breedte())) + "\n"
         gegevens = click.unstyle(scherm).encode()
@@ -78,18 +80,6 @@ def opdracht(
         meld(f.als_bevinding() for f in fouten)
     click.echo(telling(gelezen, fouten), err=True)
     return uitgang
-
-
-def _bronregels(besluit: Path) -> list[str]:
-    """The lines of a decision in plain text, to show what was refused; none for Word and XML."""
-    try:
-        return (
-            besluit.read_text(encoding="utf-8-sig").splitlines()
-            if besluit.suffix.lower() in (".md", ".txt", "")
-            else []
-        )
-    except (OSError, UnicodeDecodeError):
-        return []
 
 
 # --- on the screen ----------------------------------------------------------------------------------------------------

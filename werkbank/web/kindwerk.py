@@ -175,7 +175,7 @@ def _wetsplaatsen(beelden: Path, was: Regeling, wordt: Regeling) -> Iterator[Pun
 
 def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
     """Read a decision sentence by sentence, and execute it on trial on the texts of the dossier that it names."""
-    from versies.opdracht import toets_besluit
+    from versies.opdracht import bronregels, toets_besluit
     from werkbank.diensten.toets import regels, telling
 
     naam = opdracht["wordt_naam"]
@@ -183,8 +183,8 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
     zeg("het besluit lezen", 0, 2)
     keuzes = _keuzes(opdracht)
     besluit, fouten = toets_besluit(inhoud, naam=naam, keuzes=keuzes)
-    tekst = inhoud.decode("utf-8", "replace").splitlines() if naam.lower().endswith((".md", ".txt")) else []
-    rijen = regels(besluit, fouten, tekst)
+    bron = bronregels(inhoud, naam, keuzes)
+    rijen = regels(besluit, fouten, bron[0] if bron is not None else ())
     zeg("op proef uitvoeren", 1, 2)
     _bewaar(
         uit,
@@ -195,7 +195,7 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
             "telling": telling(besluit, fouten),
             "regels": [asdict(r) for r in rijen],
             "lezingen": keuzes.lezingen,
-            "leesbaar": not inhoud.lstrip().startswith(b"<"),  # in XML heeft een zin geen regel
+            "leesbaar": bron is not None,  # in XML heeft een zin geen regel
             "bevindingen": [b.als_json() for b in besluit.bevindingen],
             "proeven": [_proef(opdracht, besluit, n, r, uit) for n, r in enumerate(besluit.regelingen())]
             if not fouten

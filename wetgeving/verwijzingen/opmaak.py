@@ -5,7 +5,6 @@ Official links carry a JCI that goes down to the article (``regels`` B.6-6); the
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from typing import NamedTuple
 from verordening import boom
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding
+from verordening.onzichtbaar import ontsnapt
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 _ID = re.compile(r"BWB[RVW]\d{7}|CVDR\d+")
@@ -51,7 +51,7 @@ def opmaak_in(alinea: boom.Alinea) -> Iterator[Opmaak]:
 
 
 def _lees(begin: int, eind: int, doel: str, soort: str) -> Opmaak:
-    schoon = html.unescape(html.unescape(doel))
+    schoon = ontsnapt(ontsnapt(doel))
     raak = _ID.search(schoon)
     stappen = [Stap("titel" if s == "titeldeel" else s, n) for s, n in _STAP.findall(schoon) if s in _STAPPEN]
     artikel = next((s for s in stappen if s.soort == "artikel"), None)
