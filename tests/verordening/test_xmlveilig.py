@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verordening.bevinding import Geweigerd
+from verordening.lezers import lees
 from verordening.xmlveilig import lees_bytes, lees_xml, valideer
 
 BOM = "<?xml version='1.0' encoding='utf-16'?>\n<!DOCTYPE a><a/>".encode("utf-16")
@@ -129,3 +132,13 @@ def test_wat_dieper_in_elkaar_staat_dan_een_wet_ooit_doet_wordt_geweigerd() -> N
     assert lees_xml(b"<a>" * 128 + b"</a>" * 128, naam="x.xml").tag == "a"
     with pytest.raises(Geweigerd, match="dieper genest"):
         lees_xml(b"<a>" * 129 + b"</a>" * 129, naam="x.xml")
+
+
+def test_een_zip_met_een_naamloos_lid_en_een_te_lange_tekencode_vallen_niet_om() -> None:
+    bak = io.BytesIO()
+    with zipfile.ZipFile(bak, "w") as pakket:
+        pakket.writestr(zipfile.ZipInfo("x"), b"")
+        pakket.infolist()[0].filename = ""
+    with pytest.raises(Geweigerd):
+        lees(bak.getvalue(), naam="x.zip")
+    assert lees(b"# R\n\n## Artikel 1\n\nWit &#" + b"9" * 5000 + b"; tot slot.\n").wortel.inhoud

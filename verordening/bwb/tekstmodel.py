@@ -286,7 +286,7 @@ class Tekstlezer(Bronlezer):
         self.blok(element, self._na_alinea)
         if element.tag != "lijst" and any(isinstance(b, Eenheid) for b in self._na_alinea[al:]):
             raise self.onbekend(element)
-        self.meld(element, "noot-met-blok")
+        self.meld(element, "noot-met-blok/lijst" if element.tag == "lijst" else "noot-met-blok")
 
     def _terugwerkend(self, meta: Element) -> list[Blok]:
         """Editor's remarks on retroactive change, shown at the unit and never law (``meta-data``)."""

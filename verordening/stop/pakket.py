@@ -61,7 +61,7 @@ def _xmldelen(gegevens: bytes, naam: str, limiet: int) -> Iterator[tuple[str, by
     """The XML files that can hold a regulation or its modules: nothing is written, no name is followed."""
     try:
         pakket = zipfile.ZipFile(io.BytesIO(gegevens))
-        leden = [lid for lid in pakket.infolist() if not lid.is_dir()]
+        leden = [lid for lid in pakket.infolist() if not lid.filename.endswith("/")]
         if len(leden) > _BESTANDEN:
             raise Geweigerd.om("te-groot", naam)
         over = limiet

@@ -164,13 +164,17 @@ class Woordlezer(Regellezer):
         uit = []
         for deel in inhoud:
             if isinstance(deel, str):
-                uit.append(deel)
+                uit.append(_KNOPEN.sub(lambda teken: self._knoop(teken.group()), deel))
             elif deel == _GRAAD:
                 uit.append("º")  # een kleine o boven de regel achter een cijfer is dit teken
             else:
-                uit.append(chr(_KNOOP + len(self.knopen)))
-                self.knopen.append(deel)
+                uit.append(self._knoop(deel))
         return "".join(uit)
+
+    def _knoop(self, deel: Inline) -> str:
+        """The sign that stands for a part; a sign of the file that looks like one is such a part itself."""
+        self.knopen.append(deel)
+        return chr(_KNOOP + len(self.knopen) - 1)
 
 
 def _met_nummers(blokken: Iterable[Wordblok]) -> Iterator[Wordblok]:

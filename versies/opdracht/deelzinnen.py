@@ -17,13 +17,14 @@ from versies.opdracht.woorden import patroon
 
 def deelzinnen(zin: str) -> list[str]:
     """The sentences in a paragraph about entry into force; one sentence when there is nothing to split."""
+    heel, zin = zin, " ".join(zin.split())
     zin = re.sub(
         r"^(?:Inwerkingtreding|Ingangsdatum)\s*:?\s+(?:per |op |met ingang van )?(?=\d)",
         "Dit besluit treedt in werking op ",
         zin,
     )
     if patroon("WERKING").search(zin) is None:
-        return [zin]
+        return [heel]
     if (t := patroon("BEPALEN").match(zin)) is not None and (
         b := patroon("IN_BIJZIN").match(t.group("rest"))
     ) is not None:
@@ -36,7 +37,7 @@ def deelzinnen(zin: str) -> list[str]:
             stuk = f"{onderwerp.group() if onderwerp else 'Dit besluit'} {stuk}"
         uit.extend(_uitzondering(stuk))
     uit = [f"{d.strip().rstrip('.;,')}." for d in uit if d.strip(" .;,")]
-    return uit if len(uit) > 1 else [zin]
+    return uit if len(uit) > 1 else [zin if zin != " ".join(heel.split()) else heel]
 
 
 def _stukken(zin: str) -> list[str]:

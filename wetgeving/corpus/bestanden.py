@@ -95,7 +95,7 @@ def _zip(pad: Path) -> Iterator[Bestand | Gemist]:
     with zipfile.ZipFile(pad) as archief:
         for lid in sorted(archief.infolist(), key=lambda i: i.filename):
             naam = f"{pad}!{lid.filename}"
-            if lid.is_dir() or PurePosixPath(lid.filename).suffix.lower() in _GEEN_BRON:
+            if lid.filename.endswith("/") or PurePosixPath(lid.filename).suffix.lower() in _GEEN_BRON:
                 continue
             if lid.file_size > MAX_BESTAND:
                 yield Gemist(naam, _te_groot(lid.file_size))
