@@ -1,6 +1,6 @@
 """Metingen aan het archief: 1.000 versies van 200 KB vastleggen, de omvang daarvan, en vragen naar een dag.
 
-Draaien: ``python bench/bench_tijd.py`` (of ``make bench``). Alles gebeurt in een tijdelijke map. Met ``--groot 500``: een archief van
+Draaien: ``python -m bench.bench_tijd`` (of ``make bench``). Alles gebeurt in een tijdelijke map. Met ``--groot 500``: een archief van
 500 regelingen met elk 20 versies, de vragen erover en de bladzijden; ``--herbouw`` erbij speelt het ook na.
 """
 

@@ -80,7 +80,11 @@ def formule(element: _Element) -> Iterator[tuple[str, str]]:
         yield element.text or "", ""
     elif naam in ("m:sSup", "m:sSub", "m:sSubSup"):
         yield from formule(delen["m:e"]) if "m:e" in delen else ()
-        if not set(delen) <= {"m:e", "m:sub", "m:sup", "m:ctrlPr", f"{naam}Pr"} or "m:e" not in delen:
+        if (
+            not set(delen) <= {"m:e", "m:sub", "m:sup", "m:ctrlPr", f"{naam}Pr"}
+            or "m:e" not in delen
+            or len(delen) < len(element)
+        ):
             yield "", "?"
         for deel, merk in (("m:sub", "inf"), ("m:sup", "sup")):
             if deel in delen:

@@ -151,6 +151,8 @@ class Artikelboek:
         """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
         if self.is_wijzigend or not blok_van(boom):
             return False
+        if (kop := next((n for n in self.niveaus if n.tussenkop), None)) is not None:
+            raise Geweigerd.om("tussenkop-leeg", plaats=kop.bereiken[0].tekst())
         stuk = self.stuk
         stuk.voorwaarde = voorwaarde_van(boom)
         regeling = next((s.woorden for s in van(boom, "REGELING")), "")
