@@ -10,7 +10,7 @@ from tests.hulp.opdrachtregel import loop
 from verordening.bevinding import Geweigerd
 from verordening.boom import tekst
 from verordening.lezers import lees
-from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.keuzes import Keuzes, Lezing
 from versies.opdracht import toets_besluit
 from versies.opdracht.lezingen import lees_lezingen
 from versies.toepassen import pas_toe
@@ -50,10 +50,10 @@ Artikel II
 
 Dit besluit treedt in werking op 1 januari 2027.
 """
-A = (13, "In artikel 1, eerste lid, wordt “acht” vervangen door “negen”.")
+A = Lezing(13, "In artikel 1, eerste lid, wordt “acht” vervangen door “negen”.")
 
 
-def _lees(*lezingen: tuple[int, str]) -> tuple[list[str], list[str], str]:
+def _lees(*lezingen: Lezing) -> tuple[list[str], list[str], str]:
     besluit, fouten = toets_besluit(BESLUIT, naam="b.md", keuzes=Keuzes(lezingen=lezingen))
     na = "" if fouten else tekst(pas_toe(lees(WAS.encode()), besluit).wordt.wortel)
     return [f.plaats for f in fouten], [b.code for b in besluit.bevindingen], na
@@ -64,7 +64,7 @@ def test_zonder_lezing_blijven_beide_regels_ongelezen() -> None:
 
 
 def test_een_lezing_wordt_uitgevoerd_en_naast_het_besluit_gezegd() -> None:
-    fouten, gemeld, na = _lees(A, (19, ""))
+    fouten, gemeld, na = _lees(A, Lezing(19, ""))
     assert fouten == [] and gemeld.count("lezing-van-een-mens") == 2
     assert "negen tot zes" in na and "zondag" not in na
 
@@ -75,23 +75,25 @@ def test_een_lezing_houdt_het_nummer_van_haar_regel() -> None:
         .replace("B\n\nArtikel 1", "2. Artikel 1")
         .replace("Een fijne dag gewenst.\n\n", "")
     )
-    besluit, fouten = toets_besluit(genummerd, keuzes=Keuzes(lezingen=((11, A[1]),)))
+    besluit, fouten = toets_besluit(genummerd, keuzes=Keuzes(lezingen=(Lezing(11, A.zin),)))
     assert not fouten and [o.naam for o in besluit.opdrachten] == ["artikel I, onderdeel 1", "artikel I, onderdeel 2"]
 
 
 def test_een_lezing_die_zelf_niet_te_lezen_is_blijft_een_weigering() -> None:
-    assert any("regel 13" in p for p in _lees((13, "Doe maar negen uur."))[0])
+    assert any("regel 13" in p for p in _lees(Lezing(13, "Doe maar negen uur."))[0])
 
 
 def test_wie_zegt_dat_een_regel_verkeerd_is_gelezen_vervangt_haar_en_dat_staat_erbij() -> None:
-    fouten, gemeld, na = _lees(A, (-17, "Artikel 1, tweede lid, vervalt en artikel 2 vervalt."), (19, ""))
+    fouten, gemeld, na = _lees(
+        A, Lezing(17, "Artikel 1, tweede lid, vervalt en artikel 2 vervalt.", toch=True), Lezing(19, "")
+    )
     assert not fouten and gemeld.count("lezing-van-een-mens") == 3 and "aangehaald" not in na
 
 
 @pytest.mark.parametrize("regel", [17, 23, 99])
 def test_wat_te_lezen_is_wordt_niet_vanzelf_vervangen(regel: int) -> None:
     with pytest.raises(Geweigerd, match=f"regel {regel}"):
-        _lees(A, (regel, "Artikel 2 vervalt."))
+        _lees(A, Lezing(regel, "Artikel 2 vervalt."))
 
 
 @pytest.mark.parametrize("regel", ["Artikel 5 vervalt.", "13:", "13: a\n13: b", "x: y"])

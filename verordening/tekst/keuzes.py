@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Lezing(NamedTuple):
+    """What a line of a decision means in the words of a person.
+
+    Args:
+        regel: line of the decision, from 1.
+        zin: the sentence that is read in its place; empty: the line belongs to nothing.
+        toch: also when the line can be read as it stands: what was read is then not what was meant.
+    """
+
+    regel: int
+    zin: str
+    toch: bool = False
+
 
 _MAG = {
     "wijzigingen": ("", "aanvaarden", "verwerpen"),
@@ -19,7 +35,7 @@ class Keuzes:
         wijzigingen: read tracked changes as accepted ("aanvaarden") or rejected ("verwerpen").
         doorgehaald: words struck out by hand go ("weg") or stay ("blijft").
         verborgen: hidden words go or stay.
-        lezingen: of a decision: what a line means in the words of a person, where it could not be read (line, words).
+        lezingen: of a decision: what a line means in the words of a person, where it could not be read.
         van: with "aanvaarden": the authors whose tracked changes are accepted, those of others rejected; ``None``: all.
 
     Raises:
@@ -35,7 +51,7 @@ class Keuzes:
     doorgehaald: str = ""
     verborgen: str = ""
     van: frozenset[str] | None = field(default=None, kw_only=True)
-    lezingen: tuple[tuple[int, str], ...] = field(default=(), kw_only=True)
+    lezingen: tuple[Lezing, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         for naam, mag in _MAG.items():

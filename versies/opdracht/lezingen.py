@@ -11,12 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.tekst.keuzes import Lezing
 from versies.besluit import Besluit, Regelsoort
 from versies.opdracht.woorden import patroon
 
-Lezing = tuple[int, str]
-"""Line of the decision, from 1 (negative: also when it can be read), and the sentence that is read in its place; empty: the
-line belongs to nothing."""
 Gelezen = tuple[Besluit, tuple[Geweigerd, ...]]
 
 _REGEL = re.compile(r"(?:regel )?(?P<nr>\d{1,6})(?P<toch>!?): ?(?P<zin>.*)")
@@ -31,19 +29,19 @@ def lees_lezingen(tekst: str, naam: str) -> tuple[Lezing, ...]:
         Geweigerd: a line without a number, without a sentence, the same number twice, or more than a hundred.
 
     >>> lees_lezingen("# bij het raadsbesluit\\nregel 17: Artikel 5 vervalt.\\n18: -\\n", "lezing.txt")
-    ((17, 'Artikel 5 vervalt.'), (18, ''))
+    (Lezing(regel=17, zin='Artikel 5 vervalt.', toch=False), Lezing(regel=18, zin='', toch=False))
     """
-    uit: dict[int, str] = {}
+    uit: dict[int, Lezing] = {}
     for nummer, regel in enumerate(tekst.splitlines(), 1):
         if not regel.strip() or regel.startswith("#"):
             continue
         raak = _REGEL.fullmatch(regel.strip())
         nr = int(raak["nr"]) if raak is not None else 0
-        if raak is None or not raak["zin"].strip() or {nr, -nr} & uit.keys() or len(uit) == _MEEST:
+        if raak is None or not raak["zin"].strip() or nr in uit or len(uit) == _MEEST:
             raise Geweigerd.om("lezing-onleesbaar", f"{naam}, regel {nummer}")
         zin = raak["zin"].strip()
-        uit[-nr if raak["toch"] else nr] = "" if zin in _WEG else zin
-    return tuple(uit.items())
+        uit[nr] = Lezing(nr, "" if zin in _WEG else zin, bool(raak["toch"]))
+    return tuple(uit.values())
 
 
 def met_lezingen(
@@ -56,12 +54,11 @@ def met_lezingen(
     """
     besluit, fouten = lees(regels)
     gemeld: list[Bevinding] = []
-    for waar, zin in lezingen:
-        nummer = abs(waar)
+    for nummer, zin, toch in lezingen:
         plaats = f"{naam}, regel {nummer}"
         if not 0 < nummer <= len(regels) or not regels[nummer - 1].strip():
             raise Geweigerd.om("lezing-zonder-regel", plaats)
-        if waar > 0 and nummer not in set(_ongelezen(besluit, fouten)):
+        if not toch and nummer not in set(_ongelezen(besluit, fouten)):
             raise Geweigerd.om("lezing-onnodig", plaats)
         soort = "lezing-van-een-mens" if zin else "lezing-van-een-mens/hoort-nergens"
         gemeld.append(Bevinding.van(soort, plaats, regels[nummer - 1].strip()[:200], zin=zin))

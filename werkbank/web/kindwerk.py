@@ -59,11 +59,11 @@ def _uit_dossier(opdracht: dict[str, Any], slug: str) -> Regeling:
 
 def _keuzes(opdracht: dict[str, Any]) -> Keuzes:
     """What the user chose about what a reader may not decide itself; other values count as not chosen."""
-    from verordening.tekst.keuzes import Keuzes
+    from verordening.tekst.keuzes import Keuzes, Lezing
 
     mag = {"wijzigingen": ("aanvaarden", "verwerpen"), "doorgehaald": ("weg", "blijft"), "verborgen": ("weg", "blijft")}
     gekozen = opdracht.get("keuzes", {})
-    lezingen = tuple((int(nr), "" if zin == "-" else zin) for nr, zin in gekozen.get("lezingen", {}).items())
+    lezingen = tuple(Lezing(int(nr), "" if zin == "-" else zin) for nr, zin in gekozen.get("lezingen", {}).items())
     keuzes = (gekozen[naam] if gekozen.get(naam) in waarden else "" for naam, waarden in mag.items())
     return Keuzes(*keuzes, lezingen=lezingen)
 
@@ -194,7 +194,7 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
             "titel": besluit.opschrift or naam,
             "telling": telling(besluit, fouten),
             "regels": [asdict(r) for r in rijen],
-            "lezingen": keuzes.lezingen,
+            "lezingen": [(nr, zin) for nr, zin, _ in keuzes.lezingen],
             "leesbaar": bron is not None,  # in XML heeft een zin geen regel
             "bevindingen": [b.als_json() for b in besluit.bevindingen],
             "proeven": [_proef(opdracht, besluit, n, r, uit) for n, r in enumerate(besluit.regelingen())]
