@@ -37,7 +37,9 @@ class _Vertaler(Woordvertaler):
     """One method per verb of the grammar (``doe_…``); the grammar says which forms of the catalogue it covers."""
 
     def doe_blok(self, om: Zinsdelen) -> None:
-        """The heading of a block changes nothing by itself."""
+        """The heading of a block changes nothing by itself: its places are the scope of what stands below it."""
+        om.plaatsen("plaats", "in", "aan")
+        om.bomen("bedrag", "telkens")
 
     # --- words and units that come in
 
@@ -45,9 +47,11 @@ class _Vertaler(Woordvertaler):
         """Units, sentences or words come in beside something, or at its end."""
         wat = next((s.waarde for s in om.alle("nieuw", "NIEUW") if isinstance(s.waarde, Nieuw)), None)
         if "voor_de_punt" in om:
+            if all(s.woorden in (".", ";") for d in om.delen if d.naam == "voor_de_punt" for s in van(d, "TEKEN")):
+                om.bomen("voor_de_punt")  # een komma is geen slot
             return self._tekst_toe(om)
         if "in_plaats_van" in om:
-            return self._vervang_door(om, om.plaatsen("in_plaats_van")[0], wat)
+            return self._vervang_door(om, om.laatste("in_plaats_van"), wat)
         if wat is not None and wat.soort != "tekst":
             return self._voeg_eenheden(om, wat)
         toe = wat is not None or any(van(d, "TOEGEVOEGD", "AANGEVULD") for d in om.delen)
@@ -55,15 +59,15 @@ class _Vertaler(Woordvertaler):
         return self._tekst_toe(om) if toe and not naast else self._tekst_in(om)
 
     def _tekst_in(self, om: Zinsdelen) -> None:
-        lading, naast = "lading" in om, om.plaatsen("na") or om.plaatsen("voor")
+        lading, naast = "lading" in om, om.noemt("na", "voor")
         bij, kant = om.tekst("na_tekst") or om.tekst("voor_tekst"), Kant.NA if "na_tekst" in om else Kant.VOOR
-        if lading and not bij and om.plaatsen("plaats"):
+        if lading and not bij and om.noemt("plaats"):
             # «Na artikel 7 wordt artikel 7a ingevoegd, luidende:»
-            stap = om.plaatsen("plaats")[-1].adressen[0].stappen[-1]
+            stap = om.laatste("plaats").adressen[0].stappen[-1]
             return self._voeg_nieuw(_zonder_laatste(om), Nieuw(1, stap.soort, stap.nummer))
         if lading and not bij and naast:
             # «Na onderdeel c wordt ingevoegd:» zegt niet hoeveel, wel wat: dezelfde soort eenheid.
-            if not (stappen := naast[-1].adressen[-1].stappen):
+            if not (stappen := om.laatste("na" if om.noemt("na") else "voor").adressen[-1].stappen):
                 raise Geweigerd.om("plek-ontbreekt/naast-welke")
             return self._voeg_nieuw(om, Nieuw(0, stappen[-1].soort))
         if "tussen_tekst" in om and not lading:
@@ -83,7 +87,7 @@ class _Vertaler(Woordvertaler):
 
     def _tekst_toe(self, om: Zinsdelen) -> None:
         blad = next(iter(om.alle("lading", "LADING")), None)
-        eigen = om.plaatsen("plaats")[-1].adressen[0].stappen if om.plaatsen("plaats") else ()
+        eigen = om.laatste("plaats").adressen[0].stappen if om.noemt("plaats") else ()
         if blad is not None and eigen and eigen[-1].nummer:
             # «Onderdeel c wordt toegevoegd:», «In artikel 9 wordt lid 4 toegevoegd:»: de eenheid is nieuw.
             nieuw = Nieuw(1, eigen[-1].soort, eigen[-1].nummer)
@@ -160,10 +164,10 @@ class _Vertaler(Woordvertaler):
                 raise Geweigerd.om("anker-ontbreekt/tussen-welke")
             return Anker(Plek(binnen(self.onderwerp(om, "in", "aan")[0][0], tussen.adressen[0])), Kant.NA)
         for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR)):
-            if om.plaatsen(naam):
-                waar = ("in", "aan") if om.plaatsen("in", "aan") else ("plaats",)
+            if om.noemt(naam):
+                waar = ("in", "aan") if om.noemt("in", "aan") else ("plaats",)
                 buiten = self.onderwerp(om, *waar)[0][0]
-                return Anker(Plek(binnen(buiten, om.plaatsen(naam)[-1].adressen[-1])), kant)
+                return Anker(Plek(binnen(buiten, om.laatste(naam).adressen[-1])), kant)
         return None
 
     def _zinnen(self, om: Zinsdelen) -> None:
@@ -196,7 +200,7 @@ class _Vertaler(Woordvertaler):
         wat = None if wat is not None and wat.soort == "tekst" else wat  # «door de volgende tekst:»
         if (kop := om.kop_letterlijk) is not None:
             return self.kop_letterlijk(om, kop, om.tekst("woorden"), [s.woorden for s in om.alle("door", "CITAAT")])
-        plaats = om.plaatsen("plaats")[-1]
+        plaats = om.laatste("plaats")
         adres = binnen(self.onderwerp(om, "in", "aan")[0][0], plaats.adressen[0])
         if nieuw := om.alle("door", "CITAAT") or om.alle("woorden", "CITAAT"):
             self.lading = nieuw[-1].woorden.split("\n")
@@ -248,13 +252,15 @@ class _Vertaler(Woordvertaler):
 
     def doe_luiden(self, om: Zinsdelen) -> None:
         """A unit, or more, as the new text says."""
-        if "bedrag" in om:
+        if om.bomen("bedrag"):
             return self.bedragen_luiden(om)
         if "bijlage" in om:
             return self._luiden(om, self.onderwerp(om)[0][0])
+        if all(isinstance(s.waarde, Nieuw) and s.waarde.soort == "tekst" for d in om.delen for s in van(d, "NIEUW")):
+            om.bomen("nieuw")  # «Artikel 5 krijgt de volgende tekst:»
         if woorden := om.tekst("woorden"):
             self.lading = woorden.split("\n")
-        if "in" in om and not om.plaatsen("plaats", "aan"):
+        if "in" in om and not om.noemt("plaats", "aan"):
             raise Geweigerd.om("plek-ontbreekt/wat-komt")
         waar = self.overal(om)
         aanhef = any(p.met_aanhef for deel in om.delen for p in plaatsen(deel))
@@ -373,16 +379,19 @@ class _Vertaler(Woordvertaler):
     def doe_vervalt(self, om: Zinsdelen) -> None:
         """Units or a heading lapse."""
         if "aanduiding" in om:
-            lid = om.plaatsen("voor")[-1].adressen[0] if om.plaatsen("voor") else Adres()
+            genoemd = kaal(next(s.woorden for d in om.bomen("aanduiding") for s in van(d, "CITAAT")))
+            lid = om.laatste("voor").adressen[0] if om.noemt("voor") else Adres()
             artikel = binnen(self.buiten(om), lid).stappen
+            if lid.stappen and genoemd != lid.stappen[-1].nummer:
+                raise Geweigerd.om("zinsdeel-ongebruikt", over=genoemd)
             self.na.append(
                 Ledenvorm(Plek(Adres(artikel[:-1] if artikel[-1:] and artikel[-1].soort == "lid" else artikel)), False)
             )
-            if not om.plaatsen("plaats"):
+            if not om.noemt("plaats"):
                 return
         if any(p.met_aanhef for deel in om.delen for p in plaatsen(deel)):
             raise Geweigerd.om("aanhef-vervalt")
-        if not om.plaatsen("plaats") and om.plaatsen("in", "aan"):
+        if not om.noemt("plaats") and om.noemt("in", "aan"):
             raise Geweigerd.om("plek-ontbreekt/wat-vervalt")  # «In artikel 3 vervalt.»: wat, staat er niet.
         reeksen = self.onderwerp(om)
         if reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin":
@@ -437,11 +446,11 @@ class _Vertaler(Woordvertaler):
         """To the end of another unit, or beside one."""
         naam = next(n for n in ("na", "voor", "naar") if n in om)
         kant = {"naar": Kant.SLOT, "na": Kant.NA, "voor": Kant.VOOR}[naam]
-        doel, adressen = om.plaatsen(naam)[0], self.overal(om)
+        doel, adressen = om.laatste(naam), self.overal(om)
         self.uit.nieuw |= doel.nieuw
         waar = doel.adressen[0]
         if naam != "naar" and "naar" in om:
-            waar = binnen(om.plaatsen("naar")[0].adressen[0], waar)  # «naar hoofdstuk 1, na artikel 2»
+            waar = binnen(om.laatste("naar").adressen[0], waar)  # «naar hoofdstuk 1, na artikel 2»
         anker = Anker(self.plek(waar), kant)
         for adres in reversed(adressen) if kant is Kant.NA else adressen:
             self.uit.wijzigingen.append(Verplaats(Plek(adres), anker))
@@ -450,13 +459,14 @@ class _Vertaler(Woordvertaler):
 
     def doe_ledenvorm(self, om: Zinsdelen) -> None:
         """The text of an artikel becomes its first lid."""
+        om.bomen("voor_de_tekst")
         self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, om.tekst("aanduiding")))
 
 
 def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:
     """The same without the last unit that is named by itself."""
     laatste = om.bomen("plaats")[-1]
-    return Zinsdelen(d for d in om.delen if d is not laatste)
+    return om.met(d for d in om.delen if d is not laatste)
 
 
 def _zonder_aanhaling(tekst: str) -> str:

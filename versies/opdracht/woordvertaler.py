@@ -104,9 +104,9 @@ class Woordvertaler:
     def buiten(self, om: Zinsdelen) -> Adres:
         """The unit named before a side condition: "In artikel 3 wordt onder verlettering van onderdeel f …"."""
         for soort in ("in", "aan"):
-            if om.plaatsen(soort):
+            if om.noemt(soort):
                 return self.onderwerp(om, soort)[0][0]
-        if om.plaatsen("plaats"):
+        if om.noemt("plaats"):
             # «Artikel 9, eerste lid, vervalt, onder vernummering van het tweede lid»: naast de genoemde eenheid.
             return Adres(self.onderwerp(om, "plaats")[0][0].stappen[:-1])
         return self.bereik
@@ -118,9 +118,9 @@ class Woordvertaler:
         self.gekapt = [s.soort for s in nieuwe_tekst(boom)][:1] == ["STUK"]
         blokbereik, vorige, voorop = self.bereik, Zinsdelen(), Zinsdelen()
         for daad in boom.takken:
-            om = Zinsdelen(daad.takken)
+            om = vorige.met(daad.takken)
             eigen = om.voorop
-            if not vorige.delen or (om.vervoegd and eigen.plaatsen(*PLAATSEN)):
+            if not vorige.delen or (om.vervoegd and eigen.noemt(*PLAATSEN)):
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
                 los = any(a.stappen and a.stappen[0].soort in ABSOLUUT for p in plaatsen(daad) for a in p.adressen)
                 self.bereik = blokbereik if los or not vorige.delen else self._artikel_van(vorige)
@@ -129,7 +129,7 @@ class Woordvertaler:
                 self.elders = []
                 # Elke daad heeft haar eigen «telkens», «na …» en bijzaken; alleen wat voorop staat geldt voor alle.
                 # «… en er komt een onderdeel bij»: niet aan het slot waarover de eerste daad ging.
-                om = Zinsdelen([*(d for d in voorop.delen if d.naam != "slot" or "nieuw" not in om), *om.delen])
+                om = om.met([*(d for d in voorop.delen if d.naam != "slot" or "nieuw" not in om), *om.delen])
             else:
                 if daad.naam != "verplaats":
                     self._elders(om, vorige)  # Bij verplaatsen is «na …» niet waar, maar waarheen.
@@ -164,6 +164,8 @@ class Woordvertaler:
         self.uit.regeling = self.uit.regeling or om.regeling
         begin = len(self.uit.wijzigingen)
         getattr(self, f"doe_{daad.naam}")(om)
+        if (over := om.ongebruikt(daad)) is not None:
+            raise Geweigerd.om("zinsdeel-ongebruikt", over=over.tekst)
         hoofd = self.uit.wijzigingen[begin:]
         # Eerst de leestekens, dan een vervallen eenheid, dan de nummers, dan wat erbij komt: zo klopt elk adres.
         tekens = [w for w in voor if isinstance(w, VervangTekst)]
@@ -295,19 +297,21 @@ class Woordvertaler:
 
     def doe_bedrag_van_naar(self, om: Zinsdelen) -> None:
         """An amount goes from one figure to another."""
+        om.bomen("bedrag")
         match bladeren(om.bomen("van_naar")[-1])[0].waarde:
             case (str(oud), str(nieuw)):
                 self.vervang_woorden(om, oud, nieuw)
 
     def doe_vervang_woorden(self, om: Zinsdelen) -> None:
         """Words are replaced by words, or by the text that follows."""
+        om.bomen("bedrag")  # welk bedrag, zeggen de woorden
         voor = ("voor_tekst",) if not any(n in om for n in ("door", "door_teken", "door_tekst")) else ()
         genoemd = [s.woorden for n in ("van", "in_plaats_van_woorden", *voor, "woorden") for s in om.alle(n, "CITAAT")]
         nieuw = [s.woorden for n in ("door", "door_teken") for s in om.alle(n, "CITAAT", "TEKEN")]
         if (kop := om.kop_letterlijk) is not None:
             return self.kop_letterlijk(om, kop, genoemd[0], nieuw)
         koppen = any(a.stappen[-1:] == (Stap("opschrift"),) for p in om.plaatsen("plaats") for a in p.adressen)
-        if koppen and not om.plaatsen("in"):
+        if koppen and not om.noemt("in"):
             raise Geweigerd.om("vorm-onbekend")
         oud = genoemd if nieuw or "door_tekst" in om else genoemd[:-1]
         nieuw = nieuw or genoemd[len(oud) :]
@@ -359,6 +363,7 @@ class Woordvertaler:
 
     def doe_bedragen_verdeeld(self, om: Zinsdelen) -> None:
         """Amounts, each for its own place, in order."""
+        om.bomen("bedrag")
         nieuw, waar = [s.woorden for s in om.alle("door", "CITAAT")], self.overal(om)
         if len(nieuw) != len(waar):
             raise Geweigerd.om(
@@ -426,7 +431,7 @@ class Woordvertaler:
             return
         weg = self.oude_stijl(om)
         plaats = lees_plek(weg, 0)
-        if plaats is not None and plaats.einde == len(weg) and not om.plaatsen("in"):
+        if plaats is not None and plaats.einde == len(weg) and not om.noemt("in"):
             # «Vervallen: artikel 5, derde lid.»: wat achter de dubbele punt staat, is de plaats zelf.
             for eerste, laatste in plaats.reeksen:
                 van_, tot = self.plek(eerste), self.plek(laatste)
@@ -437,7 +442,7 @@ class Woordvertaler:
     def welk_opschrift(self, om: Zinsdelen) -> None:
         """ "Het opschrift “Overgang” vervalt": between which units that heading stands, is not said."""
         kop = om.kop_letterlijk
-        if kop and len(kop.adressen[0].stappen) == 1 and not self.bereik.stappen and not om.plaatsen("in"):
+        if kop and len(kop.adressen[0].stappen) == 1 and not self.bereik.stappen and not om.noemt("in"):
             raise Geweigerd.om("opschrift-onzeker", om=om.tekst("woorden"))
 
 

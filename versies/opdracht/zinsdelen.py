@@ -21,6 +21,12 @@ _BIJZAKEN = frozenset({"onder_vernummering", "onder_vervanging", "onder_toevoegi
 PLAATSEN = frozenset({"plaats", "in", "aan", "slot", "na", "voor"})
 _EIGEN = _BIJZAKEN | {"woorden", "van", "door", "werkwoord"}
 """Slots that a next deed without a verb never takes from the one before it."""
+_ELDERS = frozenset({"voorwaarde", "tijdstip", "werkwoord"})
+"""Slots that are read from the sentence itself, not by its deed."""
+_NIEUWE_TEKST = frozenset({"LADING", "STUK", "REST", "BIJGEVOEGD"})
+"""Symbols for new text: whether that came through, is seen to in :mod:`versies.opdracht.keur`."""
+_KAAL = frozenset({"telkens", "in_alfabet", "voor_de_tekst"})
+"""Slots that say something by being there."""
 BEGIN = frozenset({"WORDT", "KOMT", "VERVALT", "LUIDT", "WIJZIGT"})
 """Verbs, or their first half: what stands in front of them holds for the deeds behind them too."""
 
@@ -56,16 +62,37 @@ def wacht_op_lading(boom: Boom) -> bool:
 
 
 class Zinsdelen:
-    """The slots of one deed."""
+    """The slots of one deed, and which of their symbols it asked for: what it leaves is not read (:meth:`ongebruikt`).
 
-    def __init__(self, delen: Iterable[Boom] = ()) -> None:
+    Args:
+        delen: the slots.
+        gevraagd: the symbols that were asked for; one set for all deeds of a sentence.
+    """
+
+    def __init__(self, delen: Iterable[Boom] = (), gevraagd: set[int] | None = None) -> None:
         self.delen = list(delen)
+        self._gevraagd = set() if gevraagd is None else gevraagd
+
+    def met(self, delen: Iterable[Boom]) -> Zinsdelen:
+        """Other slots of the same sentence."""
+        return Zinsdelen(delen, self._gevraagd)
+
+    def ongebruikt(self, daad: Boom) -> Symbool | None:
+        """The first symbol of a deed that says something and that nobody asked for."""
+        delen = (d for d in daad.takken if d.naam not in _ELDERS)
+        zegt = (s for d in delen for s in bladeren(d) if s.waarde != "" or d.naam in _KAAL)
+        return next((s for s in zegt if s.soort not in _NIEUWE_TEKST and id(s) not in self._gevraagd), None)
+
+    def _vraag(self, symbolen: Iterable[Symbool]) -> list[Symbool]:
+        uit = list(symbolen)
+        self._gevraagd.update(map(id, uit))
+        return uit
 
     @property
     def voorop(self) -> Zinsdelen:
         """The slots in front of the verb: these hold for the deeds behind it too."""
         begin = next((i for i, d in enumerate(self.delen) if van(d, *BEGIN)), len(self.delen))
-        return Zinsdelen(d for d in self.delen[:begin] if d.naam not in _EIGEN)
+        return self.met(d for d in self.delen[:begin] if d.naam not in _EIGEN)
 
     @property
     def vervoegd(self) -> bool:
@@ -76,30 +103,52 @@ class Zinsdelen:
         """These slots, and those of the deed before that this one leaves out."""
         eigen = {d.naam for d in self.delen}
         eigen |= PLAATSEN if eigen & (PLAATSEN - {"na", "voor"}) else set()
-        return Zinsdelen([*(d for d in ander.delen if d.naam not in eigen | _EIGEN), *self.delen])
+        return self.met([*(d for d in ander.delen if d.naam not in eigen | _EIGEN), *self.delen])
 
     def __contains__(self, naam: str) -> bool:
-        return any(d.naam == naam for d in self.delen)
+        """Whether there is such a slot; that asks for none of the values in it."""
+        delen = self._met(naam)
+        self._vraag(s for d in delen for s in bladeren(d) if s.waarde == "")
+        return bool(delen)
+
+    def _met(self, *namen: str) -> list[Boom]:
+        return [d for d in self.delen if d.naam in namen]
 
     def bomen(self, *namen: str) -> list[Boom]:
         """The slots with some names."""
-        return [d for d in self.delen if d.naam in namen]
+        delen = self._met(*namen)
+        self._vraag(s for d in delen for s in bladeren(d))
+        return delen
 
     def alle(self, naam: str, *soorten: str) -> list[Symbool]:
         """The symbols of some kinds in the slots with a name."""
-        return [s for d in self.bomen(naam) for s in van(d, *soorten)]
+        return self._vraag(s for d in self._met(naam) for s in van(d, *soorten))
+
+    def _adressen(self, namen: Iterable[str]) -> list[Symbool]:
+        vakken = ((n, "slot") if n == "aan" else (n,) for n in namen)
+        return [s for v in vakken for d in self._met(*v) for s in van(d, "ADRES")]
+
+    def noemt(self, *namen: str) -> bool:
+        """Whether there is a place in the slots with some names; that does not ask for it."""
+        return bool(self._adressen(namen))
 
     def plaatsen(self, *namen: str) -> list[Plaats]:
         """The places in the slots with some names, in the order of the names."""
-        return [p for n in namen for d in self.bomen(*((n, "slot") if n == "aan" else (n,))) for p in plaatsen(d)]
+        return [s.plaats for s in self._vraag(self._adressen(namen))]
+
+    def laatste(self, naam: str) -> Plaats:
+        """The last place in the slots with a name."""
+        return self._vraag(self._adressen((naam,))[-1:])[0].plaats
 
     def tekst(self, naam: str) -> str:
         """The last words between quotation marks in the slots with a name; empty when there are none."""
-        return next((s.woorden for s in reversed(self.alle(naam, "CITAAT"))), "")
+        citaten = [s for d in self._met(naam) for s in van(d, "CITAAT")]
+        return next((s.woorden for s in self._vraag(citaten[-1:])), "")
 
     def getal(self, naam: str) -> int | None:
         """What a counting word says ("de tweede keer")."""
-        return next((s.waarde for d in self.bomen(naam) for s in bladeren(d) if isinstance(s.waarde, int)), None)
+        getallen = (s for d in self._met(naam) for s in bladeren(d) if isinstance(s.waarde, int))
+        return next((s.waarde for s in self._vraag(getallen) if isinstance(s.waarde, int)), None)
 
     @property
     def keer(self) -> int:
@@ -109,7 +158,7 @@ class Zinsdelen:
     @property
     def regelingen(self) -> list[Symbool]:
         """The regulations that are named where a place could be."""
-        return [s for d in self.bomen("regeling", "in", "aan") for s in van(d, "REGELING")]
+        return self._vraag(s for d in self._met("regeling", "in", "aan") for s in van(d, "REGELING"))
 
     @property
     def regeling(self) -> str:
@@ -122,7 +171,7 @@ class Zinsdelen:
         """The unit whose heading is given in words ("Het opschrift “Hoofdstuk 2 Aanpak” wordt …")."""
         for vorige, deel in zip(self.delen, self.delen[1:], strict=False):
             if vorige.naam == "plaats" and deel.naam == "woorden":
-                kop = plaatsen(vorige)[-1]
+                kop = self._vraag(van(vorige, "ADRES"))[-1].plaats
                 return kop if kop.adressen[0].stappen[-1:] == (Stap("opschrift"),) else None
         return None
 
