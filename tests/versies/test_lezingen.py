@@ -115,3 +115,27 @@ def test_een_lezing_op_de_opdrachtregel(tmp_path: Path) -> None:
     )
     assert gedaan.code == 0 and "zoals iemand haar opschreef" in gedaan.fout
     assert "negen tot zes" in (tmp_path / "w.xml").read_text(encoding="utf-8")
+
+
+def test_een_lezing_wordt_met_het_besluit_vastgelegd_en_nagespeeld(tmp_path: Path) -> None:
+    dossier = tmp_path / "d"
+    begin = WAS + "\nDeze verordening treedt in werking op 1 januari 2020.\n"
+    for naam, inhoud in {"begin.md": begin, "b.md": BESLUIT, "l.txt": f"{A[0]}: {A[1]}\n19: -\n"}.items():
+        (tmp_path / naam).write_text(inhoud, encoding="utf-8")
+    assert loop("neem-op", str(dossier), str(tmp_path / "begin.md"), "--bekend", "2019-12-01", "--ja").code == 0
+    neem = ("neem-op", str(dossier), str(tmp_path / "b.md"), "--bekend", "2026-11-01", "--ja")
+    zonder = loop(*neem)
+    assert zonder.code == 3 and "--lezing" in zonder.fout
+    gedaan = loop(*neem, "--lezing", str(tmp_path / "l.txt"))
+    assert gedaan.code == 0 and "zoals iemand haar opschreef" in gedaan.fout
+    assert "negen tot zes" in loop("geldend", str(dossier), "Verordening markt", "--op", "2027-01-01").uit
+    assert loop("herbouw", str(dossier)).code == 0
+    [pad] = (dossier / "besluiten" / "2026").glob("b.md")
+    assert pad.read_text(encoding="utf-8") == BESLUIT, "het besluit blijft zoals het is genomen"
+
+
+def test_een_lezing_bij_een_hele_regeling_wordt_geweigerd(tmp_path: Path) -> None:
+    (tmp_path / "begin.md").write_text(WAS, encoding="utf-8")
+    (tmp_path / "l.txt").write_text("5: Artikel 1 vervalt.\n", encoding="utf-8")
+    neem = ("neem-op", str(tmp_path / "d"), str(tmp_path / "begin.md"), "--werkend", "2020-01-01", "--ja")
+    assert loop(*neem, "--lezing", str(tmp_path / "l.txt")).code == 3

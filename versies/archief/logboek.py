@@ -16,6 +16,7 @@ from hashlib import sha1
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
+from verordening.tekst.keuzes import Lezing
 from verordening.xmlveilig import lees_xml
 from versies.archief.opslag import is_veilig
 from versies.stop.tijd import NS as NS_STOP
@@ -62,6 +63,8 @@ def schrijf(bladzijde: Bladzijde) -> bytes:
         el = _sub(wortel, "uitvoering", "")
         _kenmerken(el, doel=v.doel, werk=v.werk, bestand=v.bestand, delen=" ".join(v.delen))
         _kenmerken(el, rectificatie="ja" if v.rectificatie else "")
+        for lezing in v.lezingen:
+            _kenmerken(_sub(el, "lezing", lezing.zin), regel=str(lezing.regel), toch="ja" if lezing.toch else "")
     if u.herstelt:
         _kenmerken(_sub(wortel, "herstelt", ""), nummer=str(u.herstelt))
     for versie, pad in bladzijde.teksten:
@@ -99,22 +102,27 @@ def lees(inhoud: bytes, naam: str) -> Bladzijde:
                 eigen.append(Vervuld(el.get("naam", ""), date.fromisoformat(el.get("datum", ""))))
         herstel = wortel.find(f"{{{NS}}}herstelt")
         herstelt = int(herstel.get("nummer", "")) if herstel is not None else 0
+        uitvoeringen = tuple(_uitvoering(el) for el in wortel.iterfind(f"{{{NS}}}uitvoering"))
     except ValueError as fout:
         raise Geweigerd.om("logboek/datum-soort", naam) from fout
-    uitvoeringen = tuple(
-        Uitvoering(
-            el.get("doel", ""),
-            el.get("werk", ""),
-            el.get("bestand", ""),
-            tuple(el.get("delen", "").split()),
-            el.get("rectificatie") == "ja",
-        )
-        for el in wortel.iterfind(f"{{{NS}}}uitvoering")
-    )
     mantel = {n: (wortel.findtext(f"{{{NS}}}{n}") or "") for n in _MANTEL}
     teksten = tuple((el.get("versie", ""), el.get("bestand", "")) for el in wortel.iterfind(f"{{{NS}}}tekst"))
     velden: dict[str, object] = {**datums, **mantel, "uitvoeringen": uitvoeringen, "herstelt": herstelt}
     return Bladzijde(replace(u, mutaties=(*u.mutaties, *eigen), **velden), teksten)  # type: ignore[arg-type]
+
+
+def _uitvoering(el: etree._Element) -> Uitvoering:
+    lezingen = (
+        Lezing(int(r.get("regel", "")), r.text or "", r.get("toch") == "ja") for r in el.iterfind(f"{{{NS}}}lezing")
+    )
+    return Uitvoering(
+        el.get("doel", ""),
+        el.get("werk", ""),
+        el.get("bestand", ""),
+        tuple(el.get("delen", "").split()),
+        el.get("rectificatie") == "ja",
+        tuple(lezingen),
+    )
 
 
 def _sub(ouder: etree._Element, naam: str, tekst: str) -> etree._Element:

@@ -126,7 +126,8 @@ def _besluit(
         naam = pad.rpartition("/")[2]
         bestanden[f"besluit/{naam}"] = inhoud
         posten.append(Post("besluit zoals vastgesteld", AANWEZIG, f"besluit/{naam}"))
-        gelezen.append(herken(inhoud, naam).besluit)  # read as it was when it was recorded
+        lezingen = next((v.lezingen for v in u.uitvoeringen if v.bestand == pad), ())
+        gelezen.append(herken(inhoud, naam, lezingen).besluit)  # read as it was when it was recorded
         if naam.endswith(".docx"):
             continue
         if inhoud.lstrip()[:1] == b"<":
@@ -164,9 +165,12 @@ def _stijlen(gegevens: Leveringsgegevens, onbekend: Sequence[str]) -> Post:
 
 def _stelt_vast(u: Uitwisseling, bestanden: dict[str, bytes]) -> dict[int, tuple[str, ...]]:
     """Per annex that is a regulation the article that adopts it."""
-    naam = next((v.bestand.rpartition("/")[2] for v in u.uitvoeringen if v.bijlage), "")
-    stuk = bestanden.get(f"besluit/{naam}") if naam else None
-    return {b.nummer: (b.artikel,) for b in herken(stuk, naam).bijgevoegd} if stuk is not None else {}
+    eerste = next((v for v in u.uitvoeringen if v.bijlage), None)
+    naam = eerste.bestand.rpartition("/")[2] if eerste else ""
+    stuk = bestanden.get(f"besluit/{naam}")
+    if eerste is None or stuk is None:
+        return {}
+    return {b.nummer: (b.artikel,) for b in herken(stuk, naam, eerste.lezingen).bijgevoegd}
 
 
 def _als_document(u: Uitwisseling, inhoud: str) -> d.Document:

@@ -260,6 +260,8 @@ def _vervang_besluit(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, bestand: str,
     oude = ontwerp.beeld.bestand(huidig)
     if oude.startswith(b"PK") or oude.lstrip()[:1] == b"<":
         raise Geweigerd.om("novelle-vorm", huidig)
+    if any(v.lezingen for v in rij):
+        raise Geweigerd.om("novelle-vorm/lezing", huidig)
     wordt = pas_toe_op_besluit(besluittekst(oude, huidig), door).wordt
     bewaar(ontwerp, schets, stuk)
     nieuw = bewaar(ontwerp, schets, replace(stuk, naam=_na(bestand), inhoud=wordt.encode()), afgeleid=True)

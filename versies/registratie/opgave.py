@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from verordening.bevinding import Verkeerd
+from verordening.tekst.keuzes import Lezing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Opgave:
         werkend, geldig, voorwaarde, vervuld: dates and conditions. intrekking, terugtrekken: loose events.
         bekend: day of publication; default today. ontvangen: day of registration; default today.
         titel, publicatie, betreft, kenmerk, ondertekend: columns of the public table.
+        lezingen: what lines of the decision mean, in words that are read.
         reden: why a text is stored that is not what the decision makes.
     """
 
@@ -40,6 +42,7 @@ class Opgave:
     betreft: str = ""
     kenmerk: str = ""
     ondertekend: date | None = None
+    lezingen: tuple[Lezing, ...] = ()
     reden: str = ""
 
     def controleer(self) -> None:
@@ -66,6 +69,7 @@ class Opgave:
             (self.voorwaarde and self.werkend, "--voorwaarde en --werkend", "kies één van beide"),
             (self.voorwaarde and self.geldig, "--voorwaarde en --geldig", "kies één van beide"),
             (self.intrekking and stukken, "--intrekking en een stuk", "leg ze apart vast"),
+            (self.lezingen and not self.stuk, "--lezing en geen besluit", "geef het besluit erbij"),
         )
         for botst, wat, advies in regels:
             if botst:

@@ -98,7 +98,7 @@ def plan(dossier: Path, opgave: Opgave) -> Plan:
         Geweigerd: a piece that cannot be read, is not for this dossier, or contradicts what was asked.
     """
     opgave.controleer()
-    stuk = lees_stuk(opgave.stuk) if opgave.stuk else None
+    stuk = lees_stuk(opgave.stuk, opgave.lezingen) if opgave.stuk else None
     tekst = lees_stuk(opgave.tekst) if opgave.tekst else None
     with beeld_van(dossier) as beeld:
         ontwerp = Ontwerp(beeld, opgave)

@@ -159,7 +159,9 @@ def _wijziging(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
             schets.mutaties.append(Tijdstempel(doel, dag if dag is not None else Voorwaarde(voorwaarde)))
         if geldig is not None and dag is not None:
             schets.mutaties.append(Tijdstempel(doel, geldig, SoortTijdstempel.GELDIG))
-        schets.uitvoeringen += [Uitvoering(doel, werk, bestand, tuple(delen)) for werk, delen in per_werk.items()]
+        schets.uitvoeringen += [
+            Uitvoering(doel, werk, bestand, tuple(delen), lezingen=stuk.lezingen) for werk, delen in per_werk.items()
+        ]
         for werk in nieuw.keys() & per_werk.keys():
             _horizon(ontwerp, schets, nieuw[werk].besluit, werk, doel)
     _bijkomend(ontwerp, stuk, schets, basisnaam)

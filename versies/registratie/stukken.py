@@ -17,6 +17,7 @@ from verordening.adres import AdresFout
 from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling
 from verordening.taal import uit_tekst
+from verordening.tekst.keuzes import Keuzes, Lezing
 from verordening.xmlveilig import lees_bytes
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht
 from versies.opdracht import besluittekst, toets_besluit
@@ -45,6 +46,7 @@ class Stuk:
         naam: of the file. inhoud: its bytes. soort: what it is. titel: of the decision.
         besluit: as read as a decision; for a regulation its closing provisions. regeling: the text, for a regulation.
         vernietigt: sentences that annul a decision or part of it. bijgevoegd: regulations that it adopts in its annexes.
+        lezingen: what a person said that lines of it mean.
     """
 
     naam: str
@@ -55,6 +57,7 @@ class Stuk:
     regeling: Regeling | None = None
     vernietigt: tuple[str, ...] = ()
     bijgevoegd: tuple[Bijgevoegd, ...] = ()
+    lezingen: tuple[Lezing, ...] = ()
 
     @property
     def ondertekend(self) -> date | None:
@@ -79,17 +82,27 @@ _FOUTIEF = re.compile(
 )
 
 
-def lees_stuk(pad: Path) -> Stuk:
+def lees_stuk(pad: Path, lezingen: tuple[Lezing, ...] = ()) -> Stuk:
     """Read a file and say what it is.
+
+    Args:
+        pad: the file. lezingen: what lines of it mean, in the words of a person; only for a decision that amends.
 
     Raises:
         Geweigerd: it cannot be read, is no decision and no regulation, or has a sentence that cannot be read.
     """
-    return herken(lees_bytes(pad, naam=pad.name), pad.name)
+    return herken(lees_bytes(pad, naam=pad.name), pad.name, lezingen)
 
 
-def herken(inhoud: bytes, naam: str) -> Stuk:
+def herken(inhoud: bytes, naam: str, lezingen: tuple[Lezing, ...] = ()) -> Stuk:
     """Say what some bytes are (:func:`lees_stuk`)."""
+    stuk = _herken(inhoud, naam, lezingen)
+    if lezingen and stuk.soort is not Stuksoort.WIJZIGING:
+        raise Geweigerd.om("lezing-onnodig/geen-wijziging", naam, soort=stuk.soort)
+    return replace(stuk, lezingen=lezingen)
+
+
+def _herken(inhoud: bytes, naam: str, lezingen: tuple[Lezing, ...]) -> Stuk:
     if b"ConsolidatieInformatie" in inhoud[:2000]:
         return Stuk(naam, inhoud, Stuksoort.STOP)
     if inhoud.lstrip()[:1] == b"<" and b"<Besluit" not in inhoud[:4000] and b"BesluitMutatie" not in inhoud:
@@ -102,7 +115,7 @@ def herken(inhoud: bytes, naam: str) -> Stuk:
         return Stuk(naam, inhoud, Stuksoort.RECTIFICATIE, titel, Besluit(titel, slot=tuple(regels), naam=naam))
     vernietigt = tuple(z for z in _zinnen(regels[1:]) if _VERNIETIGT.search(z))
     try:
-        besluit, fouten = toets_besluit(inhoud, naam=naam)
+        besluit, fouten = toets_besluit(inhoud, naam=naam, keuzes=Keuzes(lezingen=lezingen))
     except Geweigerd:
         bericht = _los_bericht(regels, titel, naam)
         if vernietigt or bericht.bepalingen:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling
 from verordening.citeertitel import eigen_titel
+from verordening.tekst.keuzes import Keuzes, Lezing
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit
 from versies.registratie.bijgevoegd import bijlage_van
@@ -18,9 +19,9 @@ from versies.toepassen import pas_toe
 
 
 @lru_cache(maxsize=64)
-def gelezen(inhoud: bytes, naam: str) -> Besluit:
-    """A decision as it is read; the last ones are remembered."""
-    return lees_besluit(inhoud, naam=naam)
+def gelezen(inhoud: bytes, naam: str, lezingen: tuple[Lezing, ...] = ()) -> Besluit:
+    """A decision as it is read, with what a person said of lines in it; the last ones are remembered."""
+    return lees_besluit(inhoud, naam=naam, keuzes=Keuzes(lezingen=lezingen))
 
 
 def voer_uit(
@@ -47,7 +48,7 @@ def voer_uit(
     if uitvoering.rectificatie and (opdrachten := lees_rectificatie(inhoud, naam)):
         uitkomst = pas_toe(was, opdrachten, datum=dag, gelijktijdig=not narekenen)
     else:
-        deel = deel_van(gelezen(inhoud, naam), uitvoering.delen)
+        deel = deel_van(gelezen(inhoud, naam, uitvoering.lezingen), uitvoering.delen)
         uitkomst = pas_toe(was, deel, datum=dag, dag_bekend=True, gelijktijdig=not narekenen)
         if not uitkomst.uitgevoerd:
             raise Geweigerd.om("geen-opdracht/besluit-regeling", naam)

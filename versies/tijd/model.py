@@ -15,6 +15,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from verordening.tekst.keuzes import Lezing
+
 
 class SoortTijdstempel(StrEnum):
     """The two legal clocks."""
@@ -151,6 +153,7 @@ class Uitvoering:
         delen: the instructions by number ("I.A.1"), in order; those of a later line for the same file replace these.
             :data:`HEEL`: the file is the text of the regulation itself; with a number behind it, that annex of it is.
         rectificatie: corrects the decision itself, and is executed after it.
+        lezingen: what a person said that lines of the decision mean, where they could not be read.
     """
 
     doel: str
@@ -158,6 +161,7 @@ class Uitvoering:
     bestand: str
     delen: tuple[str, ...] = ()
     rectificatie: bool = False
+    lezingen: tuple[Lezing, ...] = ()
 
     @property
     def heel(self) -> bool:

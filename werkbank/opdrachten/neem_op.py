@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from verordening.bevinding import Bevinding, Geweigerd
-from werkbank.gedeeld import toon
+from werkbank.gedeeld import gekozen, toon
 from werkbank.opdrachten.vlecht import botsing_json, toon_botsingen
-from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
+from werkbank.opdrachtregel import JSON, LEZING, argument, opdrachtregel, optie
 
 if TYPE_CHECKING:
     from versies.registratie.plan import Gevolg, Plan
@@ -40,6 +40,7 @@ class _Velden(NamedTuple):
     titel: str = optie("Naam van het besluit, als die er niet in staat.")
     betreft: str = optie("Wat er verandert, zoals «art. 4, 5»; standaard uit het besluit.")
     ondertekend: date | None = optie("Datum van ondertekening; standaard uit het besluit.")
+    lezing: Path | None = LEZING
     reden: str = optie("Waarom een tekst geldt die het besluit niet maakt.")
 
 
@@ -75,7 +76,7 @@ def opdracht(
         if stuk is not None and tekst is not None:
             raise click.UsageError("geef één besluit: als BESLUIT of met --besluit.")
         stuk, tekst = besluit, tekst or stuk
-    gevraagd = Opgave(stuk=stuk, tekst=tekst, **opgave)
+    gevraagd = Opgave(stuk=stuk, tekst=tekst, lezingen=gekozen(opgave.pop("lezing")).lezingen, **opgave)
     gevraagd.controleer()
     if onderteken is not None:
         from versies.archief.ondertekening import controleer_sleutel
@@ -83,9 +84,9 @@ def opdracht(
         controleer_sleutel(onderteken)
     _bestaat(dossier, gevraagd.regeling or gevraagd.doel, ja=ja)
     voorstel = plan(dossier, gevraagd)
-    gekozen = [lees_keuze(k) for k in keuzes]
+    keuze = [lees_keuze(k) for k in keuzes]
     samen = list(samenloop_van(dossier, voorstel))
-    weiger_onbekende(gekozen, [s for _, s in samen])
+    weiger_onbekende(keuze, [s for _, s in samen])
     ident = ""
     if not json_uit:
         toon_plan(voorstel)
@@ -94,7 +95,7 @@ def opdracht(
             toon_botsingen(s.uitkomst.botsingen)
     if voorstel.kan and not proef and zeg_ja(ja=ja or json_uit):
         ident = leg_vast(dossier, voorstel, voorstel.kenmerk)[0]
-        _leg_samenloop_vast(dossier, samen, gekozen)
+        _leg_samenloop_vast(dossier, samen, keuze)
         if onderteken is not None:
             from versies.archief.standlabel import onderteken_stand
 
