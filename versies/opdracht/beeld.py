@@ -92,11 +92,14 @@ class Beeld:
 
         >>> beeld("In artikel 4, eerste lid, ‘€ 10’ gewijzigd in: € 11;").lijkt, beeld("gelet op artikel 4;").lijkt
         (True, False)
+        >>> beeld("In artikel 4 wijkt “de raad” voor “het college”.").lijkt
+        True
         """
         zin = self.kern[:2000]
-        tekens = [patroon(t).search(zin) for t in ("WERKWOORD_VAN_OPDRACHT", "HANDELING", "AANGEHAALDE_WOORDEN")]
+        tekens = [patroon(t).search(zin) for t in ("WERKWOORD_VAN_OPDRACHT", "HANDELING")]
         genoeg = 2 if patroon("PLAATS_VOORAAN").match(zin) else 4
-        return sum(map(bool, (*tekens, zin.endswith(":")))) >= genoeg
+        woorden = min(4 // genoeg, len(patroon("AANGEHAALDE_WOORDEN").findall(zin)))
+        return sum(map(bool, (*tekens, zin.endswith(":")))) + woorden >= genoeg
 
     @cached_property
     def taal(self) -> str:

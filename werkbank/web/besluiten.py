@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
+from versies.opdracht.lezingen import lees_lezingen
 from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Bestand, Formulier, formulier
 from werkbank.web.samenloop import gekozen
@@ -98,6 +99,10 @@ def _voorstel(request: Request, f: Formulier) -> Response:
     for veld, naam in _DAGEN.items():
         if f[veld] and lees_dag(f[veld]) is None:
             fouten[veld] = f"{naam}: «{f[veld][:20]}» is geen dag; schrijf hem als 31-1-2026."
+    try:
+        lees_lezingen(f["lezing"], "Hoe u een regel leest")
+    except Geweigerd as fout:
+        fouten["lezing"] = fout.regel()
     if fouten or stuk is None:
         return _begin(request, fouten, f)
     opdracht = {
@@ -105,6 +110,7 @@ def _voorstel(request: Request, f: Formulier) -> Response:
         "stuk": _naam("besluit", stuk),
         "tekst": _naam("tekst", tekst) if tekst else "",
         "naam": stuk.naam,
+        "lezing": f["lezing"],
         **{veld: str(lees_dag(f[veld]) or "") for veld in _DAGEN},
         "publicatie": " ".join(f["publicatie"].split())[:100],
         "naar": "/besluit/voorstel/{id}",

@@ -24,6 +24,7 @@ def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
     Raises:
         Geweigerd: what was asked cannot be registered.
     """
+    from versies.opdracht.lezingen import lees_lezingen
     from versies.registratie.opgave import Opgave
     from versies.registratie.plan import plan
     from versies.registratie.vastleggen import herstel
@@ -39,6 +40,7 @@ def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
             Opgave(
                 stuk=map_ / opdracht["stuk"],
                 tekst=tekst,
+                lezingen=lees_lezingen(opdracht.get("lezing", ""), "lezing"),
                 bekend=bekend,
                 ontvangen=dag,
                 publicatie=opdracht["publicatie"],
@@ -69,7 +71,7 @@ def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
         "samenloop": [
             als_blad(samen, g.titel, g.lijn) for g, samen in samenloop_van(dossier, gemaakt) if g.lijn is not None
         ],
-        "regels": [] if opdracht.get("herstel") else _regels(map_ / opdracht["stuk"]),
+        "regels": [] if opdracht.get("herstel") else _regels(map_ / opdracht["stuk"], opdracht.get("lezing", "")),
     }
     (uit / "voorstel.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
 
@@ -116,13 +118,17 @@ def _perioden(lijn: Tijdlijn | None) -> list[dict[str, Any]]:
     ]
 
 
-def _regels(pad: Path) -> list[dict[str, Any]]:
+def _regels(pad: Path, lezing: str) -> list[dict[str, Any]]:
     """Line by line what the decision was read as; nothing for a piece that is no decision."""
+    from verordening.tekst.keuzes import Keuzes
     from versies.opdracht import toets_besluit
+    from versies.opdracht.lezingen import lees_lezingen
     from werkbank.diensten.toets import regels
 
     try:
-        besluit, fouten = toets_besluit(pad.read_bytes(), naam=pad.name)
+        besluit, fouten = toets_besluit(
+            pad.read_bytes(), naam=pad.name, keuzes=Keuzes(lezingen=lees_lezingen(lezing, "lezing"))
+        )
     except Geweigerd:
         return []
     return [asdict(r) for r in regels(besluit, fouten)]

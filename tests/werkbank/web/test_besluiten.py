@@ -111,6 +111,24 @@ def test_een_ander_besluit_ertussen_laat_een_oud_voorstel_niet_door(griffie: Die
     assert "Vastgelegd.</b>" not in blad and stand(griffie.dossier) == voor
 
 
+def test_een_regel_die_een_mens_las_wordt_met_zijn_lezing_vastgelegd(griffie: Dienst) -> None:
+    if not (griffie.dossier / "regelingen").is_dir():
+        leg_vast(griffie, *stel_voor(griffie, "begin-voor-een-lezing", eerste_tekst(), bekend="2019-12-12"))
+    slug = next((griffie.dossier / "regelingen").iterdir()).name
+    later = WIJZIGING.replace("1 april 2021", "1 april 2024")
+    zin = f"In artikel 1 van de {REGELING} wordt “begin1” vervangen door “gelezen1”."
+    vreemd = "In artikel 1 mag “begin1” voortaan wijken voor “gelezen1”."
+    eigenaardig = "\n".join(vreemd if "wordt “" in r else r for r in later.splitlines())
+    nummer = 1 + eigenaardig.splitlines().index(vreemd)
+    _, blad = stel_voor(griffie, "zonder-lezing-niet-1", eigenaardig, bekend="2021-03-18")
+    assert "Leg vast" not in blad
+    fout = stuur(griffie, "/besluit/nieuw", {"lezing": "regel x"}, {"besluit": ("b.md", eigenaardig.encode())})
+    assert fout[0] == 400 and "een lezing is een nummer van een regel" in fout[2]
+    adres, blad = stel_voor(griffie, "met-lezing-wel-123", eigenaardig, bekend="2021-03-18", lezing=f"{nummer}: {zin}")
+    assert "zoals iemand haar opschreef" in blad and "Vastgelegd.</b>" in leg_vast(griffie, adres, blad)
+    assert "gelezen1" in wacht(griffie, f"/regeling/{slug}/op/2024-04-01")
+
+
 def _samenloop(dienst: Dienst, keer: str, woord: str, jaar: str, doe: dict[int, str]) -> tuple[str, str]:
     """Een later besluit dat eerder in werking treedt en dezelfde woorden wijzigt; de keuzes bij het vastleggen."""
     later = WIJZIGING.replace("1 april 2021", f"1 januari {int(jaar) + 1}").replace("midden2", f"later{woord}")
