@@ -59,6 +59,41 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ),
         ("Artikel 3 van de Participatiewet, 2 maanden na de dag.", [(PW, "artikel 3")]),
         (
+            "De bijlagen A en B en de hoofdstukken G en H.",
+            [("CVDR1", f"{d}") for d in ("bijlage A", "bijlage B", "hoofdstuk G", "hoofdstuk H")],
+        ),
+        (
+            "Zie bijlage MI-004, hoofdstuk II, en bijlage A-I.",
+            [("CVDR1", "bijlage MI-004, hoofdstuk II"), ("CVDR1", "bijlage A-I")],
+        ),
+        ("Zie bijlage Aa, onderdeel IV.", [("CVDR1", "bijlage Aa, onderdeel IV")]),
+        (
+            "Zie artikel I-Q106 en de artikelen 29 a, eerste lid, en 30.",
+            [("CVDR1", f"artikel {n}") for n in ("I-Q106", "29a, eerste lid", "30")],
+        ),
+        ("Het model van punt 3 van bijlage 1.", [("CVDR1", "bijlage 1, onderdeel 3")]),
+        ("De in de bijlage genoemde onderdelen van het toestel.", [("CVDR1", "bijlage")]),
+        (
+            "Artikel 4, derde lid, of 5 van de Awb en het eerste lid van de hiervoor genoemde artikelen.",
+            [("BWBR0005537", f"artikel {n}") for n in ("4, derde lid", "5", "4, eerste lid", "5, eerste lid")],
+        ),
+        (
+            "De artikelen 3.04 van het RosR 1995 en 3.05 van het RosR 1995.",
+            [(None, "artikel 3.04"), (None, "artikel 3.05")],
+        ),
+        (
+            "Dit besluit verstaat hierna onder wet: de IOAW. Zie artikel 3 van de wet.",
+            [("CVDR1", ""), ("BWBR0004044", ""), ("BWBR0004044", "artikel 3")],
+        ),
+        (
+            "Onder «wet» wordt verstaan; wij verstaan onder «wet»: de IOAW. Zie artikel 3 van de wet.",
+            [("BWBR0004044", ""), ("BWBR0004044", "artikel 3")],
+        ),
+        (
+            "tijdelijke regeling: de IOAW;\n\nZie artikel 3 van de tijdelijke regeling.",
+            [("BWBR0004044", ""), ("BWBR0004044", "artikel 3")],
+        ),
+        (
             "Artikel 6, tweede lid, onder a, in verbinding met het derde lid, van de Participatiewet.",
             [(PW, "artikel 6, tweede lid, onderdeel a"), (PW, "artikel 6, derde lid")],
         ),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from verordening.taal.patronen import begint_met, klein, samengevoegd, vertak
@@ -69,27 +70,16 @@ def venster() -> re.Pattern[str]:
 
     It may run too far (it knows no capitals), never stop too early: :func:`tekens` decides on the text itself.
     """
-    takken = [
-        tak for naam, u in eindsymbolen().items() if naam not in _LOS | _ALLEEN_PLAATSEN for tak in vertak(klein(u))
-    ]
-    teken = samengevoegd(takken)
+    binnen = (u for naam, u in eindsymbolen().items() if naam not in _LOS | _ALLEEN_PLAATSEN)
+    teken = samengevoegd([tak for u in binnen for tak in vertak(klein(u))])
     return re.compile(rf"(?:{teken})(?:{WIT}?(?:{teken})){{0,{_MAX_VENSTER}}}")
 
 
-class _Hoofdpatronen(dict[str, re.Pattern[str]]):
-    """Per character the terminals that can stand where a token begins with it, in their order."""
-
-    def __init__(self, weg: frozenset[str]) -> None:
-        super().__init__()
-        self.weg = weg
-
-    def __missing__(self, letter: str) -> re.Pattern[str]:
-        kan = (n for n in eindsymbolen() if n not in self.weg and begint_met(_takken(n), letter.lower()))
-        self[letter] = re.compile("|".join(f"(?P<{n}>{eindsymbolen()[n]})" for n in kan) or r"(?!)")
-        return self[letter]
-
-
-_VRIJ, _PLAATSEN = _Hoofdpatronen(_ALLEEN_PLAATSEN), _Hoofdpatronen(frozenset({"ALINEAHAAK", "VOORGAAND"}))
+@lru_cache(maxsize=1024)
+def _hoofdpatroon(letter: str, weg: frozenset[str]) -> re.Pattern[str]:
+    """The terminals that can stand where a token begins with a character, in their order."""
+    kan = (n for n in eindsymbolen() if n not in weg and begint_met(_takken(n), letter.lower()))
+    return re.compile("|".join(f"(?P<{n}>{eindsymbolen()[n]})" for n in kan) or r"(?!)")
 
 
 @lru_cache(maxsize=128)
@@ -109,13 +99,13 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     ['ARTIKEL', 'NR', 'KOMMA', 'RANG', 'LID']
     """
     wit, lengte = _WITPATROON, len(fragment)
-    patronen = _PLAATSEN if begin == "plaatsen" else _VRIJ
+    weg = frozenset({"ALINEAHAAK", "VOORGAAND"}) if begin == "plaatsen" else _ALLEEN_PLAATSEN
     plek = 0
     uit: list[Teken] = []
     while plek < lengte:
         if fragment[plek] in " \t\n" and (spatie := wit.match(fragment, plek)):
             plek = spatie.end()
-        raak = patronen[fragment[plek : plek + 1]].match(fragment, plek)
+        raak = _hoofdpatroon(fragment[plek : plek + 1], weg).match(fragment, plek)
         if raak is None or raak.end() == plek:
             break
         soort, woorden = raak.lastgroup or "", raak.group()
@@ -154,18 +144,16 @@ def _waarden(soort: str, woorden: str) -> tuple[str, ...]:
 
 
 _SCHEIDT = {
-    soort: scheiding
-    for scheiding, achter in {
-        "S_SCHAKEL": "ARTIKEL DEEL DEEL_KAAL DAT DIT VOORGAAND RANG_DEEL",
-        "S_NR": "NR TELWOORD",
-        "S_LID": "RANG_LID LID",
-        "S_ZIN": "RANG_ZIN ZIN",
-        "S_STREEP": "RANG_STREEP STREEP",
-        "S_OND": "ONDERDEEL AANHEF BEGRIP BETREFT BEGRIPLOS BEGRIPPENLOS RIJ RIJNOEM RIJNAAM KOPRIJ OPSCHRIFT",
-        "S_TELT": "TELT",
-        "S_LETTER": "LETTER SUBNR VERDER",
-    }.items()
-    for soort in achter.split()
+    soort: regel.split()[0]
+    for regel in """S_SCHAKEL ARTIKEL DEEL DEEL_KAAL DAT DIT VOORGAAND RANG_DEEL
+    S_NR NR TELWOORD
+    S_LID RANG_LID LID
+    S_ZIN RANG_ZIN ZIN
+    S_STREEP RANG_STREEP STREEP
+    S_OND ONDERDEEL AANHEF BEGRIP BETREFT BEGRIPLOS BEGRIPPENLOS RIJ RIJNOEM RIJNAAM KOPRIJ OPSCHRIFT
+    S_TELT TELT
+    S_LETTER LETTER SUBNR VERDER""".splitlines()
+    for soort in regel.split()[1:]
 }
 """What a separator separates follows from the token behind it."""
 _RANG_BIJ = {s: f"RANG_{s.removesuffix('_KAAL')}" for s in "LID ZIN STREEP DEEL DEEL_KAAL".split()}
@@ -180,6 +168,7 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
     ['ARTIKEL', 'NR', 'S_LID', 'RANG_LID', 'S_LID', 'RANG_LID', 'LID', 'VAN', 'DEWET']
     """
     heeft = {t.soort for t in reeks}
+    reeks = _letters(reeks) if "LETTER" in heeft else reeks
     if "ONDERDEEL" in heeft or "RANG" in heeft or "SUBNR" in heeft:
         reeks = _bij_het_vorige(reeks)
     uit: list[Teken] = []
@@ -233,22 +222,10 @@ def _waarvan(doel: str, volgende: list[Teken]) -> str:
     return "VAN_EENHEID" if doel in _EENHEID else "VAN"
 
 
-_GROOT = (
-    ("bijlage", "bijlage"),
-    ("tarieventabel", "bijlage"),
-    ("legestarieventabel", "bijlage"),
-    ("boek", "boek"),
-    ("deel", "deel"),
-    ("delen", "deel"),
-    ("hoofdstuk", "hoofdstuk"),
-    ("titel", "titel"),
-    ("onderafdeling", "afdeling"),
-    ("afdeling", "afdeling"),
-    ("paragra", "paragraaf"),
-    ("§", "paragraaf"),
-    ("subparagra", "subparagraaf"),
-    ("sub-paragra", "subparagraaf"),
-    ("tabel", "tabel"),
+_GROOT = tuple(
+    (woord.split("=")[0], woord.split("=")[-1])
+    for woord in """bijlage tarieventabel=bijlage legestarieventabel=bijlage boek deel delen=deel hoofdstuk titel onderafdeling=afdeling
+    afdeling paragra=paragraaf §=paragraaf subparagra=subparagraaf sub-paragra=subparagraaf tabel""".split()
 )
 _RANGORDE = {soort: n for n, (_, soort) in enumerate(_GROOT)} | {"artikel": 20}
 _TITEL = _RANGORDE["titel"]
@@ -303,20 +280,24 @@ def _dieper(reeks: list[Teken]) -> list[Teken]:
     return uit
 
 
+def _vorige(voor: list[Teken]) -> Teken | None:
+    return next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
+
+
 _MET_PUNTEN = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,4}[a-z]?")
 """The number of a line of a schedule of fees: «onderdeel 1.2.1»."""
 
 
 def _is_tariefnummer(teken: Teken, voor: list[Teken]) -> bool:
     """True for such a number right behind "onderdeel", or in a row of them; "onderdelen b en d, en 2.163" goes on with an artikel."""
-    vorige = next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
+    vorige = _vorige(voor)
     los = vorige is not None and (vorige.soort == "ONDERDEEL" or _MET_PUNTEN.fullmatch(vorige.tekst) is not None)
     return los and _MET_PUNTEN.fullmatch(teken.tekst) is not None
 
 
 def _is_artikel(cijfers: str, voor: list[Teken]) -> bool:
     """Whether "19o" is an artikel, not 19°: right behind the word, or behind "19n"."""
-    vorige = next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), voor[0])
+    vorige = _vorige(voor) or voor[0]
     return vorige.soort == "ARTIKEL" or (vorige.soort == "NR" and vorige.tekst[:-1] == cijfers)
 
 
@@ -327,6 +308,29 @@ def _gaat_verder(voor: list[Teken]) -> bool:
     while rij and rij[-1].soort in ("RANG", "LID", "NR"):
         in_lid |= rij.pop().soort == "LID"
     return in_lid and bool(rij) and rij[-1].soort in ("LETTER", "VERDER") and rij[-1].tekst.isupper()
+
+
+def _letters(reeks: list[Teken]) -> list[Teken]:
+    """A capital in a row of larger units is a number ("hoofdstukken G en H"); a letter one blank behind an artikel is part of its
+    number ("artikel 29 a, eerste lid")."""
+    uit: list[Teken] = []
+    kop = ""
+    for teken in reeks:
+        if teken.soort in ("ARTIKEL", "DEEL"):
+            kop = teken.soort
+        elif teken.soort not in ("NR", "LETTER", "EN", "KOMMA", "TM"):
+            kop = kop if teken.soort in ("RANG", "LID") else ""
+        elif teken.soort == "LETTER" and kop == "DEEL" and teken.tekst[0].isupper():
+            teken = teken._replace(soort="NR")
+        elif (
+            kop == "ARTIKEL"
+            and uit[-1].tekst.isdecimal()
+            and teken.tekst in ascii_lowercase
+            and teken.begin == uit[-1].eind + 1
+        ):
+            teken = Teken("NR", uit[-1].tekst + teken.tekst, uit.pop().begin, teken.eind)
+        uit.append(teken)
+    return uit
 
 
 def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
@@ -343,9 +347,8 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
             teken = teken._replace(soort="SUBNR")
         elif teken.soort == "RANG" and teken.tekst[-1] == "e" and teken.tekst[:-1].isdecimal():
             volgende = next((t for t in reeks[plek + 1 : plek + 4] if t.soort not in ("EN", "KOMMA", "TM")), None)
-            if (uit and uit[-1].soort == "ARTIKEL") or (
-                volgende is not None and volgende.soort == "RANG" and not volgende.tekst[0].isdecimal()
-            ):
+            rang = volgende is not None and volgende.soort == "RANG" and not volgende.tekst[0].isdecimal()
+            if rang or (uit and uit[-1].soort == "ARTIKEL"):
                 teken = teken._replace(soort="NR")
         elif teken.soort == "SUBNR" and teken.tekst[-1] == "o" and uit and _is_artikel(teken.tekst[:-1], uit):
             teken = teken._replace(soort="NR")
@@ -363,13 +366,13 @@ def _los_rangtelwoord(reeks: list[Teken], plek: int) -> str:
     """An ordinal without a noun: "onder 1e" is a sub-number, "18d of 18e" an article."""
     if not reeks[plek].tekst[0].isdecimal():
         return "RANG"
-    voor = next((t.soort for t in reversed(reeks[:plek]) if t.soort not in ("EN", "KOMMA", "TM")), "")
-    return "SUBNR" if voor in ("ONDERDEEL", "LETTER", "SUBNR") else "NR"
+    voor = _vorige(reeks[:plek])
+    return "SUBNR" if voor is not None and voor.soort in ("ONDERDEEL", "LETTER", "SUBNR") else "NR"
 
 
 def _telt_door(reeks: list[Teken], plek: int, voor: list[Teken]) -> bool:
     """Whether a plain number goes on a list of sub-numbers: "onder 1, 2 of 3", but not "onderdeel b, 35, vierde lid"."""
-    vorige = next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
+    vorige = _vorige(voor)
     volgende = next((t.soort for t in reeks[plek + 1 : plek + 3] if t.soort != "KOMMA"), "")
     if not (reeks[plek].tekst.isdecimal() and len(reeks[plek].tekst) <= 3):
         return False

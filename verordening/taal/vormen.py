@@ -178,12 +178,8 @@ def _los(paar: Paar) -> list[Stap]:
 
 def _is_een_nummer(van: Teken, tot: Teken) -> bool:
     """Whether two numbers with a hyphen are one: "artikel 6-2"; a range goes up."""
-    return (
-        tot.begin - van.eind == 1
-        and van.tekst.isdecimal()
-        and tot.tekst.isdecimal()
-        and int(tot.tekst) <= int(van.tekst)
-    )
+    cijfers = van.tekst.isdecimal() and tot.tekst.isdecimal()
+    return cijfers and tot.begin - van.eind == 1 and int(tot.tekst) <= int(van.tekst)
 
 
 class _Plekken:

@@ -36,15 +36,19 @@ _HIERNA = re.compile(
     r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w'-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\)(?! (?:19|20)\d\d))?"
 )
 _OMSCHRIJFT = re.compile(
-    r"(?:^|[\n;.:] ?|versta(?:an|at) onder )[ \t*]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>\w[\w '-]{1,40}?) ?: ?[* ]*(?:de |het )?$"
+    r"(?:^|[\n;.:] ?|, (?=[\"“„«])|versta(?:an|at) (?:[\w ]{0,30} )?onder )[ \t*]*(?:[a-z0-9]{1,2}[.)°] ?)?[\"'“„«]?(?:[Dd]e |[Hh]et )?"
+    r"(?P<woord>\w[\w '-]{1,40}?)[\"'”»]? ?: ?[* ]*(?:de |het )?$"
 )
 _TERZIJDE = re.compile(
     r"( \([^()]{1,100}\)),? (?:van|bij|der|uit) (?:de |het )?|( op \d(?:(?!Protocol|Verdrag|Overeenkomst)[^:;.()]){8,120}? (?:gekomen|gesloten|ondertekende)) "
 )
 """What may stand between a place and the name of its regulation: words in brackets, where and when a treaty was made."""
-_VERSTAAT = re.compile(r"versta(?:an|at) onder ")
+_VERSTAAT = re.compile(r"versta(?:an|at) (?:[\w ]{0,30} )?onder ")
 _REGELWOORD = re.compile(
     r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$"
+)
+_REGELTERM = re.compile(
+    r"(?:[\w-]+ )?[\w-]*(?:wet|wetboek|besluit|regeling|verordening|richtlijn|verdrag|reglement|statuut|beschikking)(?: [\w-]+){0,3}"
 )
 _GEEN_NAAM = re.compile(r"(?i:deze|dit|artikel(?:en)?|lid|onderdeel|hoofdstuk|paragraaf|afdeling|titel|bijlage)(?!\w)")
 _ZELF_OMSCHREVEN = re.compile(
@@ -115,7 +119,7 @@ def eigen_woorden(begrippen: Mapping[str, Bron], namen: Mapping[str, str]) -> Ei
     """Defined words and given names, sorted by what they do; None when there are none."""
     if not begrippen and not namen:
         return None
-    afkortingen = tuple((w, b) for w, b in begrippen.items() if is_eigennaam(w))
+    afkortingen = tuple((w, b) for w, b in begrippen.items() if is_term(w))
     regelwoorden = tuple(w for w in begrippen if _REGELWOORD.match(w))
     return _eigen_woorden(afkortingen, regelwoorden, tuple((sleutel(n), doel) for n, doel in namen.items()))
 
@@ -123,6 +127,11 @@ def eigen_woorden(begrippen: Mapping[str, Bron], namen: Mapping[str, str]) -> Ei
 def is_eigennaam(woord: str) -> bool:
     """Whether a defined word is an abbreviation or name of its own, not a common noun."""
     return len(woord) <= 40 and any(t.isupper() for t in woord) and _REGELWOORD.match(woord.lower()) is None
+
+
+def is_term(woord: str) -> bool:
+    """Whether a defined word means one regulation wherever it stands: an abbreviation, or "richtlijn meetinstrumenten"."""
+    return is_eigennaam(woord) or (not is_regelwoord(woord) and _REGELTERM.fullmatch(woord) is not None)
 
 
 def is_regelwoord(woord: str) -> bool:
@@ -259,7 +268,8 @@ def _eigen_afkortingen(tekst: str, woorden: EigenWoorden) -> Iterator[Naamplek]:
         ids = (bron.regeling,) if bron.regeling else bron.kandidaten
         for begin in _alle(tekst, woord):
             eind = begin + len(woord)
-            if not (_in_woord(tekst[begin - 1 : begin]) or _in_woord(tekst[eind : eind + 1])):
+            omschreven = woord[0].islower() and tekst[eind : eind + 1] == ":"
+            if not (omschreven or _in_woord(tekst[begin - 1 : begin]) or _in_woord(tekst[eind : eind + 1])):
                 yield Naamplek(begin, eind, bron.naam or woord, tuple(Kandidaat(i) for i in ids), False)
 
 

@@ -63,7 +63,9 @@ def _woorden() -> set[str]:
     uit = {*_BEGIN, *(f"{woord} " for woord in _DEEL)}
     uit |= {f"{rangtelwoord(n)} " for n in range(1, 101)} | {"vierde,", "eerste,", "tweede,", "derde,"}
     uit |= {f"art{teken}{cijfer}" for teken in " ." for cijfer in range(10)}
-    uit |= {f"{woord} {letter}" for woord in ("onder", "sub") for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
+    uit |= {
+        f"{woord} {letter}" for woord in ("onder", "sub", "punt") for letter in "abcdefghijklmnopqrstuvwxyz0123456789"
+    }
     uit |= {f"{woord} {cijfer}" for woord in ("lid", "leden") for cijfer in range(1, 10)}
     uit |= {f"{cijfer}{staart} l" for cijfer in range(10) for staart in ("e", "de", "ste")}
     uit |= {f"{wijs} {wat}" for wijs in _TERUG for wat in (*_EENHEID, *_REGEL)}

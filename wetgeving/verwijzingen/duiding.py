@@ -28,10 +28,11 @@ EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + 
 _STOP = re.compile(
     r" in werking| bij (?:de|het) | (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
     r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
-    r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
-    r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
+    r"zal|zullen|(?:en|of) (?:\d[\w.:]*|de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
+    r"artikel|artikelen|komt|komen|vervalt|vervallen|geen|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
     r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
-    r"onder|te(?= [a-z])|teneinde|sprake|vanaf|sinds|vóór|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])"
+    r"onder|te(?= [a-z])|teneinde|sprake|vanaf|sinds|vóór|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])|"
+    r"(?<!van)(?<!voor)(?<!op)(?<!in)(?<!aan)(?<!over)(?<!bij)(?<!uit)(?<!wege)(?<!buiten)(?<!tot)(?<!inzake) een(?!\w)"
 )
 _TOT = re.compile(r"[A-Z][a-z]+ (?:tot|ter)")
 """How the name of a treaty or an act may begin with a word that ends other names: "Verdrag tot bescherming …"."""

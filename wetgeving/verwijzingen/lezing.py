@@ -36,7 +36,7 @@ _TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het
 _IN_WET = re.compile(r"(?:^|[\n.:] ?)In (?:de|het) $")
 _WORDT = re.compile(r" (?:vervalt|vervallen|wordt|worden)(?: na)? (?:de |het )?")
 _NUMMER_VOOR = re.compile(
-    r"(?:^|, | en | of | en met )(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $|"
+    r"(?:^|, | en | of | en met |\()(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $|"
     r"[a-z] (?P<duidelijk>\d{1,4}(?:[a-z]{1,2}|[.:]\d{1,4}[a-z]?)), $"
 )
 _OOK_VAN = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) van (?:de |het )?")
@@ -175,7 +175,7 @@ class Lezing:
             self._verwijswoord(start, gelezen)
             return
         voor = None
-        if doelen[0].ankerpunt == "dat" and self._is_deelwoord(start):
+        if doelen[0].ankerpunt == "dat" and self._is_deelwoord(start, doelen[0].dat):
             return
         if doelen[0].ankerpunt:
             if (
@@ -196,10 +196,11 @@ class Lezing:
             return
         self._schrijf(start, gelezen, voor)
 
-    def _is_deelwoord(self, start: int) -> bool:
+    def _is_deelwoord(self, start: int, wat: str) -> bool:
         """ "de in het eerste lid bedoelde titel": the words before say which one; it points at nothing that was named."""
         vorige = self.uit[-1].eind - self._schuif if self.uit else -1
-        return 0 < start - vorige <= 2 and _DEELWOORD.match(self.tekst, start) is not None
+        zeker = 0 < start - vorige <= 2 or (wat == "onderdelen" and not self._genoemd(wat))
+        return zeker and _DEELWOORD.match(self.tekst, start) is not None
 
     def _nummer_voor(self, start: int) -> bool:
         """ "21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
@@ -238,7 +239,7 @@ class Lezing:
             bron = self._laatste(gelezen.bronwoord)
         elif gelezen.bron == "de":
             woord = gelezen.bronwoord.split()[-1].lower()
-            bron = zoeker.begrippen.get(woord) or zoeker.enige(gelezen.bronwoord)
+            bron = zoeker.begrippen.get(woord) or zoeker.grondslag.get(woord) or zoeker.enige(gelezen.bronwoord)
         elif gelezen.bron == "deze":
             return zoeker.eigen
         else:
@@ -258,9 +259,9 @@ class Lezing:
                 return bron
         return Bron(None, woorden)
 
-    def _onbekend(self, start: int, eind: int, naam: tuple[int, int]) -> bool:
-        """ "artikel 3 van de Wet die niemand kent": the name stays, without an id."""
-        nieuw = vorm(f"{self.tekst[start:eind]} van {ONBEKEND}")
+    def _onbekend(self, start: int, eind: int, naam: tuple[int, int], voor: str = "") -> bool:
+        """ "artikel 3 van de Wet die niemand kent": the name stays, without an id; ``voor``: the sign that a list goes on."""
+        nieuw = vorm(f"{voor}{self.tekst[start:eind]} van {ONBEKEND}")
         if nieuw is None or nieuw.bron != "onbekend":
             return False
         woorden = self.tekst[naam[0] : naam[1]]
@@ -269,7 +270,7 @@ class Lezing:
         bron = self.zoeker.begrippen.get(woorden) or Bron(None, woorden)
         self.zoeker.noem(bron)
         self._plek = naam[1]
-        self._schrijf(start, nieuw, None, bron)
+        self._schrijf(start - len(voor), nieuw, None, bron)
         return True
 
     def _onbekend_hoofdletter(self, start: int, gelezen: Vorm) -> bool:
@@ -464,8 +465,12 @@ class Lezing:
         eind = raak.end() - 1
         staart = f"{tekst[eind:grens]}{NAAM}" if self.alinea.naam_volgt(eind, self._volgend) else ""
         gelezen = vorm(f"{VERVOLG}{tekst[start:eind]}{staart}")
-        if gelezen is None or not gelezen.doelen or not (gelezen.bron or los):
+        if gelezen is None or not gelezen.doelen:
             return False
+        if not (gelezen.bron or los):
+            eind = start + gelezen.eind - len(VERVOLG)
+            naam = onbekende_naam(tekst, eind)
+            return naam is not None and self._onbekend(start, eind, naam, VERVOLG)
         vorige = self.uit[-1] if self.uit and not gelezen.bron else None
         bron = None
         if vorige is not None and vorige.artikel and not vorige.relatief:

@@ -12,8 +12,8 @@ from wetgeving.verwijzingen.alinea import (
     Alinea,
     alinea,
     eigen_woorden,
-    is_eigennaam,
     is_regelwoord,
+    is_term,
     kan_omschrijven,
     met_eigen_woorden,
 )
@@ -74,6 +74,8 @@ class Zoeker:
         self.context = context
         self.plaats = context.vindplaats
         self.begrippen: dict[str, Bron] = {}
+        self.grondslag: dict[str, Bron] = {}
+        """What "de wet" and "het besluit" mean where nothing defines them: the only one on which the regulation says that it rests."""
         self.eigen = Bron(context.regeling or None, "", (), True)
         self.bronnen: deque[Bron] = deque(maxlen=8)
         self._genoemd: dict[str, dict[str, Bron]] = {}
@@ -145,6 +147,14 @@ class Zoeker:
         for deel in tekst.split("\n\n") if kan_omschrijven(tekst) else ():
             self._definities(self._alinea(deel))
 
+    def leer_grondslag(self, tekst: str) -> None:
+        """Take from the words "Gelet op …" of what regulation each kind is, if there is just one."""
+        bronnen = {self.bron(plek) for plek in self._alinea(tekst).namen}
+        for woord in ("wet", "besluit", "regeling"):
+            van_soort = [b for b in bronnen if b.regeling and woord in b.naam.lower().split()[0]]
+            if len(van_soort) == 1:
+                self.grondslag[woord] = van_soort[0]
+
     def _alinea(self, tekst: str) -> Alinea:
         kaal = alinea(tekst, self._ankers)
         return kaal if self._woorden is None else met_eigen_woorden(kaal, self._woorden)
@@ -208,7 +218,7 @@ class Zoeker:
     def _leer(self, woord: str, bron: Bron) -> None:
         if is_regelwoord(woord):
             self.begrippen[woord.lower()] = bron
-        elif is_eigennaam(woord):
+        elif is_term(woord):
             self.begrippen[woord] = bron
 
 
