@@ -201,3 +201,18 @@ def test_een_lijst_die_met_i_begint_volgt_het_alfabet_of_de_romeinse_cijfers(
     regeling = lees(f"# Proef (voorbeeldtekst)\n\n### Artikel 1\n\nEr is:\n\n{regels}\n".encode())
     gevonden = [a.count("onder ") for _, a, _ in tekstregels(regeling) if "onderdeel" in a]
     assert tuple(gevonden) == diepte
+
+
+@pytest.mark.parametrize(
+    ("regel", "leest", "gezien", "sluitend"),
+    [
+        ("Tot 10<sup>3</sup> m.", "Tot 10³ m.", [], True),
+        ('Tot 10<sup class="x">3</sup > m.', "Tot 10³ m.", ['<sup class="x">'], True),
+        ("Tot 10<sup>3</sup/sup/sup> m.", "Tot 10<sup>3</sup/sup/sup> m.", None, False),
+    ],
+)
+def test_wat_meer_is_dan_de_naam_van_een_merk_gaat_niet_stil_weg(regel, leest, gezien, sluitend) -> None:
+    regeling = lees_tekst(f"# Regels\n\n## Artikel 1\n\n{regel}\n")
+    assert tekst(regeling.wortel.inhoud[-1]).endswith(leest)
+    assert regeling.verantwoording.sluitend is sluitend
+    assert gezien is None or [p.fragment for p in regeling.verantwoording.posten] == gezien

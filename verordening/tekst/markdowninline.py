@@ -40,7 +40,7 @@ class Regelboek:
 
 
 _TEKEN = re.compile(
-    r"\\[\\`*_{}\[\]()#+.!|<>°º–—•●◦▪~&-]|!\[|\[|\]\(?|\*\**|__*|~~|</?[A-Za-z][^<>]{0,400}>|<https?://[^<>\s]{1,2000}>"
+    r"\\[\\`*_{}\[\]()#+.!|<>°º–—•●◦▪~&-]|!\[|\[|\]\(?|\*\**|__*|~~|</[A-Za-z]\w*\s*>|<[A-Za-z]\w*(?:\s[^<>]{0,400}|/)?>|<https?://[^<>\s]{1,2000}>"
     r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});"
 )
 """Every branch begins with a sign of its own, so that Python looks for those signs only: ten times as fast."""
@@ -71,6 +71,7 @@ _GEWEIGERDE_TAG = {
     **dict.fromkeys(("script", "style", "iframe", "object", "img"), "Een programma of ingevoegd deel is geen tekst."),
     **dict.fromkeys(("table", "tbody", "td", "th", "thead", "tr"), "Een tabel in HTML wordt niet als tabel gelezen."),
 }
+_KENMERKEN = "Kenmerken van een webpagina bij de opmaak."
 _KEUZE = {
     "doorgehaald": "Met de hand doorgehaalde woorden: gelden zij of niet?",
     "ingevoegd": "Als ingevoegd gemerkte woorden: gelden zij of niet?",
@@ -105,10 +106,11 @@ inhoud=('de wet',), kenmerken=()), ', slot')
 
 @dataclass(slots=True)
 class _Open:
-    """A mark that waits for its end: its kind, and where its own signs stand in the output."""
+    """A mark that waits for its end: its kind, where its own signs stand in the output, and those signs."""
 
     soort: str
     plek: int
+    letterlijk: str
 
 
 class _Regel:
@@ -146,7 +148,7 @@ class _Regel:
         return tot
 
     def _begin(self, soort: str, letterlijk: str) -> None:
-        self.open.append(_Open(soort, len(self.uit)))
+        self.open.append(_Open(soort, len(self.uit), letterlijk))
         self.uit.append(letterlijk)
 
     def _neem(self, *soorten: str, tot_haak: bool) -> tuple[str, list[Inline]] | None:
@@ -157,6 +159,8 @@ class _Regel:
                 while len(self.open) > diepte:
                     self.open.pop()
                 inhoud = self.uit[knoop.plek + 1 :]
+                if knoop.letterlijk[1:2].isalpha() and " " in knoop.letterlijk:
+                    self.boek.meld(Klasse.ONSCHADELIJK, "html", knoop.letterlijk, _KENMERKEN)
                 del self.uit[knoop.plek :]
                 return knoop.soort, inhoud
             if tot_haak and knoop.soort in ("[", "!["):
@@ -252,9 +256,12 @@ class _Regel:
         if teken.startswith("<http"):
             self.uit.append(Verwijzing(teken[1:-1], "extern", (teken[1:-1],)))
             return
-        naam = re.split(r"[\s/>]", teken.strip("</"), maxsplit=1)[0].lower()
+        naam, _, kenmerken = teken.strip("</>").partition(" ")
+        naam = naam.lower()
         soort = _HTML.get(naam)
         if naam == "br":
+            if kenmerken.strip("/ "):
+                self.boek.meld(Klasse.ONSCHADELIJK, "html", teken, _KENMERKEN)
             self.uit.append(Regeleinde())
         elif soort is not None and teken[1] != "/":
             self._begin(f"<{soort}", teken)

@@ -82,7 +82,7 @@ def _rijen(regels: Sequence[str]) -> list[Rij]:
 
 def _begin(rijen: Sequence[Rij]) -> int:
     """Where what is decided begins in a decision without articles: behind "besluit:", or at its first instruction."""
-    for nummer, _, ruw in rijen:
+    for plek, (nummer, _, ruw) in enumerate(rijen):
         tekst = ruw.lstrip("# ")
         if ruw is rijen[0][2] and tekst.lower() == "besluit":
             continue  # De titel.
@@ -93,7 +93,10 @@ def _begin(rijen: Sequence[Rij]) -> int:
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not ruw.startswith("#"):
                 return nummer
         if tekst.endswith((".", ":", ";")) and (beeld(tekst).boom or beeld(tekst).rectificatie):
-            return nummer
+            # Met de regels erboven die zeggen waar; de eerste regel is de titel.
+            while plek > 1 and beeld(rijen[plek - 1][2].lstrip("# ")).plaats is not None:
+                plek -= 1
+            return rijen[plek][0]
     return 0
 
 
