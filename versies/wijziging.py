@@ -155,13 +155,17 @@ class VoegTekstIn:
 
 @dataclass(frozen=True, slots=True)
 class VervangEenheid:
-    """A whole unit, or a range of neighbours up to ``tot``, by new units (or, for lead-ins and sentences, by text)."""
+    """A whole unit, or a range of neighbours up to ``tot``, by new units (or, for lead-ins and sentences, by text).
+
+    ``kop_blijft``: only its text ("de tekst van artikel 10 komt te luiden"); the heading stays.
+    """
 
     soort: ClassVar[str] = "vervang eenheid"
     plek: Plek
     nieuw: tuple[Blok, ...]
     tot: Plek | None = None
     wordt: Plek | None = None
+    kop_blijft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

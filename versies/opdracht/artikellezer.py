@@ -23,6 +23,7 @@ from versies.opdracht.keur import keur_lading
 from versies.opdracht.leesstand import Niveau, Wachtend, kan_eindigen
 from versies.opdracht.lexer import is_open
 from versies.opdracht.ontleden import leesbaar, ontleed
+from versies.opdracht.uitleg import in_woorden
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.wastabel import kolommen, lees_overzicht, lees_wastabel, vervang_alineas, was_wordt
 from versies.opdracht.woorden import patroon
@@ -172,9 +173,8 @@ class Artikellezer(Artikelboek):
             return plek + len(rijen)
         for i, w in enumerate(wijzigingen, 1):
             weg = isinstance(w, Vervalt)
-            tekst = "vervalt" if isinstance(w, Vervalt) else f"«{w.oud}» wordt «{w.nieuw}»"
-            zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {w.plek.adres.tekst()}: {tekst}."
-            self._geef(Opdracht((*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron))
+            zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {in_woorden(w)}."
+            self._geef(Opdracht((*boven, str(i)), zin, (w,), ((38,) if weg else (1,)), bron=bron))
             if weg:
                 self.meld("was-niet-vergeleken", zin, bron)
         return plek + len(rijen)
@@ -209,8 +209,12 @@ class Artikellezer(Artikelboek):
         return self._neem_lading(blokje, plek)
 
     def _als_geen_recht(self, regels: list[Blokje], plek: int) -> int | None:
-        """The heading of a change of the explanatory note, or the remark that something stays as it is."""
+        """The heading of a change of the explanatory note, the remark that something stays as it is, or how to read a table."""
         blokje = regels[plek]
+        if patroon("KOLOMUITLEG").match(blokje.tekst) and any(kolommen(b.tekst) for b in regels[plek + 1 : plek + 2]):
+            self._rond_af()
+            self._claim(Regelsoort.OPDRACHT)
+            return plek + 1
         if not blokje.toelichting and patroon("ONGEWIJZIGD").match(blokje.beeld.kern) is None:
             return None
         self._rond_af()

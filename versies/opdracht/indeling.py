@@ -76,7 +76,7 @@ def _rijen(regels: Sequence[str]) -> list[Rij]:
         (nummer, stuk, stuk.strip())
         for nummer, ruw in _nummers_bij_tekst(regels)
         for stuk in _aaneengeplakt(_met_punt(ruw))
-        if stuk.strip()
+        if stuk.strip() and not patroon("LIJN").fullmatch(stuk)
     ]
 
 
@@ -92,7 +92,8 @@ def _begin(rijen: Sequence[Rij]) -> int:
                 return nummer + 1
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not ruw.startswith("#"):
                 return nummer
-        if tekst.endswith((".", ":", ";")) and (beeld(tekst).boom or beeld(tekst).rectificatie):
+        gezien = beeld(tekst)
+        if tekst.endswith((".", ":", ";")) and (gezien.boom or gezien.rectificatie or gezien.aankondiging):
             # Met de regels erboven die zeggen waar; de eerste regel is de titel.
             while plek > 1 and beeld(rijen[plek - 1][2].lstrip("# ")).plaats is not None:
                 plek -= 1
@@ -363,17 +364,19 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
     """
     plek = 0
     while plek < len(regels):
-        ruw, nummer = regels[plek], plek + 1
+        ruw, nummer = _zonder_nadruk(regels[plek]), plek + 1
         kaal = patroon("OPSOMTEKEN").sub("", ruw, count=1) if not ruw.lstrip().startswith((">", "|")) else ruw
         plek += 1
-        if patroon("LOS_NUMMER").match(kaal):
+        if (los := patroon("LOS_NUMMER").match(kaal)) is not None:
             volgend = next((i for i in range(plek, min(plek + 3, len(regels))) if regels[i].strip()), None)
             if (
                 volgend is not None
                 and not patroon("OPSOMTEKEN").match(regels[volgend])
                 and not patroon("LOS_NUMMER").match(regels[volgend])
+                and (not los["woord"] or beeld(regels[volgend]).boom is not None)
             ):
-                kaal, plek = f"{kaal.strip()} {regels[volgend].strip()}", volgend + 1
+                label = f"{los['woord']}." if los["woord"] else kaal.strip()
+                kaal, plek = f"{label} {regels[volgend].strip()}", volgend + 1
         elif kaal.strip().isdecimal() and (
             eronder := [i for i in range(plek, plek + 2) if regels[i : i + 1] != [""]][:1]
         ):
@@ -382,6 +385,23 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
             if zin and beeld(zin).boom is not None:
                 kaal, plek = f"{kaal.strip()} {zin}", eronder[0] + 1
         yield nummer, kaal
+
+
+def _zonder_nadruk(regel: str) -> str:
+    """A line without the emphasis on its heading or number; emphasis on words of law stays.
+
+    >>> _zonder_nadruk("**Punt 1.** In artikel 2 vervalt “x”."), _zonder_nadruk("*Artikel 8a Premie*"), _zonder_nadruk("**inwoner**: wie hier woont;")
+    ('Punt 1. In artikel 2 vervalt “x”.', 'Artikel 8a Premie', '**inwoner**: wie hier woont;')
+    """
+    t = patroon("NADRUK").match(regel)
+    if t is None:
+        return regel
+    kop, rest = t["kop"], t["rest"] or ""
+    if rest.strip():
+        nummer = patroon("LABEL").match(f"{kop} .") or patroon("LETTER").match(kop)
+    else:
+        nummer = patroon("ARTIKEL").match(kop) or patroon("LETTER").match(kop) or patroon("LOS_NUMMER").match(kop)
+    return f"{kop}{rest}" if nummer is not None or (not rest.strip() and beeld(kop).plaats is not None) else regel
 
 
 def _met_punt(regel: str) -> str:

@@ -99,6 +99,8 @@ def in_woorden(w: Wijziging) -> str:
             return f"in {_waar(w.plek)}: {w.kant.value} «{w.bij}» komt «{w.nieuw}» ({_keer(w.keer)})"
         hoe = {Kant.SLOT: "voor het laatste leesteken van", Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
         return f"{hoe} {_waar(w.plek)} komt «{w.nieuw}»"
+    if isinstance(w, VervangEenheid) and w.kop_blijft:
+        return f"de tekst van {_van_tot(w.plek, w.tot)} wordt vervangen; het opschrift blijft"
     if isinstance(w, VervangEenheid):
         wat = (
             _wat(w.nieuw)

@@ -315,17 +315,19 @@ class _Vertaler(Woordvertaler):
             # «De tarieventabel komt te luiden:» met alleen een tabel: de kop van de bijlage blijft.
             return self._luiden(om, adres.erbij("tabel", ""))
         self._kop_boven(adres)
+        kop_blijft = bool(om.alle("plaats", "TEKST_VAN"))
         try:
             nieuw = self.blokken("onderdeel" if soort == "streepje" else soort)
         except Geweigerd as fout:
             if fout.code != "lading-kop" or soort != "artikel" or self.gereed:
                 raise
             nieuw = (lees_artikeltekst(self.lading),)
-            self._opmerking("artikel-zonder-kop")
+            if not kop_blijft:
+                self._opmerking("artikel-zonder-kop")
         if soort not in ("tabel", "rij") and not adres.stappen[-1].meervoud:
             tel(nieuw, 0 if om.alle("door_tekst", "LADING") and soort == "artikel" else 1, soort)
             zelfde_nummer(adres, nieuw[0])
-        self.uit.wijzigingen.append(VervangEenheid(Plek(adres), nieuw))
+        self.uit.wijzigingen.append(VervangEenheid(Plek(adres), nieuw, kop_blijft=kop_blijft))
         return None
 
     def _kop_boven(self, adres: Adres) -> None:

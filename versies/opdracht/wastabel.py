@@ -16,9 +16,12 @@ from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from versies.opdracht.adressen import lees_plek
 from versies.opdracht.beeld import beeld
+from versies.opdracht.lading import lees_lading
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import binnen
-from versies.wijziging import Plek, Vervalt, VervangTekst
+from versies.wijziging import Anker, Kant, Plek, Vervalt, VervangTekst, VoegIn
+
+Rijwijziging = VervangTekst | Vervalt | VoegIn
 
 
 def _cellen(regel: str) -> list[str]:
@@ -50,7 +53,7 @@ def kolommen(regel: str) -> Kolommen | None:
         return [i for i, k in enumerate(koppen) if patroon(naam).fullmatch(k.strip())]
 
     was, wordt, wat = vind("KOLOM_WAS"), vind("KOLOM_WORDT"), vind("KOLOM_OPDRACHT")
-    plaats = [i for i in vind("KOLOM_PLAATS") if i not in (*was, *wordt, *wat)]
+    plaats = [i for i, k in enumerate(koppen) if (not k or i in vind("KOLOM_PLAATS")) and i not in (*was, *wordt, *wat)]
     if len(plaats) > 1:
         plaats = [i for i in plaats if i not in vind("KOLOM_NUMMER")]
     rand = {*plaats, *wat, *vind("KOLOM_NUMMER"), *vind("KOLOM_TOELICHTING")}
@@ -98,7 +101,7 @@ def _rijen(regels: Sequence[str], breed: int) -> Iterator[tuple[int, list[str]]]
         yield nummer, cellen
 
 
-def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[VervangTekst | Vervalt]:
+def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Rijwijziging]:
     """One change per row: the current text, which must be there exactly once, becomes the new text.
 
     Args:
@@ -110,7 +113,7 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Vervan
     """
     kop = kolommen(regels[0])
     assert kop is not None
-    uit: list[VervangTekst | Vervalt] = []
+    uit: list[Rijwijziging] = []
     for nummer, cellen in _rijen(regels, max(kop[:4]) + 1):
         oud, nieuw = cellen[kop.was], cellen[kop.wordt]
         if kop.plaats >= 0:
@@ -167,13 +170,13 @@ def was_wordt(bron: Iterable[str]) -> Waswordt | None:
     return Waswordt(plaats, tuple(oud), tuple(nieuw), gebruikt)
 
 
-def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> tuple[VervangTekst | Vervalt, ...]:
+def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> tuple[Rijwijziging, ...]:
     """The changes that turn the old paragraphs of a unit into the new ones; a label in front says which lid or onderdeel it is.
 
     Raises:
         Geweigerd: a pair leaves words out, is empty, or has two different labels.
     """
-    uit: list[VervangTekst | Vervalt] = []
+    uit: list[Rijwijziging] = []
     for een, ander in zip(oud, nieuw, strict=True):
         eigen, nieuwe = patroon("LABEL_VOORAAN").match(een), patroon("LABEL_VOORAAN").match(ander)
         waar = adres
@@ -188,11 +191,16 @@ def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> t
     return tuple(uit)
 
 
-def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> VervangTekst | Vervalt:
+def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
     if patroon("BELETSEL").search(oud) or patroon("BELETSEL").search(nieuw):
         raise _fout(nummer, "laat met puntjes tekst weg; zo staat niet vast wat er verandert")
     if patroon("KOLOM_WEG").fullmatch(nieuw):
         return Vervalt(Plek(adres))
+    if patroon("KOLOM_ERBIJ").fullmatch(oud) and adres.stappen[1:] and adres.stappen[-1].soort in ("lid", "onderdeel"):
+        laatste = adres.stappen[-1]
+        nieuw = nieuw if patroon("LABEL_VOORAAN").match(nieuw) else f"{laatste.nummer}. {nieuw}"
+        blokken = lees_lading([nieuw], laatste.soort)
+        return VoegIn(Anker(Plek(Adres(adres.stappen[:-1])), Kant.SLOT), blokken)
     eigen = re.compile(rf"(?:lid\s+)?{re.escape(adres.stappen[-1].nummer)}[.):]?\s+", re.IGNORECASE)
     oud, nieuw = (eigen.sub("", t, count=1) if eigen.match(t) else t for t in (oud, nieuw))
     if not oud:

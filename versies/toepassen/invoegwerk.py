@@ -124,6 +124,10 @@ class Invoegwerk(Werkblad):
             self._op_nummer(plekking.pad, nieuw)
         elif eerste.soort in (Soort.ONDERDEEL, Soort.BEGRIP):
             lijsten = self._lijsten(plekking.pad)
+            houder = eenheid_op(self.wortel, plekking.pad)
+            if not lijsten and kaal(houder.nummer) and kaal(eerste.nummer) == volgende(kaal(houder.nummer)):
+                self._naast(plekking, nieuw, Kant.NA)  # «… onderdeel e …, waarna wordt toegevoegd: f. …»
+                return
             if len(lijsten) != 1:
                 raise Geweigerd.om(
                     "plek-ontbreekt/opsomming",

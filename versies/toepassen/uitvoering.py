@@ -222,13 +222,15 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             and w.nieuw[0].soort is Soort.ARTIKEL
             and not kaal(w.nieuw[0].nummer)
         )
-        if kaal_artikel and oud.opschrift:
+        if kaal_artikel and oud.opschrift and not w.kop_blijft:
             raise Geweigerd.om(
                 "opschrift-onzeker/heeft-opschrift",
                 naam_op=self.naam_op(plekking.pad),
                 inlinetekst=inlinetekst(oud.opschrift),
             )
         nieuw = self.merken(w.nieuw)
+        if w.kop_blijft:
+            nieuw = tuple(b.met(opschrift=oud.opschrift) if isinstance(b, Eenheid) else b for b in nieuw)
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
