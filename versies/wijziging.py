@@ -155,10 +155,7 @@ class VoegTekstIn:
 
 @dataclass(frozen=True, slots=True)
 class VervangEenheid:
-    """A whole unit, or a range of neighbours up to ``tot``, by new units (or, for lead-ins and sentences, by text).
-
-    ``kop_blijft``: only its text ("de tekst van artikel 10 komt te luiden"); the heading stays.
-    """
+    """A whole unit (``kop_blijft``: but for its heading), or a range up to ``tot``, by new units (lead-ins and sentences: by text)."""
 
     soort: ClassVar[str] = "vervang eenheid"
     plek: Plek

@@ -215,13 +215,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         tot = self.vind(w.tot) if w.tot is not None else plekking
         ouder, van, eind = self._reeks(plekking.pad, tot.pad)
         oud = eenheid_op(self.wortel, plekking.pad)
-        kaal_artikel = (
-            w.tot is None
-            and len(w.nieuw) == 1
-            and isinstance(w.nieuw[0], Eenheid)
-            and w.nieuw[0].soort is Soort.ARTIKEL
-            and not kaal(w.nieuw[0].nummer)
-        )
+        enige = w.nieuw[0] if w.tot is None and len(w.nieuw) == 1 else None
+        kaal_artikel = isinstance(enige, Eenheid) and enige.soort is Soort.ARTIKEL and not kaal(enige.nummer)
         if kaal_artikel and oud.opschrift and not w.kop_blijft:
             raise Geweigerd.om(
                 "opschrift-onzeker/heeft-opschrift",
