@@ -74,6 +74,16 @@ class Getalwijziging(NamedTuple):
         eigen = _waarde(getal)
         return next((nu for oud, nu in paren if eigen and _waarde(oud) < eigen < _waarde(nu)), "")
 
+    def derde(self, getal: str) -> str:
+        """The new percentage when the law has one for another, and a number is a third one.
+
+        >>> hoog = Getalwijziging(Adres(), ("90%",), ("95%",))
+        >>> hoog.derde("70%"), hoog.derde("90%"), hoog.derde("€ 70")
+        ('95%', '', '')
+        """
+        een = (self.weg[0], self.bij[0]) if len(self.weg) == len(self.bij) == 1 else ()
+        return self.bij[0] if een and {_soort(g) for g in (*een, getal)} == {"%"} and getal not in een else ""
+
 
 def _waarde(getal: str) -> float:
     """An amount as a number; 0 for what is no amount."""

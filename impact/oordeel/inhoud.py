@@ -72,9 +72,14 @@ class Inhoud:
             if stuk is not None and hoe is not None:
                 gedaan.add(getal)
                 yield ander_getal(self.kennis, self.plaats, stuk, "", woorden, hoe.nieuw_voor(getal))
-        for k, wijziging in gewijzigd:
+        for k, wijziging in (r for r in gewijzigd if r[0].band == 2):
+            deelt = len(gedeeld(wortels(self.plaats.tekst), k.stuk.wortels))
+            derde = [(g, woorden, nieuw) for g, woorden in eigen if g not in gedaan and (nieuw := wijziging.derde(g))]
+            for getal, woorden, nieuw in derde if deelt and len(derde) == 1 else ():
+                gedaan.add(getal)
+                yield ander_getal(self.kennis, self.plaats, k.stuk, k.maatregel, woorden, nieuw)
             nu = {g for g, _ in eigen if not g[-1].isalpha()} & {*wijziging.bij} - gedaan
-            if nu and k.band == 2 and len(gedeeld(wortels(self.plaats.tekst), k.stuk.wortels)) >= TELLEND:
+            if nu and deelt >= TELLEND:
                 gedaan |= nu
                 waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
                 uitleg, eid = f"De bepaling noemt {min(nu)}, zoals {waar} nu.", self.plaats.eId

@@ -18,7 +18,7 @@ from impact.oordeel.wortels import GEWOON
 from verordening.adres import Adres, plaats_in
 
 _BASIS = re.compile(
-    r"\b(?:op grond van|krachtens|ingevolge|met toepassing van|grondslag\b|gelet op|steunt op|berust op|gebaseerd op)[^.;]{0,40}$",
+    r"(?P<deel>zover [^,.;]*)?\b(?:op grond van|krachtens|ingevolge|met toepassing van|grondslag\b|gelet op|steunt op|berust op|gebaseerd op)[^.;]{0,40}$",
     re.I,
 )
 
@@ -52,13 +52,16 @@ class _Verwijzing:
 
     @property
     def soort(self) -> Oordeelsoort:
-        """A basis: named in the aanhef, or an artikel that is gone as a whole and that the provision says it rests on, or from which it
-        takes a power; another mention is a reference."""
+        """A basis: named in the aanhef, or with which a sentence opens ("Op grond van …"); also an artikel that is gone as a whole and that the
+        provision says it rests on (not "voor zover … op grond van"), or from which it takes a power. Another mention is a reference."""
         doel = self.lot.doel
         artikel = self.kennis.uitlijningen[doel.regeling].geldt(plaats_in(doel.regeling, doel.artikel))
         ervoor, _, _ = self.ref.zin.partition(self.ref.tekst)
-        leunt = bool(_BASIS.search(ervoor) or laat_toe(ervoor))
-        rust_op = self.plaats.soort == "aanhef" or (artikel is Stand.VERVALLEN and leunt)
+        basis = _BASIS.search(ervoor)
+        steunt = basis is not None and not basis["deel"]
+        opent = basis is not None and not ervoor[: basis.start()].strip()
+        ontleent = artikel is Stand.VERVALLEN and (steunt or laat_toe(ervoor))
+        rust_op = self.plaats.soort == "aanhef" or opent or ontleent
         return Oordeelsoort.GRONDSLAG if rust_op else Oordeelsoort.VERWIJZING
 
     def oordeel(self) -> Oordeel | None:

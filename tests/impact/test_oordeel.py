@@ -40,6 +40,7 @@ def _oordelen(map_: Path, data: Path, adres: str) -> tuple[Oordeel, ...]:
         ("31", "De premies zijn samen niet hoger dan het wettelijk maximum van € 3.151.", "€ 3.151", "€ 3.398"),
         ("34", "De grens voor een alleenstaande is € 7.575.", "€ 7.575", "€ 8.000"),
         ("52", "Het voorschot is 90 procent van de algemene bijstand.", "90 procent", "95 procent"),
+        ("52", "Voor wie inwoont is het voorschot 70 procent van de algemene bijstand.", "70 procent", "95 procent"),
         ("35", "Het wettelijke drempelbedrag van € 166 wordt niet vergoed.", "€ 166", "€ 176"),
         (
             "8",
@@ -316,6 +317,14 @@ def test_een_beschadigde_weging_wordt_geweigerd(schade: str, monkeypatch: pytest
             Oordeelsoort.GRONDSLAG,
         ),
         ("Vrij blijft wat is meegenomen bij artikel 12 van de Participatiewet.", Oordeelsoort.VERWIJZING),
+        (
+            "Dit telt niet mee voor zover het op grond van artikel 12 van de Participatiewet al is meegenomen.",
+            Oordeelsoort.VERWIJZING,
+        ),
+        (
+            "Op grond van artikel 31, tweede lid, onderdeel m, van de Participatiewet blijft smartengeld vrij.",
+            Oordeelsoort.GRONDSLAG,
+        ),
     ],
 )
 def test_alleen_wat_op_een_vervallen_artikel_rust_verliest_zijn_grondslag(
