@@ -168,7 +168,7 @@ def _zonder_leestekens(tekst: str) -> bytes:
 
 def _kern(kort: bytes) -> str:
     kern = "".join(_WOORD.findall(kort.decode("utf-8", "surrogatepass")))
-    return kern.translate(_HOOG_LAAG) if _VERHEVEN.search(kern) else kern
+    return _VERHEVEN.sub(lambda raak: raak[0].translate(_HOOG_LAAG), kern)
 
 
 def _verschil(bron: str, boom: str, breedte: int = 40) -> Iterable[tuple[str, str]]:

@@ -46,15 +46,15 @@ def kaal(nummer: str) -> str:
 
 def wandel(eenheid: Eenheid) -> Iterator[Eenheid]:
     """The unit itself and every unit below it, in document order (also those inside table cells)."""
-    yield eenheid
-    for blok in eenheid.inhoud:
-        if isinstance(blok, Eenheid):
-            yield from wandel(blok)
-        elif isinstance(blok, Tabel):
-            for cel in cellen(blok):
-                for binnen in cel.inhoud:
-                    if isinstance(binnen, Eenheid):
-                        yield from wandel(binnen)
+    stapel = [eenheid]
+    while stapel:
+        yield (nu := stapel.pop())
+        for blok in reversed(nu.inhoud):
+            if isinstance(blok, Eenheid):
+                stapel.append(blok)
+            elif isinstance(blok, Tabel):
+                onder = [b for cel in cellen(blok) for b in cel.inhoud if isinstance(b, Eenheid)]
+                stapel += reversed(onder)
 
 
 def kinderen(eenheid: Eenheid) -> Iterator[Eenheid]:

@@ -24,6 +24,7 @@ from verordening.lezers.soort import soort_zip, weiger_binair, xmlsoort
 from verordening.lezers.twijfel import met_twijfel, weiger_codering
 from verordening.lezers.wijziging import gemeld
 from verordening.onzichtbaar import is_zichtbaar, keur_tekens
+from verordening.rust import zonder_opruimen
 from verordening.tekst.keuzes import Keuzes
 from verordening.verantwoording import Boekhouder, Klasse
 from verordening.xmlveilig import lees_bytes, lees_xml
@@ -71,6 +72,7 @@ _VORMEN = Bronvorm.lees(Path(__file__).with_name("bronvormen.json"))
 _ELEMENT_EN_TEKST = re.compile(rb"<[A-Za-z][^<>]*/>\s*[^<\s]")
 
 
+@zonder_opruimen()
 def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes: Keuzes | None = None) -> Regeling:
     """Read one version of one regulation from any supported source.
 

@@ -53,14 +53,11 @@ def attributen(element: Element, *behalve: str) -> list[tuple[str, str]]:
     >>> attributen(etree.fromstring('<a soort="x" xmlns:e="urn:eigen" e:soort="y" e:klasse="z"/>'))
     [('soort', 'x'), ('soort.2', 'y'), ('klasse', 'z')]
     """
-    uit = [
-        (naam, str(waarde))
-        for sleutel, waarde in element.items()
-        if (naam := str(sleutel)) not in behalve and not naam.endswith("chemaLocation")
-    ]
-    if not any(naam[0] == "{" for naam, _ in uit):
+    uit = [(str(naam), str(waarde)) for naam, waarde in element.items() if naam not in behalve]
+    namen = "".join([naam for naam, _ in uit])
+    if "{" not in namen and "chemaLocation" not in namen:
         return uit
-    uit = [(naam.rpartition("}")[2], waarde) for naam, waarde in uit]
+    uit = [(n.rpartition("}")[2], waarde) for n, waarde in uit if not n.endswith("chemaLocation")]
     return uit if len({naam for naam, _ in uit}) == len(uit) else list(kenmerken(uit))
 
 

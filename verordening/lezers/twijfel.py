@@ -37,7 +37,7 @@ _VERDACHT = re.compile(
 )
 """A quick look over a whole text: without a hit there is nothing strange in it."""
 _PATROON = {soort: re.compile(patroon) for soort, patroon in _VREEMD.items()}
-_NUMMER_BINNEN = re.compile(r"(?<=[.;:,])\s+\(?(?P<nr>[a-z](?=[.)])|\d{1,2}(?=[.)])|\d{1,2}[°º])[.)]?\s")
+_NUMMER_BINNEN = re.compile(r"[.;:,](?P<wit>\s+)\(?(?P<nr>[a-z](?=[.)])|\d{1,2}(?=[.)])|\d{1,2}[°º])[.)]?\s")
 _SLUIT_AF = ".!?:;,)]”’»\"'…"
 _GENOEG, _DEEL = 4, 0.5
 """How many sentences must end with a sign, and which part of all, before one without is strange."""
@@ -102,7 +102,9 @@ def _op_een_regel(regeling: Regeling, register: Register) -> Iterator[Bevinding]
         verder = "" if eenheid.soort is Soort.ARTIKEL else volgende(kaal(eenheid.nummer))
         for blok in eenheid.inhoud:
             woorden = inlinetekst(blok.inhoud) if isinstance(blok, Alinea) else ""
-            nummers = [(raak["nr"], raak.start()) for raak in _NUMMER_BINNEN.finditer(woorden)]
+            nummers = [(raak["nr"], raak.start("wit")) for raak in _NUMMER_BINNEN.finditer(woorden)]
+            if not nummers:
+                continue
             reeksen = [plek for (een, plek), (twee, _) in pairwise(nummers) if _begint(een) and volgende(een) == twee]
             if plekken := [plek for nummer, plek in nummers if nummer == verder] + reeksen:
                 adres = register.adres(eenheid).tekst(kort=True)

@@ -34,7 +34,6 @@ from verordening.boom import (
 from verordening.dagen import MAANDEN
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
-from verordening.rust import zonder_opruimen
 from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
 from verordening.tekst.indeling import deel_in
 from verordening.tekst.koppen import AANHEF, Kop, lees_kop, lijkt_kop
@@ -66,12 +65,13 @@ _TOELICHTINGSDEEL = {
 }
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
 _KAPOT = re.compile(r"\b(?:Fout|Error)[!:] (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
-_IN_KOLOMMEN = re.compile(r"(?<=[^\W\d]{3})[.,:%)]?(?:\t| {3})\s*\S")
+_IN_KOLOMMEN = re.compile(
+    r"(?:\t| {3})(?:(?<=[^\W\d]{3}\t)|(?<=[^\W\d]{3}[.,:%)]\t)|(?<=[^\W\d]{3} {3})|(?<=[^\W\d]{3}[.,:%)] {3}))\s*\S"
+)
 """White space as between columns, behind a word."""
 _WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave", "vóór het opschrift")
 
 
-@zonder_opruimen()
 def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
     """Read a regulation in Markdown or plain text.
 
