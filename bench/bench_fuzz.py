@@ -3,7 +3,8 @@
     python -m bench.bench_fuzz [AANTAL] [BEGIN] [FORMAAT …]
 
 Every case has a number, and a number always gives the same case: one change in one part of a small file (an element,
-attribute, line, word or stretch of bytes away, double, renamed, moved or spoiled). Each reading is laid beside a collector
+attribute, line, word or stretch of bytes away, double, renamed, moved or spoiled), and in one of five cases a second one; of text
+also what a scan, a PDF or another program makes of it (another sign that looks the same, no blank lines, or more). Each reading is laid beside a collector
 that shares no code with the readers (:mod:`bench.verzamelaar`). What is counted:
 
 - ``gelezen``: read without a finding of severity *fout*, and equal to the collector; ``onbeoordeeld``: the collector does not
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -102,6 +104,32 @@ namest="a" nameend="b">samen</entry></row><row><entry colname="a" morerows="1"><
 </row><row><entry colname="b"><al>z</al></entry></row></tbody></tgroup></table></artikel></hoofdstuk></wettekst></wet-besluit></wetgeving>
 </toestand>""".replace(b">samen<", b"><al>samen</al><")
 _STUKKEN = ("[a](", "![", "#", "|", "&#", "<!--", "]]>", "\0", "\xff\xfe", "1.", "a. ", "   ", "\n\n", "9" * 40)
+_LIJKT = (
+    *(("l", "1"), ("1", "l"), ("1.", "l."), ("0", "O"), ("rn", "m"), ("fi", "ﬁ"), ("e", "\u0435"), ("e", "e\u0301")),
+    *(
+        (" ", "\u00a0"),
+        (" ", "  "),
+        (" ", "\n"),
+        (" ", "\u200b "),
+        (" ", "\t"),
+        (". ", "."),
+        ("\n\n", "\n"),
+        ("\n\n", "\n \n"),
+    ),
+    *(("\n", "\n\n"), ("\n", "\r\n"), ("\n", "\u2028"), ("\n", "\f"), ("\n", "\v"), ("-", "–"), ("a", "a\u00ad")),
+    *(
+        ('"', "”"),
+        ("“", '"'),
+        ("”", "''"),
+        ("“", "‘‘"),
+        ("’", "'"),
+        (".", "․"),
+        (",", "‚"),
+        (":", "："),
+        (";", "\u037e"),
+    ),
+)
+"""A sign, and another that looks like it."""
 _ZELFDE = {("language", "nl")}
 """Attributes with another value that says the same: here "nld"."""
 _VERHUISD = ("noot", "koppeling")
@@ -202,9 +230,23 @@ def _regels(inhoud: bytes, kans: random.Random) -> bytes:
     return "\n".join(regels).encode()
 
 
+def _overgenomen(inhoud: bytes, kans: random.Random) -> bytes:
+    """As a scan, a PDF or another program hands text over: a sign, once or everywhere, as another that looks like it."""
+    tekst_ = inhoud.decode()
+    oud, nieuw = kans.choice([p for p in _LIJKT if p[0] in tekst_])
+    plekken = [m.start() for m in re.finditer(re.escape(oud), tekst_)]
+    plek = kans.choice(plekken)
+    if kans.random() < 0.5:
+        return tekst_.replace(oud, nieuw).encode()
+    return (tekst_[:plek] + nieuw + tekst_[plek + len(oud) :]).encode()
+
+
 def _element(inhoud: bytes, kans: random.Random) -> bytes:
     """One element or attribute of XML away, double, renamed, moved, or with another value."""
-    wortel = etree.fromstring(inhoud)
+    try:
+        wortel = etree.fromstring(inhoud)
+    except etree.XMLSyntaxError:  # al bedorven
+        return _plat(inhoud, kans)
     elementen = [e for e in wortel.iter(etree.Element) if e is not wortel]
     if not elementen:
         return inhoud
@@ -278,7 +320,12 @@ def geval(nummer: int, formaten: tuple[str, ...] = ()) -> tuple[str, str, bytes]
     )
     if naam.endswith(".besluit") and kans.random() < 0.5:
         doe = besluiten.verander
-    return formaat, naam, (_plat if kans.random() < 0.1 else doe)(inhoud, kans)
+    doe = _plat if kans.random() < 0.1 else doe
+    inhoud = doe(inhoud, kans)
+    if doe is _plat or kans.random() < 0.8:
+        return formaat, naam, inhoud
+    ook = _overgenomen if doe is _regels or doe is besluiten.verander else doe
+    return formaat, naam, (ook if kans.random() < 0.5 else doe)(inhoud, kans)
 
 
 # --- judging -----------------------------------------------------------------------------------------------------------

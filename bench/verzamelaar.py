@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
 import zipfile
 from collections import Counter
@@ -26,7 +27,7 @@ _HOOG = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈
 
 def letters(tekst: str) -> str:
     """Only letters and digits; a raised figure is the figure."""
-    return "".join(t for t in tekst.translate(_HOOG) if t.isalnum())
+    return "".join(t for t in unicodedata.normalize("NFC", tekst).translate(_HOOG) if t.isalnum())
 
 
 def _kort(element: ET.Element) -> str:
@@ -109,7 +110,7 @@ def delen_van_xml(inhoud: bytes, soort: str) -> Counter[str]:
 
 def uit_markdown(inhoud: bytes) -> Counter[str]:
     """How often each letter stands on the page: without addresses of links, comments and marks."""
-    tekst = inhoud.decode("utf-8-sig")
+    tekst = "\n".join(inhoud.decode("utf-8-sig").splitlines())
     noten = dict(re.findall(r"(?m)^[ \t]*\[\^(\w+)\]:(.*)$", tekst))
     tekst = re.sub(r"(?m)^[ \t]*\[\^(\w+)\]:(.*)$", "", tekst)
     tekst = re.sub(r"\[\^(\w+)\]", lambda raak: noten.get(raak[1], raak[0]), tekst)
@@ -192,7 +193,7 @@ class _Word:
     def _noot(self, element: ET.Element, soort: str) -> str:
         for noot in self._deel(soort):
             if _kenmerk(noot, "id") == _kenmerk(element, "id"):
-                return "".join(self._blok(noot))
+                return _apart(self, noot)
         return ""
 
     def _uit_stijl(self, stijl: str | None, naam: str) -> str | None:
@@ -301,6 +302,14 @@ def uit_word(inhoud: bytes) -> str:
     return _Word(inhoud).lees()
 
 
+def _apart(lezer: _Word | _Odt, noot: ET.Element) -> str:
+    """The words of a note: its own paragraphs do not end the one that calls it."""
+    buiten, lezer.noten = lezer.noten, []
+    tekst = "".join(lezer._blok(noot))
+    lezer.noten = buiten
+    return tekst
+
+
 # --- OpenDocument ------------------------------------------------------------------------------------------------------
 
 _ODF_STIL = frozenset(
@@ -338,7 +347,7 @@ class _Odt:
         yield element.text or ""
         for kind in element:
             if _kort(kind) == "note":
-                self.noten.append("".join(self._blok(kind)))
+                self.noten.append(_apart(self, kind))
             else:
                 yield from self._blok(kind)
             yield kind.tail or ""

@@ -9,7 +9,7 @@ from verordening.bevinding import Bevinding, Geweigerd
 from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
 from versies.opdracht.adressen import soort_van
-from versies.opdracht.beeld import beeld
+from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.bepalingen import lees_bepaling
 from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.indeling import Blokje, Deel
@@ -20,7 +20,7 @@ from versies.opdracht.ontleden import bladeren
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import ABSOLUUT, blok_van, inline_lading, plaatsen, van, wacht_op_lading
+from versies.opdracht.zinsdelen import ABSOLUUT, blok_van, inline_lading, naast_elkaar, plaatsen, van, wacht_op_lading
 from versies.opdracht.zinsoort import (
     alleen_woorden,
     begin_van,
@@ -119,10 +119,27 @@ class Artikelboek:
         letter = [self.letter] if self.letter else []
         return (self.deel.nummer, *letter, *boven, *eigen)
 
-    def _sluit_tussenkop(self) -> None:
-        plek = next((i for i, n in enumerate(self.niveaus) if n.tussenkop), None)
-        if plek is not None:
-            del self.niveaus[plek:]
+    def _open_tussenkop(self, zin: str, volgend: Beeld, bron: Bronplek) -> None:
+        """The unit of such a line is where the sentences below it work, unless they name another."""
+        plaats = beeld(zin).plaats
+        assert plaats is not None
+        (adres,) = plaats.adressen
+        onder = volgend.plaats.adressen[0] if volgend.plaats is not None else adres
+        if naast_elkaar(adres, onder) or (onder != adres and onder.stappen[0].soort not in ABSOLUUT):
+            raise Geweigerd.om("tussenkop-leeg/nog-een", plaats=adres.tekst())
+        genoemd = [a for p in volgend.plaatsen for a in p.adressen]
+        eigen = next((a.artikel for a in genoemd if a.artikel), "")
+        self.stam = self.vorig_begin = ""
+        plek = next((i for i, n in enumerate(self.niveaus) if n.tussenkop), len(self.niveaus))
+        del self.niveaus[plek:]
+        if not plaats.opschriften and eigen:
+            if adres.artikel not in ("", eigen):
+                self.meld("tussenkop/tussenkop-plaats", zin, bron, zin=zin)
+            return
+        self.opschriften.extend(plaats.opschriften)
+        if volgend.plaats is None and eigen in ("", adres.artikel):
+            self.niveaus.append(Niveau((adres,), tussenkop=True))
+            self.meld("tussenkop", zin, bron, zin=zin)
 
     def _sluit_blokken(self, boom: Boom) -> None:
         """A sentence without a number about another artikel ends the block about the one before it."""

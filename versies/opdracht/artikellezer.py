@@ -16,7 +16,7 @@ from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort
 from versies.opdracht.adressen import is_eigen_tekst, lees_plek
 from versies.opdracht.artikelboek import Artikelboek
-from versies.opdracht.beeld import Beeld, beeld, eist
+from versies.opdracht.beeld import beeld, eist
 from versies.opdracht.grens import is_dicht, is_los
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.keur import keur_lading
@@ -452,24 +452,6 @@ class Artikellezer(Artikelboek):
         return volgend.boom is not None or (
             volgend.stam != "" and verder + 1 < len(regels) and bool(aangevuld(volgend.stam, regels[verder + 1].tekst))
         )
-
-    def _open_tussenkop(self, zin: str, volgend: Beeld, bron: Bronplek) -> None:
-        """The unit of such a line is where the sentences below it work, unless they name another."""
-        plaats = beeld(zin).plaats
-        assert plaats is not None
-        (adres,) = plaats.adressen
-        genoemd = [a for p in volgend.plaatsen for a in p.adressen]
-        eigen = next((a.artikel for a in genoemd if a.artikel), "")
-        self.stam = self.vorig_begin = ""
-        self._sluit_tussenkop()
-        if not plaats.opschriften and eigen:
-            if adres.artikel not in ("", eigen):
-                self.meld("tussenkop/tussenkop-plaats", zin, bron, zin=zin)
-            return
-        self.opschriften.extend(plaats.opschriften)
-        if volgend.plaats is None and eigen in ("", adres.artikel):
-            self.niveaus.append(Niveau((adres,), tussenkop=True))
-            self.meld("tussenkop", zin, bron, zin=zin)
 
     def _nieuwe_letter(self, blokje: Blokje) -> None:
         letter, verwacht = blokje.letter, volgende_letters(self.letter)

@@ -321,12 +321,12 @@ class _Indeler:
             if not patroon("EERSTE_NUMMER").fullmatch(nr):
                 return False
             return hek or not (boven.endswith(":") and beeld(boven).opdracht)
+        if _stijl(nr) != self.stijl:
+            return False
         if self.gemerkt:
             return hek or not rest or rest[0].isupper()
         # Zonder merktekens kan een kop ook nieuwe tekst zijn: alleen het verwachte volgende nummer telt.
         vorige = artikelen[-1].nummer
-        if _stijl(nr) != self.stijl:
-            return False
         if nr in _kan_volgen(vorige):
             return not _wacht_op_artikel(artikelen[-1], self.stijl)
         # Een slip in de eigen nummering: alleen als de regel eronder van het besluit zelf moet zijn.

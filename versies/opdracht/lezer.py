@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.nummers import sorteersleutel
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Regel, Regelsoort, Wijzigartikel
 from versies.opdracht.artikellezer import Artikellezer
 from versies.opdracht.beeld import beeld
@@ -72,7 +73,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
             continue
         if vorige == deel.nummer:
             fouten.append(Geweigerd.om("nummering-eigen", str(Bronplek(naam, deel.regel)), deel=deel.nummer))
-        elif vorige[:1] in _ROMEINS and deel.nummer[:1] in _ROMEINS and not telt_op(vorige, deel.nummer):
+        elif _verspringt(vorige, deel.nummer):
             fouten.append(
                 Geweigerd.om(
                     "nummering-eigen/artikel-na", str(Bronplek(naam, deel.regel)), deel=deel.nummer, vorige=vorige
@@ -136,6 +137,13 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
     fouten.extend(onbekend)
     fouten.extend(sluit_regelboek(besluit, regels, fouten, bron))
     return besluit.met(regels=op_volgorde(regels, fouten)), tuple(fouten)
+
+
+def _verspringt(vorige: str, nummer: str) -> bool:
+    """Whether an article of the decision cannot follow another: Roman numbers count up, others (a part of a law) do not go back."""
+    if vorige[:1] in _ROMEINS and nummer[:1] in _ROMEINS:
+        return not telt_op(vorige, nummer)
+    return vorige[:1].isdecimal() and nummer[:1].isdecimal() and sorteersleutel(nummer) < sorteersleutel(vorige)
 
 
 def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
