@@ -130,6 +130,8 @@ _LIJKT = (
     ),
 )
 """A sign, and another that looks like it."""
+_STATEN = 20_000
+"""So many ways to take fragments away are tried; then a case is not judged."""
 _ZELFDE = {("language", "nl")}
 """Attributes with another value that says the same: here "nld"."""
 _VERHUISD = ("noot", "koppeling")
@@ -388,8 +390,7 @@ def _naast(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str:
             )
         if formaat in ("docx", "odt"):
             bron = verzamelaar.uit_word(inhoud) if formaat == "docx" else verzamelaar.uit_odt(inhoud)
-            bron = _zonder(bron, weg)
-            return "gelezen" if bron == boom else f"STIL tekst: {_eerste(bron, boom)}"
+            return "gelezen" if _past(bron, boom, weg) else f"STIL tekst: {_eerste(bron, boom)}"
         bron = verzamelaar.uit_xml(inhoud, formaat)
     except (verzamelaar.OnbekendeVorm, KeyError, ValueError, etree.ParseError, SyntaxError, zipfile.BadZipFile):
         return "onbeoordeeld"
@@ -400,15 +401,29 @@ def _naast(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str:
     return _kenmerken(formaat, naam, inhoud, gelezen)
 
 
-def _zonder(bron: str, weg: list[str]) -> str:
-    """The letters without what the ledger names, each after the one before it, where that can."""
-    plek = 0
-    for woorden in weg:
-        raak = bron.find(woorden, plek)
-        raak = bron.find(woorden) if raak < 0 else raak
-        if raak >= 0:
-            bron, plek = bron[:raak] + bron[raak + len(woorden) :], raak
-    return bron
+def _past(bron: str, boom: str, weg: list[str]) -> bool:
+    """Whether the tree has all letters, in order, but for fragments that the ledger names, each taken away once at most."""
+    plekken = [(n, w, [m.start() for m in re.finditer(f"(?={w})", bron)]) for n, w in enumerate(weg) if w]
+    stapel, gehad = [(0, 0, 0)], set()
+    while stapel:
+        if (staat := stapel.pop()) in gehad:
+            continue
+        gehad.add(staat)
+        if len(gehad) > _STATEN:
+            raise verzamelaar.OnbekendeVorm
+        a, b, genomen = staat
+        tot = a + _verschil(bron[a:], boom[b:])
+        if tot == len(bron) and b + tot - a == len(boom):
+            return True
+        vrij = {w: (n, begin) for n, w, begin in reversed(plekken) if not genomen >> n & 1}
+        for woorden, (n, begin) in vrij.items():
+            stapel += [(k + len(woorden), b + k - a, genomen | 1 << n) for k in begin if a <= k <= tot]
+    return False
+
+
+def _verschil(bron: str, boom: str) -> int:
+    """How many letters are the same from the start."""
+    return next((n for n, (a, b) in enumerate(zip(bron, boom, strict=False)) if a != b), min(len(bron), len(boom)))
 
 
 def _delen(gelezen: Regeling) -> Counter[str]:
@@ -450,7 +465,7 @@ def _zaad(formaat: str, naam: str) -> Regeling:
 
 
 def _eerste(bron: str, boom: str) -> str:
-    plek = next((n for n, (a, b) in enumerate(zip(bron, boom, strict=False)) if a != b), min(len(bron), len(boom)))
+    plek = _verschil(bron, boom)
     return f"{bron[plek : plek + 30]!r} ≠ {boom[plek : plek + 30]!r}"
 
 
