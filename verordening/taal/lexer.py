@@ -25,7 +25,7 @@ WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 _LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES EUNUMMER NAAM ONBEKEND VERVOLG ZWIJG".split())
 _ALLEEN_PLAATSEN = frozenset(
     """OPSCHRIFT CITEERTITEL CONSIDERANS TELT BEGRIP RIJ RIJNOEM RIJNAAM KOPRIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN
-    ENIN STERNR TARIEVENTABEL""".split()
+    ENIN STERNR TARIEVENTABEL TABELNAAM""".split()
 )
 """Terminals that are read only where a place is expected."""
 _MAX_VENSTER = 400
@@ -87,7 +87,7 @@ def _takken(naam: str) -> tuple[str, ...]:
     return tuple(vertak(klein(eindsymbolen()[naam])))
 
 
-_HEET = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TARIEVENTABEL": "DEEL"}
+_HEET = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TARIEVENTABEL": "DEEL", "TABELNAAM": "DEEL"}
 """Terminals that are another one where a place is expected."""
 _WITPATROON = re.compile(WIT)
 
@@ -194,6 +194,8 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
             ):
                 uit.pop()  # «onder a, in verbinding met het derde lid»
         elif soort == "VAN":
+            if teken.tekst.lower() == "in" and plek and reeks[plek - 1].soort == "KOMMA":
+                continue  # «bijlage 1, in de rij “x”»: van buiten naar binnen, zoals zonder «in».
             soort = _waarvan(na_lidwoord if volgend == "DET" else volgend, uit[-2:] if volgend == "DET" else uit[-1:])
             if soort != "VAN" and volgend == "DET":
                 uit.pop()
@@ -237,7 +239,9 @@ _MEERVOUD = re.compile(r"(?:en|s|§)\Z")
 def deelsoort(woord: str) -> str:
     """Kind of larger unit that a noun names, singular or plural."""
     laag = woord.lower()
-    return next((soort for begin, soort in _GROOT if laag.startswith(begin)), laag)
+    return next(
+        (soort for begin, soort in _GROOT if laag.startswith(begin)), "tabel" if laag.endswith("tabel") else laag
+    )
 
 
 def is_meervoud(woord: str) -> bool:

@@ -373,7 +373,7 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
                 volgend is not None
                 and not patroon("OPSOMTEKEN").match(regels[volgend])
                 and not patroon("LOS_NUMMER").match(regels[volgend])
-                and (not los["woord"] or beeld(regels[volgend]).boom is not None)
+                and (not los["woord"] or beeld(regels[volgend]).taal)
             ):
                 label = f"{los['woord']}." if los["woord"] else kaal.strip()
                 kaal, plek = f"{label} {regels[volgend].strip()}", volgend + 1

@@ -219,7 +219,7 @@ class _Verdeler:
         vakken = self.vakken(begin, eind)
         werkwoorden = self.werkwoorden(vakken, vooraf)
         namen = Counter(v.naam for v in vakken if v.naam != "werkwoord")
-        erft = vooraf.vakken & {"plaats"}
+        erft = vooraf.vakken & {"plaats", "bedrag"}
         volgorde = [v.naam for v in vakken if v.naam in ("woorden", "door")]
         if volgorde[:1] == ["door"] and "woorden" in volgorde:
             return None  # Wat er staat, gaat vooraf aan wat ervoor in de plaats komt.

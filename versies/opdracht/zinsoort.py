@@ -71,9 +71,14 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
 
 
 def _staat_alleen(zin: str) -> bool:
-    """A sentence that is an instruction, or that the decision says of itself."""
+    """A sentence that is an instruction, that the decision says of itself, or that says how to read the table below."""
     gezien = beeld(zin)
-    return bool(gezien.boom) or gezien.besluit or ontleed_bepaling(zin, "bekendmaking") is not None
+    return (
+        bool(gezien.boom)
+        or gezien.besluit
+        or gezien.begint("KOLOMUITLEG")
+        or ontleed_bepaling(zin, "bekendmaking") is not None
+    )
 
 
 def gesplitst(boom: Boom, zin: str) -> tuple[str, str]:
