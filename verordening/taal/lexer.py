@@ -25,7 +25,7 @@ WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 _LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES EUNUMMER NAAM ONBEKEND VERVOLG ZWIJG".split())
 _ALLEEN_PLAATSEN = frozenset(
     """OPSCHRIFT CITEERTITEL CONSIDERANS TELT BEGRIP RIJ RIJNOEM RIJNAAM KOPRIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN
-    ENIN STERNR TARIEVENTABEL TABELNAAM""".split()
+    ENIN STERNR TABELNAAM""".split()
 )
 """Terminals that are read only where a place is expected."""
 _MAX_VENSTER = 400
@@ -87,7 +87,7 @@ def _takken(naam: str) -> tuple[str, ...]:
     return tuple(vertak(klein(eindsymbolen()[naam])))
 
 
-_HEET = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TARIEVENTABEL": "DEEL", "TABELNAAM": "DEEL"}
+_HEET = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TABELNAAM": "DEEL"}
 """Terminals that are another one where a place is expected."""
 _WITPATROON = re.compile(WIT)
 
@@ -187,8 +187,8 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
                 continue
             if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ"):
                 continue
-            naast = soort == "EN" and doel == "OPSCHRIFT"  # «… en (in) het opschrift»: nog een plaats.
-            soort = "S_SCHAKEL" if naast else _SCHEIDT.get(doel, soort)
+            # «… en (in) het opschrift»: nog een plaats.
+            soort = "S_SCHAKEL" if (soort, doel) == ("EN", "OPSCHRIFT") else _SCHEIDT.get(doel, soort)
             if volgend == "DET" and (
                 soort == "S_SCHAKEL" or (soort == "S_LID" and teken.tekst[:3].lower() in ("in ", "jun", "jo"))
             ):
@@ -239,9 +239,8 @@ _MEERVOUD = re.compile(r"(?:en|s|§)\Z")
 def deelsoort(woord: str) -> str:
     """Kind of larger unit that a noun names, singular or plural."""
     laag = woord.lower()
-    return next(
-        (soort for begin, soort in _GROOT if laag.startswith(begin)), "tabel" if laag.endswith("tabel") else laag
-    )
+    anders = "tabel" if laag.endswith("tabel") else laag
+    return next((soort for begin, soort in _GROOT if laag.startswith(begin)), anders)
 
 
 def is_meervoud(woord: str) -> bool:
