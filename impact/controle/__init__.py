@@ -14,6 +14,7 @@ from impact.controle.gereedschap import Gereedschap
 from impact.controle.onderdrukt import Onderdrukkingen, lees_onderdrukkingen
 from impact.dossier.laden import Invoer
 from impact.dossier.samen import Uitwerking
+from impact.woorden import woorden
 from verordening.bevinding import Bevinding
 
 __all__ = ["CODES", "GROEPEN", "Uitslag", "als_regels", "controleer"]
@@ -28,15 +29,7 @@ GROEPEN: dict[str, Callable[[Gereedschap], Iterable[Bevinding]]] = {
 }
 """Group → its checks."""
 
-CODES: dict[str, str] = {
-    **verwijzingen.CODES,
-    **oordelen.CODES,
-    **grondslagen.CODES,
-    **inhoud.CODES,
-    **opbouw.CODES,
-    **wetsfouten.CODES,
-    "onderdrukking-zonder-bevinding": "een onderdrukking in controle.xml hoort bij geen enkele bevinding",
-}
+CODES = woorden("controle")
 """Code → what it means, for the manual."""
 
 

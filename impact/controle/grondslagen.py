@@ -12,13 +12,6 @@ from verordening.bevinding import Bevinding
 from verordening.boom import Soort
 from wetgeving.maatregelen import Onderwerp
 
-CODES = {
-    "zonder-grondslag": "de regeling noemt in de aanhef geen enkele wettelijke grondslag",
-    "onderwerp-ontbreekt": "de wet verplicht een verordening over een onderwerp en geen verordening noemt de plaats",
-    "onderwerp-uitgebreid": "de wettelijke opdracht is uitgebreid en de verordening volgt dat niet",
-    "onderwerp-zonder-basis": "een verordening regelt een onderwerp waarvoor de wet geen verordening (meer) kent",
-}
-
 
 def controleer(g: Gereedschap) -> Iterator[Bevinding]:
     """Regulations without a basis, then the subjects of national law."""

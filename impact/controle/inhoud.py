@@ -15,13 +15,6 @@ from verordening.dagen import MAANDEN
 from verordening.nummers import romeins
 from wetgeving.namen import namen
 
-CODES = {
-    "begrip-ongebruikt": "het begrip is omschreven maar wordt niet gebruikt",
-    "begrip-wijkt-af": "het begrip is anders omschreven dan in de wet, zonder ernaar te verwijzen",
-    "begrip-niet-omschreven": "een afkorting wordt gebruikt maar is niet omschreven",
-    "uitgewerkt": "de bepaling noemt een einddatum die voorbij is",
-}
-
 _EINDDATUM = re.compile(
     r"tot en met (\d{1,2}) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (\d{4})"
 )

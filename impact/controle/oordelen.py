@@ -10,21 +10,6 @@ from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.uitlijning import Stand
 from verordening.bevinding import Bevinding, Ernst
 
-CODES = {
-    "verwijzing-bestaat-niet": "de verwijzing wijst naar een plaats die er niet is",
-    "verwijzing-vervallen": "de verwijzing wijst naar een plaats die is vervallen of vernummerd",
-    "verwijzing-nog-niet": "de verwijzing wijst naar een plaats die nog niet in werking is",
-    "verwijzing-andere-inhoud": "de plaats waarnaar wordt verwezen heeft nu een andere inhoud",
-    "grondslag-vervallen": "de regeling of de bepaling rust op een plaats die is vervallen",
-    "grondslag-bestaat-niet": "de aanhef noemt een grondslag die er niet is",
-    "grondslag-nog-niet": "de aanhef noemt een grondslag die nog niet in werking is",
-    "grondslag-andere-inhoud": "de grondslag in de aanhef heeft nu een andere inhoud",
-    "bedrag-verouderd": "de bepaling noemt een bedrag, percentage of termijn die de wet heeft gewijzigd",
-    "wettekst-verouderd": "de bepaling herhaalt woorden van de wet die zijn gewijzigd",
-    "strijd-met-de-wet": "de bepaling zegt het tegendeel van de wet (voorstel: leg beide zinnen naast elkaar)",
-    "voert-al-uit": "de bepaling geeft overgangsrecht weer dat de wet zelf voorschrijft",
-}
-
 _LOT = {
     Stand.NOOIT: "bestaat-niet",
     Stand.VERVALLEN: "vervallen",

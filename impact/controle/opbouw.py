@@ -11,12 +11,6 @@ from verordening.bevinding import Bevinding
 from verordening.boom import Soort, kaal, kinderen, regels, wandel
 from verordening.keur.slot import INWERKING
 
-CODES = {
-    "dubbel-nummer": "een artikel, lid of onderdeel heeft hetzelfde nummer als een ander",
-    "inwerkingtreding-ontbreekt": "de regeling zegt niet wanneer zij in werking treedt",
-    "opschrift-gewijzigd": "het opschrift of de citeertitel is in een latere versie gewijzigd",
-}
-
 _TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 
 

@@ -13,8 +13,6 @@ from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding
 from verordening.boom import Soort
 
-CODES = {"verwijzing-bestaat-niet": "de verwijzing wijst naar een plaats die er niet is"}
-
 
 def controleer(g: Gereedschap) -> Iterator[Bevinding]:
     """Every reference from one local provision to another, once: what is not there of what its words name."""

@@ -14,12 +14,6 @@ from impact.dossier.wetskant import Wetskant
 from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding
 
-CODES = {
-    "wet-dubbel-nummer": "de wet gebruikt een nummer twee keer",
-    "wet-verwijzing-mist": "de wet verwijst naar een plaats die er niet is",
-    "wet-verwijzing-achtergebleven": "de wet verwijst naar een plaats die een andere inhoud kreeg",
-}
-
 
 def controleer(g: Gereedschap) -> Iterator[Bevinding]:
     """Faults per act of which the text is there."""

@@ -20,7 +20,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element
 
-from verordening.xmlmodel import Gegevens, Tekst, als_xml, dubbele, lees_gegevens
+from verordening.xmlmodel import Gegevens, Tekst, dubbele, lees_gegevens
 
 SCHEMA = Path(__file__).with_name("aannames.rng")
 
@@ -90,8 +90,3 @@ def lees_aannames(bron: Path | bytes, *, naam: str | None = None) -> Aannames:
         Geweigerd: unsafe or malformed XML, does not fit the schema, or two about one thing; one Dutch line.
     """
     return lees_gegevens(bron, Aannames, SCHEMA, naam=naam)
-
-
-def schrijf_aannames(aannames: Aannames) -> bytes:
-    """The assumptions as XML; reading it back gives an equal value."""
-    return als_xml(aannames)

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Blok, Eenheid, Regeling, Soort, regels
 from verordening.lezers import lees
 from versies.besluit import Besluit
@@ -54,17 +54,7 @@ class Besluitvorm:
         eigen = self.besluit.bevindingen if self.besluit is not None else ()
         if not self.onzetbaar:
             return eigen
-        return (
-            *eigen,
-            Bevinding(
-                "besluit-onzetbaar",
-                Ernst.WAARSCHUWING,
-                f"besluiten/{self.naam}",
-                "",
-                self.onzetbaar,
-                "Neem de besluittekst over uit het bestand zelf, of zet hem als .md of .docx in het dossier.",
-            ),
-        )
+        return (*eigen, Bevinding.van("besluit-onzetbaar", f"besluiten/{self.naam}", reden=self.onzetbaar))
 
 
 def lees_vorm(gegevens: bytes, naam: str) -> Besluitvorm:
@@ -82,7 +72,7 @@ def lees_vorm(gegevens: bytes, naam: str) -> Besluitvorm:
     begin = gegevens[:256].removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
         if begin.startswith(b"PK\x03\x04"):
-            return _gezet(lees_besluit(gegevens, naam=naam), _uit_word(gegevens, naam), naam)
+            return _gezet(lees_besluit(gegevens, naam=naam), lees_word(gegevens, naam)[0], naam)
         if begin.startswith(b"<") and gegevens.rstrip().endswith(b">"):
             return _uit_xml(gegevens, naam)
         tekst = _tekst(gegevens, naam)
@@ -106,24 +96,22 @@ def _gezet(besluit: Besluit, bron: Sequence[str], naam: str) -> Besluitvorm:
     tekst = _met_merken(besluit, bron)
     terug, fouten = toets_besluit(tekst, naam=naam)
     gelijk = not fouten and [o.wijzigingen for o in terug.opdrachten] == [o.wijzigingen for o in besluit.opdrachten]
-    kwijt = Counter(_WOORD.findall(" ".join(bron))) - Counter(_WOORD.findall(tekst))
+    return _bewezen(Besluitvorm(naam, tekst, besluit), bron, gelijk)
+
+
+def _bewezen(vorm: Besluitvorm, bron: Sequence[str], gelijk: bool) -> Besluitvorm:
+    """The form, when no word of its source is missing in it and it reads the same; else without words, and why."""
+    kwijt = Counter(_WOORD.findall(" ".join(bron))) - Counter(_WOORD.findall(vorm.tekst))
     if gelijk and not kwijt:
-        return Besluitvorm(naam, tekst, besluit)
-    waarom = (
-        f"de woorden «{' '.join(list(kwijt)[:5])}» gaan daarbij verloren"
-        if kwijt
-        else "de opdrachten lezen daarna anders"
-    )
-    return Besluitvorm(
-        naam, "", besluit, f"Dit besluit ({naam}) is niet in de opmaak van een raadsbesluit te zetten: {waarom}."
-    )
+        return vorm
+    waarom = "de opdrachten lezen daarna anders"
+    if kwijt:
+        waarom = f"de woorden «{' '.join(list(kwijt)[:5])}» gaan daarbij verloren"
+    reden = f"Dit besluit ({vorm.naam}) is niet in de opmaak van een raadsbesluit te zetten: {waarom}."
+    return Besluitvorm(vorm.naam, "", vorm.besluit, reden)
 
 
 # --- Word -------------------------------------------------------------------------------------------------------------
-
-
-def _uit_word(gegevens: bytes, naam: str) -> list[str]:
-    return lees_word(gegevens, naam)[0]
 
 
 def _met_merken(besluit: Besluit, bron: Sequence[str]) -> str:
@@ -197,32 +185,17 @@ def _uit_xml(gegevens: bytes, naam: str) -> Besluitvorm:
     besluit = lees_besluit(gegevens, naam=naam)
     if not besluit.opdrachten or not any(o.zin for o in besluit.opdrachten):
         soort = "een lijst van acties en geen zinnen" if besluit.opdrachten else "geen opdrachten"
-        return Besluitvorm(
-            naam, "", besluit, f"Dit besluit ({naam}) bevat {soort}; er is geen besluittekst om over te nemen."
-        )
+        reden = f"Dit besluit ({naam}) bevat {soort}; er is geen besluittekst om over te nemen."
+        return Besluitvorm(naam, "", besluit, reden)
     try:
         boom = lees(gegevens, naam=naam)
     except Geweigerd as fout:
-        return Besluitvorm(
-            naam,
-            "",
-            besluit,
-            f"De woorden van dit besluit ({naam}) zijn niet over te nemen ({fout.reden}); wat het wijzigt is "
-            "wel uitgevoerd en staat in de was-wordttabel.",
-        )
+        reden = f"De woorden van dit besluit ({naam}) zijn niet over te nemen ({fout.reden}); wat het wijzigt is wel uitgevoerd en staat in de was-wordttabel."
+        return Besluitvorm(naam, "", besluit, reden)
     tekst = "\n".join(_uit_boom(boom, publicatiedelen(gegevens, naam))) + "\n"
-    kwijt = Counter(_WOORD.findall("\n".join(r for _, r in regels(boom.wortel)))) - Counter(_WOORD.findall(tekst))
     terug, fouten = toets_besluit(tekst, naam=naam)
-    if kwijt or fouten or [o.zin for o in terug.opdrachten] != [o.zin for o in besluit.opdrachten]:
-        waarom = (
-            f"de woorden «{' '.join(list(kwijt)[:5])}» gaan daarbij verloren"
-            if kwijt
-            else "de opdrachten lezen daarna anders"
-        )
-        return Besluitvorm(
-            naam, "", besluit, f"Dit besluit ({naam}) is niet in de opmaak van een raadsbesluit te zetten: {waarom}."
-        )
-    return Besluitvorm(naam, tekst, besluit)
+    gelijk = not fouten and [o.zin for o in terug.opdrachten] == [o.zin for o in besluit.opdrachten]
+    return _bewezen(Besluitvorm(naam, tekst, besluit), [r for _, r in regels(boom.wortel)], gelijk)
 
 
 def _uit_boom(boom: Regeling, delen: Sequence[Deel]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from datetime import date
 
 from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, schrijf_keuzes
 from impact.kaders import Kader
+from impact.woorden import woorden
 from verordening.bevinding import Geweigerd
 from verordening.dagen import MAANDEN, lees_dag
 from verordening.gemeenten import (
@@ -72,54 +73,8 @@ class Blad:
 
 _DAG = "Bijvoorbeeld 31-8-2025, 8-2025 of 2025."
 BLADEN: Mapping[str, Blad] = {
-    "cijfers": Blad(
-        "Cijfers",
-        "gemeenten.xml",
-        (
-            Veld("waarde", "Waarde", "waarde", "Leeg is onbekend."),
-            Veld("peildatum", "Peildatum", "dag", _DAG),
-            Veld("circa", "Ongeveer", "keuze"),
-            Veld("bron", "Bron", hulp="Het stuk waar het in staat; meer dan één met een puntkomma ertussen."),
-            Veld("plaats", "Plaats in de bron"),
-        ),
-    ),
-    "termijnen": Blad(
-        "Termijnen",
-        "gemeenten.xml",
-        (
-            Veld("vergaderritme", "Vergaderritme", hulp="Bijvoorbeeld: elke vierde dinsdag."),
-            Veld("aanlevering_weken", "Aanleveren, weken vóór de eerste behandeling", "getal"),
-            Veld("beeldvormend_weken", "Beeldvormend, weken vóór het besluit", "getal"),
-            Veld("oordeelsvormend_weken", "Oordeelsvormend, weken vóór het besluit", "getal"),
-            Veld("bekendmaking_dagen", "Bekendmaken, dagen na het besluit", "getal"),
-            Veld("zomerreces_van", "Zomerreces van", "dag", _DAG),
-            Veld("zomerreces_tot", "Zomerreces tot", "dag", _DAG),
-            Veld("advies_weken", "Advies van de cliëntenraad, weken", "getal", "Leeg is onbekend of niet nodig."),
-            Veld("noot", "Opmerking"),
-        ),
-    ),
-    "toezeggingen": Blad(
-        "Toezeggingen",
-        "gemeenten.xml",
-        (
-            Veld("bron", "Waar staat de toezegging?", verplicht=True),
-            Veld("onderwerp", "Onderwerp", verplicht=True),
-            Veld("afdoening", "Hoe wordt zij afgedaan?", verplicht=True),
-            Veld("let_op", "Let op"),
-        ),
-        erbij=True,
-    ),
-    "keuzes": Blad(
-        "Keuzes",
-        "keuzes.xml",
-        (
-            Veld("stand", "Stand", "keuze", verplicht=True),
-            Veld("optie", "Gekozen", "keuze", "Alleen als de stand «gekozen» is."),
-            Veld("datum", "Datum van het besluit", "datum"),
-            Veld("besluit", "Besluit"),
-            Veld("noot", "Opmerking"),
-        ),
-    ),
+    naam: Blad(**{**blad, "velden": tuple(Veld(**v) for v in blad["velden"])})
+    for naam, blad in woorden("invulblad").items()
 }
 """Name (also the address of its page) → the kind of row."""
 
@@ -210,8 +165,17 @@ def _als_iso(tekst: str) -> str:
     return "-".join(d.zfill(2) for d in reversed(tekst.split("-"))) if tekst else _ONBEKEND
 
 
-def _bekend(waarde: str | None) -> str:
-    return "" if waarde in (None, _ONBEKEND) else str(waarde)
+def _velden(record: object, blad: str) -> dict[str, str]:
+    """The fields of a record as a person writes them; what is unknown is empty, unless it can be chosen."""
+    uit = {}
+    for v in BLADEN[blad].velden:
+        tekst = str(getattr(record, v.naam) or "")
+        if v.soort in ("dag", "datum"):
+            tekst = _uit_iso(tekst)
+        elif v.soort != "keuze":
+            tekst = "" if tekst == _ONBEKEND else tekst
+        uit[v.naam] = tekst.replace(".", ",") if v.soort == "waarde" else tekst
+    return uit
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +236,7 @@ def _cijfers(i: Invulling) -> Iterator[Rij]:
     houders = [(g.code, g.naam, g.cijfers) for g in i.gemeenten.gemeenten]
     for code, waar, cijfers in (*houders, (_REGIO, i.gemeenten.samenwerking.naam, i.gemeenten.samenwerking.cijfers)):
         for c in cijfers:
-            waarden = {
-                "waarde": _bekend(c.waarde).replace(".", ","),
-                "peildatum": _uit_iso(c.peildatum),
-                "circa": c.circa,
-                "bron": "; ".join(namen[b] for b in (c.bron or "").split()),
-                "plaats": c.plaats or "",
-            }
+            waarden = _velden(c, "cijfers") | {"bron": "; ".join(namen[b] for b in (c.bron or "").split())}
             yield Rij("cijfers", (code, c.sleutel), waar, _met_eenheid(c), waarden, {"circa": ("ja", "nee")})
 
 
@@ -290,20 +248,14 @@ def _termijnen(i: Invulling) -> Iterator[Rij]:
     cycli = [(g.code, g.naam, "gemeenteraad", g.raadscyclus) for g in i.gemeenten.gemeenten]
     samen = i.gemeenten.samenwerking
     for code, waar, wat, cyclus in (*cycli, ("ab", samen.naam, "algemeen bestuur", samen.cyclus)):
-        dagen = ("zomerreces_van", "zomerreces_tot")
-        waarden = {
-            v.naam: _uit_iso(getattr(cyclus, v.naam)) if v.naam in dagen else _bekend(getattr(cyclus, v.naam))
-            for v in BLADEN["termijnen"].velden
-        }
-        yield Rij("termijnen", (code, "cyclus"), waar, wat, waarden, {})
+        yield Rij("termijnen", (code, "cyclus"), waar, wat, _velden(cyclus, "termijnen"), {})
 
 
 def _toezeggingen(i: Invulling) -> Iterator[Rij]:
     namen = {b.id: b.naam for b in i.gemeenten.bronnen}
     for g in i.gemeenten.gemeenten:
         for t in g.toezeggingen:
-            bron = "; ".join(namen[b] for b in t.bron.split())
-            waarden = {"bron": bron, "onderwerp": t.onderwerp, "afdoening": t.afdoening, "let_op": t.let_op or ""}
+            waarden = _velden(t, "toezeggingen") | {"bron": "; ".join(namen[b] for b in t.bron.split())}
             yield Rij("toezeggingen", (g.code, t.nummer), g.naam, f"toezegging {t.nummer}", waarden, {})
 
 
@@ -312,9 +264,7 @@ def _keuzes(i: Invulling) -> Iterator[Rij]:
     for g in i.gemeenten.gemeenten:
         stand = standen.get(g.code, Keuzestand(code=g.code, naam=g.naam))
         for sleutel, kader in i.kaders.items():
-            k = stand.stand(sleutel)
-            waarden = {v.naam: str(getattr(k, v.naam) or "") for v in BLADEN["keuzes"].velden}
-            waarden["datum"] = _uit_iso(waarden["datum"]) if k.datum else ""
+            waarden = _velden(stand.stand(sleutel), "keuzes")
             opties = {"stand": ("gekozen", "open", _ONBEKEND), "optie": kader.opties}
             yield Rij("keuzes", (g.code, sleutel), g.naam, f"{sleutel} {kader.naam}", waarden, opties)
 

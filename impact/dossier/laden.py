@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from operator import methodcaller
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from impact.dossier.keuzes import Keuzes, controleer_keuzes, lees_keuzes
 from impact.dossier.koppelingen import Koppelingen, lees_koppelingen
@@ -27,6 +29,10 @@ from versies.dossier import Dossier, Versie, Wet
 from wetgeving.bron.wti import Wti, lees_wti
 from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen, lees_maatregelen
 from wetgeving.maatregelen.thesaurus import Thesaurus, ingebouwde_thesaurus, lees_thesaurus
+
+if TYPE_CHECKING:
+    from wetgeving.bron.herkomst import Herkomst
+    from wetgeving.bron.klant import Klant, Resultaat
 
 MEESTE_BESTANDEN = 20_000
 """More files than this under a --bron folder are not looked at: the folder is probably the wrong one."""
@@ -133,8 +139,25 @@ def wetten_van(dossier: Dossier) -> tuple[Wet, ...]:
     """The acts to compare: those that the dossier names, else those of its package of measures."""
     if dossier.blad.wetten:
         return dossier.blad.wetten
+    return _pakketwetten(maatregelen_van(dossier))
+
+
+def maatregelen_van(dossier: Dossier) -> Maatregelenlijst:
+    """The measures of a dossier: its own, else those that ship with the program."""
     eigen = dossier.gegevensbestand("maatregelen.xml")
-    return _pakketwetten(lees_maatregelen(eigen) if eigen else ingebouwde_maatregelen())
+    return lees_maatregelen(eigen) if eigen else ingebouwde_maatregelen()
+
+
+def kaders_van(dossier: Dossier) -> Kaders:
+    """The frameworks of a dossier for its measures; of those that ship with the program only what is national."""
+    eigen = dossier.gegevensbestand("kaders.xml")
+    return (lees_kaders(eigen) if eigen else ingebouwde_kaders().landelijk()).voor(maatregelen_van(dossier).dossier)
+
+
+def gemeenten_van(dossier: Dossier) -> Gemeenten:
+    """The gemeenten of a dossier; whose dossier it is, is never filled in from elsewhere."""
+    eigen = dossier.gegevensbestand("gemeenten.xml")
+    return lees_gemeenten(eigen) if eigen else onbekende_gemeenten(dossier.blad.uitvoerder, {})
 
 
 def _pakketwetten(lijst: Maatregelenlijst) -> tuple[Wet, ...]:
@@ -261,12 +284,13 @@ def lees_wtis(invoer: Invoer, bron: Sequence[Path] = (), opslag: Path | None = N
             if raak and raak.group(1).decode() not in gevonden:
                 gevonden[raak.group(1).decode()] = lees_wti(pad)
     for wet in invoer.wetten:
-        if wet.bwb not in gevonden and (pad_ := _wti_uit_opslag(wet.bwb, opslag)) is not None:
-            gevonden[wet.bwb] = lees_wti(pad_)
+        if wet.bwb not in gevonden and (eerder := _opgehaald(opslag, methodcaller("wti", wet.bwb))):
+            gevonden[wet.bwb] = lees_wti(eerder[1])
     return tuple(gevonden.values())
 
 
-def _wti_uit_opslag(bwb: str, opslag: Path | None) -> Path | None:
+def _opgehaald(opslag: Path | None, vraag: Callable[[Klant], Resultaat]) -> tuple[Herkomst, Path] | None:
+    """What ``haal`` fetched before, proven by its hash, with where it comes from; never the network."""
     from wetgeving.bron.opslag import Opslag
 
     voorraad = Opslag(opslag)
@@ -275,7 +299,8 @@ def _wti_uit_opslag(bwb: str, opslag: Path | None) -> Path | None:
     from wetgeving.bron.klant import Klant
 
     try:
-        return voorraad.inhoud(Klant(opslag=voorraad, alleen_opslag=True).wti(bwb).herkomst.sha512)
+        herkomst = vraag(Klant(opslag=voorraad, alleen_opslag=True)).herkomst
+        return herkomst, voorraad.inhoud(herkomst.sha512)
     except Geweigerd:
         return None
 
@@ -356,24 +381,11 @@ def _exact(kandidaten: list[Wetsbestand], dag: date) -> Wetsbestand | None:
 
 
 def _uit_opslag(bwb: str, dag: date, opslag: Path | None) -> Wetsbestand | None:
-    """What ``haal`` fetched before, proven by its hash; never the network."""
-    from wetgeving.bron.opslag import Opslag
-
-    voorraad = Opslag(opslag)
-    if not voorraad.map.is_dir():
+    gevonden = _opgehaald(opslag, methodcaller("tekst", bwb, dag))
+    if gevonden is None:
         return None
-    from wetgeving.bron.klant import Klant
-
-    try:
-        resultaat = Klant(opslag=voorraad, alleen_opslag=True).tekst(bwb, dag)
-    except Geweigerd:
-        return None
-    return Wetsbestand(
-        bwb,
-        date.fromisoformat(resultaat.herkomst.inwerking or dag.isoformat()),
-        voorraad.inhoud(resultaat.herkomst.sha512),
-        "opgehaald",
-    )
+    herkomst, pad = gevonden
+    return Wetsbestand(bwb, date.fromisoformat(herkomst.inwerking or dag.isoformat()), pad, "opgehaald")
 
 
 # --- data -------------------------------------------------------------------------------------------------------------
@@ -382,26 +394,19 @@ def _uit_opslag(bwb: str, dag: date, opslag: Path | None) -> Wetsbestand | None:
 def _gegevens(
     dossier: Dossier,
 ) -> tuple[Maatregelenlijst, Kaders, Gemeenten, Keuzes | None, Koppelingen, Thesaurus | None, list[Bestand]]:
-    """The data files of the dossier. Measures and frameworks, which are national, fall back on those that ship with the
-    program; whose dossier it is (gemeenten, choices, decisions of persons) is never filled in from elsewhere."""
-    bestanden: list[Bestand] = []
-
-    def pad(naam: str) -> Path | None:
-        gevonden = dossier.gegevensbestand(naam)
-        if gevonden is not None:
-            bestanden.append(_bestand(gevonden, naam, "dossier"))
-        return gevonden
-
-    maatregelen, kaders, gemeenten = pad("maatregelen.xml"), pad("kaders.xml"), pad("gemeenten.xml")
-    keuzes, koppelingen, eigen_woorden = pad("keuzes.xml"), pad("koppelingen.xml"), pad("thesaurus.xml")
-    lijst = lees_maatregelen(maatregelen) if maatregelen else ingebouwde_maatregelen()
+    """The data files of the dossier, and which of them there are."""
+    namen = ("maatregelen", "kaders", "gemeenten", "keuzes", "koppelingen", "thesaurus")
+    paden = {n: pad for n in namen if (pad := dossier.gegevensbestand(f"{n}.xml")) is not None}
+    lijst = maatregelen_van(dossier)
     thesaurus = ingebouwde_thesaurus() if ingebouwde_thesaurus().dossier == lijst.dossier else None
     return (
         lijst,
-        (lees_kaders(kaders) if kaders else ingebouwde_kaders().landelijk()).voor(lijst.dossier),
-        lees_gemeenten(gemeenten) if gemeenten else onbekende_gemeenten(dossier.blad.uitvoerder, {}),
-        lees_keuzes(keuzes) if keuzes else None,
-        lees_koppelingen(koppelingen) if koppelingen else Koppelingen(status="geen beslissingen vastgelegd"),
-        lees_thesaurus(eigen_woorden, basis=thesaurus) if eigen_woorden else thesaurus,
-        bestanden,
+        kaders_van(dossier),
+        gemeenten_van(dossier),
+        lees_keuzes(paden["keuzes"]) if "keuzes" in paden else None,
+        lees_koppelingen(paden["koppelingen"])
+        if "koppelingen" in paden
+        else Koppelingen(status="geen beslissingen vastgelegd"),
+        lees_thesaurus(paden["thesaurus"], basis=thesaurus) if "thesaurus" in paden else thesaurus,
+        [_bestand(pad, f"{n}.xml", "dossier") for n, pad in paden.items()],
     )

@@ -20,20 +20,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element, wrapped
 
-from verordening.xmlmodel import Gegevens, Tekst, als_xml, dubbele, lees_gegevens
-
-__all__ = [
-    "Briefdeel",
-    "Briefopbouw",
-    "Kader",
-    "Kaderblok",
-    "Kaderbron",
-    "Kaders",
-    "Raakt",
-    "ingebouwde_kaders",
-    "lees_kaders",
-    "schrijf_kaders",
-]
+from verordening.xmlmodel import Gegevens, Tekst, dubbele, lees_gegevens
 
 SCHEMA = Path(__file__).with_name("kaders.rng")
 BESTAND = Path(__file__).with_name("kaders.xml")
@@ -199,11 +186,6 @@ def lees_kaders(bron: Path | bytes, *, naam: str | None = None) -> Kaders:
         Geweigerd: unsafe or malformed XML, does not fit the schema, unknown or double key; one Dutch line.
     """
     return lees_gegevens(bron, Kaders, SCHEMA, naam=naam)
-
-
-def schrijf_kaders(kaders: Kaders) -> bytes:
-    """The frameworks as XML; reading it back gives an equal value."""
-    return als_xml(kaders)
 
 
 @cache

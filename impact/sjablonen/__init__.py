@@ -203,12 +203,8 @@ def toets(sjabloon: Sjabloon) -> nodes.Template:
 
 def _toets_knoop(knoop: nodes.Node, sjabloon: Sjabloon, diepte: int) -> None:
     if fout := _verboden(knoop):
-        raise Geweigerd(
-            f"dit mag niet in een sjabloon: {fout}",
-            plaats=f"{sjabloon.plaats}, regel {knoop.lineno}",
-            advies="Gebruik alleen velden, if, for en de functies " + ", ".join(FUNCTIES) + ".",
-            code="sjabloon-verboden",
-        )
+        plaats = f"{sjabloon.plaats}, regel {knoop.lineno}"
+        raise Geweigerd.om("sjabloon-verboden/vorm", plaats, fout=fout, functies=", ".join(FUNCTIES))
     diepte += isinstance(knoop, nodes.For)
     if diepte > _DIEPST:
         raise Geweigerd.om("sjabloon-verboden", f"{sjabloon.plaats}, regel {knoop.lineno}", diepst=_DIEPST)

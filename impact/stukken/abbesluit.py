@@ -16,6 +16,7 @@ from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.bestuur import besluitpunten, naast_elkaar, sinds, verzoeken
+from impact.stukken.blok import tafel
 from impact.stukken.concept import Concept, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_maatregel import adressen
@@ -50,8 +51,8 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
         "verzoeken": [kleine_letter(v.removesuffix(".")) for v in verzoeken(gegevens, p)],
     }
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
-        "buiten-toepassing": lambda: (_buiten_toepassing(gegevens, p.strijd),) if p.strijd else (),
-        "open-punten": lambda: (_open(gegevens, p.opdracht, concepten, zaken),) if p.opdracht else (),
+        "buiten-toepassing": lambda: _buiten_toepassing(gegevens, p.strijd) if p.strijd else (),
+        "open-punten": lambda: _open(gegevens, p.opdracht, concepten, zaken) if p.opdracht else (),
         "wijzigingen": lambda: (
             tuple(b for r in (*p.wijzigen, *p.opdracht) for b in _wijziging(gegevens, r, eigen, concepten))
             or (d.alinea("Er is niets te wijzigen."),)
@@ -73,15 +74,14 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     )
 
 
-def _buiten_toepassing(gegevens: Stukgegevens, strijd: Sequence[Zaak]) -> d.Tabel:
+def _buiten_toepassing(gegevens: Stukgegevens, strijd: Sequence[Zaak]) -> Sequence[d.Blok]:
     """The provisions that are left aside, per regulation in the order of the text, and since when."""
     rijen = []
     for r in gegevens.impact.regelingen:
         eigen = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z in strijd]
         if eigen:
             rijen.append(d.rij(r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), sinds(eigen)))
-    kolommen = d.kolommen({"Beleidsregel": 2.4, "Bepalingen": 3.4, "Sinds": 1.7})
-    return d.Tabel(("Niet meer toe te passen",), kolommen, tuple(rijen))
+    return tafel("Niet meer toe te passen", {"Beleidsregel": 2.4, "Bepalingen": 3.4, "Sinds": 1.7}, rijen)
 
 
 def _open(
@@ -89,9 +89,9 @@ def _open(
     opdracht: Sequence[LokaleRegeling],
     concepten: Mapping[str, Concept],
     zaken_van: Mapping[str, Sequence[Zaak]],
-) -> d.Tabel:
+) -> Sequence[d.Blok]:
     """What is still to be written: how much the program drafted, how much a person must choose, and before which day."""
-    kolommen = d.kolommen({"Beleidsregel": 2.2, "Wat ligt er": 2.2, "Uiterlijk": 2.6})
+    kolommen = {"Beleidsregel": 2.2, "Wat ligt er": 2.2, "Uiterlijk": 2.6}
     rijen = []
     for r in opdracht:
         zaken, concept = zaken_van[r.slug], concepten[r.slug]
@@ -106,7 +106,7 @@ def _open(
         over = f"{meervoud(te_doen, 'bepaling', 'bepalingen')} te kiezen of te schrijven" if te_doen else ""
         wat = "; ".join(x for x in (deel, over) if x) or "niets te wijzigen gevonden"
         rijen.append(d.rij(r.citeertitel, wat, hoofdletter(_uiterlijk(gegevens, zaken))))
-    return d.Tabel(("Nog te schrijven voordat het bestuur kan vaststellen",), kolommen, tuple(rijen))
+    return tafel("Nog te schrijven voordat het bestuur kan vaststellen", kolommen, rijen)
 
 
 def _uiterlijk(gegevens: Stukgegevens, zaken: Sequence[Zaak]) -> str:
@@ -187,8 +187,8 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
             groepen.setdefault((los, z.oordeel.hoort), []).append(z)
     rijen = [_keuzerij(groep) for groep in groepen.values()]
     if rijen:
-        kolommen = d.kolommen({"Bepaling": 1.6, "Wat is er aan de hand": 3, "Keuze of opdracht": 3})
-        yield d.Tabel((f"{regeling.citeertitel}: te kiezen of te schrijven",), kolommen, tuple(rijen))
+        kolommen = {"Bepaling": 1.6, "Wat is er aan de hand": 3, "Keuze of opdracht": 3}
+        yield from tafel(f"{regeling.citeertitel}: te kiezen of te schrijven", kolommen, rijen)
     later = [z for z in concept.rest if z.oordeel.soort is Oordeelsoort.KLOPT_NU]
     per: dict[str, list[str]] = {}
     for z in later:
@@ -248,7 +248,7 @@ def _keuzerij(groep: Sequence[Zaak]) -> d.Rij:
         keuze.append(d.alinea(ook.hoort))
     if opties := varianten(o):
         keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABC", opties, strict=False))))
-    return d.Rij((d.cel(hoofdletter(adressen([z.adres for z in groep]))), d.Cel(tuple(wat)), d.Cel(tuple(keuze))))
+    return d.rij(hoofdletter(adressen([z.adres for z in groep])), tuple(wat), tuple(keuze))
 
 
 def _tekst(was: LokaleRegeling, wordt: LokaleRegeling, eigen: Ontwerp | None) -> Iterator[d.Blok]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from impact.dossier.model import Impact, LokaleRegeling, Maatregelbeeld, Zaak
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.stukken.blok import kenmerken, tafel
 from impact.stukken.memo_maatregel import adressen, korte_titel
 from impact.stukken.orgaan import BESTUREN
 from impact.stukken.taal import (
@@ -124,19 +125,15 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         for w in impact.wetten
     )
     dagen = ouderdom(impact, gegevens.datum)
-    paren: list[tuple[str, d.Inhoud]] = [
-        ("Wettekst", (wetten or "geen",)),
-        ("Lokale tekst", (gegevens.lokale_tekst,)),
-        ("Feiten over de maatregelen", (dag(impact.lijst.peildatum),)),
-    ]
-    inhoud: list[d.Blok] = [d.Gegevens(tuple(paren))]
+    paren = {
+        "Wettekst": wetten or "geen",
+        "Lokale tekst": gegevens.lokale_tekst,
+        "Feiten over de maatregelen": dag(impact.lijst.peildatum),
+    }
+    inhoud: list[d.Blok] = [kenmerken(paren)]
     if dagen > OUD:
-        inhoud.append(
-            d.alinea(
-                d.vet("Let op: "),
-                f"de oudste van deze gegevens is {dagen} dagen ouder dan dit stuk. Ga na of er daarna iets is veranderd.",
-            )
-        )
+        oud = f"de oudste van deze gegevens is {dagen} dagen ouder dan dit stuk. Ga na of er daarna iets is veranderd."
+        inhoud.append(d.alinea(d.vet("Let op: "), oud))
     twijfel = [b.maatregel for b in impact.geteld if onbevestigd(b.maatregel, gegevens.datum)]
     if twijfel:
         namen = titels(twijfel)
@@ -163,18 +160,10 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         for z in eigen:
             soorten.setdefault(z.oordeel.soort.value, []).append(z.adres)
         wat = tuple(d.alinea(d.vet(f"{hoofdletter(s)}: "), adressen(lijst)) for s, lijst in soorten.items())
-        rijen.append(
-            d.Rij(
-                (
-                    d.cel(korte_titel(gegevens, regeling)),
-                    d.Cel(wat),
-                    d.cel(sinds([z for z in gegevens.impact.zaken if z in eigen])),
-                    d.cel(_orgaan(gegevens, regeling)),
-                )
-            )
-        )
-    kolommen = d.kolommen({"Regeling": 1.5, "Wat klopt niet meer": 4, "Sinds": 1.5, "Wie beslist": 1.2})
-    return (*kop, d.Tabel(("Wat nu niet klopt met de wet",), kolommen, tuple(rijen)))
+        vanaf = sinds([z for z in gegevens.impact.zaken if z in eigen])
+        rijen.append(d.rij(korte_titel(gegevens, regeling), wat, vanaf, _orgaan(gegevens, regeling)))
+    kolommen = {"Regeling": 1.5, "Wat klopt niet meer": 4, "Sinds": 1.5, "Wie beslist": 1.2}
+    return (*kop, *tafel("Wat nu niet klopt met de wet", kolommen, rijen))
 
 
 def sinds(zaken: Sequence[Zaak]) -> str:
@@ -196,13 +185,10 @@ def _orgaan(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
 
 def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """The choices that the law leaves to the board, with variants, arguments and what is proposed."""
-    beelden = [b for b in gegevens.impact.geteld if b.maatregel.afweging is not None]
-    if not beelden:
-        return (d.alinea("De maatregelen in dit dossier leggen geen keuze aan het bestuur voor."),)
     rijen = []
-    for b in beelden:
-        a = b.maatregel.afweging
-        assert a is not None
+    for b in gegevens.impact.geteld:
+        if (a := b.maatregel.afweging) is None:
+            continue
         varianten = tuple(
             d.alinea(d.vet(f"{letter}. {v.naam}. "), f"Voor: {v.voor} Tegen: {v.tegen}")
             for letter, v in zip("ABCDEF", a.varianten, strict=False)
@@ -215,17 +201,11 @@ def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
             if ingang
             else "dag onbekend"
         )
-        rijen.append(
-            d.Rij(
-                (
-                    d.Cel((d.alinea(d.vet(a.vraag)), d.alinea(wanneer, soort="klein"))),
-                    d.Cel(varianten),
-                    d.cel(a.aanbevolen or "–"),
-                )
-            )
-        )
-    kolommen = d.kolommen({"Vraag": 1.7, "Varianten": 4.3, "Voorstel": 1.2})
-    return (d.Tabel(("Keuzes die de wet aan het bestuur laat",), kolommen, tuple(rijen)),)
+        vraag = (d.alinea(d.vet(a.vraag)), d.alinea(wanneer, soort="klein"))
+        rijen.append(d.rij(vraag, varianten, a.aanbevolen or "–"))
+    kolommen = {"Vraag": 1.7, "Varianten": 4.3, "Voorstel": 1.2}
+    anders = "De maatregelen in dit dossier leggen geen keuze aan het bestuur voor."
+    return tafel("Keuzes die de wet aan het bestuur laat", kolommen, rijen, anders)
 
 
 def risicos(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -276,7 +256,8 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
     rijen = []
     for (soort, _, hoort), groep in groepen.items():
         o = groep[0].oordeel
-        wat: list[d.Blok] = [d.alinea(d.vet(f"{hoofdletter(soort)}{_dag(o.sinds)}. "), hoofdletter(o.uitleg))]
+        vanaf = f" (sinds {dag(o.sinds)})" if o.sinds else ""
+        wat: list[d.Blok] = [d.alinea(d.vet(f"{hoofdletter(soort)}{vanaf}. "), hoofdletter(o.uitleg))]
         if o.soort is Oordeelsoort.STRIJD:
             wat += naast_elkaar(o)
         klaar = [v for z in groep for v in z.verwerkt if v.dient]
@@ -285,11 +266,10 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             if not klaar
             else f"{hoort} In het dossier verwerkt per {opsomming(dict.fromkeys(dag(v.vanaf) + (' (ontwerp)' if v.status == 'ontwerp' else '') for v in klaar))}."
         )
-        rijen.append(d.Rij((d.cel(adressen([z.adres for z in groep])), d.Cel(tuple(wat)), d.cel(doe or "–"))))
-    kolommen = d.kolommen({"Bepaling": 1.5, "Oordeel": 3.6, "Wat hoort er": 2.7})
+        rijen.append(d.rij(adressen([z.adres for z in groep]), tuple(wat), doe or "–"))
     naam = korte_titel(gegevens, regeling)
     if rijen:
-        yield d.Tabel((naam,), kolommen, tuple(rijen), rijkop=False)
+        yield from tafel(naam, {"Bepaling": 1.5, "Oordeel": 3.6, "Wat hoort er": 2.7}, rijen, rijkop=False)
     if later:
         yield d.alinea(d.vet(f"{naam}: klopt nu, wijzigt naar verwachting"))
         yield d.lijst(*(f"{hoofdletter(adressen(lijst))}. {tekst}" for tekst, lijst in later.items()))
@@ -300,12 +280,6 @@ def naast_elkaar(oordeel: Oordeel) -> list[d.Blok]:
     wie = "De maatregel, in onze woorden" if oordeel.verteld else "Wet"
     paren = (("Bepaling", oordeel.lokaal), (wie, oordeel.landelijk))
     return [d.alinea(f"{naam}: «{woorden}»", soort="klein") for naam, woorden in paren]
-
-
-def _dag(sinds: date | None) -> str:
-    if sinds is None:
-        return ""
-    return f" (sinds {dag(sinds)})"
 
 
 def punten(gegevens: Stukgegevens) -> list[str]:
@@ -325,7 +299,7 @@ def punten(gegevens: Stukgegevens) -> list[str]:
     if p.opdracht:
         uit.append(
             f"Van {meervoud(len(p.opdracht), 'beleidsregel', 'beleidsregels')} een wijziging te laten schrijven op basis van het concept bij het "
-            f"besluit, met de keuzes uit dit memo: {opsomming(_kort(gegevens, r) for r in p.opdracht)}."
+            f"besluit, met de keuzes uit dit memo: {opsomming(kleine_letter(korte_titel(gegevens, r)) for r in p.opdracht)}."
         )
     uit += [f"{r.citeertitel} aan te houden: {reden}." for r, reden in p.wacht]
     return [*uit, *verzoeken(gegevens, p)]
@@ -355,8 +329,3 @@ def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> I
         yield f"{raad} te vragen de {opsomming(geraakt)} te wijzigen, voor {titels(namen)}{ook}."
     if rest:
         yield f"Na te gaan of {raad.lower()} een regel {'moeten' if raad.endswith('en') else 'moet'} stellen over {titels(rest)}: geen bepaling van een verordening in dit dossier gaat daarover."
-
-
-def _kort(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
-    titel = korte_titel(gegevens, regeling)
-    return kleine_letter(titel)

@@ -13,17 +13,13 @@ from typing import TYPE_CHECKING
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.taal import beslissers, dag, ingang_van, opsomming
 from impact.stukken.uiterlijk import Uiterlijk, beslissend, organen, uiterlijk, uiterste_tekst
+from impact.woorden import woorden
 
 if TYPE_CHECKING:
     from impact.dossier.model import Bepaling, Maatregelbeeld
     from impact.stukken.stuk import Stukgegevens
 
-STANDEN = {
-    "verstreken": "Al in werking of te laat",
-    "komend": "Vóór een vaste dag",
-    "dag onbekend": "Dag onbekend",
-    "geen": "Geen eigen besluit nodig",
-}
+STANDEN = woorden("bordstand")
 """State of a row → how a reader knows it, in the order of the board."""
 
 OORDELEN = {s.name.lower(): s.value for s in Oordeelsoort} | {

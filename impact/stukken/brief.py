@@ -13,14 +13,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from impact.sjablonen.opmaak import Deel
+from impact.stukken.blok import kenmerken, opsom, tafel
 from impact.stukken.brief_bijlage import bijlage
 from impact.stukken.gemeentevelden import cijfervelden, gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import planningtabel
-from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
+from impact.stukken.stuk import Stuk, Stukgegevens, document, maak_stuk
 from impact.stukken.taal import beslissers, dag, geldt, ingang_van, kleine_letter, opsomming, slug, titels
 from impact.stukken.uiterlijk import haalbaarheid, keten_op, organen
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 from wetgeving.maatregelen import Maatregel
@@ -50,14 +51,7 @@ def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tupl
         *controleer_opbouw(bij, [x.sleutel for x in opbouw.bijlage], "cib-bijlage"),
     ]
     let_op = [
-        Bevinding(
-            "toezegging-let-op",
-            Ernst.INFO,
-            f"{g.naam}, toezegging {t.nummer}",
-            t.onderwerp,
-            t.let_op,
-            "Weeg dit voordat de brief uitgaat; het staat niet in de brief.",
-        )
+        Bevinding.van("toezegging-let-op", f"{g.naam}, toezegging {t.nummer}", t.onderwerp, let_op=t.let_op)
         for g in gemeenten
         for t in g.toezeggingen
         if t.let_op
@@ -170,18 +164,11 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
 
 def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
     """The promises and how they are met; what the college must weigh itself is a finding, not a sentence to the raad."""
-    if not gemeente.toezeggingen:
-        return (d.alinea("In het dossier staan geen toezeggingen aan uw raad over dit onderwerp."),)
-    return (
-        d.lijst(
-            *(
-                d.alinea(
-                    d.vet(f"Toezegging {t.nummer}. "), f"{t.onderwerp}. {t.afdoening}", gegevens.bronnen.noot(t.bron)
-                )
-                for t in gemeente.toezeggingen
-            )
-        ),
+    punten = (
+        d.alinea(d.vet(f"Toezegging {t.nummer}. "), f"{t.onderwerp}. {t.afdoening}", gegevens.bronnen.noot(t.bron))
+        for t in gemeente.toezeggingen
     )
+    return opsom(punten, "In het dossier staan geen toezeggingen aan uw raad over dit onderwerp.")
 
 
 def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
@@ -194,8 +181,7 @@ def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
         for c in bekend:
             noten = [gegevens.bronnen.noot(c.bron, c.plaats or "")] if c.bron else []
             rijen.append(d.rij(c.naam, d.cel(cijfervelden(c)["tekst"], *noten), cijfervelden(c)["peildatum"]))
-        kolommen = d.kolommen({"Cijfer": 3, "Waarde": 1.3, "Peildatum": 1.3})
-        uit.append(d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)))
+        uit += tafel(f"Cijfers van {gemeente.naam}", {"Cijfer": 3, "Waarde": 1.3, "Peildatum": 1.3}, rijen)
     if onbekend:
         uit.append(d.alinea(f"{'Andere cijfers' if bekend else 'Cijfers'} over {gemeente.naam} hebben wij niet."))
     return uit or (d.alinea("Er zijn geen cijfers."),)
@@ -203,17 +189,14 @@ def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
 
 def _kop(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
     """Addressee, sender, date and reference; the reference is the gemeente's own."""
-    return (
-        d.Gegevens(
-            (
-                ("Aan", (f"de raad van de gemeente {gemeente.naam}",)),
-                ("Van", (f"het college van burgemeester en wethouders van {gemeente.naam}",)),
-                ("Datum", (dag(gegevens.datum),)),
-                ("Ons kenmerk", (d.vet("[in te vullen: kenmerk]"),)),
-                ("Onderwerp", (f"{gegevens.impact.lijst.naam}: gevolgen voor {gemeente.naam}",)),
-            )
-        ),
-    )
+    paren: dict[str, str | d.Inhoud] = {
+        "Aan": f"de raad van de gemeente {gemeente.naam}",
+        "Van": f"het college van burgemeester en wethouders van {gemeente.naam}",
+        "Datum": dag(gegevens.datum),
+        "Ons kenmerk": (d.vet("[in te vullen: kenmerk]"),),
+        "Onderwerp": f"{gegevens.impact.lijst.naam}: gevolgen voor {gemeente.naam}",
+    }
+    return (kenmerken(paren),)
 
 
 def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
@@ -280,22 +263,10 @@ def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk
         rijen.append(d.rij(kop, "ja" if mag else "nee", tekst))
         if len(groepen) > 1 and not mag:
             bevindingen.append(Bevinding.van("brief-deel-verschilt", f"informatiebrief, deel {naam}", kop, tekst=tekst))
-    kolommen = d.kolommen({"Deel": 3, "Mag verschillen": 1, "Uitkomst": 3})
-    blokken: tuple[d.Blok, ...] = (
-        d.alinea(
-            "Per deel van de informatiebrief staat hier of de tekst in alle gemeenten gelijk is, de naam van de gemeente daargelaten."
-        ),
-        d.Tabel(("Verschillen tussen de informatiebrieven",), kolommen, tuple(rijen)),
-        colofon(gegevens),
-    )
-    document = d.Document(
-        "Verschillen tussen de informatiebrieven",
-        blokken,
-        status=hoofd(gegevens.impact.status),
-        auteur=regio.samenwerking.naam,
-        datum=gegevens.datum,
-    )
-    return Stuk("verschillen-tussen-de-brieven", document), tuple(bevindingen)
+    titel = "Verschillen tussen de informatiebrieven"
+    zin = "Per deel van de informatiebrief staat hier of de tekst in alle gemeenten gelijk is, de naam van de gemeente daargelaten."
+    blokken = (d.alinea(zin), *tafel(titel, {"Deel": 3, "Mag verschillen": 1, "Uitkomst": 3}, rijen))
+    return Stuk("verschillen-tussen-de-brieven", document(gegevens, titel, blokken)), tuple(bevindingen)
 
 
 def _som(deel: Deel, naam: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from impact.dossier.bronnen import zonder_sleutels
+from impact.stukken.blok import opsom, tafel
 from impact.stukken.gemeentevelden import gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import geldtabel
@@ -23,16 +24,16 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
         "maatregelen": lambda: tuple(_maatregelen(gegevens)),
         "geld": lambda: geldtabel(gegevens),
-        "trajecten": lambda: _punten(
+        "trajecten": lambda: opsom(
             [d.alinea(d.vet(f"{k.naam}. "), _met_namen(gegevens, k.tekst or "")) for k in kaders.van_soort("traject")],
             "Het dossier noemt geen andere wetten of plannen die hiermee samenhangen.",
         ),
-        "proces": lambda: (_proces(gegevens.impact.gemeenten.proces),),
+        "proces": lambda: _proces(gegevens.impact.gemeenten.proces),
         "profielen": lambda: (
             d.lijst(*(d.alinea(f"{k.naam} ({k.aandeel})") for k in kaders.van_soort("klantprofiel"))),
         ),
-        "dienstverlening": lambda: _punten(
-            list(_dienstverlening(gegevens)), "Geen maatregel vraagt een andere werkwijze of een ander systeem."
+        "dienstverlening": lambda: opsom(
+            _dienstverlening(gegevens), "Geen maatregel vraagt een andere werkwijze of een ander systeem."
         ),
     }
     eerste = gegevens.impact.gemeenten.gemeenten[0]
@@ -72,18 +73,11 @@ def _met_namen(gegevens: Stukgegevens, tekst: str) -> str:
     return tekst
 
 
-def _punten(punten: Sequence[d.Blok], anders: str) -> Sequence[d.Blok]:
-    """A list, or the sentence that says that there is nothing in it."""
-    return (d.lijst(*punten) if punten else d.alinea(anders),)
-
-
-def _proces(stappen: Sequence[Processtap]) -> d.Blok:
-    if not stappen:
-        return d.alinea("Langs welke stappen hierover wordt besloten, is nog onbekend.")
-    return d.lijst(
-        *(f"{hoofdletter(p.naam)}{' (de volgorde is onze inschatting)' if p.duiding == 'ja' else ''}" for p in stappen),
-        nummering=d.Nummering.CIJFER,
+def _proces(stappen: Sequence[Processtap]) -> Sequence[d.Blok]:
+    punten = (
+        f"{hoofdletter(p.naam)}{' (de volgorde is onze inschatting)' if p.duiding == 'ja' else ''}" for p in stappen
     )
+    return opsom(punten, "Langs welke stappen hierover wordt besloten, is nog onbekend.", d.Nummering.CIJFER)
 
 
 def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
@@ -91,9 +85,7 @@ def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
         groep = [b.maatregel for b in gegevens.impact.geteld if b.maatregel.fase.nummer == nummer]
         if not groep:
             continue
-        kolommen = d.kolommen(
-            {"Maatregel": 1.8, "Wat verandert er?": 4, "Wie beslist?": 1.6, "Uiterste datum besluit": 1.6}
-        )
+        kolommen = {"Maatregel": 1.8, "Wat verandert er?": 4, "Wie beslist?": 1.6, "Uiterste datum besluit": 1.6}
         rijen = []
         for m in groep:
             onzeker = " De tekst van de wet is hierover nog niet gezien." if m.zekerheid != "A" else ""
@@ -107,7 +99,7 @@ def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
                     hoofdletter(uiterste_tekst(gegevens, m, kort=True)),
                 )
             )
-        yield d.Tabel((hoofdletter(naam),), kolommen, tuple(rijen))
+        yield from tafel(hoofdletter(naam), kolommen, rijen)
 
 
 def _bedragen(gegevens: Stukgegevens, maatregel: str) -> str:

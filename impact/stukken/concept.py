@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.stukken.taal import is_meervoud
+from impact.woorden import woorden
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok, Eenheid, Inline, inlinetekst
@@ -109,29 +110,10 @@ def _in_eenheid(blok: Eenheid, eid: str, oud: str, nieuw: str) -> Eenheid:
     return replace(blok, inhoud=tuple(inhoud))
 
 
-def varianten(oordeel: Oordeel) -> tuple[str, ...]:
+def varianten(oordeel: Oordeel) -> Sequence[str]:
     """The choice that a verdict leaves, in two or three variants; empty when there is nothing to choose."""
-    match oordeel.soort:
-        case Oordeelsoort.STRIJD:
-            return (
-                "Laat de zin vervallen: de wet regelt het zelf.",
-                "Zet de zin om naar wat de wet nu zegt, zodat de inwoner het in de regel kan lezen.",
-            )
-        case Oordeelsoort.RUIMTE:
-            return (
-                "Houd de regel zoals hij is en leg uit hoe hij past binnen de nieuwe ruimte.",
-                "Verruim: pas toe waar de wet dat nu toelaat, met voorbeelden van omstandigheden.",
-                "Geen vaste regel: beoordeel per geval en leg de weging vast in een werkinstructie.",
-            )
-        case Oordeelsoort.OUDE_TEKST:
-            return ("Verwijs naar de wet zonder haar te herhalen.", "Neem de nieuwe woorden van de wet over.")
-        case Oordeelsoort.GRONDSLAG | Oordeelsoort.VERWIJZING:
-            return (
-                "Noem de nieuwe plaats in de wet.",
-                "Laat de bepaling vervallen nadat is nagegaan dat niets er nog op rust.",
-            )
-        case _:
-            return ()
+    keuzes: Sequence[str] = woorden("variant").get(oordeel.soort.name, ())
+    return keuzes
 
 
 def wijzigingstekst(was: LokaleRegeling, wordt: LokaleRegeling) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 from impact.stukken.stuk import Stukgegevens
 from impact.stukken.taal import dagtekst, getal
+from impact.woorden import woorden
 from verordening.gemeenten import Cijfer, Gemeente
 
-_EENHEID = {"procent": "%", "euro": " euro", "miljoen euro": " miljoen euro"}
+_EENHEID = woorden("eenheid")
 
 
 def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, Any]:

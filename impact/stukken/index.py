@@ -7,63 +7,19 @@ from typing import Any
 
 from impact.dossier.model import Impact, Maatregelbeeld
 from impact.dossier.telling import tel
+from impact.stukken.blok import kenmerken, tafel
 from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.taal import dag, hoofdletter, slug
+from impact.woorden import woorden
 from verordening.bevinding import Bevinding, Ernst
 from verordening.papier import document as d
 
-_VORMEN = {
-    "docx": "Word",
-    "pdf": "PDF",
-    "html": "HTML",
-    "md": "Markdown",
-    "ics": "agenda",
-    "xlsx": "rekenblad",
-    "csv": "CSV",
-    "json": "JSON",
-    "sha512": "lijst",
-}
-_PER_GEMEENTE = {
-    "cib": "Informatiebrief",
-    "bijlage-uitwerking": "Bijlage bij de brief",
-    "raadsvoorstel": "Raadsvoorstel",
-    "raadsbesluit": "Raadsbesluit",
-    "bijlage-was-wordt": "Was en wordt",
-}
+_VORMEN = woorden("vorm")
+_PER_GEMEENTE = woorden("stuk_per_gemeente")
 """begin of the name of a paper in the folder of a gemeente → head of its column"""
-_MEMO = {
-    "impactmemo": (
-        "Impactmemo",
-        "Per maatregel: wat de wet wijzigt, welke regels dat raakt en waarom, wie beslist en voor wanneer.",
-    )
-}
-_SAMEN = {
-    "maatregelkaarten": (
-        "Maatregelkaarten",
-        "Eén bladzijde per maatregel: wat zij met onze regels doet, wie beslist en vóór wanneer.",
-    ),
-    "ab-besluit": ("Besluit over beleidsregels", "Het besluit van het bestuur over de beleidsregels."),
-    "collegebesluit": ("Besluit over beleidsregels", "Het besluit van het college over de beleidsregels."),
-    "besluitenkalender": (
-        "Besluitenkalender",
-        "Wat vóór welke dag besloten moet zijn, en door wie; ook voor uw eigen agenda.",
-    ),
-    "verschillen-tussen-de-brieven": (
-        "Verschillen tussen de brieven",
-        "Welke delen van de informatiebrieven gelijk zijn en welke niet.",
-    ),
-    "keuzemonitor": ("Keuzemonitor", "Wat elke gemeente koos, en wat nog open staat."),
-    "rekenmodel": ("Rekenmodel", "Orde van grootte per maatregel, met de formules en de invoer."),
-    "keuzes": ("Keuzes en rekenmodel", "De keuzemonitor en het rekenmodel in één rekenblad."),
-}
-_GEGEVENS = {
-    "wetswijzigingen": ("Wetswijzigingen", "Wat er in de wet verandert, per maatregel: was en wordt."),
-    "koppelingen": ("Koppelingen", "Welke bepalingen elke maatregel raakt, met het bewijs."),
-    "bevindingen": ("Bevindingen", "Alle bevindingen, voor andere programma's."),
-    "sinds-vorige-keer": ("Sinds de vorige keer", "Wat er anders is dan de vorige keer."),
-    "stand": ("Stand van deze stukken", "Wat de stukken zeggen, om later mee te vergelijken (impact --vorige)."),
-    "gebruikte-bestanden": ("Gebruikte bestanden", "Alle bestanden waaruit dit gemaakt is, met hun SHA-512."),
-}
+_MEMO = woorden("stuk_eerst")
+_SAMEN = woorden("stuk_voor_allen")
+_GEGEVENS = woorden("stuk_met_gegevens")
 
 _KANTEN = {"was": "vóór", "wordt": "na"}
 """Which text of an act is missing, in words."""
@@ -90,53 +46,30 @@ def index(
     alle = (*model.bevindingen, *model.dekking.bevindingen, *gemeld)
     blokken: list[d.Blok] = [_kerngegevens(model, alle)]
     if model.ontbrekende_teksten:
-        blokken.append(
-            d.Kader(
-                ("Er ontbreken wetteksten",),
-                (
-                    d.lijst(
-                        *(
-                            f"{w.citeertitel}: de tekst van {' en '.join(_KANTEN[o] for o in w.ontbreekt)} de wijziging ontbreekt; langs deze wet is niet alles gevonden."
-                            for w in model.ontbrekende_teksten
-                        )
-                    ),
-                ),
-                "let-op",
-            )
+        mist = (
+            f"{w.citeertitel}: de tekst van {' en '.join(_KANTEN[o] for o in w.ontbreekt)} de wijziging ontbreekt; "
+            "langs deze wet is niet alles gevonden."
+            for w in model.ontbrekende_teksten
         )
+        blokken.append(d.Kader(("Er ontbreken wetteksten",), (d.lijst(*mist),), "let-op"))
     if verschil is not None:
         blokken += [d.kop(2, "Sinds de vorige keer"), d.lijst(*(f"{n}: {len(rij)}" for n, rij in verschil.items()))]
     blokken += [*_memo(namen), *_bord(model, bord, namen)]
     blokken += _stukken(model, namen)
     if beelden:
         blokken += [d.kop(2, "In beeld"), *beelden]
-    blokken += [
-        d.kop(2, "Maatregelen die niets raken"),
-        d.tabel(
-            "Waarom er geen bepaling is",
-            ("Maatregel", "Fase", "Instrument", "Waarom geen"),
-            [_maatregel(b) for b in model.maatregelen if not b.geraakt],
-        )
-        if any(not b.geraakt for b in model.maatregelen)
-        else d.alinea("Elke maatregel raakt een bepaling."),
+    niets = (_maatregel(b) for b in model.maatregelen if not b.geraakt)
+    kolommen = ("Maatregel", "Fase", "Instrument", "Waarom geen")
+    anders = "Elke maatregel raakt een bepaling."
+    blokken += [d.kop(2, "Maatregelen die niets raken"), *tafel("Waarom er geen bepaling is", kolommen, niets, anders)]
+    fouten = [
+        d.rij(b.adres or "dossier", b.ernst.value, b.uitleg, b.advies or "–") for b in alle if b.ernst is not Ernst.INFO
     ]
-    fouten = [b for b in alle if b.ernst is not Ernst.INFO]
     if fouten:
-        blokken += [
-            d.kop(2, "Bevindingen"),
-            d.tabel(
-                "Fouten en waarschuwingen",
-                ("Plaats", "Ernst", "Uitleg", "Advies"),
-                [d.rij(b.adres or "dossier", b.ernst.value, b.uitleg, b.advies or "–") for b in fouten],
-            ),
-        ]
-    blokken.append(
-        d.Colofon(
-            tuple(
-                (f"{b.naam} ({b.herkomst})", (d.Stuk(f"SHA-512 {b.sha512[:32]}…", vast=True),)) for b in model.bestanden
-            )
-        )
-    )
+        kolommen = ("Plaats", "Ernst", "Uitleg", "Advies")
+        blokken += [d.kop(2, "Bevindingen"), *tafel("Fouten en waarschuwingen", kolommen, fouten)]
+    sommen = {f"{b.naam} ({b.herkomst})": d.Stuk(f"SHA-512 {b.sha512[:32]}…", vast=True) for b in model.bestanden}
+    blokken.append(d.Colofon(tuple((naam, (som,)) for naam, som in sommen.items())))
     return d.Document(
         "Gevolgen van de wet voor de lokale regels",
         tuple(blokken),
@@ -164,22 +97,26 @@ def _kerngegevens(model: Impact, bevindingen: Sequence[Bevinding]) -> d.Gegevens
             (Ernst.INFO, "ter informatie"),
         )
     )
-    return d.Gegevens(
-        (
-            ("Dossier", (model.naam,)),
-            ("Lokale tekst zoals op", (dag(model.op),)),
-            ("Maatregelen met gevolgen", (f"{len(geraakt)} van {len(model.geteld)}",)),
-            ("Koppelingen", (tel(model.geteld).zin,)),
-            (f"Dekking van dossier {dekking.dossier}", (dek,)),
-            ("Bevindingen", (telling,)),
-        )
+    return kenmerken(
+        {
+            "Dossier": model.naam,
+            "Lokale tekst zoals op": dag(model.op),
+            "Maatregelen met gevolgen": f"{len(geraakt)} van {len(model.geteld)}",
+            "Koppelingen": tel(model.geteld).zin,
+            f"Dekking van dossier {dekking.dossier}": dek,
+            "Bevindingen": telling,
+        }
     )
 
 
 def _maatregel(beeld: Maatregelbeeld) -> d.Rij:
     m = beeld.maatregel
-    naam = d.Cel((d.Alinea((d.link(f"{m.id} {m.naam}", f"koppelingen.html#{m.id.lower()}"),)),))
-    return d.rij(naam, m.fase.nummer, m.instrument, beeld.geen_reden or "–")
+    return d.rij(
+        d.link(f"{m.id} {m.naam}", f"koppelingen.html#{m.id.lower()}"),
+        m.fase.nummer,
+        m.instrument,
+        beeld.geen_reden or "–",
+    )
 
 
 def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Iterator[d.Blok]:
@@ -202,11 +139,9 @@ def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Itera
             f"{r.bepalingen - verordening} in beleidsregels" if r.bepalingen > verordening else "",
         ]
         raakt = ", ".join(x for x in delen if x) or "geen"
-        rijen.append(
-            d.rij(d.Cel((d.Alinea((naam,)),)), r.wie, hoofdletter(r.dagtekst), hoofdletter(OORDELEN[r.oordeel]), raakt)
-        )
+        rijen.append(d.rij(naam, r.wie, hoofdletter(r.dagtekst), hoofdletter(OORDELEN[r.oordeel]), raakt))
     kolommen = ("Maatregel", "Wie beslist", "Uiterlijk", "Zwaarste oordeel", "Bepalingen die zij raakt")
-    yield d.tabel("Wie beslist wat, en voor wanneer", kolommen, rijen)
+    yield from tafel("Wie beslist wat, en voor wanneer", kolommen, rijen)
 
 
 def _memo(namen: Sequence[str]) -> Iterator[d.Blok]:
@@ -233,7 +168,7 @@ def _stukken(model: Impact, namen: Iterable[str]) -> Iterator[d.Blok]:
     gemeenten = list(_gemeenten(model, vormen))
     if gemeenten:
         yield d.kop(2, "Per gemeente")
-        yield d.tabel("Stukken voor colleges en raden", ("Gemeente", *_PER_GEMEENTE.values()), gemeenten)
+        yield from tafel("Stukken voor colleges en raden", ("Gemeente", *_PER_GEMEENTE.values()), gemeenten)
     yield d.kop(2, "Voor het bestuur en voor alle gemeenten")
     yield from _lijst("Stukken voor allen", _SAMEN, los)
     yield d.kop(2, "Nazoeken en narekenen")
@@ -241,15 +176,13 @@ def _stukken(model: Impact, namen: Iterable[str]) -> Iterator[d.Blok]:
 
 
 def _lijst(bijschrift: str, welke: Mapping[str, tuple[str, str]], los: Mapping[str, list[str]]) -> Iterator[d.Blok]:
-    rijen = [
+    rijen = (
         d.rij(titel, uitleg or "–", d.alinea(*_links(los[stam])))
         for stam, (titel, uitleg) in welke.items()
         if stam in los
-    ]
-    if rijen:
-        yield d.tabel(bijschrift, d.kolommen({"Stuk": 2, "Waarvoor": 4, "Openen als": 2}), rijen)
-    else:
-        yield d.alinea("Er is hier deze keer niets gemaakt.")
+    )
+    kolommen = {"Stuk": 2, "Waarvoor": 4, "Openen als": 2}
+    yield from tafel(bijschrift, kolommen, rijen, "Er is hier deze keer niets gemaakt.")
 
 
 def _gemeenten(model: Impact, vormen: Mapping[str, list[str]]) -> Iterator[d.Rij]:

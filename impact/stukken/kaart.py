@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impact.dossier.model import Maatregelbeeld
+from impact.stukken.blok import kenmerken
 from impact.stukken.bord import OORDELEN, Bordrij, rijen
 from impact.stukken.memo_maatregel import bepaling_blokken, ingangstekst, organentekst, vooruitlopen
-from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
+from impact.stukken.stuk import Stuk, Stukgegevens, document
 from impact.stukken.taal import ZEKERHEID, hoofdletter, meervoud
 from verordening.papier import document as d
-from wetgeving.maatregelen import Gedoogd
 
 LANGST = 3
 """Advices and warnings that a card shows; the memo has them all."""
@@ -20,15 +20,9 @@ def kaarten(gegevens: Stukgegevens) -> Stuk:
     """All cards in one paper, in the order of the measures, each on its own page."""
     bord = {r.maatregel: r for r in rijen(gegevens)}
     blokken = [b for beeld in gegevens.impact.geteld for b in kaart(gegevens, beeld, bord[beeld.maatregel.id])]
-    document = d.Document(
-        "Maatregelkaarten",
-        (*blokken, colofon(gegevens)),
-        status=hoofd(gegevens.impact.status),
-        ondertitel="Eén bladzijde per maatregel: wat zij met onze regels doet, wie beslist en vóór wanneer",
-        auteur=gegevens.impact.gemeenten.samenwerking.naam or gegevens.impact.uitvoerder,
-        datum=gegevens.datum,
-    )
-    return Stuk("maatregelkaarten", document)
+    onder = "Eén bladzijde per maatregel: wat zij met onze regels doet, wie beslist en vóór wanneer"
+    auteur = gegevens.impact.gemeenten.samenwerking.naam or gegevens.impact.uitvoerder
+    return Stuk("maatregelkaarten", document(gegevens, "Maatregelkaarten", blokken, ondertitel=onder, auteur=auteur))
 
 
 def kaart(gegevens: Stukgegevens, beeld: Maatregelbeeld, rij: Bordrij) -> Iterator[d.Blok]:
@@ -36,17 +30,18 @@ def kaart(gegevens: Stukgegevens, beeld: Maatregelbeeld, rij: Bordrij) -> Iterat
     m = beeld.maatregel
     raakt = f"; raakt {meervoud(rij.bepalingen, 'bepaling', 'bepalingen')}" if rij.bepalingen else ""
     yield d.Kop(2, (f"{m.id} {m.naam}",), m.id.lower())
-    yield d.Gegevens(
-        (
-            ("Wie beslist", (hoofdletter(organentekst(gegevens, m)),)),
-            ("Uiterlijk", (hoofdletter(rij.dagtekst),)),
-            ("Zwaarste oordeel", (f"{hoofdletter(OORDELEN[rij.oordeel])}{raakt}",)),
-            ("In de wet", ("; ".join(w.adres for w in beeld.wijzigingen[:LANGST]) or "plaats niet bekend",)),
-            ("Fase en ingang", (hoofdletter(ingangstekst(m, gegevens.impact.lijst.fasen)),)),
-            *_vooruitlopen(gegevens, m.gedoogd),
-            ("Voor wie", (hoofdletter(m.doelgroep),)),
-            ("Zekerheid", (hoofdletter(ZEKERHEID[m.zekerheid]),)),
-        )
+    bron = (gegevens.bronnen.noot(m.gedoogd.bronnen),) if m.gedoogd else ()
+    yield kenmerken(
+        {
+            "Wie beslist": hoofdletter(organentekst(gegevens, m)),
+            "Uiterlijk": hoofdletter(rij.dagtekst),
+            "Zwaarste oordeel": f"{hoofdletter(OORDELEN[rij.oordeel])}{raakt}",
+            "In de wet": "; ".join(w.adres for w in beeld.wijzigingen[:LANGST]) or "plaats niet bekend",
+            "Fase en ingang": hoofdletter(ingangstekst(m, gegevens.impact.lijst.fasen)),
+            **({"Vooruitlopen": vooruitlopen(gegevens, m.gedoogd, bron)} if m.gedoogd else {}),
+            "Voor wie": hoofdletter(m.doelgroep),
+            "Zekerheid": hoofdletter(ZEKERHEID[m.zekerheid]),
+        }
     )
     yield d.alinea(d.vet("Was: "), m.was)
     yield d.alinea(d.vet("Wordt: "), m.wordt)
@@ -61,8 +56,3 @@ def kaart(gegevens: Stukgegevens, beeld: Maatregelbeeld, rij: Bordrij) -> Iterat
         yield d.kop(3, "Let op")
         yield d.lijst(*m.let_op[:LANGST])
     yield d.Paginaeinde()
-
-
-def _vooruitlopen(gegevens: Stukgegevens, g: Gedoogd | None) -> Iterator[tuple[str, d.Inhoud]]:
-    if g is not None:
-        yield "Vooruitlopen", vooruitlopen(gegevens, g, (gegevens.bronnen.noot(g.bronnen),))

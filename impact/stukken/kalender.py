@@ -7,13 +7,24 @@ rests on an unknown lead time is a bound and says so, in the table and in the ca
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
-from impact.stukken.taal import dag, dagtekst, hoofdletter, ingang_van, kleine_letter, opsomming, planstand, titels
+from impact.stukken.blok import tafel, vel
+from impact.stukken.stuk import Stuk, Stukgegevens, document
+from impact.stukken.taal import (
+    dag,
+    dagtekst,
+    grenzen,
+    hoofdletter,
+    ingang_van,
+    kleine_letter,
+    opsomming,
+    planstand,
+    titels,
+)
 from impact.stukken.termijnen import Keten
 from impact.stukken.uiterlijk import keten_op, organen
 from verordening.papier import document as d
@@ -34,11 +45,11 @@ class Regel:
     datum: date | None
     wanneer: str
     wat: str
-    wie: str
-    voor: str
     soort: str
     zeker: bool
     zekerheid: str
+    wie: str = "wetgever"
+    voor: str = "alle gemeenten"
     bron: str = ""
     plaats: str = ""
     grond: str = ""
@@ -67,20 +78,9 @@ def _wet(gegevens: Stukgegevens) -> Iterator[Regel]:
             per_dag.setdefault((ingang, zeker), []).append(beeld.maatregel.id)
     for (ingang, zeker), namen in per_dag.items():
         wat = f"Wet gaat in: {opsomming(namen)}" if zeker else f"Wet gaat naar verwachting in: {opsomming(namen)}"
-        yield Regel(
-            ingang, dag(ingang), wat, "wetgever", "alle gemeenten", "wet", zeker, "vast" if zeker else "verwacht"
-        )
+        yield Regel(ingang, dag(ingang), wat, "wet", zeker, "vast" if zeker else "verwacht")
     for m in zonder:
-        yield Regel(
-            None,
-            "onbekend",
-            f"Wet gaat in: {m.id} ({titels([m])})",
-            "wetgever",
-            "alle gemeenten",
-            "wet",
-            False,
-            "onbekend",
-        )
+        yield Regel(None, "onbekend", f"Wet gaat in: {m.id} ({titels([m])})", "wet", False, "onbekend")
 
 
 def _planning(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
@@ -88,30 +88,18 @@ def _planning(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
     momenten = regio.planning if gemeente == "alle" else regio.planning_van(gemeente)
     for m in momenten:
         voor = "alle gemeenten" if m.geldt_voor == "alle" else opsomming(regio[c].naam for c in m.geldt_voor.split())
-        volledig = len(m.datum) == 10
         yield Regel(
-            _eerste(m.datum),
+            grens[1] if (grens := grenzen(m.datum)) else None,  # wie er zeker vóór komt, staat ervoor
             hoofdletter(m.wanneer),
             m.naam,
+            "planning",
+            len(m.datum) == 10,
+            planstand(m.zekerheid, m.datum, gegevens.datum),
             m.orgaan,
             voor,
-            "planning",
-            volledig,
-            planstand(m.zekerheid, m.datum, gegevens.datum),
             m.bron,
             m.plaats or "",
         )
-
-
-def _eerste(waarde: str) -> date | None:
-    """Last day of a year or month, so that a row sorts behind what surely comes before it; None when unknown."""
-    delen = waarde.split("-")
-    if not waarde[:1].isdecimal():
-        return None
-    if len(delen) == 3:
-        return date.fromisoformat(waarde)
-    jaar, maand = int(delen[0]), int(delen[1]) if len(delen) > 1 else 12
-    return (date(jaar + maand // 12, maand % 12 + 1, 1)) - timedelta(days=1)
 
 
 def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
@@ -146,11 +134,11 @@ def _stappen(keten: Keten, namen: Sequence[str], wie: str, voor: str, nu: date) 
             stap.uiterlijk,
             hoofdletter(stap.tekst),
             f"Uiterste datum {stap.naam} voor ingang op {dag(keten.ingang)} ({opsomming(namen)})",
-            wie,
-            voor,
             "teruggeteld",
             stap.zeker,
             zekerheid,
+            wie,
+            voor,
             grond=grond,
             volgorde=-n,
         )
@@ -159,8 +147,8 @@ def _stappen(keten: Keten, namen: Sequence[str], wie: str, voor: str, nu: date) 
 def kalender(gegevens: Stukgegevens) -> Stuk:
     """The calendar as a paper."""
     alles = regels(gegevens)
-    kolommen = d.kolommen({"Wanneer": 2.6, "Wat": 3.4, "Wie": 1.3, "Voor": 1.6, "Zekerheid": 1.4})
-    rijen = tuple(
+    kolommen = {"Wanneer": 2.6, "Wat": 3.4, "Wie": 1.3, "Voor": 1.6, "Zekerheid": 1.4}
+    rijen = (
         d.rij(
             r.wanneer,
             d.cel(r.wat, *([gegevens.bronnen.noot(r.bron, r.plaats)] if r.bron else [])),
@@ -177,28 +165,16 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
             f"Beslissen raad en {gegevens.orgaan.kort} allebei over dezelfde dag, dan beslist de raad eerst: het {gegevens.orgaan.kort} stelt zijn "
             "beleidsregels vast als de verordening bekend is gemaakt; die volgorde is onze uitleg."
         ),
-        d.Tabel(("Besluitenkalender",), kolommen, rijen, liggend=True),
+        *tafel("Besluitenkalender", kolommen, rijen, liggend=True),
         d.kop(2, "Gebruikte termijnen"),
         *_termijnen(gegevens),
         d.kop(2, "Nummers van de maatregelen"),
         d.alinea(
             "; ".join(f"{b.maatregel.id}: {kleine_letter(b.maatregel.naam)}" for b in gegevens.impact.geteld), "."
         ),
-        colofon(gegevens),
     ]
-    samen = gegevens.impact.gemeenten.samenwerking.naam
-    return Stuk(
-        "besluitenkalender",
-        d.Document(
-            "Besluitenkalender",
-            tuple(blokken),
-            status=hoofd(gegevens.impact.status),
-            ondertitel=gegevens.impact.lijst.naam,
-            auteur=samen,
-            datum=gegevens.datum,
-            liggend=True,
-        ),
-    )
+    onder = gegevens.impact.lijst.naam
+    return Stuk("besluitenkalender", document(gegevens, "Besluitenkalender", blokken, ondertitel=onder, liggend=True))
 
 
 def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -223,40 +199,27 @@ def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
                 "onbekend" if "onbekend" in reces else reces,
             )
         )
-    koppen = (
-        "Wie",
-        "Aanlevering",
-        "Beeldvormend vóór besluit",
-        "Oordeelsvormend vóór besluit",
-        "Bekendmaking",
-        "Zomerreces",
-    )
+    voor = ("Aanlevering", "Beeldvormend vóór besluit", "Oordeelsvormend vóór besluit")
     return (
-        d.tabel("Termijnen", koppen, rijen),
+        *tafel("Termijnen", ("Wie", *voor, "Bekendmaking", "Zomerreces"), rijen),
         d.alinea(f"Aannames: {gegevens.aannames.status}. Een aanname vult alleen aan wat onbekend is.", soort="klein"),
     )
 
 
 def blad(gegevens: Stukgegevens) -> Blad:
     """The calendar as a sheet."""
-    return Blad(
-        "Besluitenkalender",
-        ("Datum", "Wanneer", "Wat", "Wie", "Voor", "Soort", "Zekerheid", "Gerekend met", "Bron"),
-        tuple(
-            (
-                r.datum,
-                r.wanneer,
-                r.wat,
-                gegevens.wie(r.wie),
-                r.voor,
-                r.soort,
-                r.zekerheid,
-                r.grond,
-                f"{r.bron} {r.plaats}".strip(),
-            )
-            for r in regels(gegevens)
-        ),
-    )
+    kolommen: dict[str, Callable[[Regel], object]] = {
+        "Datum": lambda r: r.datum,
+        "Wanneer": lambda r: r.wanneer,
+        "Wat": lambda r: r.wat,
+        "Wie": lambda r: gegevens.wie(r.wie),
+        "Voor": lambda r: r.voor,
+        "Soort": lambda r: r.soort,
+        "Zekerheid": lambda r: r.zekerheid,
+        "Gerekend met": lambda r: r.grond,
+        "Bron": lambda r: f"{r.bron} {r.plaats}".strip(),
+    }
+    return vel("Besluitenkalender", kolommen, regels(gegevens))
 
 
 # --- iCalendar --------------------------------------------------------------------------------------------------------
@@ -291,7 +254,7 @@ def ics(gegevens: Stukgegevens) -> bytes:
         uitleg = [f"{r.wanneer}.", f"Wie: {gegevens.wie(r.wie)}. Voor: {r.voor}.", f"Zekerheid: {r.zekerheid}."]
         uitleg += [f"Gerekend met: {r.grond}."] if r.grond else []
         uitleg += [f"Bron: {gegevens.bronnen.kort(r.bron.split()[0], r.plaats)}."] if r.bron else []
-        uitleg.append(f"{hoofd(gegevens.impact.status)}.")
+        uitleg.append(f"{hoofdletter(gegevens.impact.status)}.")
         uit += [
             "BEGIN:VEVENT",
             f"UID:{uid}@verordening",

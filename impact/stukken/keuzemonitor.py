@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from impact.dossier.keuzes import Keuze, Keuzes
-from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
+from impact.stukken.blok import tafel, vel
+from impact.stukken.stuk import Stuk, Stukgegevens, document
 from impact.stukken.taal import dag, hoofdletter, meervoud, opsomming
 from verordening.bevinding import Bevinding
 from verordening.papier import document as d
@@ -15,6 +17,7 @@ from verordening.register import Register
 
 if TYPE_CHECKING:
     from impact.kaders import Kader
+    from verordening.gemeenten import Gemeente
 
 
 def _keuzes(gegevens: Stukgegevens) -> Keuzes | None:
@@ -94,7 +97,7 @@ def keuzemonitor(gegevens: Stukgegevens) -> Stuk:
         blokken[1:] = [
             d.alinea("Er is nog geen keuze vastgelegd. Vul ze in het rekenblad keuzes.xlsx in en neem dat over.")
         ]
-        return _als_stuk(gegevens, [*blokken, colofon(gegevens)])
+        return _als_stuk(gegevens, blokken)
     blokken += [
         d.kop(2, "Stand per gemeente"),
         d.Tabel(
@@ -106,29 +109,19 @@ def keuzemonitor(gegevens: Stukgegevens) -> Stuk:
             tuple(d.rij(n, *(str(t[s]) for s in ("gekozen", "open", "onbekend"))) for n, t in telling.items()),
         ),
         d.kop(2, "Per keuze"),
-        d.Tabel(
-            ("Keuzes",),
-            d.kolommen({"Keuze": 2, "Opties": 2, "Stand": 2.4, "Bepaling in het dossier": 2.4, "Maatregelen": 1}),
-            tuple(_rij(gegevens, k) for k in keuzes),
+        *tafel(
+            "Keuzes",
+            {"Keuze": 2, "Opties": 2, "Stand": 2.4, "Bepaling in het dossier": 2.4, "Maatregelen": 1},
+            (_rij(gegevens, k) for k in keuzes),
             liggend=True,
         ),
-        colofon(gegevens),
     ]
     return _als_stuk(gegevens, blokken)
 
 
 def _als_stuk(gegevens: Stukgegevens, blokken: list[d.Blok]) -> Stuk:
-    return Stuk(
-        "keuzemonitor",
-        d.Document(
-            "Keuzemonitor",
-            tuple(blokken),
-            status=hoofd(gegevens.impact.status),
-            ondertitel="Sturingskeuzes per gemeente",
-            auteur=gegevens.impact.gemeenten.samenwerking.naam,
-            datum=gegevens.datum,
-        ),
-    )
+    onder = "Sturingskeuzes per gemeente"
+    return Stuk("keuzemonitor", document(gegevens, "Keuzemonitor", blokken, ondertitel=onder))
 
 
 def _rij(gegevens: Stukgegevens, kader: Kader) -> d.Rij:
@@ -141,35 +134,31 @@ def _rij(gegevens: Stukgegevens, kader: Kader) -> d.Rij:
         for t, n in groepen.items()
     ]
     raakt = [r.maatregel for r in impact.kaders.raakt if kader.sleutel in r.lijst]
-    return d.Rij(
-        (
-            d.cel(f"{kader.sleutel} {kader.naam}", *([f" ({kader.laag})"] if kader.laag else [])),
-            d.cel("; ".join(kader.opties)),
-            d.Cel(tuple(d.alinea(s) for s in stand)),
-            d.cel(_vindplaatsen(gegevens, kader.sleutel)),
-            d.cel(", ".join(dict.fromkeys(raakt)) or "geen"),
-        )
+    return d.rij(
+        d.cel(f"{kader.sleutel} {kader.naam}", *([f" ({kader.laag})"] if kader.laag else [])),
+        "; ".join(kader.opties),
+        tuple(d.alinea(s) for s in stand),
+        _vindplaatsen(gegevens, kader.sleutel),
+        ", ".join(dict.fromkeys(raakt)) or "geen",
     )
 
 
 def blad(gegevens: Stukgegevens) -> Blad:
     """The monitor as a sheet: one row per gemeente and choice."""
-    rijen = []
-    for g in gegevens.impact.gemeenten.gemeenten:
-        for k in gegevens.impact.kaders.van_soort("sturingskeuze"):
-            keuze = _stand(gegevens, g.code, k.sleutel)
-            rijen.append(
-                (
-                    g.naam,
-                    k.sleutel,
-                    k.naam,
-                    keuze.stand,
-                    keuze.optie or "",
-                    keuze.datum,
-                    keuze.besluit or "",
-                    _vindplaatsen(gegevens, k.sleutel),
-                    keuze.noot or "",
-                )
-            )
-    koppen = ("Gemeente", "Sleutel", "Keuze", "Stand", "Optie", "Datum", "Besluit", "Bepaling", "Opmerking")
-    return Blad("Keuzemonitor", koppen, tuple(rijen))
+    rijen = (
+        (g, k, _stand(gegevens, g.code, k.sleutel))
+        for g in gegevens.impact.gemeenten.gemeenten
+        for k in gegevens.impact.kaders.van_soort("sturingskeuze")
+    )
+    kolommen: dict[str, Callable[[tuple[Gemeente, Kader, Keuze]], object]] = {
+        "Gemeente": lambda r: r[0].naam,
+        "Sleutel": lambda r: r[1].sleutel,
+        "Keuze": lambda r: r[1].naam,
+        "Stand": lambda r: r[2].stand,
+        "Optie": lambda r: r[2].optie or "",
+        "Datum": lambda r: r[2].datum,
+        "Besluit": lambda r: r[2].besluit or "",
+        "Bepaling": lambda r: _vindplaatsen(gegevens, r[1].sleutel),
+        "Opmerking": lambda r: r[2].noot or "",
+    }
+    return vel("Keuzemonitor", kolommen, rijen)

@@ -3,54 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from impact.dossier.model import Bepaling, Impact, LokaleRegeling, Maatregelbeeld
+from impact.dossier.velden import velden
 from impact.dossier.wetskant import doel_van
 from impact.oordeel.soorten import Oordeel
+from impact.stukken.blok import tafel
 from impact.stukken.orgaan import BESTUREN
-from verordening.papier.document import Blok, Cel, Document, Rij, alinea, kolommen, kop, link, rij, tabel
+from impact.stukken.taal import dag
+from verordening.papier.document import Blok, Document, Rij, alinea, kop, link, rij
 from verordening.papier.rekenblad import Blad
+from wetgeving.maatregelen import Maatregel
 
 
-def als_json(model: Impact, zwak: dict[str, tuple[Bepaling, ...]] | None = None) -> dict[str, Any]:
+def als_json(model: Impact, zwak: Mapping[str, tuple[Bepaling, ...]] | None = None) -> dict[str, Any]:
     """The contract of ``koppeling --json``.
 
     Args:
         zwak: weak references per measure: shown under ``zwak``, apart from the links.
     """
-    regels = model.dekking.regels
+    dekking = model.dekking
     return {
-        "op": model.op.isoformat(),
+        "op": model.op,
         "maatregelen": [_maatregel(model, b, (zwak or {}).get(b.maatregel.id, ())) for b in model.maatregelen],
         "dekking": {
-            "dossier": model.dekking.dossier,
-            "wetsartikelen_gewijzigd": [r.jci for r in regels],
-            "verklaard": [r.jci for r in regels if r.verklaard],
-            "onverklaard": [r.jci for r in regels if not r.verklaard],
-            "verklaring": {r.jci: list(r.maatregelen) for r in regels},
-            "bevindingen": [b.als_json() for b in model.dekking.bevindingen],
+            "dossier": dekking.dossier,
+            "wetsartikelen_gewijzigd": [r.jci for r in dekking.regels],
+            "verklaard": [r.jci for r in dekking.verklaard],
+            "onverklaard": [r.jci for r in dekking.onverklaard],
+            "verklaring": {r.jci: r.maatregelen for r in dekking.regels},
+            "bevindingen": dekking.bevindingen,
         },
-        "bevindingen": [b.als_json() for b in model.bevindingen],
+        "bevindingen": model.bevindingen,
     }
 
 
 def _maatregel(model: Impact, beeld: Maatregelbeeld, zwak: tuple[Bepaling, ...]) -> dict[str, Any]:
     m = beeld.maatregel
     return {
-        "id": m.id,
-        "naam": m.naam,
-        "soort": m.soort,
-        "fase": m.fase.nummer,
-        "instrument": m.instrument,
-        "orgaan": m.wie_beslist,
-        "zekerheid": m.zekerheid,
+        **velden(m, "id naam soort instrument zekerheid", fase=m.fase.nummer, orgaan=m.wie_beslist),
         "wetsartikelen": [p.jci for p in m.wetsplaatsen],
-        "wijzigingen": [
-            {"jci": w.jci, "aard": w.aard, "stand": w.stand, "oordeel": w.oordeel, "uitleg": w.uitleg}
-            for w in beeld.wijzigingen
-        ],
+        "wijzigingen": [velden(w, "jci aard stand oordeel uitleg") for w in beeld.wijzigingen],
         "bepalingen": [_bepaling(model, b) for b in beeld.bepalingen],
         "zwak": [_bepaling(model, b) for b in zwak],
         "geen_reden": beeld.geen_reden or None,
@@ -59,50 +54,23 @@ def _maatregel(model: Impact, beeld: Maatregelbeeld, zwak: tuple[Bepaling, ...])
 
 def _bepaling(model: Impact, b: Bepaling) -> dict[str, Any]:
     return {
-        "regeling": b.regeling,
+        **velden(b, "regeling eId adres tekst status zekerheid wie? wanneer waarom?"),
         "citeertitel": model.regeling(b.regeling).citeertitel,
-        "eId": b.eId,
-        "adres": b.adres,
-        "tekst": b.tekst,
-        "status": b.status,
-        "zekerheid": b.zekerheid,
         "kans": round(b.kans, 3),
-        "wie": b.wie or None,
-        "wanneer": b.wanneer.isoformat() if b.wanneer else None,
-        "waarom": b.waarom or None,
         "herkomst": [
-            {
-                "soort": h.soort,
-                "bewijs": h.bewijs,
-                "lokaal": h.lokaal,
-                "landelijk": h.landelijk,
-                "jci": h.jci or None,
-                "via": list(h.via),
-                "zekerheid": h.zekerheid,
-                "eId": h.eId or b.eId,
-            }
-            for h in b.herkomst
+            velden(h, "soort bewijs lokaal landelijk jci? via zekerheid", eId=h.eId or b.eId) for h in b.herkomst
         ],
-        "oordeel": oordeel_json(b.oordeel),
-        "verwerkt": [
-            {"vanaf": v.vanaf.isoformat(), "soort": v.soort, "besluit": v.besluit or None, "status": v.status}
-            for v in b.verwerkt
-        ],
+        "oordeel": _oordeel(b.oordeel),
+        "verwerkt": [velden(v, "vanaf soort besluit? status") for v in b.verwerkt],
     }
 
 
-def oordeel_json(o: Oordeel | None) -> dict[str, Any] | None:
-    """The verdict of the contract: ``soort``, ``sinds``, ``wetsplaats`` and ``hoort``, with the words of both sides."""
+def _oordeel(o: Oordeel | None) -> dict[str, Any] | None:
     if o is None:
         return None
     return {
-        "soort": o.soort.value,
-        "sinds": o.sinds.isoformat() if o.sinds else None,
+        **velden(o, "soort sinds hoort? uitleg lokaal landelijk"),
         "wetsplaats": o.jci or None,
-        "hoort": o.hoort or None,
-        "uitleg": o.uitleg,
-        "lokaal": o.lokaal,
-        "landelijk": o.landelijk,
         "naar": [d.jci() for d in o.naar],
         "vervang": [{"oud": oud, "nieuw": nieuw} for oud, nieuw in o.vervang],
     }
@@ -110,29 +78,30 @@ def oordeel_json(o: Oordeel | None) -> dict[str, Any] | None:
 
 # --- sheets -----------------------------------------------------------------------------------------------------------
 
-_KOLOMMEN = (
-    "Maatregel",
-    "Naam",
-    "Fase",
-    "Zekerheid maatregel",
-    "Regeling",
-    "Adres",
-    "eId",
-    "Gevonden door",
-    "Zekerheid",
-    "Kans",
-    "Oordeel",
-    "Sinds",
-    "Hoort",
-    "Status",
-    "Wie",
-    "Wanneer",
-    "Waarom",
-    "Bewijs",
-    "Woorden",
-    "Plaats in de wet",
-    "Verwerkt",
-)
+_KOLOMMEN: dict[str, Callable[[Impact, Maatregel, Bepaling], str | None]] = {
+    "Maatregel": lambda _, m, b: m.id,
+    "Naam": lambda _, m, b: m.naam,
+    "Fase": lambda _, m, b: m.fase.nummer,
+    "Zekerheid maatregel": lambda _, m, b: m.zekerheid,
+    "Regeling": lambda model, m, b: model.regeling(b.regeling).citeertitel,
+    "Adres": lambda _, m, b: b.adres,
+    "eId": lambda _, m, b: b.eId,
+    "Gevonden door": lambda _, m, b: ", ".join(dict.fromkeys(h.soort for h in b.herkomst)),
+    "Zekerheid": lambda _, m, b: b.zekerheid,
+    "Kans": lambda _, m, b: f"{b.kans:.0%}",
+    "Oordeel": lambda _, m, b: b.oordeel.soort.value if b.oordeel else "",
+    "Sinds": lambda _, m, b: b.oordeel.sinds.isoformat() if b.oordeel and b.oordeel.sinds else "",
+    "Hoort": lambda _, m, b: b.oordeel.hoort if b.oordeel else "",
+    "Status": lambda _, m, b: b.status,
+    "Wie": lambda _, m, b: b.wie,
+    "Wanneer": lambda _, m, b: b.wanneer.isoformat() if b.wanneer else "",
+    "Waarom": lambda _, m, b: b.waarom,
+    "Bewijs": lambda _, m, b: " ".join(dict.fromkeys(h.bewijs for h in b.herkomst)),
+    "Woorden": lambda _, m, b: b.herkomst[0].lokaal if b.herkomst else "",
+    "Plaats in de wet": lambda _, m, b: ", ".join(dict.fromkeys(_plaats(h.jci) for h in b.herkomst if h.jci)),
+    "Verwerkt": lambda _, m, b: "; ".join(f"{v.soort} per {v.vanaf} ({v.besluit or v.status})" for v in b.verwerkt),
+}
+"""Column of the sheet of links → what stands in it."""
 
 
 def bladen(model: Impact) -> list[Blad]:
@@ -147,44 +116,20 @@ def bladen(model: Impact) -> list[Blad]:
         )
         for b in model.maatregelen
     )
+    links = tuple(
+        tuple(waarde(model, beeld.maatregel, b) for waarde in _KOLOMMEN.values())
+        for beeld in model.maatregelen
+        for b in beeld.bepalingen
+    )
     dekking = tuple(
         (f"artikel {r.artikel}", r.opschrift, r.publicatie, ", ".join(r.maatregelen) or "onverklaard")
         for r in model.dekking.regels
     )
     return [
-        Blad("Koppelingen", _KOLOMMEN, tuple(_rijen(model))),
+        Blad("Koppelingen", tuple(_KOLOMMEN), links),
         Blad("Matrix", ("Maatregel", "Naam", *(r.citeertitel for r in regelingen), "Waarom geen"), matrix),
         Blad("Dekking", ("Artikel van de wet", "Opschrift", "Publicatie", "Verklaard door"), dekking),
     ]
-
-
-def _rijen(model: Impact) -> Iterator[tuple[str | None, ...]]:
-    for beeld in model.maatregelen:
-        for b in beeld.bepalingen:
-            eerste = b.herkomst[0] if b.herkomst else None
-            yield (
-                beeld.maatregel.id,
-                beeld.maatregel.naam,
-                beeld.maatregel.fase.nummer,
-                beeld.maatregel.zekerheid,
-                model.regeling(b.regeling).citeertitel,
-                b.adres,
-                b.eId,
-                ", ".join(dict.fromkeys(h.soort for h in b.herkomst)),
-                b.zekerheid,
-                f"{b.kans:.0%}",
-                b.oordeel.soort.value if b.oordeel else "",
-                b.oordeel.sinds.isoformat() if b.oordeel and b.oordeel.sinds else "",
-                b.oordeel.hoort if b.oordeel else "",
-                b.status,
-                b.wie,
-                b.wanneer.isoformat() if b.wanneer else "",
-                b.waarom,
-                " ".join(dict.fromkeys(h.bewijs for h in b.herkomst)),
-                eerste.lokaal if eerste else "",
-                ", ".join(dict.fromkeys(_plaats(h.jci) for h in b.herkomst if h.jci)),
-                "; ".join(f"{v.soort} per {v.vanaf.isoformat()} ({v.besluit or v.status})" for v in b.verwerkt),
-            )
 
 
 def _plaats(jci: str) -> str:
@@ -208,16 +153,11 @@ def als_document(model: Impact) -> Document:
         mist = ", ".join(f"{w.afkorting} ({' en '.join(w.ontbreekt)})" for w in model.ontbrekende_teksten)
         blokken.append(alinea(f"Let op: deze wetteksten ontbreken, dus langs die wet is niet alles gevonden: {mist}."))
     if regelingen:
-        breedtes = kolommen({"Maatregel": 3, "Bepalingen": 1, "Per regeling": 4})
-        rijen = [_telrij(beeld, regelingen) for beeld in model.maatregelen]
-        blokken.append(tabel("Aantal geraakte bepalingen per maatregel en regeling", breedtes, rijen))
-        blokken.append(
-            tabel(
-                "Regelingen in het overzicht",
-                ("Regeling", "Orgaan", "Status"),
-                [rij(r.citeertitel, BESTUREN.get(r.orgaan, r.orgaan), r.status) for r in regelingen],
-            )
-        )
+        rijen = (_telrij(beeld, regelingen) for beeld in model.maatregelen)
+        kolommen = {"Maatregel": 3, "Bepalingen": 1, "Per regeling": 4}
+        blokken += tafel("Aantal geraakte bepalingen per maatregel en regeling", kolommen, rijen)
+        namen = (rij(r.citeertitel, BESTUREN.get(r.orgaan, r.orgaan), r.status) for r in regelingen)
+        blokken += tafel("Regelingen in het overzicht", ("Regeling", "Orgaan", "Status"), namen)
     for beeld in model.maatregelen:
         blokken += _per_maatregel(model, beeld)
     return Document(
@@ -234,7 +174,7 @@ def _telrij(beeld: Maatregelbeeld, regelingen: Sequence[LokaleRegeling]) -> Rij:
     m, telling = beeld.maatregel, Counter(b.regeling for b in beeld.geraakt)
     naam = link(f"{m.id} {m.naam}", f"#{m.id.lower()}")
     per = "; ".join(f"{r.citeertitel} ({telling[r.slug]})" for r in regelingen if telling[r.slug])
-    return rij(Cel((alinea(naam),)), str(len(beeld.geraakt)), per or "–")
+    return rij(naam, str(len(beeld.geraakt)), per or "–")
 
 
 def _per_maatregel(model: Impact, beeld: Maatregelbeeld) -> Iterator[Blok]:
@@ -253,11 +193,9 @@ def _per_maatregel(model: Impact, beeld: Maatregelbeeld) -> Iterator[Blok]:
             )
             for b in beeld.bepalingen
         ]
-        koppen = kolommen({"Bepaling": 2.5, "Status": 1, "Zekerheid": 1, "Bewijs": 4, "Woorden in de bepaling": 4})
-        yield tabel(f"Bepalingen die {m.id} raakt", koppen, rijen, liggend=True)
+        kolommen = {"Bepaling": 2.5, "Status": 1, "Zekerheid": 1, "Bewijs": 4, "Woorden in de bepaling": 4}
+        yield from tafel(f"Bepalingen die {m.id} raakt", kolommen, rijen, liggend=True)
 
 
 def _dag(model: Impact) -> str:
-    from impact.stukken.taal import dag
-
     return dag(model.op) if model.op.year < 9999 else "de dag van het opstellen"

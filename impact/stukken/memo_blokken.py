@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from impact.stukken.bestuur import punten
+from impact.stukken.blok import kenmerken, opsom, tafel
 from impact.stukken.memo_maatregel import adressen, korte_titel
 from impact.stukken.taal import (
     dag,
     dagtekst,
+    grenzen,
     hoofdletter,
     ingang_van,
     meervoud,
     opsomming,
     planstand,
 )
+from impact.woorden import woorden
 from verordening.bevinding import Bevinding, Ernst
 from verordening.papier import document as d
 from verordening.papier import svg
@@ -31,16 +33,13 @@ if TYPE_CHECKING:
 def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Addressee, sender, date and subject."""
     impact = gegevens.impact
-    return (
-        d.Gegevens(
-            (
-                ("Aan", (hoofdletter(gegevens.orgaan.vol.removeprefix("het ")),)),
-                ("Van", (impact.gemeenten.samenwerking.uitvoerder,)),
-                ("Datum", (dag(gegevens.datum),)),
-                ("Onderwerp", (f"Gevolgen voor de lokale regels ({impact.lijst.herkomst})",)),
-            )
-        ),
-    )
+    paren = {
+        "Aan": hoofdletter(gegevens.orgaan.vol.removeprefix("het ")),
+        "Van": impact.gemeenten.samenwerking.uitvoerder,
+        "Datum": dag(gegevens.datum),
+        "Onderwerp": f"Gevolgen voor de lokale regels ({impact.lijst.herkomst})",
+    }
+    return (kenmerken(paren),)
 
 
 def gevraagd_besluit(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -63,16 +62,16 @@ def gebeurtenissen(gegevens: Stukgegevens) -> list[svg.Gebeurtenis]:
             eigen.append(m)
     punten = [
         svg.Gebeurtenis(
-            dag_,
+            dag_[0],
             g.naam + zelfde.pop(g.datum, ""),
             "wet, onzeker" if g.zekerheid == "onzeker" else "wet",
             _zonder_dag(g.datum),
         )
         for g in impact.lijst.tijdlijn
-        if (dag_ := _eerste_dag(g.datum)) and g.datum >= nu[: len(g.datum)]
+        if (dag_ := grenzen(g.datum)) and g.datum >= nu[: len(g.datum)]
     ]
     for m in eigen:
-        dag_ = _eerste_dag(m.datum)
+        dag_ = grenzen(m.datum)
         if dag_ and m.datum >= nu[: len(m.datum)]:
             voor = (
                 ""
@@ -80,22 +79,21 @@ def gebeurtenissen(gegevens: Stukgegevens) -> list[svg.Gebeurtenis]:
                 else f" ({opsomming(impact.gemeenten[c].naam for c in m.geldt_voor.split())})"
             )
             wanneer = "" if len(m.datum) == 10 or m.wanneer == dagtekst(m.datum) else f" ({m.wanneer})"
-            punten.append(svg.Gebeurtenis(dag_, f"{m.naam}{wanneer}{voor}", m.zekerheid, _zonder_dag(m.datum)))
+            punten.append(svg.Gebeurtenis(dag_[0], f"{m.naam}{wanneer}{voor}", m.zekerheid, _zonder_dag(m.datum)))
     return sorted(punten, key=lambda g: (g.datum, g.tekst))
 
 
 def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """What comes, as a table; the overview draws it."""
     punten = gebeurtenissen(gegevens)
-    if not punten:
-        return (d.alinea("Er zijn geen komende gebeurtenissen bekend."),)
-    kolommen = d.kolommen({"Wanneer": 1.2, "Wat": 5, "Zekerheid": 1})
     lopend = [g for g in punten if g.wanneer and g.datum <= gegevens.datum]
-    rijen = tuple(
+    rijen = (
         d.rij(f"Loopt in {g.wanneer}" if g in lopend else hoofdletter(g.wanneer or dag(g.datum)), g.tekst, g.soort)
         for g in punten
     )
-    return (d.Tabel((f"{'Wat nu loopt en wat' if lopend else 'Wat'} er komt",), kolommen, rijen),)
+    bijschrift = f"{'Wat nu loopt en wat' if lopend else 'Wat'} er komt"
+    anders = "Er zijn geen komende gebeurtenissen bekend."
+    return tafel(bijschrift, {"Wanneer": 1.2, "Wat": 5, "Zekerheid": 1}, rijen, anders)
 
 
 def wetstijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -108,20 +106,8 @@ def wetstijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         )
         for g in sorted(gegevens.impact.lijst.tijdlijn, key=lambda g: g.datum)
     ]
-    if not rijen:
-        return (d.alinea("Er zijn geen gebeurtenissen bekend."),)
-    return (
-        d.Tabel(
-            ("De loop van het wetsvoorstel",),
-            d.kolommen({"Wanneer": 1.3, "Wat": 5, "Bron": 1.2}),
-            tuple(rijen),
-        ),
-    )
-
-
-def _eerste_dag(waarde: str) -> date | None:
-    delen = [int(x) for x in waarde.split("-")] if waarde[:1].isdecimal() else []
-    return date(delen[0], delen[1] if len(delen) > 1 else 1, delen[2] if len(delen) > 2 else 1) if delen else None
+    kolommen = {"Wanneer": 1.3, "Wat": 5, "Bron": 1.2}
+    return tafel("De loop van het wetsvoorstel", kolommen, rijen, "Er zijn geen gebeurtenissen bekend.")
 
 
 def _zonder_dag(waarde: str) -> str:
@@ -176,28 +162,15 @@ def planning(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 def buiten_de_telling(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Items that are tracked but not counted: what changes, what follows, and how many provisions they touch."""
-    beelden = gegevens.impact.buiten_de_telling
-    if not beelden:
-        return (d.alinea("Er zijn geen onderdelen buiten de telling."),)
     rijen = []
-    for beeld in beelden:
+    for beeld in gegevens.impact.buiten_de_telling:
         m = beeld.maatregel
         let_op = tuple(d.alinea(f"Let op: {t}", soort="klein") for t in m.let_op)
         geraakt = adressen_per_regeling(gegevens, beeld.geraakt) or "geen"
-        rijen.append(
-            d.Rij(
-                (
-                    d.cel(f"{m.id} {m.naam}"),
-                    d.Cel((d.alinea(f"{m.wordt} {m.gevolg}"), *let_op)),
-                    d.cel(geraakt),
-                    d.Cel((d.Alinea(gegevens.bronnen.verwijzing(m.bronsleutels)),)),
-                )
-            )
-        )
-    kolommen = d.kolommen(
-        {"Onderdeel": 1.5, "Wat verandert en wat volgt": 3.6, "Geraakte bepalingen": 2.4, "Bronnen": 0.9}
-    )
-    return (d.Tabel(("Buiten de telling",), kolommen, tuple(rijen)),)
+        bronnen = d.Alinea(gegevens.bronnen.verwijzing(m.bronsleutels))
+        rijen.append(d.rij(f"{m.id} {m.naam}", (d.alinea(f"{m.wordt} {m.gevolg}"), *let_op), geraakt, bronnen))
+    kolommen = {"Onderdeel": 1.5, "Wat verandert en wat volgt": 3.6, "Geraakte bepalingen": 2.4, "Bronnen": 0.9}
+    return tafel("Buiten de telling", kolommen, rijen, "Er zijn geen onderdelen buiten de telling.")
 
 
 def adressen_per_regeling(gegevens: Stukgegevens, bepalingen: Sequence[Bepaling]) -> str:
@@ -236,23 +209,19 @@ def dekking(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 def tegenstrijdigheden(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Where sources contradict each other."""
-    lijst = gegevens.impact.lijst.tegenstrijdigheden
-    if not lijst:
-        return (d.alinea("Er zijn geen tegenstrijdigheden vastgelegd."),)
-    kolommen = d.kolommen({"Punt": 1.7, "Enerzijds": 2.2, "Anderzijds": 2.4, "Oordeel": 2.4})
-    rijen = tuple(
+    kolommen = {"Punt": 1.7, "Enerzijds": 2.2, "Anderzijds": 2.4, "Oordeel": 2.4}
+    rijen = (
         d.Rij(tuple(d.cel(x) for x in (f"{t.id} {t.punt}", t.bron_a, t.bron_b, t.oordeel)), anker=f"tegenspraak-{t.id}")
-        for t in lijst
+        for t in gegevens.impact.lijst.tegenstrijdigheden
     )
-    return (d.Tabel(("Bronnen die elkaar tegenspreken",), kolommen, rijen),)
+    anders = "Er zijn geen tegenstrijdigheden vastgelegd."
+    return tafel("Bronnen die elkaar tegenspreken", kolommen, rijen, anders)
 
 
 def wetsfouten(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Known faults in the law itself."""
-    fouten = gegevens.impact.lijst.wetsfouten
-    if not fouten:
-        return (d.alinea("Er zijn geen fouten in de wet zelf vastgelegd."),)
-    return (d.lijst(*(d.alinea(d.vet(f"{f.wet}: "), f.uitleg) for f in fouten)),)
+    punten = (d.alinea(d.vet(f"{f.wet}: "), f.uitleg) for f in gegevens.impact.lijst.wetsfouten)
+    return opsom(punten, "Er zijn geen fouten in de wet zelf vastgelegd.")
 
 
 def open_punten(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -305,27 +274,16 @@ def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     rijen = []
     for (code, ernst), lijst in sorted(groepen.items(), key=lambda g: (g[0][1] != "fout", -len(g[1]))):
         wat = (d.alinea(hoofdletter(_betekenis(code, lijst)), "."), d.alinea(code, soort="klein"))
-        rijen.append(d.Rij((d.Cel(wat), d.cel(f"{len(lijst)} ({ernst})"), d.cel(_plaatsen(gegevens, lijst)))))
+        rijen.append(d.rij(wat, f"{len(lijst)} ({ernst})", _plaatsen(gegevens, lijst)))
     if rijen:
-        kolommen = d.kolommen({"Wat": 2, "Aantal": 1.4, "Waar": 4})
-        uit.append(d.Tabel(("Fouten en waarschuwingen",), kolommen, tuple(rijen)))
+        uit += tafel("Fouten en waarschuwingen", {"Wat": 2, "Aantal": 1.4, "Waar": 4}, rijen)
     return uit
-
-
-_CODES = {
-    "wettekst-ontbreekt": "de tekst van een wet op een van de twee dagen ontbreekt",
-    "dekking-onverklaard": "een gewijzigd artikel van de wet is door geen maatregel verklaard",
-    "dekking-tegenspraak": "wat een maatregel over de wet zegt, klopt niet met de wetteksten",
-    "koppeling-kwijt": "een vastgelegde koppeling past op geen enkele plaats meer",
-}
-"""Code → what it means, of findings that are no check on the local text."""
 
 
 def _betekenis(code: str, lijst: Sequence[Bevinding]) -> str:
     """What a code means; of a code without a meaning of its own what the first finding says."""
-    from impact.controle import CODES
-
-    return (CODES.get(code) or _CODES.get(code) or lijst[0].uitleg).rstrip(".")
+    namen = woorden("controle") | woorden("bevindingen")
+    return str(namen.get(code) or lijst[0].uitleg).rstrip(".")
 
 
 def _plaatsen(gegevens: Stukgegevens, lijst: Sequence[Bevinding]) -> str:
@@ -351,20 +309,11 @@ def toetsvragen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
             for sleutel in raakvlak.lijst:
                 if kaders[sleutel].vraag:
                     per.setdefault(sleutel, []).append(beeld.maatregel.id)
-    if not per:
-        return (d.alinea("Geen maatregel raakt een kader met een toetsvraag."),)
-    return (
-        d.lijst(
-            *(
-                d.alinea(
-                    d.vet(f"{s} {kaders[s].naam}. "),
-                    f"{kaders[s].vraag} ",
-                    d.Stuk(f"({', '.join(dict.fromkeys(ids))})"),
-                )
-                for s, ids in sorted(per.items())
-            )
-        ),
+    punten = (
+        d.alinea(d.vet(f"{s} {kaders[s].naam}. "), f"{kaders[s].vraag} ", d.Stuk(f"({', '.join(dict.fromkeys(ids))})"))
+        for s, ids in sorted(per.items())
     )
+    return opsom(punten, "Geen maatregel raakt een kader met een toetsvraag.")
 
 
 def bronnenlijst(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -379,17 +328,7 @@ def geldtabel(gegevens: Stukgegevens, *, sleutels: bool = False) -> Sequence[d.B
         tot = f" tot {g.miljoen_tot.replace('.', ',')}" if g.miljoen_tot else ""
         tekst = f"{'ongeveer ' if g.circa == 'ja' else ''}€ {g.miljoen.replace('.', ',')}{tot} miljoen"
         naam = d.cel(g.naam) if sleutels else d.cel(g.naam, gegevens.bronnen.noot(g.bronnen))
-        rijen.append(
-            d.rij(
-                naam,
-                tekst,
-                g.jaar or "niet genoemd",
-                g.noot or "–",
-                *((_sleutelcel(gegevens, g.bronnen),) if sleutels else ()),
-            )
-        )
-    bron = {"Bron": 1.0} if sleutels else {}
-    kolommen = d.kolommen({"Waarvoor": 2.6, "Bedrag (landelijk)": 1.8, "Jaar": 1.1, "Opmerking": 3, **bron})
-    if not rijen:
-        return (d.alinea("Over geld is niets bekend."),)
-    return (d.Tabel(("Landelijk geld",), kolommen, tuple(rijen)),)
+        bron = (_sleutelcel(gegevens, g.bronnen),) if sleutels else ()
+        rijen.append(d.rij(naam, tekst, g.jaar or "niet genoemd", g.noot or "–", *bron))
+    kolommen = {"Waarvoor": 2.6, "Bedrag (landelijk)": 1.8, "Jaar": 1.1, "Opmerking": 3}
+    return tafel("Landelijk geld", kolommen | ({"Bron": 1.0} if sleutels else {}), rijen, "Over geld is niets bekend.")

@@ -14,6 +14,7 @@ from impact.dossier.model import (
     Wetswijziging,
 )
 from impact.oordeel.soorten import Oordeelsoort
+from impact.stukken.blok import kenmerken
 from impact.stukken.taal import (
     ZEKERHEID,
     bedrag,
@@ -26,6 +27,7 @@ from impact.stukken.taal import (
     opsomming,
 )
 from impact.stukken.uiterlijk import organen, uiterste_tekst
+from impact.woorden import woorden
 from verordening.papier import document as d
 from versies.wijziging import Spanne, Spannesoort
 
@@ -33,35 +35,9 @@ if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
     from wetgeving.maatregelen import Gedoogd, Maatregel
 
-STAND = {
-    "gewijzigd": "gewijzigd",
-    "nieuw": "geheel nieuw",
-    "vervallen": "vervallen",
-    "vernummerd": "alleen vernummerd",
-    "niet in werking": "geheel nieuw; werkt nog niet",
-    "gelijk": "gelijk gebleven",
-    "niet gevonden": "niet gevonden",
-    "geen tekst": "tekst ontbreekt",
-}
-_RICHTING = {
-    "meer": "hoger",
-    "minder": "lager",
-    "lichter": "lichter in de uitvoering",
-    "neutraal": "niet hoger of lager",
-    "verschuiving": "verschoven",
-    "onbekend": "hoger of lager; welke kant op is onbekend",
-}
-_TEGENHANGER = {
-    "gezien": "geregeld in",
-    "niet-gezien": "niet gezien",
-    "niet-nagezien": "niet nagezien",
-    "niet-aanwezig": "geen tegenhanger",
-    "uitgezonderd": "uitgezonderd",
-    "afwijking-mogelijk": "afwijking mogelijk",
-    "telt-mee": "telt mee",
-    "niet-vermeld": "niet vermeld",
-    "onbekend": "onbekend",
-}
+STAND = woorden("stand")
+_RICHTING = woorden("richting")
+_TEGENHANGER = woorden("tegenhanger")
 _LANGST = 1500
 _GELIJK = 300
 _OMGEVING = 110
@@ -150,27 +126,18 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
     if not organen(gegevens, m) and beeld.geraakt:
         dagen = "geen eigen datum; de geraakte bepalingen gaan mee met de eerstvolgende wijziging van hun regeling"
     zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
-    return d.Gegevens(
-        (
-            ("Fase en ingang", (hoofdletter(ingangstekst(m, gegevens.impact.lijst.fasen)),)),
-            *(
-                (
-                    (
-                        "Vooruitlopen",
-                        vooruitlopen(gegevens, m.gedoogd, gegevens.bronnen.verwijzing(m.gedoogd.bronnen.split())),
-                    ),
-                )
-                if m.gedoogd
-                else ()
-            ),
-            ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {dagen}",)),
-            ("Instrument", (hoofdletter(instrumenttekst(m)),)),
-            ("Voor wie", (hoofdletter(m.doelgroep),)),
-            (
-                "Zekerheid",
-                (f"{hoofdletter(zeker.rstrip('.'))}. Bronnen: ", *gegevens.bronnen.verwijzing(m.bronsleutels)),
-            ),
-        )
+    verwijs = gegevens.bronnen.verwijzing
+    paren: dict[str, str | d.Inhoud] = {"Fase en ingang": hoofdletter(ingangstekst(m, gegevens.impact.lijst.fasen))}
+    if m.gedoogd:
+        paren["Vooruitlopen"] = vooruitlopen(gegevens, m.gedoogd, verwijs(m.gedoogd.bronnen.split()))
+    return kenmerken(
+        {
+            **paren,
+            "Wie beslist": f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {dagen}",
+            "Instrument": hoofdletter(instrumenttekst(m)),
+            "Voor wie": hoofdletter(m.doelgroep),
+            "Zekerheid": (f"{hoofdletter(zeker.rstrip('.'))}. Bronnen: ", *verwijs(m.bronsleutels)),
+        }
     )
 
 
@@ -219,7 +186,7 @@ def wetstabel(beeld: Maatregelbeeld) -> d.Tabel:
         eerste = (d.alinea(d.vet(w.adres)), d.alinea(oordeel, soort="klein"))
         uitleg = w.uitleg if w.oordeel != "vindplaats" or w.stand != "gelijk" else ""
         tweede = (d.Alinea(_renvooi(w)), *((d.alinea(uitleg, soort="klein"),) if uitleg else ()))
-        rijen.append(d.Rij((d.Cel(eerste), d.Cel(tweede))))
+        rijen.append(d.rij(eerste, tweede))
     return d.Tabel((), kolommen, tuple(rijen), naam=f"{beeld.maatregel.id}: wettekst, was en wordt")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from impact.stukken.blok import tafel
 from impact.stukken.bord import OORDELEN
 from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.memo_blokken import gebeurtenissen
@@ -57,50 +58,31 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
             *(str(sum(w in (organen(gegevens, b.maatregel) or ("",)) for b in impact.geteld)) for w in kolomnamen),
         )
     )
-    kolommen = (d.Kolom(("Fase",), 2), *(d.Kolom((naam,), 1.8) for naam in kolomnamen.values()))
+    kolommen = {"Fase": 2, **dict.fromkeys(kolomnamen.values(), 1.8)}
     onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]
     noot = (
         "Een vraagteken betekent: de fase is onzeker. Een maatregel waarover raad en bestuur beslissen, staat in twee kolommen. Wie over "
         f"beleidsregels beslist: {gegevens.orgaan.waarom}."
     )
     noot += f" Van {opsomming(onbekend)} is onbekend wie beslist." if onbekend else ""
-    return (
-        d.Tabel(("Maatregelen per fase en naar wie over een tekst beslist",), kolommen, tuple(rijen)),
-        d.alinea(noot, soort="klein"),
-    )
+    bijschrift = "Maatregelen per fase en naar wie over een tekst beslist"
+    return (*tafel(bijschrift, kolommen, rijen), d.alinea(noot, soort="klein"))
 
 
 def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """The board's rows with the number of provisions per regulation."""
-    kolommen = d.kolommen(
-        {
-            "Maatregel": 2.6,
-            "Fase": 0.75,
-            "Wie beslist": 1.3,
-            "Uiterste datum besluit": 1.6,
-            "Geraakte bepalingen": 3.2,
-            "Zeker": 0.85,
-        }
-    )
+    wie = {"Maatregel": 2.6, "Fase": 0.75, "Wie beslist": 1.3}
+    kolommen = wie | {"Uiterste datum besluit": 1.6, "Geraakte bepalingen": 3.2, "Zeker": 0.85}
     rijen = []
     per = {r.maatregel: r for r in bordrijen(gegevens)}
     for beeld in gegevens.impact.geteld:
         m, rij = beeld.maatregel, per[beeld.maatregel.id]
-        naam = d.Cel((d.alinea(d.link(f"{m.id} {m.naam}", f"#maatregel-{m.id}")),))
-        vlag = "?" if m.fase.onzeker == "ja" else ""
-        dagtekst_ = rij.dagtekst if rij.organen else "geen"
-        rijen.append(
-            d.rij(
-                naam,
-                f"{m.fase.nummer}{vlag}",
-                rij.wie,
-                dagtekst_,
-                _telling(gegevens, beeld),
-                m.zekerheid,
-            )
-        )
+        naam = d.link(f"{m.id} {m.naam}", f"#maatregel-{m.id}")
+        fase = f"{m.fase.nummer}{'?' if m.fase.onzeker == 'ja' else ''}"
+        uiterste = rij.dagtekst if rij.organen else "geen"
+        rijen.append(d.rij(naam, fase, rij.wie, uiterste, _telling(gegevens, beeld), m.zekerheid))
     return (
-        d.Tabel(("Alle maatregelen",), kolommen, tuple(rijen)),
+        *tafel("Alle maatregelen", kolommen, rijen),
         d.alinea(
             "Zeker: A gezien in de officiële wettekst; B twee of meer openbare bronnen; C één bron of afgeleid. Tussen haakjes staat "
             "hoeveel bepalingen de maatregel in die regeling raakt; elk is een voorstel tot iemand het bevestigt.",
@@ -113,7 +95,7 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """The board on the first pages: what asks for a decision, before which day, and how grave it is."""
     rijen = [
         d.rij(
-            d.Cel((d.alinea(d.link(r.naam, f"#maatregel-{r.maatregel}")),)),
+            d.link(r.naam, f"#maatregel-{r.maatregel}"),
             r.wie,
             hoofdletter(r.dagtekst),
             hoofdletter(OORDELEN[r.oordeel]),
@@ -164,14 +146,8 @@ def matrix(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         rijkop="Maatregel",
         legenda=[("n", "aantal geraakte bepalingen; leeg: geen koppeling")],
     )
-    return (replace(tekening, uitleg=(_telling_tabel(gegevens),)),)
-
-
-def _telling_tabel(gegevens: Stukgegevens) -> d.Tabel:
-    """The numbers of the drawing for who cannot see it."""
-    rijen = tuple(
-        d.rij(f"{b.maatregel.id} {b.maatregel.naam}", str(len(b.geraakt)), _telling(gegevens, b))
-        for b in gegevens.impact.geteld
+    rijen = (
+        d.rij(f"{b.maatregel.id} {b.maatregel.naam}", str(len(b.geraakt)), _telling(gegevens, b)) for b in impact.geteld
     )
-    kolommen = d.kolommen({"Maatregel": 3, "Bepalingen": 1, "Per regeling": 4})
-    return d.Tabel(("Dezelfde aantallen als tabel",), kolommen, rijen)
+    kolommen = {"Maatregel": 3, "Bepalingen": 1, "Per regeling": 4}
+    return (replace(tekening, uitleg=tafel("Dezelfde aantallen als tabel", kolommen, rijen)),)

@@ -17,13 +17,15 @@ from impact.dossier.model import Maatregelbeeld
 from impact.dossier.ontwerp import Deelwijziging, Ontwerp, ontwerpen, opmerkingen
 from impact.oordeel.getallen import getallen, getalwijziging
 from impact.stukken.bestuur import strijdzaken
+from impact.stukken.blok import kenmerken
 from impact.stukken.brief import uiterste_data
 from impact.stukken.gemeentevelden import gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_maatregel import adressen
-from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
+from impact.stukken.stuk import Stuk, Stukgegevens, document, maak_stuk
 from impact.stukken.taal import dag, kleine_letter, opsomming, slug, tekst_gezien, titels
 from impact.stukken.uiterlijk import organen
+from impact.woorden import woorden
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Soort, alineas, inlinetekst, kaal, regels, wandel
@@ -35,11 +37,7 @@ from versies.verschil import wandel_paren
 from versies.weergave.waswordt import waswordt_tabel
 from versies.wijziging import VoegIn, Wijziging
 
-_RUIMTE = (
-    ("delegatie", "De wet draagt uw raad op dit bij verordening te regelen."),
-    ("dwingend", "De wet schrijft dit voor; uw raad heeft hier geen keuze."),
-    ("kan", "De wet staat dit toe; zonder wijziging kan het hier niet."),
-)
+_RUIMTE = woorden("ruimte")
 """What a kind of measure leaves to the raad, the strongest first."""
 
 
@@ -104,33 +102,27 @@ def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam
 
 def _kop(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente) -> Sequence[d.Blok]:
     """What a griffier needs to put the paper on an agenda; what only the gemeente knows stays visibly open."""
-
-    def open_(wat: str) -> d.Inhoud:
-        return (d.vet(f"[in te vullen: {wat}]"),)
-
-    return (
-        d.Gegevens(
-            (
-                ("Aan", (f"de raad van de gemeente {gemeente.naam}",)),
-                ("Van", (f"het college van burgemeester en wethouders van {gemeente.naam}",)),
-                (
-                    "Onderwerp",
-                    (f"Wijziging van de {ontwerp.was.citeertitel} per {dag(ontwerp.besluit.juridisch_werkend_vanaf)}",),
-                ),
-                ("Datum van dit stuk", (dag(gegevens.datum),)),
-                ("Vergadering", open_("datum en soort van de vergadering")),
-                ("Portefeuillehouder", open_("naam")),
-                ("Zaaknummer", open_("nummer")),
-            )
-        ),
-    )
+    vanaf = dag(ontwerp.besluit.juridisch_werkend_vanaf)
+    open_ = {
+        "Vergadering": "datum en soort van de vergadering",
+        "Portefeuillehouder": "naam",
+        "Zaaknummer": "nummer",
+    }
+    paren: dict[str, str | d.Inhoud] = {
+        "Aan": f"de raad van de gemeente {gemeente.naam}",
+        "Van": f"het college van burgemeester en wethouders van {gemeente.naam}",
+        "Onderwerp": f"Wijziging van de {ontwerp.was.citeertitel} per {vanaf}",
+        "Datum van dit stuk": dag(gegevens.datum),
+        **{naam: (d.vet(f"[in te vullen: {wat}]"),) for naam, wat in open_.items()},
+    }
+    return (kenmerken(paren),)
 
 
 def _voorwaardelijk(ontwerp: Ontwerp) -> Iterator[d.Blok]:
     for deel in ontwerp.later:
         naam = f"Artikel {deel.nummer} van het besluit" if deel.nummer else "Een samenloopbepaling"
         yield d.alinea(
-            f"{naam} werkt niet vanzelf, maar alleen: {_klein(deel.wanneer).rstrip('.')}. Het staat apart in de bijlage."
+            f"{naam} werkt niet vanzelf, maar alleen: {kleine_letter(deel.wanneer).rstrip('.')}. Het staat apart in de bijlage."
         )
 
 
@@ -174,7 +166,7 @@ def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, Any]:
     return {
         "naam": m.naam,
         "wordt": m.wordt,
-        "ruimte": next((zin for code, zin in _RUIMTE if code in m.aard.codes.split()), "").replace(
+        "ruimte": next((zin for code, zin in _RUIMTE.items() if code in m.aard.codes.split()), "").replace(
             "staat dit toe", "staat dit toe" if tekst_gezien(m) else "staat dit naar verwachting toe"
         ),
         "bronnen": m.bronnen,
@@ -193,7 +185,7 @@ def _onzeker(gegevens: Stukgegevens, ontwerp: Ontwerp, beelden: Sequence[Maatreg
             ander, sleutels_ander, rest_ander = zonder_sleutels(t.bron_b)
             punten.append(
                 {
-                    "tekst": f"{t.punt}: de ene bron zegt «{_klein(een)}», een andere «{_klein(ander)}». {t.oordeel}",
+                    "tekst": f"{t.punt}: de ene bron zegt «{kleine_letter(een)}», een andere «{kleine_letter(ander)}». {t.oordeel}",
                     "bronnen": f"{sleutels_een} {sleutels_ander}".strip(),
                     "plaats": "; ".join(r for r in (rest_een, rest_ander) if r),
                 }
@@ -204,10 +196,6 @@ def _onzeker(gegevens: Stukgegevens, ontwerp: Ontwerp, beelden: Sequence[Maatreg
         if namen & set(leemte.maatregelen.split())
     ]
     return punten
-
-
-def _klein(tekst: str) -> str:
-    return kleine_letter(tekst)
 
 
 def _artikelen(ontwerp: Ontwerp) -> Sequence[d.Blok]:
@@ -250,17 +238,9 @@ def _waswordt(gegevens: Stukgegevens, ontwerp: Ontwerp) -> d.Document:
             or besluittekst(ontwerp.tekst).toelichting
             or (d.alinea("Het besluit heeft geen toelichting."),)
         ),
-        colofon(gegevens),
     ]
-    return d.Document(
-        f"Was-wordttabel en toelichting: {ontwerp.was.citeertitel}",
-        tuple(blokken),
-        status=hoofd(gegevens.impact.status),
-        ondertitel=ontwerp.besluit.citeertitel,
-        auteur=gegevens.impact.gemeenten.samenwerking.naam,
-        datum=gegevens.datum,
-        liggend=True,
-    )
+    titel = f"Was-wordttabel en toelichting: {ontwerp.was.citeertitel}"
+    return document(gegevens, titel, blokken, ondertitel=ontwerp.besluit.citeertitel, liggend=True)
 
 
 def _deelwijziging(ontwerp: Ontwerp, deel: Deelwijziging) -> Iterator[d.Blok]:

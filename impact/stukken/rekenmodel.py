@@ -12,11 +12,12 @@ alone is an upper bound, not an estimate, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
+from impact.stukken.blok import tafel, vel
+from impact.stukken.stuk import Stuk, Stukgegevens, document
 from impact.stukken.taal import bedrag, dag, dagtekst, getal, hoofdletter, opsomming
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
@@ -142,13 +143,9 @@ def rekenmodel(gegevens: Stukgegevens) -> Stuk:
             "zegt hoeveel het nooit kan overschrijden; het is geen raming."
         ),
         d.kop(2, "Formules"),
-        _formuletabel(gegevens),
+        *_formuletabel(gegevens),
         d.kop(2, "Uitkomsten per gemeente"),
-        _uitkomsten(alles)
-        if any(u.bereik is not None for rij in alles.values() for u in rij)
-        else d.alinea(
-            "Er is nog geen uitkomst: van elke formule ontbreekt invoer. Vul haar in keuzes.xlsx in en neem dat over."
-        ),
+        *_uitkomsten(alles),
         d.kop(2, "Invoer die bekend is"),
         *_invoertabellen(alles),
         d.kop(2, "Maatregelen zonder formule"),
@@ -162,28 +159,18 @@ def rekenmodel(gegevens: Stukgegevens) -> Stuk:
                 if b.maatregel.id not in per_maatregel
             )
         ),
-        colofon(gegevens),
     ]
-    return Stuk(
-        "rekenmodel",
-        d.Document(
-            "Rekenmodel: orde van grootte per maatregel",
-            tuple(blokken),
-            status=hoofd(impact.status),
-            ondertitel=impact.lijst.naam,
-            auteur=impact.gemeenten.samenwerking.naam,
-            datum=gegevens.datum,
-        ),
-    )
+    titel = "Rekenmodel: orde van grootte per maatregel"
+    return Stuk("rekenmodel", document(gegevens, titel, blokken, ondertitel=impact.lijst.naam))
 
 
 def _richting(m: Maatregel) -> str:
     return f"{m.uitgaven.noot}; bedrag {m.uitgaven.bedrag}."
 
 
-def _formuletabel(gegevens: Stukgegevens) -> d.Tabel:
+def _formuletabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     namen = {b.maatregel.id: b.maatregel for b in gegevens.impact.geteld}
-    rijen = tuple(
+    rijen = (
         d.rij(
             f"{f.maatregel} {namen[f.maatregel].naam}",
             hoofdletter(f.uitkomst),
@@ -193,14 +180,15 @@ def _formuletabel(gegevens: Stukgegevens) -> d.Tabel:
         for f in gegevens.impact.lijst.formules
         if f.maatregel in namen
     )
-    kolommen = d.kolommen({"Maatregel": 1.6, "Wat wordt berekend": 1.8, "Formule": 3, "Richting (onze uitleg)": 1.8})
-    return d.Tabel(("Formules",), kolommen, rijen)
+    kolommen = {"Maatregel": 1.6, "Wat wordt berekend": 1.8, "Formule": 3, "Richting (onze uitleg)": 1.8}
+    return tafel("Formules", kolommen, rijen)
 
 
-def _uitkomsten(alles: dict[str, tuple[Uitkomst, ...]]) -> d.Tabel:
+def _uitkomsten(alles: dict[str, tuple[Uitkomst, ...]]) -> Sequence[d.Blok]:
     """Gemeenten with the same outcome in one row."""
-    rijen = []
-    for n in range(len(next(iter(alles.values()), ()))):
+    rijen: list[d.Rij] = []
+    iets = any(u.bereik is not None for lijst in alles.values() for u in lijst)
+    for n in range(len(next(iter(alles.values()))) if iets else 0):
         groepen: dict[str, list[str]] = {}
         for naam, lijst in alles.items():
             groepen.setdefault(lijst[n].tekst, []).append(naam)
@@ -208,8 +196,8 @@ def _uitkomsten(alles: dict[str, tuple[Uitkomst, ...]]) -> d.Tabel:
         for tekst, namen in groepen.items():
             wie = "alle gemeenten" if len(namen) == len(alles) else opsomming(namen)
             rijen.append(d.rij(formule.maatregel, wie, hoofdletter(tekst)))
-    kolommen = d.kolommen({"Maatregel": 1, "Gemeente": 2.6, "Uitkomst": 4})
-    return d.Tabel(("Uitkomsten",), kolommen, tuple(rijen))
+    anders = "Er is nog geen uitkomst: van elke formule ontbreekt invoer. Vul haar in keuzes.xlsx in en neem dat over."
+    return tafel("Uitkomsten", {"Maatregel": 1, "Gemeente": 2.6, "Uitkomst": 4}, rijen, anders)
 
 
 def _invoertabellen(alles: dict[str, tuple[Uitkomst, ...]]) -> Iterator[d.Blok]:
@@ -226,12 +214,12 @@ def _invoertabellen(alles: dict[str, tuple[Uitkomst, ...]]) -> Iterator[d.Blok]:
                     gezien.setdefault((f"{u.formule.maatregel}: {g.factor.naam}", tekst, g.soort, g.bron), []).append(
                         naam
                     )
-    rijen = tuple(
+    rijen = (
         d.rij(wat, tekst, soort, bron or "–", "alle gemeenten" if len(namen) == len(alles) else opsomming(namen))
         for (wat, tekst, soort, bron), namen in gezien.items()
     )
-    kolommen = d.kolommen({"Invoer": 2.4, "Waarde": 1.2, "Soort": 1, "Bron of grond": 2.6, "Voor": 1.6})
-    yield d.Tabel(("Invoer",), kolommen, rijen)
+    kolommen = {"Invoer": 2.4, "Waarde": 1.2, "Soort": 1, "Bron of grond": 2.6, "Voor": 1.6}
+    yield from tafel("Invoer", kolommen, rijen)
     yield d.alinea(
         "Invoer aanvullen kan met aannames.xml in het dossier; een aanname heet dan aanname, met haar grond.",
         soort="klein",
@@ -240,23 +228,14 @@ def _invoertabellen(alles: dict[str, tuple[Uitkomst, ...]]) -> Iterator[d.Blok]:
 
 def blad(gegevens: Stukgegevens) -> Blad:
     """The outcomes as a sheet: figures as figures, so that a reader can go on calculating."""
-    rijen = []
-    for g in gegevens.impact.gemeenten.gemeenten:
-        for u in reken(gegevens, g):
-            soorten = ", ".join(dict.fromkeys(x.soort for x in u.gegevens))
-            rijen.append(
-                (
-                    g.naam,
-                    u.formule.maatregel,
-                    u.formule.tekst,
-                    u.bereik.laag if u.bereik else None,
-                    u.bereik.hoog if u.bereik else None,
-                    u.tekst,
-                    soorten,
-                )
-            )
-    return Blad(
-        "Rekenmodel",
-        ("Gemeente", "Maatregel", "Formule", "Laag (euro)", "Hoog (euro)", "Uitkomst", "Soort invoer"),
-        tuple(rijen),
-    )
+    kolommen: dict[str, Callable[[Uitkomst], object]] = {
+        "Gemeente": lambda u: u.gemeente,
+        "Maatregel": lambda u: u.formule.maatregel,
+        "Formule": lambda u: u.formule.tekst,
+        "Laag (euro)": lambda u: u.bereik.laag if u.bereik else None,
+        "Hoog (euro)": lambda u: u.bereik.hoog if u.bereik else None,
+        "Uitkomst": lambda u: u.tekst,
+        "Soort invoer": lambda u: ", ".join(dict.fromkeys(g.soort for g in u.gegevens)),
+    }
+    alle = (u for g in gegevens.impact.gemeenten.gemeenten for u in reken(gegevens, g))
+    return vel("Rekenmodel", kolommen, alle)

@@ -59,18 +59,15 @@ def lees_stand(gegevens: bytes, naam: str, dossier: str) -> Stand:
     Raises:
         Geweigerd: not such a file, or of another dossier.
     """
-    advies = f"Wijs de map aan waarin het vorige memo met {STANDBESTAND} staat."
     try:
         stand = json.loads(gegevens)
         goed = all(isinstance(w, str) for groep in stand.values() for w in groep.values())
         date.fromisoformat(stand["stuk"]["datum"])
         van = stand["stuk"]["dossier"]
     except (ValueError, KeyError, AttributeError, TypeError) as fout:
-        raise Geweigerd(
-            "dit is geen stand van eerdere stukken", plaats=naam, advies=advies, code="stand-onleesbaar"
-        ) from fout
+        raise Geweigerd.om("stand-onleesbaar", naam, bestand=STANDBESTAND) from fout
     if not goed or van != dossier:
-        raise Geweigerd(f"deze stand is van «{van}»", plaats=naam, advies=advies, code="stand-van-ander-dossier")
+        raise Geweigerd.om("stand-van-ander-dossier", naam, van=van, bestand=STANDBESTAND)
     return {str(k): dict(v) for k, v in stand.items()}
 
 

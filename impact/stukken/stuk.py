@@ -6,7 +6,7 @@ A paper is a template (what it says) and blocks (what is computed). Both come fr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from impact.sjablonen import Sjablonen, lees_sjablonen, vul
 from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
 from impact.stukken.orgaan import BESTUREN, Beleidsorgaan, beleidsorgaan
 from impact.stukken.stand import Stand
-from impact.stukken.taal import dag, opsomming
+from impact.stukken.taal import dag, hoofdletter, opsomming
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
 from versies.dossier import Dossier, binnen_map
@@ -134,12 +134,10 @@ def maak_stuk(
     velden: Mapping[str, Any],
     blokken: Blokken,
     *,
-    ondertitel: str = "",
-    auteur: str = "",
-    onderwerp: str = "",
     volledig: bool = False,
+    **kop: str,
 ) -> Stuk:
-    """Fill a template and make it a paper, with the colophon at the end.
+    """Fill a template and make it a paper (:func:`document`).
 
     Raises:
         Geweigerd: the template asks for something that is not there; with its place.
@@ -164,22 +162,33 @@ def maak_stuk(
         "dag": lambda tekst: dag(date.fromisoformat(str(tekst))),
     }
     gezet = delen(vul(bron, velden, functies), blok, noot)
-    inhoud = tuple(b for deel in gezet for b in deel.blokken)
-    document = d.Document(
+    inhoud = [b for deel in gezet for b in deel.blokken]
+    return Stuk(naam, document(gegevens, titel, inhoud, volledig=volledig, **kop), gezet)
+
+
+def document(
+    gegevens: Stukgegevens,
+    titel: str,
+    blokken: Iterable[d.Blok],
+    *,
+    auteur: str = "",
+    volledig: bool = False,
+    **kop: Any,
+) -> d.Document:
+    """A paper of this dossier: its status on every page, and the colophon at the end.
+
+    Args:
+        auteur: in whose name it is; empty: the region's. volledig: see :func:`colofon`.
+        kop: what :class:`~verordening.papier.document.Document` takes besides.
+    """
+    return d.Document(
         titel,
-        (*inhoud, colofon(gegevens, volledig=volledig)),
-        status=hoofd(gegevens.impact.status),
-        ondertitel=ondertitel,
-        auteur=auteur,
-        onderwerp=onderwerp,
+        (*blokken, colofon(gegevens, volledig=volledig)),
+        status=hoofdletter(gegevens.impact.status),
+        auteur=auteur or gegevens.impact.gemeenten.samenwerking.naam,
         datum=gegevens.datum,
+        **kop,
     )
-    return Stuk(naam, document, gezet)
-
-
-def hoofd(tekst: str) -> str:
-    """The status with a capital."""
-    return tekst[:1].upper() + tekst[1:]
 
 
 def gebruikte_bestanden(gegevens: Stukgegevens) -> bytes:

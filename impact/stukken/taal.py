@@ -4,55 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from verordening.dagen import MAANDEN, dag
+from impact.woorden import woorden
+from verordening.dagen import MAANDEN
+from verordening.dagen import dag as dag
 
 if TYPE_CHECKING:
     from wetgeving.maatregelen import Maatregel
 
-__all__ = [
-    "ORGANEN",
-    "ZEKERHEID",
-    "bedrag",
-    "beslissers",
-    "dag",
-    "dagtekst",
-    "geldt",
-    "getal",
-    "hoofdletter",
-    "ingang_van",
-    "is_meervoud",
-    "kleine_letter",
-    "meervoud",
-    "met_lidwoord",
-    "onbevestigd",
-    "opsomming",
-    "planstand",
-    "slug",
-    "tekst_gezien",
-    "titels",
-]
-
-ORGANEN = {
-    "gemeenteraad": "de gemeenteraad",
-    "ab": "het algemeen bestuur",
-    "db": "het dagelijks bestuur",
-    "gr": "de gemeenschappelijke regeling",
-    "college": "het college van burgemeester en wethouders",
-    "uitvoerder": "de uitvoerder",
-    "wetgever": "de wetgever",
-    "onbekend": "onbekend",
-}
-"""Key of a deciding body → how a reader knows it."""
-
-ZEKERHEID = {
-    "A": "gezien in de officiële wettekst",
-    "B": "twee of meer openbare bronnen; de wettekst is niet gezien",
-    "C": "één bron of alleen afgeleid",
-    "onbekend": "onbekend",
-}
+ZEKERHEID = woorden("zekerheid")
 
 
 def dagtekst(waarde: str) -> str:
@@ -65,6 +27,21 @@ def dagtekst(waarde: str) -> str:
         maand = MAANDEN[int(m.group(2)) - 1]
         return f"{int(m.group(3))} {maand} {m.group(1)}" if m.group(3) else f"{maand} {m.group(1)}"
     return waarde
+
+
+def grenzen(waarde: str) -> tuple[date, date] | None:
+    """The first and the last day of a year, month or day as the data hold it; None when unknown.
+
+    >>> grenzen("2025-02"), grenzen("onbekend")
+    ((datetime.date(2025, 2, 1), datetime.date(2025, 2, 28)), None)
+    """
+    if not waarde[:1].isdecimal():
+        return None
+    jaar, *rest = (int(x) for x in waarde.split("-"))
+    if len(rest) == 2:
+        return (dag_ := date(jaar, *rest)), dag_
+    van, tot = (rest[0], rest[0]) if rest else (1, 12)
+    return date(jaar, van, 1), date(jaar + tot // 12, tot % 12 + 1, 1) - timedelta(days=1)
 
 
 def planstand(zekerheid: str, datum: str, op: date) -> str:
@@ -158,16 +135,16 @@ def titels(maatregelen: Iterable[Maatregel]) -> str:
     return opsomming(f"«{kleine_letter(m.naam)}»" for m in maatregelen)
 
 
-def slug(naam: str) -> str:
+def slug(naam: str, langst: int = 60, anders: str = "zonder-naam") -> str:
     """A name that is safe as part of a file name.
 
-    >>> slug("Hendrik-Ido-Ambacht"), slug("../../etc")
-    ('hendrik-ido-ambacht', 'etc')
+    >>> slug("Hendrik-Ido-Ambacht"), slug("../../etc"), slug("Beleidsregels giften én vermogen (2025)")
+    ('hendrik-ido-ambacht', 'etc', 'beleidsregels-giften-en-vermogen-2025')
     """
     import unicodedata
 
     kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:60] or "zonder-naam"
+    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:langst].rstrip("-") or anders
 
 
 def ingang_van(maatregel: Maatregel) -> date | None:
@@ -194,7 +171,7 @@ def onbevestigd(maatregel: Maatregel, op: date) -> bool:
 
 
 def beslissers(maatregel: Maatregel) -> tuple[str, ...]:
-    """Keys of who decides locally, in the words of :data:`ORGANEN`; a measure that leaves no choice gives ``wetgever``."""
+    """Keys of who decides locally; a measure that leaves no choice gives ``wetgever``."""
     wie = tuple(dict.fromkeys(o.wie for o in maatregel.organen if o.rol == "beslist"))
     lokaal = tuple(w for w in wie if w not in ("wetgever",))
     return lokaal or wie or ("onbekend",)

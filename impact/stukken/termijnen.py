@@ -18,18 +18,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from impact.stukken.taal import dag, meervoud, opsomming
+from impact.woorden import woorden
 
 if TYPE_CHECKING:
     from impact.dossier.aannames import Aannames
     from verordening.gemeenten import Gemeenten, Raadscyclus
 
-NAMEN = {
-    "aanlevering-weken": "aanlevering",
-    "beeldvormend-weken": "beeldvormende behandeling",
-    "oordeelsvormend-weken": "oordeelsvormende behandeling",
-    "bekendmaking-dagen": "bekendmaking",
-    "advies-weken": "adviesvraag aan de cliëntenraad",
-}
+NAMEN = woorden("termijn")
 _STAPPEN = {
     "gemeenteraad": (
         "bekendmaking-dagen",

@@ -5,11 +5,11 @@ Everything is made from one picture (:class:`impact.dossier.model.Impact`) befor
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from impact.dossier.model import Bepaling, Impact, Wetswijziging
+from impact.dossier.velden import als_tekst
 from impact.stukken import matrix
 from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.bord import rijen as bordrijen
@@ -45,12 +45,12 @@ def maak_set(
     bord = bordrijen(gegevens)
     bladen = [_bordblad(bord), *matrix.bladen(model)]
     bevindingen = (*model.bevindingen, *stel.bevindingen)
-    bestanden["koppelingen.json"] = _json(matrix.als_json(model, dict(zwak)))
+    bestanden["koppelingen.json"] = _json(matrix.als_json(model, zwak))
     bestanden["koppelingen.html"] = zet(matrix.als_document(model), "html")
     bestanden["koppelingen.xlsx"] = xlsx([*bladen, _bevindingenblad(bevindingen)])
     bestanden["koppelingen.csv"] = csv(bladen[1])
     bestanden["wetswijzigingen.html"] = zet(_wetswijzigingen(model), "html")
-    bestanden["bevindingen.json"] = _json([b.als_json() for b in (*bevindingen, *model.dekking.bevindingen)])
+    bestanden["bevindingen.json"] = _json((*bevindingen, *model.dekking.bevindingen))
     bestanden[STANDBESTAND] = schrijf_stand(als_stand(gegevens))
     if verschil is not None:
         bestanden["sinds-vorige-keer.json"] = _json(verschil)
@@ -59,7 +59,7 @@ def maak_set(
 
 
 def _json(waarde: Any) -> bytes:
-    return (json.dumps(waarde, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return f"{als_tekst(waarde, 1)}\n".encode()
 
 
 def _bordblad(bord: Sequence[Bordrij]) -> Blad:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -13,6 +12,7 @@ import pytest
 from bench.bench_rondreis import bronnen
 from impact.dossier.laden import Invoer
 from impact.dossier.samen import Uitwerking
+from impact.dossier.velden import als_tekst
 from impact.graaf.bouw import bouw
 from impact.oordeel.gevolgen import gevolgen_van, lees_run, verschil_met, wijzigingen
 from impact.stukken import matrix
@@ -64,7 +64,7 @@ def test_een_ontwerp_van_een_andere_wet_wordt_geweigerd(invoer: Invoer) -> None:
 
 
 def test_verschil_met_een_eerdere_keer(uitwerking: Uitwerking, tmp_path: Path) -> None:
-    (tmp_path / "koppelingen.json").write_text(json.dumps(matrix.als_json(uitwerking.model)), "utf-8")
+    (tmp_path / "koppelingen.json").write_text(als_tekst(matrix.als_json(uitwerking.model)), "utf-8")
     nu = {b.maatregel.id: b.bepalingen for b in uitwerking.model.maatregelen}
     assert verschil_met(lees_run(tmp_path), nu) == {"nieuw": [], "vervallen": [], "anders": []}
     eerste, *rest = nu["M01"]

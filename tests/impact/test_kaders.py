@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from impact.kaders import BESTAND, ingebouwde_kaders, lees_kaders, schrijf_kaders
+from impact.kaders import BESTAND, ingebouwde_kaders, lees_kaders
 from verordening.bevinding import Geweigerd
+from verordening.xmlmodel import als_xml
 from wetgeving.maatregelen import ingebouwde_maatregelen
 
 KADERS = ingebouwde_kaders()
@@ -70,7 +71,7 @@ def test_wat_een_bron_zegt_is_geen_duiding() -> None:
 
 
 def test_kaders_zijn_na_schrijven_en_lezen_gelijk() -> None:
-    geschreven = schrijf_kaders(KADERS)
+    geschreven = als_xml(KADERS)
     assert lees_kaders(geschreven) == KADERS and geschreven == BESTAND.read_bytes()
 
 
