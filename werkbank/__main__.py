@@ -12,67 +12,36 @@ from typing import Any
 
 import click
 
+from impact.woorden import woorden
 from verordening.bevinding import Geweigerd, Verkeerd
 from verordening.voltooid import begin, verslag
 from werkbank import nederlands, zichtbaar
 from werkbank.uitvoer import controleer_uitvoer
 
-OPDRACHTEN: dict[str, str] = {
-    "voorbeeld": "schrijf het voorbeelddossier naar een map",
-    "nieuw": "begin een eigen dossier",
-    "voeg-toe": "breng een regeling in een eigen dossier",
-    "impact": "de hoofdtaak: koppelingen, verschillen, memo, brieven en index",
-    "haal": "haal een officiële tekst op bij de overheid",
-    "lees": "lees een bron in naar canonieke XML",
-    "tekst": "toon de wettekst, één regel per eenheid",
-    "keur": "keur een regeling of dossier: schema, tekstregels, samenhang",
-    "verwijzingen": "vind de verwijzingen in een regeling",
-    "verschil": "toon het verschil tussen twee versies",
-    "opstellen": "stel uit twee versies de wijzigingsopdrachten op, met bewijs",
-    "toepassen": "voer een wijzigingsbesluit uit",
-    "voeg-samen": "voeg de Word-bestanden van collega's met één basis samen, met ieders naam",
-    "toets": "lees een wijzigingsbesluit zonder het uit te voeren",
-    "geldend": "de tekst die op een dag gold",
-    "tijdlijn": "de versies van een regeling in de tijd",
-    "samenloop": "waar twee besluiten elkaar raken",
-    "vlecht": "voeg twee doelen samen tot één versie",
-    "herkomst": "welk besluit deze woorden schreef",
-    "herbouw": "speel alle besluiten opnieuw af en vergelijk",
-    "publiceer": "de doorlopende teksten, elke versie, als bladzijden voor de griffie",
-    "lever": "maak het pakket voor de bekendmaking, met een controlelijst",
-    "verifieer": "controleer een publicatie of archief van een ander",
-    "neem-op": "leg een besluit vast: lezen, uitvoeren, tonen, vastleggen",
-    "herstel": "maak een verkeerde vastlegging ongedaan, met reden",
-    "verenig": "maak van twee kopieën van een dossier weer één",
-    "zet-terug": "breng een dossier na een ongeluk terug tot wat is vastgelegd",
-    "koppeling": "de matrix van maatregelen en bepalingen",
-    "controle": "controleer verwijzingen, grondslagen en dekking",
-    "gevolgen": "wat een toekomstige wettekst of ontwerp lokaal betekent",
-    "memo": "de impactmemo voor het algemeen bestuur",
-    "cib": "de college-informatiebrief per gemeente",
-    "stukken": "raadsvoorstel, raadsbesluit, AB-besluit en besluitenkalender",
-    "keuzes": "de keuzemonitor en het rekenmodel",
-    "neem-over": "neem over wat iemand in koppelingen.xlsx invulde",
-    "corpus": "veel regelingen tegelijk: wie verwijst hiernaar, wie zegt hetzelfde",
-    "start": "de werkbank in de browser",
-}
+OPDRACHTEN: dict[str, str] = woorden("opdrachten", __file__)
 """Name → one line of help: enough for ``--help`` without importing any command."""
 
 
-def _module(naam: str) -> str:
-    return f"werkbank.opdrachten.{naam.replace('-', '_')}"
+_SAMEN = {"memo": "deel", "cib": "deel", "stukken": "deel", "keuzes": "deel"}
+"""Command → the module that it shares with others; else each has its own, and is ``opdracht`` there."""
+
+
+def _opdracht(naam: str) -> click.Command:
+    module = import_module(f"werkbank.opdrachten.{_SAMEN.get(naam, naam).replace('-', '_')}")
+    opdracht: click.Command = getattr(module, naam if naam in _SAMEN else "opdracht")
+    return opdracht
 
 
 class _Groep(click.Group):
     """Commands imported on demand, so that the command line starts at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [naam for naam in OPDRACHTEN if _bestaat(naam)]
+        return list(OPDRACHTEN)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in OPDRACHTEN or not _bestaat(cmd_name):
+        if cmd_name not in OPDRACHTEN:
             return None
-        opdracht: click.Command = import_module(_module(cmd_name)).opdracht
+        opdracht = _opdracht(cmd_name)
         opdracht.name, opdracht.options_metavar = cmd_name, "[OPTIES]"
         for deel in (*opdracht.commands.values(),) if isinstance(opdracht, click.Group) else (opdracht,):
             deel.invoke = partial(_roep_aan, deel)  # type: ignore[method-assign]
@@ -105,12 +74,6 @@ def _roep_aan(opdracht: click.Command, ctx: click.Context) -> Any:
 
 class _Dicht(Exception):
     """Who reads the output has seen enough, as with «| head»."""
-
-
-def _bestaat(naam: str) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec(_module(naam)) is not None
 
 
 @click.group(

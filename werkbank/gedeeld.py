@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +34,8 @@ _LEESKEUZES = (
     ("verborgen", {"weg": "weg", "blijft": "blijft"}, "Verborgen woorden vallen weg of blijven staan."),
 )
 """Option, values and what they are to the readers, help. Without a choice such a place is a *fout*."""
+TOESTAND = "geldig_vanaf juridisch_werkend_vanaf versie? doelen samenloop"
+"""What JSON says of a state of a regulation."""
 bestand_in = click.Path(exists=False, dir_okay=True, path_type=Path)
 
 
@@ -99,17 +100,9 @@ def gekozen(lezing: Path | None = None) -> Keuzes:
 
 def als_json(waarde: Any) -> None:
     """Print a value as JSON on stdout, Dutch characters as they are."""
-    click.echo(json_veilig(json.dumps(waarde, ensure_ascii=False, indent=2, default=_overig)))
+    from impact.dossier.velden import als_tekst
 
-
-def _overig(waarde: Any) -> Any:
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    if isinstance(waarde, (set, frozenset, tuple)):
-        return list(waarde)
-    if hasattr(waarde, "als_json"):
-        return waarde.als_json()
-    raise TypeError(f"{type(waarde).__name__} kan niet als JSON")
+    click.echo(json_veilig(als_tekst(waarde, 2)))
 
 
 def meld(bevindingen: Iterable[Bevinding]) -> None:
@@ -136,6 +129,16 @@ def toon(
         if slot:
             click.echo(slot, err=True)
     return uitgang(bevindingen)
+
+
+def zet_neer(inhoud: str | bytes, uitvoer: Path | None) -> None:
+    """A result in the file that was named, or on the screen as it is."""
+    if uitvoer is None:
+        click.echo(inhoud, nl=False)
+        return
+    from verordening.schijf import schrijf_atomair
+
+    schrijf_atomair(uitvoer, inhoud)
 
 
 @contextmanager

@@ -33,11 +33,8 @@ def variant_van(dossier: Path, regeling: str, gemeente: str, op: date) -> Varian
 
     namen = gemeenten_van(dossier)
     if gemeente not in namen:
-        raise Geweigerd(
-            f"de gemeente «{gemeente}» hoort niet bij dit dossier",
-            code="gemeente-onbekend",
-            advies=f"Kies uit: {', '.join(namen)}." if namen else "Dit dossier noemt geen gemeenten.",
-        )
+        keus = f"Kies uit: {', '.join(namen)}." if namen else "Dit dossier noemt geen gemeenten."
+        raise Geweigerd.om("gemeente-onbekend/dossier", gemeente=gemeente, keus=keus)
     map_ = binnen_map(dossier, f"varianten/{naamdeel(regeling)}/{naamdeel(gemeente.lower())}")
     geweest = sorted(p.stem for p in map_.glob("????-??-??.xml") if p.stem <= str(op)) if map_.is_dir() else []
     if not geweest:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd
 from werkbank.opdrachtregel import optie
 
@@ -67,7 +68,9 @@ def leg_vast(dossier: Path, tafel: Bureau, vraag: Opdracht, moment: datetime) ->
     nieuw: list[Koppeling] = []
     for status, paren in (("bevestigd", vraag.bevestig), ("verworpen", vraag.verwerp)):
         keuze = Keuze(status, vraag.wie.strip(), vraag.waarom.strip())
-        nieuw += [keuze.koppeling(_als_paar(k), moment) for paar in paren for k in _zoek(tafel, paar)]
+        nieuw += [
+            keuze.koppeling(kandidaat(k) | {"kans": k.kans}, moment) for paar in paren for k in _zoek(tafel, paar)
+        ]
     terug = [k for paar in vraag.herroep for k in _beslist(list(laatste.values()), paar)]
     nieuw += herroep(terug, vraag.wie.strip(), moment)
     if beslis(dossier, merk([laatste.get(k.sleutel) for k in nieuw]), nieuw) is not None:
@@ -89,28 +92,18 @@ def _past(sleutel: tuple[str, str, str], paar: str) -> bool:
 
 def _zoek(tafel: Bureau, paar: str) -> Sequence[Kandidaat]:
     gevonden = [k for k in tafel.rij if _past((k.maatregel, k.plaats.regeling, k.plaats.eId), paar)]
-    return gevonden or _mist(paar, "dit paar is er niet, of zo onwaarschijnlijk dat het niet wordt voorgelegd")
+    if not gevonden:
+        raise Geweigerd.om("paar-onbekend", paar)
+    return gevonden
 
 
 def _beslist(laatste: Sequence[Koppeling], paar: str) -> Sequence[Koppeling]:
-    return [k for k in laatste if k.geldt and _past(k.sleutel, paar)] or _mist(paar, "over dit paar is niets beslist")
+    gevonden = [k for k in laatste if k.geldt and _past(k.sleutel, paar)]
+    if not gevonden:
+        raise Geweigerd.om("paar-onbekend/beslist", paar)
+    return gevonden
 
 
-def _mist(paar: str, reden: str) -> Sequence[Any]:
-    raise Geweigerd(
-        reden,
-        plaats=paar,
-        advies="De paren staan in «verordening koppeling DOSSIER --bureau 50 --json».",
-        code="paar-onbekend",
-    )
-
-
-def _als_paar(k: Kandidaat) -> dict[str, object]:
-    return {
-        "maatregel": k.maatregel,
-        "regeling": k.plaats.regeling,
-        "eId": k.plaats.eId,
-        "kans": k.kans,
-        "tekst": k.plaats.tekst,
-        "wet": k.wet,
-    }
+def kandidaat(k: Kandidaat) -> dict[str, Any]:
+    """A pair of the queue as a record."""
+    return velden(k, "maatregel wet redenen", kans=round(k.kans, 3)) | velden(k.plaats, "regeling eId adres tekst")

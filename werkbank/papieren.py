@@ -15,12 +15,16 @@ from werkbank.gedeeld import meld, uitgang, voortgang
 from werkbank.opdrachtregel import optie
 
 if TYPE_CHECKING:
+    from impact.dossier.laden import Invoer
     from impact.dossier.samen import Uitwerking
     from impact.stukken.stuk import Stukgegevens
-    from verordening.gemeenten import Gemeente, Gemeenten
+    from verordening.voortgang import Voortgang
 
 GRENS = 365
 """Days between a paper and the oldest of its law texts and facts from which it is not made without being asked."""
+
+DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kaarten", "kalender", "keuzes")
+"""Parts of the set, as :data:`impact.stukken.stel.DELEN`, which is not loaded for the help."""
 
 BRON = optie("Map of bestand met wetteksten (mag vaker); zij worden aan hun inhoud herkend.", metavar="MAP")
 OP = optie("De dag waarop de lokale tekst geldt; standaard de dag vóór de eerste wetswijziging.", metavar="DAG")
@@ -97,14 +101,27 @@ class Bestelling(NamedTuple):
     verouderd_goed: bool = VEROUDERD
 
 
-def maak_delen(
-    delen: Sequence[str], bestelling: Bestelling, kies: Callable[[Gemeenten], Sequence[Gemeente]] | None = None
-) -> int:
+class Vraag(NamedTuple):
+    """Which dossier, beside which law texts: what every command is asked that works one out."""
+
+    dossier: Path
+    bron: tuple[Path, ...] = BRON
+    op: date | None = OP
+    opslag: Path | None = OPSLAG
+
+    def laad(self, zeg: Voortgang) -> Invoer:
+        """Read it."""
+        from impact.dossier.laden import laad
+
+        return laad(self.dossier, bron=self.bron, op=self.op, opslag=self.opslag, voortgang=zeg)
+
+
+def maak_delen(delen: Sequence[str], bestelling: Bestelling, gemeente: str | None = None) -> int:
     """Make parts of the set and write them together, report what was written and what was found; the exit code.
 
     Args:
         delen: of :data:`impact.stukken.stel.DELEN`.
-        kies: whose papers, when not all.
+        gemeente: whose papers, by name or code; None: of all.
 
     Raises:
         Geweigerd: something cannot be read, rendered or written; then nothing is.
@@ -117,7 +134,7 @@ def maak_delen(
     with voortgang("het dossier lezen") as zeg:
         gegevens, uitwerking, _ = lees_beeld(b.dossier, b.bron, b.op, b.datum, verouderd_goed=b.verouderd_goed, zeg=zeg)
         zeg("de stukken opstellen")
-        stel = maak_stel(gegevens, delen, kies(gegevens.impact.gemeenten) if kies else None)
+        stel = maak_stel(gegevens, delen, [gegevens.impact.gemeenten[gemeente]] if gemeente else None)
         bestanden = {**maak_bestanden(stel.stukken, b.vormen or FORMATEN, voortgang=zeg), **stel.los}
         geschreven = schrijf_set(b.uitvoer, bestanden)
     for pad in geschreven:

@@ -19,10 +19,7 @@ def controleer_uitvoer(ctx: click.Context) -> None:
     for doel in _paden(ctx, uitvoer=True):
         for bron in _paden(ctx, uitvoer=False):
             if doel.exists() and bron.exists() and doel.samefile(bron):
-                wat, code = ("het dossier", "doel-is-dossier") if bron.is_dir() else ("de invoer", "doel-is-invoer")
-                raise Geweigerd(
-                    f"het doel is {wat} zelf", plaats=str(doel), code=code, advies="Kies een andere plaats voor -o."
-                )
+                raise Geweigerd.om("doel-is-dossier" if bron.is_dir() else "doel-is-invoer", str(doel))
         _niet_in_archief(doel)
 
 

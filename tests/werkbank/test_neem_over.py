@@ -22,7 +22,7 @@ from verordening.papier.rekenblad import xlsx
 from werkbank.diensten.beslissen import beslis, lees_beslissingen
 from werkbank.diensten.overnemen import Wijziging, lees_blad, lees_koppelblad, wijzigingen
 
-KOLOMMEN = impact.stukken.matrix._KOLOMMEN
+KOLOMMEN = tuple(impact.stukken.matrix._KOLOMMEN)
 
 
 @pytest.fixture(scope="module")

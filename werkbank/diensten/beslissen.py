@@ -18,6 +18,7 @@ from impact.dossier.koppelingen import (
     schrijf_erbij,
     schrijf_koppelingen,
 )
+from impact.dossier.velden import velden
 from verordening.schijf import dossierslot, schrijf_atomair
 
 _NUMMER = re.compile(r"^\s*\w{1,4}[.°)]\s+(?=\S)")
@@ -45,18 +46,11 @@ class Keuze:
         """The record: the words of both sides and the probability as they were shown."""
         return Koppeling.model_validate(
             {
-                "maatregel": paar["maatregel"],
-                "regeling": paar["regeling"],
-                "eId": paar["eId"],
-                "status": self.status,
-                "wie": self.wie,
-                "wanneer": moment.date(),
-                "oordeel": self.oordeel,
-                "moment": moment,
+                **{k: paar[k] for k in ("maatregel", "regeling", "eId")},
+                **velden(self, "status wie waarom oordeel", wanneer=moment.date(), moment=moment),
                 "kans": round(float(str(paar["kans"])), 4),
                 "citaat": Citaat(tekst=_NUMMER.sub("", str(paar["tekst"]), count=1)),
                 "wet": str(paar["wet"]) or None,
-                "waarom": self.waarom,
             }
         )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from impact.stukken.taal import slug
 from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.boom import Regeling as Tekst
 from verordening.boom import Soort, tekst, wandel
@@ -164,9 +164,9 @@ def bereid_voor(gelezen: Tekst, keuze: Keuze, naam: str) -> Toevoeging:
         if not waarde:
             raise Geweigerd.om("gegeven-ontbreekt", naam, wat=wat, voorbeeld=voorbeeld)
     assert vanaf is not None
-    slug = slug_van(titel)
+    sleutel = slug(titel, 80, "regeling")
     velden = {"citeertitel": titel, "soort": soort, "orgaan": orgaan, "status": keuze.status}
-    rij = Regeling.model_validate({"slug": slug, "map": f"regelingen/{slug}", **velden})
+    rij = Regeling.model_validate({"slug": sleutel, "map": f"regelingen/{sleutel}", **velden})
     return Toevoeging(rij, vanaf, gelezen, (*gelezen.bevindingen, *gelezen.verantwoording.bevindingen()))
 
 
@@ -186,12 +186,9 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
     for toevoeging in toevoegingen:
         if heeft_fout(toevoeging.bevindingen) and not toch:
             eerste = next(b for b in toevoeging.bevindingen if heeft_fout([b]))
-            raise Geweigerd(
-                f"deze tekst is niet zonder fout gelezen: {eerste.uitleg}",
-                plaats=f"{toevoeging.rij.citeertitel}, {eerste.adres}",
-                code="tekst-met-fout",
-                advies=eerste.advies or "Verbeter de bron, of voeg haar toe met --toch.",
-            )
+            advies = eerste.advies or "Verbeter de bron, of voeg haar toe met --toch."
+            plaats = f"{toevoeging.rij.citeertitel}, {eerste.adres}"
+            raise Geweigerd.om("tekst-met-fout", plaats, uitleg=eerste.uitleg, advies=advies)
     with dossierslot(map_):
         blad = lees_dossierblad(map_ / "dossier.xml")
         rijen = {r.slug: r for r in blad.regelingen}
@@ -204,16 +201,6 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
             bestanden[pad] = inhoud
         nieuw_blad = blad.model_copy(update={"regelingen": tuple(rijen.values())})
         return tuple(schrijf_set(map_, {**bestanden, "dossier.xml": schrijf_dossierblad(nieuw_blad)}))
-
-
-def slug_van(titel: str) -> str:
-    """The key of a regulation, from its title.
-
-    >>> slug_van("Beleidsregels giften én vermogen (2025)")
-    'beleidsregels-giften-en-vermogen-2025'
-    """
-    plat = unicodedata.normalize("NFKD", titel).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plat).strip("-")[:80].rstrip("-") or "regeling"
 
 
 def _opschrift(gelezen: Tekst) -> str:

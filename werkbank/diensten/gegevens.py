@@ -14,14 +14,13 @@ from pathlib import Path
 
 from impact.dossier.invullen import BLADEN, Invulling, Rij, Sleutel, Waarden
 from impact.dossier.keuzes import Keuzes, lees_keuzes
-from impact.kaders import ingebouwde_kaders, lees_kaders
+from impact.dossier.laden import gemeenten_van, kaders_van
 from verordening.bevinding import Geweigerd
-from verordening.gemeenten import lees_gemeenten, onbekende_gemeenten
+from verordening.gemeenten import lees_gemeenten
 from verordening.papier.rekenblad import Blad as Vel
 from verordening.schijf import dossierslot
 from verordening.wissel import schrijf_set
 from versies.archief.poort import lees_dossier
-from wetgeving.maatregelen import ingebouwde_maatregelen, lees_maatregelen
 
 _JOURNAAL = "gegevens.jsonl"
 _MERK = "Kenmerk"
@@ -57,17 +56,11 @@ def lees_invulling(dossier: Path) -> Invulling:
         Geweigerd: no dossier, or one of its data files is not in order.
     """
     gelezen = lees_dossier(dossier)
-    paden = {n: gelezen.gegevensbestand(f"{n}.xml") for n in ("gemeenten", "keuzes", "kaders", "maatregelen")}
-    maatregelen, kaders = paden["maatregelen"], paden["kaders"]
-    lijst = lees_maatregelen(maatregelen) if maatregelen else ingebouwde_maatregelen()
-    alle = (lees_kaders(kaders) if kaders else ingebouwde_kaders()).voor(lijst.dossier)
-    gemeenten = paden["gemeenten"]
+    eigen = gelezen.gegevensbestand("keuzes.xml")
     return Invulling(
-        lees_gemeenten(gemeenten) if gemeenten else onbekende_gemeenten(gelezen.blad.uitvoerder, {}),
-        lees_keuzes(paden["keuzes"])
-        if paden["keuzes"]
-        else Keuzes(status="eigen gegevens", peildatum=date.fromordinal(1)),
-        {k.sleutel: k for k in alle.van_soort("sturingskeuze")},
+        gemeenten_van(gelezen),
+        lees_keuzes(eigen) if eigen else Keuzes(status="eigen gegevens", peildatum=date.fromordinal(1)),
+        {k.sleutel: k for k in kaders_van(gelezen).van_soort("sturingskeuze")},
     )
 
 
@@ -164,7 +157,7 @@ def als_vel(dossier: Path, blad: str) -> Vel:
     return Vel(BLADEN[blad].kop, kolommen(blad), tuple(rijen))
 
 
-def uit_vel(dossier: Path, blad: str, vel: Mapping[int, Mapping[str, str]], naam: str) -> list[tuple[Rij, Invoer]]:
+def uit_vel(dossier: Path, blad: str, vel: Mapping[int, Mapping[str, str]], naam: str) -> Iterator[tuple[Rij, Invoer]]:
     """What a sheet that was filled in says differently from the dossier.
 
     Args:
@@ -174,31 +167,24 @@ def uit_vel(dossier: Path, blad: str, vel: Mapping[int, Mapping[str, str]], naam
         Geweigerd: a row is not of this dossier or there twice, was made from another state, or a cell cannot be meant.
     """
     stand, dossiernaam = lees_invulling(dossier), lees_dossier(dossier).blad.naam
-    return list(_anders(stand, dossiernaam, blad, vel, naam))
-
-
-def _anders(
-    stand: Invulling, dossiernaam: str, blad: str, vel: Mapping[int, Mapping[str, str]], naam: str
-) -> Iterator[tuple[Rij, Invoer]]:
     gezien: dict[Sleutel, int] = {}
     for n, cellen in vel.items():
         plaats = f"{naam}, rij {n}"
         sleutel = (cellen["Code"], cellen["Sleutel"])
         if sleutel in gezien:
-            raise _nee(plaats, f"dezelfde regel staat ook in rij {gezien[sleutel]}", "rij-dubbel")
+            raise Geweigerd.om("rij-dubbel", plaats, rij=gezien[sleutel])
         gezien[sleutel] = n
         try:
             rij = stand.rij(blad, sleutel)
         except Geweigerd as fout:
-            raise _nee(plaats, fout.reden, fout.code) from fout
+            raise Geweigerd.om("rij-onbekend/blad", plaats, reden=fout.reden) from fout
         waarden, fouten = rij.lees({v.naam: cellen[v.kop] for v in BLADEN[blad].velden})
         if waarden == dict(rij.waarden):
             continue
         if fouten:
-            raise _nee(plaats, next(iter(fouten.values())).rstrip("."), "cel")
+            raise Geweigerd.om("cel", plaats, reden=next(iter(fouten.values())))
         if rij.waarden and cellen[_MERK] != merk(dossiernaam, rij):
-            reden = "deze regel is van een ander dossier, of is sindsdien gewijzigd"
-            raise _nee(plaats, reden, "rij-anders")
+            raise Geweigerd.om("rij-anders", plaats)
         yield rij, Invoer(sleutel, merk(dossiernaam, rij), waarden)
 
 
@@ -218,8 +204,3 @@ def regel(rij: Rij, waarden: Waarden) -> str:
 
 def _citaat(tekst: str) -> str:
     return f"«{tekst}»" if tekst else "onbekend"
-
-
-def _nee(plaats: str, reden: str, code: str) -> Geweigerd:
-    advies = "Er is niets overgenomen. Maak zo nodig een nieuw blad en vul daar in."
-    return Geweigerd(reden, plaats=plaats, advies=advies, code=code)

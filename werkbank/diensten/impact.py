@@ -9,16 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verordening.bevinding import Geweigerd
-from werkbank.papieren import lees_beeld
+from werkbank.papieren import DELEN, lees_beeld
 
 if TYPE_CHECKING:
     from impact.dossier.model import Impact
     from impact.stukken.stand import Stand
     from verordening.bevinding import Bevinding
     from verordening.voortgang import Voortgang
-
-DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kaarten", "kalender", "keuzes")
-"""Parts that can be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def maak_alles(
     """Work the dossier out and make all papers; a draft decision that is not ready is a finding.
 
     Args:
-        zonder: parts of :data:`DELEN` to leave out. vormen: docx, pdf, html, md; empty: all.
+        zonder: parts of :data:`werkbank.papieren.DELEN` to leave out. vormen: docx, pdf, html, md; empty: all.
         ijk: folder with the papers that were sent before: the memo says what is new since.
         vorige: ``koppelingen.json`` of an earlier run, to say what is new since.
         verouderd_goed: as for :func:`werkbank.papieren.lees_beeld`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.lezers import lees
@@ -35,10 +35,6 @@ class Gevonden:
     versies: tuple[int, ...]
     vanaf: str
     tot: str
-
-    def als_json(self) -> dict[str, Any]:
-        """As the command line prints it."""
-        return {naam: getattr(self, naam) for naam in self.__slots__}
 
 
 def zoek(klant: Klant, woorden: str, organisatie: str) -> tuple[tuple[Gevonden, ...], tuple[Bevinding, ...]]:

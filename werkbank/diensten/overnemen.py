@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from impact.dossier.velden import velden
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.matrix import bladen
 from verordening.bevinding import Geweigerd
@@ -49,7 +50,9 @@ class Wijziging:
 
     def beslissing(self, moment: datetime) -> Koppeling:
         """The record of it."""
-        return self.keuze.koppeling(dict(_paar(self.bepaling)), moment)
+        b = self.bepaling
+        wet = next((h.landelijk for h in b.herkomst if h.landelijk), "")
+        return self.keuze.koppeling(velden(b, "maatregel regeling eId kans tekst", wet=wet), moment)
 
 
 def bladnamen(gegevens: bytes, naam: str) -> list[str]:
@@ -67,10 +70,10 @@ def _boek(gegevens: bytes, naam: str) -> Workbook:
     try:
         inhoud = sum(i.file_size for i in zipfile.ZipFile(io.BytesIO(gegevens)).infolist())
         if len(gegevens) > GROOTST or inhoud > UITGEPAKT:
-            raise _nee(naam, "het bestand is te groot", "te-groot")
+            raise Geweigerd.om("te-groot/rekenblad", naam)
         return load_workbook(io.BytesIO(gegevens), keep_links=False)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fout:
-        raise _nee(naam, "dit is geen rekenblad (.xlsx)", "geen-rekenblad") from fout
+        raise Geweigerd.om("geen-rekenblad", naam) from fout
 
 
 def lees_blad(gegevens: bytes, naam: str, kolommen: Sequence[str], blad: str = "Koppelingen") -> dict[int, Rij]:
@@ -81,7 +84,7 @@ def lees_blad(gegevens: bytes, naam: str, kolommen: Sequence[str], blad: str = "
     """
     boek = _boek(gegevens, naam)
     if blad not in boek.sheetnames:
-        raise _nee(naam, f"het blad «{blad}» ontbreekt", "blad-ontbreekt")
+        raise Geweigerd.om("blad-ontbreekt", naam, blad=blad)
     rijen = boek[blad].iter_rows()
     kop = [str(c.value or "") for c in next(rijen, ())]
     while kop and not kop[-1]:
@@ -91,16 +94,12 @@ def lees_blad(gegevens: bytes, naam: str, kolommen: Sequence[str], blad: str = "
             (n for n, (a, b) in enumerate(zip(kop, kolommen, strict=False)) if a != b), min(len(kop), len(kolommen))
         )
         hoort = kolommen[anders] if anders < len(kolommen) else "niets"
-        raise _nee(
-            f"{naam}, kolom {anders + 1}", f"hier hoort «{hoort}»: de kolommen zijn verschoven", "kolommen-anders"
-        )
+        raise Geweigerd.om("kolommen-anders", f"{naam}, kolom {anders + 1}", hoort=hoort)
     uit: dict[int, Rij] = {}
     for n, rij in enumerate(rijen, 2):
         for cel in rij:
             if cel.data_type == "f":
-                raise _nee(
-                    f"{naam}, cel {cel.coordinate}", "hier staat een formule; alleen tekst wordt gelezen", "formule"
-                )
+                raise Geweigerd.om("formule", f"{naam}, cel {cel.coordinate}")
         waarden = [_cel(c.value) for c in rij[: len(kop)]]
         if any(waarden):
             uit[n] = dict(zip(kop, waarden, strict=False))
@@ -135,21 +134,15 @@ def wijzigingen(model: Impact, blad: Mapping[int, Rij], naam: str) -> list[Wijzi
         plaats = f"{naam}, rij {n}"
         sleutel = (rij["Maatregel"], slugs.get(rij["Regeling"], ""), rij["eId"])
         if sleutel not in links:
-            raise _nee(
-                plaats,
-                f"{rij['Maatregel']} bij {rij['Regeling']}, {rij['eId']} is geen koppeling van dit dossier",
-                "rij-onbekend",
+            raise Geweigerd.om(
+                "rij-onbekend/koppeling", plaats, maatregel=rij["Maatregel"], regeling=rij["Regeling"], eid=rij["eId"]
             )
         if sleutel in gezien:
-            raise _nee(plaats, f"dezelfde koppeling staat ook in rij {gezien[sleutel]}", "rij-dubbel")
+            raise Geweigerd.om("rij-dubbel/koppeling", plaats, rij=gezien[sleutel])
         gezien[sleutel] = n
         for kolom in _VAST:
             if rij[kolom] != nu[sleutel][kolom]:
-                raise _nee(
-                    plaats,
-                    f"«{kolom}» is niet meer wat het dossier zegt: de rij is verschoven of de tekst gewijzigd",
-                    "rij-anders",
-                )
+                raise Geweigerd.om("rij-anders/koppeling", plaats, kolom=kolom)
         if any(rij[k] != nu[sleutel][k] for k in _INVUL):
             uit.append(Wijziging(n, links[sleutel], _keuze(rij, nu[sleutel], plaats), nu[sleutel]["Status"]))
     return uit
@@ -166,16 +159,14 @@ def _rijen_van_nu(model: Impact) -> dict[tuple[str, str, str], Rij]:
 
 def _keuze(rij: Rij, nu: Rij, plaats: str) -> Keuze:
     if rij["Status"] not in _STATUSSEN:
-        raise _nee(plaats, f"de status «{rij['Status']}» kan niet; vul in: bevestigd of verworpen", "status-onbekend")
+        raise Geweigerd.om("status-onbekend/koppeling", plaats, status=rij["Status"])
     for kolom in ("Wie", "Waarom"):
         if not rij[kolom]:
-            raise _nee(
-                plaats, f"«{kolom}» is leeg; een beslissing heeft een naam en een reden", "beslissing-onvolledig"
-            )
+            raise Geweigerd.om("beslissing-onvolledig", plaats, kolom=kolom)
     if rij["Oordeel"] and rij["Oordeel"] not in {s.value for s in Oordeelsoort}:
-        raise _nee(plaats, f"het oordeel «{rij['Oordeel']}» bestaat niet", "oordeel-onbekend")
+        raise Geweigerd.om("oordeel-onbekend", plaats, oordeel=rij["Oordeel"])
     if rij["Status"] == "verworpen" and rij["Oordeel"] != nu["Oordeel"]:
-        raise _nee(plaats, "een verworpen koppeling krijgt geen ander oordeel", "tegenspraak")
+        raise Geweigerd.om("tegenspraak/koppeling", plaats)
     oordeel = rij["Oordeel"] if rij["Status"] == "bevestigd" else ""
     return Keuze(rij["Status"], rij["Wie"], rij["Waarom"], oordeel or None)
 
@@ -203,18 +194,3 @@ def lees_koppelblad(dossier: Path, inhoud: bytes, naam: str, maak: Callable[[], 
     rijen = wijzigingen(model, lees_blad(inhoud, naam, bladen(model)[0].kolommen), naam)
     nieuw = tuple(w.beslissing(datetime.now()) for w in rijen)
     return Overname(tuple(w.tekst for w in rijen), nieuw, merk([laatste.get(k.sleutel) for k in nieuw]))
-
-
-def _paar(b: Bepaling) -> Iterator[tuple[str, object]]:
-    yield from (("maatregel", b.maatregel), ("regeling", b.regeling), ("eId", b.eId), ("kans", b.kans))
-    yield "tekst", b.tekst
-    yield "wet", next((h.landelijk for h in b.herkomst if h.landelijk), "")
-
-
-def _nee(plaats: str, reden: str, code: str) -> Geweigerd:
-    return Geweigerd(
-        reden,
-        plaats=plaats,
-        advies="Er is niets overgenomen. Maak zo nodig een nieuw blad met «verordening impact» en vul daar in.",
-        code=code,
-    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verordening.boom import Eenheid, Soort, koptekst
+from verordening.boom import Eenheid, Soort, koptekst, wandel
 from verordening.papier import document as d
 from verordening.papier.html import fragment
 from verordening.register import Register
@@ -84,13 +84,7 @@ def artikelfragment(verschil: Verschil, eid: str) -> str | None:
 
 def _bevat_artikelen(paar: Paar) -> bool:
     deel = paar.deel
-    return isinstance(deel, Eenheid) and any(
-        isinstance(k, Eenheid) and (k.soort is Soort.ARTIKEL or _bevat_artikelen_in(k)) for k in deel.inhoud
-    )
-
-
-def _bevat_artikelen_in(eenheid: Eenheid) -> bool:
-    return any(isinstance(k, Eenheid) and (k.soort is Soort.ARTIKEL or _bevat_artikelen_in(k)) for k in eenheid.inhoud)
+    return isinstance(deel, Eenheid) and any(e.soort is Soort.ARTIKEL for e in wandel(deel) if e is not deel)
 
 
 def _naam(eenheid: Eenheid | None, groep: Sequence[Waswordtrij]) -> str:

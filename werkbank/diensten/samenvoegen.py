@@ -57,12 +57,7 @@ def lees_plan(
     gelezen = (*stam.bevindingen, *(x for b in bijdragen for x in b.versies[-1][1].bevindingen))
     if heeft_fout(gelezen):
         fout = next(x for x in gelezen if x.ernst is Ernst.FOUT)
-        raise Geweigerd(
-            f"bij het lezen is een fout gevonden: {fout.uitleg}",
-            plaats=fout.adres,
-            code="lezen-fout",
-            advies=fout.advies,
-        )
+        raise Geweigerd.om("lezen-fout/samenvoegen", fout.adres, uitleg=fout.uitleg, advies=fout.advies)
     return Plan(stam, tuple(bijdragen), gelezen)
 
 

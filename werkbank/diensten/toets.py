@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from impact.dossier.velden import velden
+from impact.stukken.taal import hoofdletter
+
 if TYPE_CHECKING:
     from verordening.bevinding import Geweigerd
     from verordening.papier.document import Document
@@ -44,9 +47,9 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
         )
         for o in artikel.opdrachten:
             lading = tuple(f"> {r}".rstrip() for r in o.lading) if o.zin.rstrip().endswith(":") else ()
-            uit.append(Regel(_hoofdletter(o.naam), o.bron.regel, (o.zin, *lading), tuple(_uitleg(o)), soort="opdracht"))
+            uit.append(Regel(hoofdletter(o.naam), o.bron.regel, (o.zin, *lading), tuple(_uitleg(o)), soort="opdracht"))
     uit.extend(
-        Regel(_hoofdletter(_plaats(b)), b.bron.regel, (b.tekst,), (_bepaling(b),), soort="slotbepaling")
+        Regel(hoofdletter(_plaats(b)), b.bron.regel, (b.tekst,), (_bepaling(b),), soort="slotbepaling")
         for b in besluit.bepalingen
     )
     wijzigend = {a.nummer for a in besluit.artikelen}
@@ -88,13 +91,9 @@ def _overige(besluit: Besluit, getoond: set[int]) -> list[Regel]:
         if naam == vorige:
             uit[-1] = replace(uit[-1], staat=(*uit[-1].staat, r.tekst))
         else:
-            uit.append(Regel(_hoofdletter(naam), r.regel, (r.tekst,), (naam,), soort != "niet gelezen", soort=soort))
+            uit.append(Regel(hoofdletter(naam), r.regel, (r.tekst,), (naam,), soort != "niet gelezen", soort=soort))
         vorige = naam
     return uit
-
-
-def _hoofdletter(tekst: str) -> str:
-    return tekst[:1].upper() + tekst[1:]
 
 
 def _plaats(b: Bepaling) -> str:
@@ -157,66 +156,38 @@ def papier(besluit: Besluit, rijen: Sequence[Regel]) -> Document:
 def als_waarde(besluit: Besluit) -> dict[str, object]:
     """What was read, as a value for JSON: the ledger by line, each change with its day, what the decision says of itself."""
     return {
-        "regels": [
-            {"regel": r.regel, "soort": r.soort.value, "tekst": r.tekst, "hoort_bij": r.hoort_bij or None}
-            for r in besluit.regels
-        ],
+        "regels": [velden(r, "regel soort tekst hoort_bij?") for r in besluit.regels],
         "opdrachten": [_wijziging(o, w, besluit) for o in besluit.opdrachten for w in o.wijzigingen],
         "slot": [
-            {"regel": r.regel, "soort": r.soort.value, "tekst": r.tekst}
-            for r in besluit.regels
-            if r.soort.value in ("slotbepaling", "ondertekening")
+            velden(r, "regel soort tekst") for r in besluit.regels if r.soort.value in ("slotbepaling", "ondertekening")
         ],
-        "niet_gelezen": [
-            {"regel": r.regel, "tekst": r.tekst} for r in besluit.regels if r.soort.value == "niet gelezen"
-        ],
+        "niet_gelezen": [velden(r, "regel tekst") for r in besluit.regels if r.soort.value == "niet gelezen"],
         "opschrift": besluit.opschrift,
         "artikelen": [
-            {
-                "nummer": a.nummer,
-                "regeling": a.regeling,
-                "voorwaarde": a.voorwaarde or None,
-                "opdrachten": [
-                    {
-                        "plaats": o.naam,
-                        "zin": o.zin,
-                        "regel": o.bron.regel,
-                        "kolom": o.bron.kolom,
-                        "vormen": list(o.vormen),
-                        "wijzigingen": [
-                            {"soort": w.soort, "uitleg": u} for w, u in zip(o.wijzigingen, _uitleg(o), strict=True)
-                        ],
-                        "nieuwe_tekst": list(o.lading),
-                    }
-                    for o in a.opdrachten
-                ],
-            }
+            velden(a, "nummer regeling voorwaarde?", opdrachten=[*map(_opdracht, a.opdrachten)])
             for a in besluit.artikelen
         ],
         "bepalingen": [
             {
-                "soort": b.soort.value,
+                **velden(b, "soort datum tijdstip? voorwaarde? naam?", zin=b.tekst, regel=b.bron.regel),
                 "plaats": "artikel " + ", ".join(b.nummer),
-                "zin": b.tekst,
-                "regel": b.bron.regel,
-                "datum": b.datum.isoformat() if b.datum else None,
-                "tijdstip": b.tijdstip or None,
-                "voorwaarde": b.voorwaarde or None,
-                "naam": b.naam or None,
                 "uitleg": _bepaling(b),
             }
             for b in besluit.bepalingen
         ],
         "doelen": [
-            {
-                "datum": d.datum.isoformat() if d.datum else None,
-                "tijdstip": d.tijdstip or None,
-                "voorwaarde": d.voorwaarde or None,
-                "geldig_vanaf": d.geldig_vanaf.isoformat() if d.geldig_vanaf else None,
-                "opdrachten": [o.naam for o in d.opdrachten],
-            }
+            velden(d, "datum tijdstip? voorwaarde? geldig_vanaf", opdrachten=[o.naam for o in d.opdrachten])
             for d in besluit.doelen()
         ],
+    }
+
+
+def _opdracht(o: Opdracht) -> dict[str, object]:
+    uitleg = zip(o.wijzigingen, _uitleg(o), strict=True)
+    return {
+        **velden(o.bron, "regel kolom"),
+        **velden(o, "zin vormen", plaats=o.naam, nieuwe_tekst=o.lading),
+        "wijzigingen": [{"soort": w.soort, "uitleg": u} for w, u in uitleg],
     }
 
 
@@ -224,7 +195,6 @@ def _wijziging(o: Opdracht, w: Wijziging, besluit: Besluit) -> dict[str, object]
     from versies.opdracht.uitleg import in_woorden
 
     nieuw = getattr(w, "nieuw", "")
-    dag = besluit.moment(o)[0]
     return {
         "regel": o.bron.regel,
         "plaats": w.plek.adres.tekst() or "de regeling",
@@ -233,7 +203,7 @@ def _wijziging(o: Opdracht, w: Wijziging, besluit: Besluit) -> dict[str, object]
         "nieuw": nieuw if isinstance(nieuw, str) else "\n".join(o.lading),
         "uitleg": in_woorden(w),
         "hoort_bij": o.naam,
-        "datum": dag.isoformat() if dag else None,
+        "datum": besluit.moment(o)[0],
     }
 
 

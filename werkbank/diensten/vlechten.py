@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd, Verkeerd
 from verordening.canoniek import lees
 from versies.archief.logboek import naamdeel
@@ -117,9 +118,7 @@ def gemaakte_keuzes(botsingen: Iterable[Botsing]) -> list[dict[str, Any]]:
     delen = ((b.adres, x) for b in botsingen for x in (b.stukken if b.stukken and b.keuze is None else (b,)))
     return [
         {
-            "sleutel": x.sleutel,
-            "adres": adres,
-            "keuze": x.keuze.kant.value if x.keuze else None,
+            **velden(x, "sleutel", adres=adres, keuze=x.keuze.kant if x.keuze else None),
             "motivering": x.keuze.motivering if x.keuze else "",
         }
         for adres, x in delen

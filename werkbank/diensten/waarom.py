@@ -50,18 +50,18 @@ def aanleidingen(dossier: Path, was: Regeling) -> tuple[Aanleiding, ...]:
         Geweigerd: no dossier, or a file of it that cannot be read.
     """
     from impact.dossier.koppelingen import lees_koppelingen
+    from impact.dossier.laden import maatregelen_van
     from versies.archief.poort import lees_dossier
-    from wetgeving.maatregelen import ingebouwde_maatregelen, lees_maatregelen
 
     gevonden = lees_dossier(dossier)
     titels = {was.gegevens.citeertitel, was.gegevens.opschrift}
     slug = next(
         (r.slug for r in gevonden.blad.regelingen if r.slug == was.gegevens.werk or r.citeertitel in titels), ""
     )
-    pad, eigen = gevonden.gegevensbestand("koppelingen.xml"), gevonden.gegevensbestand("maatregelen.xml")
+    pad = gevonden.gegevensbestand("koppelingen.xml")
     if not slug or pad is None:
         return ()
-    namen = {m.id: m.naam for m in (lees_maatregelen(eigen) if eigen else ingebouwde_maatregelen()).maatregelen}
+    namen = {m.id: m.naam for m in maatregelen_van(gevonden).maatregelen}
     teksten = {e.eId: tekst(e) for e in wandel(was.wortel) if e.eId}
     return tuple(
         Aanleiding(plaats, namen.get(k.maatregel, k.maatregel), k.waarom)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import click
 
 from werkbank.gedeeld import toon, uitgang, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
-from werkbank.papieren import BRON, OP, OPSLAG
+from werkbank.papieren import Vraag
 
 
 @opdrachtregel()
 def opdracht(
-    dossier: Path,
-    bron: tuple[Path, ...] = BRON,
-    op: date | None = OP,
-    opslag: Path | None = OPSLAG,
+    vraag: Vraag,
     groepen: tuple[str, ...] = optie(
         "Alleen deze groep: verwijzingen, grondslagen, inhoud, opbouw of wet (mag vaker).", "--groep", metavar="GROEP"
     ),
@@ -37,11 +31,10 @@ def opdracht(
     for groep in groepen:
         if groep not in GROEPEN:
             raise click.UsageError(f"de groep «{groep}» bestaat niet; kies uit {', '.join(GROEPEN)}.")
-    from impact.dossier.laden import laad
     from impact.dossier.samen import werk_uit
 
     with voortgang("controleren") as zeg:
-        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
+        invoer = vraag.laad(zeg)
         uitwerking = werk_uit(invoer, voortgang=zeg)
         zeg("bepalingen controleren")
         uitslag = controleer(invoer, uitwerking, groepen)

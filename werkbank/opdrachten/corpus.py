@@ -60,7 +60,7 @@ def bouw(
     )
     if uitslag.geweigerd:
         regel += f" Wat is geweigerd en waarom: `verordening corpus cijfers --geweigerd --corpus {doel}`."
-    toon(json_uit, asdict(uitslag), [regel])
+    toon(json_uit, uitslag, [regel])
     return 1 if uitslag.geweigerd else 0
 
 
@@ -83,7 +83,7 @@ def raakt(plaats: str, pad: Path = _CORPUS, op: date | None = _OP, json_uit: boo
             regels.append(f"\n{kop}" if vorige else kop)
             vorige = kop
         regels.append(f"  {r.bepaling.adres}\t{r.verhouding}\t«{r.woorden}»\t{_kort(r.bepaling.tekst)}")
-    return toon(json_uit, [asdict(r) for r in gevonden], regels, slot=_aantal(gevonden))
+    return toon(json_uit, gevonden, regels, slot=_aantal(gevonden))
 
 
 @opdrachtregel(onder=opdracht)
@@ -140,7 +140,7 @@ def gevolgen(was: Path, wordt: Path, pad: Path = _CORPUS, op: date | None = _OP,
     for g in gevonden:
         naar = f" → {g.wordt}" if g.wordt and g.wordt != g.was else ""
         regels.append(f"{g.was}{naar}\t{g.soort}\t{g.raak.bepaling.titel}, {g.raak.bepaling.adres}\t«{g.raak.woorden}»")
-    return toon(json_uit, [asdict(g) for g in gevonden], regels, slot=f"{len(gevonden)} gevolgen.")
+    return toon(json_uit, gevonden, regels, slot=f"{len(gevonden)} gevolgen.")
 
 
 @opdrachtregel(onder=opdracht)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from impact.dossier.velden import velden
 from werkbank.gedeeld import toon
 from werkbank.gemeentetekst import gemeenten_van, variant_van
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
@@ -15,6 +16,11 @@ from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 if TYPE_CHECKING:
     from verordening.boom import Regeling
 
+_NIETS: dict[str, object] = {
+    **dict.fromkeys(("versie", "juridisch_werkend_vanaf", "geldig_vanaf", "bekend_op")),
+    **dict.fromkeys(("doelen", "samenloop"), ()),
+}
+"""What is said of a day on which nothing held."""
 _VORMEN = (".html", ".pdf", ".docx", ".odt", ".md", ".xml")
 
 
@@ -65,12 +71,11 @@ def opdracht(
         "op": dag,
         "bekend": bekend or date.today(),
         "geregistreerd": geregistreerd or date.today(),
-        "versie": antwoord.versie or None if antwoord else None,
-        "juridisch_werkend_vanaf": antwoord.juridisch_werkend_vanaf if antwoord else None,
-        "geldig_vanaf": antwoord.geldig_vanaf if antwoord else None,
-        "bekend_op": antwoord.bekend_op if antwoord else None,
-        "doelen": antwoord.doelen if antwoord else (),
-        "samenloop": antwoord.samenloop if antwoord else (),
+        **(
+            velden(antwoord, "versie? juridisch_werkend_vanaf geldig_vanaf bekend_op doelen samenloop")
+            if antwoord
+            else _NIETS
+        ),
         "tekst": "\n".join(t for _, t in regels) if regels is not None else None,
         "bevindingen": bevindingen,
     }
@@ -93,7 +98,7 @@ def _toon_gelijkheid(dossier: Path, regeling: str, gedeeld: Regeling, op: date, 
 
     teksten = {g: vul_in(gedeeld, variant_van(dossier, regeling, g, op)) for g in gemeenten_van(dossier)}
     delen = gelijkheid(teksten)
-    waarde = [{"adres": d.adres, "gelijk": d.gelijk, "groepen": d.groepen} for d in delen]
+    waarde = [velden(d, "adres gelijk groepen") for d in delen]
     kop = f"{sum(d.gelijk for d in delen)} van {len(delen)} delen zijn in alle {len(teksten)} gemeenten gelijk"
     anders = (f"{d.adres}: " + " | ".join(", ".join(groep) for groep in d.groepen) for d in delen if not d.gelijk)
     return toon(json_uit, waarde, [kop, *anders])

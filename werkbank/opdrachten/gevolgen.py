@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from impact.dossier.velden import velden
 from werkbank.gedeeld import lees_regeling, toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, OP, OPSLAG
@@ -42,25 +43,11 @@ def opdracht(
             bevindingen += gemeld
             invoer = met_ontwerp(invoer, tekst)
             uit["wijzigingen"] = [
-                {
-                    "plaats": w.adres,
-                    "aard": w.aard,
-                    "was": w.was,
-                    "wordt": w.wordt,
-                    "naar": w.naar.tekst() if w.naar is not None else None,
-                }
+                velden(w, "aard was wordt", plaats=w.adres, naar=w.naar.tekst() if w.naar is not None else None)
                 for w in lijst
             ]
             uit["gevolgen"] = [
-                {
-                    "plaats": g.wijziging.adres,
-                    "aard": g.wijziging.aard,
-                    "regeling": g.regeling,
-                    "eId": g.eId,
-                    "adres": g.adres,
-                    "bewijs": g.bewijs,
-                    "zekerheid": g.zekerheid,
-                }
+                velden(g, "regeling eId adres bewijs zekerheid", plaats=g.wijziging.adres, aard=g.wijziging.aard)
                 for g in gevonden
             ]
             titels = {r.slug: r.citeertitel for r in invoer.regelingen}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd
 from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel
@@ -41,10 +42,7 @@ def speel_na(dossier: Path, *, json_uit: bool, vertrouwd: str = "") -> int:
         uitkomst = herbouw(archief, bewijsvoering(dossier))
     bevindingen = (*gemeld, *vals, *uitkomst.bevindingen)
     waarde = {
-        "uitwisselingen": uitkomst.uitwisselingen,
-        "versies": uitkomst.versies,
-        "besluiten_toegepast": uitkomst.besluiten,
-        "zonder_besluit": uitkomst.zonder_besluit,
+        **velden(uitkomst, "uitwisselingen versies zonder_besluit", besluiten_toegepast=uitkomst.besluiten),
         "ondertekende_standen": standen,
         "bevindingen": bevindingen,
     }

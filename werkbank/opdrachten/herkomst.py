@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Ernst, Geweigerd, Verkeerd
 from werkbank.gedeeld import meld, toon
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
+
+_SPOOR = "tekst versie besluit sinds"
+"""What is said of words: they, and who wrote them when."""
 
 
 @opdrachtregel()
@@ -38,7 +42,7 @@ def opdracht(
     if not gevonden:
         raise Geweigerd.om("adres-onbekend", regeling=regeling, adres=adres)
     waarde = [
-        {"adres": s.adres, "eId": s.eId, "woorden": [*map(_json, s.woorden)], "vervallen": [*map(_json, s.vervallen)]}
+        velden(s, "adres eId", **{k: [velden(w, _SPOOR) for w in getattr(s, k)] for k in ("woorden", "vervallen")})
         for s in gevonden
     ]
     regels = []
@@ -47,7 +51,3 @@ def opdracht(
         for woorden, wat in ((spoor.woorden, ""), (spoor.vervallen, "vervallen: ")):
             regels += [f"  {w.sinds}  {w.besluit}\t{wat}{' '.join(w.tekst.split())}" for w in woorden]
     return toon(json_uit, waarde, regels)
-
-
-def _json(w) -> dict[str, object]:  # type: ignore[no-untyped-def]
-    return {"tekst": w.tekst, "versie": w.versie, "besluit": w.besluit, "sinds": w.sinds}

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Ernst, Geweigerd
 from werkbank.gedeeld import meld, toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
-from werkbank.papieren import BRON, DATUM, OP, OPSLAG, VEROUDERD, VORMEN, van_eerder
-
-_DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kaarten", "kalender", "keuzes")
-"""As :data:`werkbank.diensten.impact.DELEN`, which is not loaded for the help."""
+from werkbank.papieren import BRON, DATUM, DELEN, OP, OPSLAG, VEROUDERD, VORMEN, van_eerder
 
 
 @opdrachtregel()
@@ -25,7 +23,7 @@ def opdracht(
     opslag: Path | None = OPSLAG,
     datum: date | None = DATUM,
     vormen: tuple[str, ...] = VORMEN,
-    zonder: tuple[str, ...] = optie("Laat dit deel weg; mag vaker.", keus=_DELEN),
+    zonder: tuple[str, ...] = optie("Laat dit deel weg; mag vaker.", keus=DELEN),
     haal_eerst: bool | None = optie(
         "Haal eerst de wetteksten die het dossier noemt, en ga zichtbaar door als dat niet lukt. Standaard als er geen --bron is.",
         "--haal/--niet-halen",
@@ -81,16 +79,14 @@ def opdracht(
     alle = (*model.bevindingen, *model.dekking.bevindingen, *uitkomst.gemaakt)
     fouten = [b for b in alle if b.ernst is Ernst.FOUT]
     samenvatting = {
-        "uitvoer": str(uitvoer),
-        "index": str(uitvoer / "index.html"),
+        "uitvoer": uitvoer,
+        "index": uitvoer / "index.html",
         "bestanden": sorted(bestanden),
         "op": model.op,
         "maatregelen": len(model.geteld),
         "koppelingen": sum(len(b.geraakt) for b in model.geteld),
         "dekking": {"verklaard": len(model.dekking.verklaard), "gewijzigd": len(model.dekking.regels)},
-        "ontbrekende_wetteksten": [
-            {"wet": w.afkorting, "bwb": w.bwb, "ontbreekt": w.ontbreekt} for w in model.ontbrekende_teksten
-        ],
+        "ontbrekende_wetteksten": [velden(w, "bwb ontbreekt", wet=w.afkorting) for w in model.ontbrekende_teksten],
         "sinds_vorige_keer": {n: len(r) for n, r in verschil.items()} if verschil is not None else None,
         "bevindingen": alle,
     }

@@ -10,14 +10,14 @@ import click
 
 from verordening.bevinding import Ernst
 from werkbank.gedeeld import als_json, meld, toon, uitgang, voortgang
-from werkbank.koppelbeslis import Opdracht, leg_vast
+from werkbank.koppelbeslis import Opdracht, kandidaat, leg_vast
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, OP, OPSLAG
 
 if TYPE_CHECKING:
     from impact.dossier.laden import Invoer
     from impact.dossier.samen import Uitwerking
-    from impact.graaf.bureau import Bureau, Kandidaat
+    from impact.graaf.bureau import Bureau
     from impact.graaf.kansen import Rest
 
 
@@ -75,10 +75,10 @@ def opdracht(
     if json_uit:
         from impact.stukken.matrix import als_json as matrix_json
 
-        waarde = matrix_json(model, dict(uitwerking.gekoppeld.zwak))
+        waarde = matrix_json(model, uitwerking.gekoppeld.zwak)
         links = sum(len(b.bepalingen) for b in model.geteld)
         waarde["verwacht_gemist"] = tafel.gemist_na(links).als_json()
-        als_json(waarde | ({"bureau": [_kandidaat(k) for k in tafel.rij[:aantal]]} if aantal else {}))
+        als_json(waarde | ({"bureau": [kandidaat(k) for k in tafel.rij[:aantal]]} if aantal else {}))
     elif aantal is not None:
         for regel in _bureau(tafel, aantal):
             click.echo(regel)
@@ -114,19 +114,6 @@ def _hoeveel(gemist: Rest) -> str:
 def _kort(tekst: str) -> str:
     plat = " ".join(tekst.split())
     return plat if len(plat) <= 150 else plat[:149].rstrip() + "…"
-
-
-def _kandidaat(k: Kandidaat) -> dict[str, object]:
-    return {
-        "maatregel": k.maatregel,
-        "regeling": k.plaats.regeling,
-        "eId": k.plaats.eId,
-        "adres": k.plaats.adres,
-        "kans": round(k.kans, 3),
-        "wet": k.wet,
-        "tekst": k.plaats.tekst,
-        "redenen": list(k.redenen),
-    }
 
 
 def _raakt(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from impact.dossier.velden import velden
 from verordening.bevinding import heeft_fout
 from werkbank.gedeeld import lees_regeling, toon
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
@@ -103,19 +104,11 @@ def _als_waarde(
 ) -> dict[str, Any]:
     boek = regeling.verantwoording
     return {
-        "werk": regeling.gegevens.werk,
-        "formaat": regeling.gegevens.formaat,
-        "uitvoer": str(uitvoer) if uitvoer else None,
-        "als": formaat,
-        "bestanden": [str(p) for p in bestanden],
+        **velden(regeling.gegevens, "werk formaat", uitvoer=uitvoer, als=formaat, bestanden=bestanden),
         "verantwoording": {
-            "klassen": {str(k): n for k, n in boek.aantallen().items()},
-            "tellingen": [{"klasse": str(k), "wat": wat, "aantal": n} for k, wat, n in boek.tellingen],
-            "posten": [
-                {"klasse": str(p.klasse), "wat": p.wat, "plaats": p.plaats, "fragment": p.fragment, "waarom": p.waarom}
-                for p in boek.posten
-            ],
-            "sluitend": boek.sluitend,
+            "klassen": boek.aantallen(),
+            "tellingen": [{"klasse": k, "wat": wat, "aantal": n} for k, wat, n in boek.tellingen],
+            **velden(boek, "posten sluitend"),
         },
         "bevindingen": bevindingen,
     }

@@ -29,6 +29,5 @@ def opdracht(
     with Tijdbron(dossier) as bron:
         bestanden, posten = pakket(bron, besluit, overheid)
     schrijf_set(uitvoer, bestanden)
-    rij = [{"wat": p.wat, "staat": p.staat, "toelichting": p.toelichting} for p in posten]
     regels = (f"{p.staat:21} {p.wat}" + (f": {p.toelichting}" if p.toelichting else "") for p in posten)
-    return toon(json_uit, {"map": str(uitvoer), "posten": rij}, regels)
+    return toon(json_uit, {"map": uitvoer, "posten": posten}, regels)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Bevinding, Geweigerd
-from werkbank.gedeeld import gekozen, toon
+from werkbank.gedeeld import TOESTAND, gekozen, toon
 from werkbank.opdrachten.vlecht import botsing_json, toon_botsingen
 from werkbank.opdrachtregel import JSON, LEZING, argument, opdrachtregel, optie
 
@@ -165,9 +166,7 @@ def plan_json(voorstel: Plan) -> dict[str, Any]:
     """A plan as JSON."""
     opname = voorstel.opnamen[0].uitwisseling if voorstel.opnamen else None
     return {
-        "titel": voorstel.titel,
-        "soort": voorstel.soort,
-        "kenmerk": voorstel.kenmerk,
+        **velden(voorstel, "titel soort kenmerk"),
         "gemaakt_op": opname.gemaakt_op.isoformat() if opname else None,
         "bekend_op": opname.bekend if opname else None,
         "betreft": opname.betreft if opname else "",
@@ -176,16 +175,7 @@ def plan_json(voorstel: Plan) -> dict[str, Any]:
             {
                 "regeling": g.werk,
                 "titel": g.titel,
-                "toestanden": [
-                    {
-                        "geldig_vanaf": t.geldig_vanaf,
-                        "juridisch_werkend_vanaf": t.juridisch_werkend_vanaf,
-                        "versie": t.versie or None,
-                        "doelen": t.doelen,
-                        "samenloop": t.samenloop,
-                    }
-                    for t in (g.lijn.stand.toestanden if g.lijn else ())
-                ],
+                "toestanden": [velden(t, TOESTAND) for t in (g.lijn.stand.toestanden if g.lijn else ())],
                 "veranderd": [dag for dag, _, _ in g.veranderd],
             }
             for g in voorstel.gevolgen

@@ -59,12 +59,7 @@ def opdracht(
     )
     vastleggen = vastleggen and bool(regels)
     if vastleggen and not neem_over():
-        raise Geweigerd(
-            "een ander legde intussen iets anders vast over dezelfde regels; er is niets overgenomen",
-            plaats=str(dossier),
-            advies="Maak een nieuw blad en vul daar in.",
-            code="intussen-gewijzigd",
-        )
+        raise Geweigerd.om("intussen-gewijzigd/blad", str(dossier))
     slot = f"{len(regels)} regels getoond, niets vastgelegd. Klopt dit? Herhaal met --vastleggen."
     if not regels:
         slot = "Het blad zegt hetzelfde als het dossier; er is niets over te nemen."
@@ -82,7 +77,7 @@ def _gegevens(
     from werkbank.diensten.overnemen import lees_blad
 
     vel = lees_blad(inhoud, naam, gegevens.kolommen(soort), BLADEN[soort].kop)
-    anders = gegevens.uit_vel(dossier, soort, vel, naam)
+    anders = list(gegevens.uit_vel(dossier, soort, vel, naam))
     rijen = [i for _, i in anders]
     return [
         gegevens.regel(r, i.waarden) for r, i in anders

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Ernst, Geweigerd
 from werkbank.gedeeld import gekozen, meld, toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
@@ -173,12 +174,9 @@ def _als_waarde(
     ontwerp: Ontwerp | Verzamelontwerp, uitvoer: Path | None, bevindingen: tuple[Bevinding, ...]
 ) -> dict[str, Any]:
     return {
-        "uitvoer": str(uitvoer) if uitvoer else None,
+        "uitvoer": uitvoer,
         "bewezen": True,
-        "opdrachten": [
-            {"plaats": o.naam, "zin": o.zin, "lading": list(o.lading), "vormen": list(o.vormen)}
-            for o in ontwerp.besluit.opdrachten
-        ],
+        "opdrachten": [velden(o, "zin lading vormen", plaats=o.naam) for o in ontwerp.besluit.opdrachten],
         "tekst": ontwerp.tekst.tekst,
         "bevindingen": bevindingen,
     }

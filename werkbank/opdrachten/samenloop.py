@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Ernst
 from werkbank.gedeeld import toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel
@@ -25,10 +26,7 @@ def opdracht(dossier: Path, regeling: str | None = argument("[REGELING]"), json_
     bevindingen = [*gemeld, *(b for lijn in lijnen for b in samenloop(lijn))]
     toestanden: list[dict[str, Any]] = [
         {
-            "regeling": lijn.werk,
-            "geldig_vanaf": t.geldig_vanaf,
-            "doelen": t.doelen,
-            "samenloop": t.samenloop,
+            **velden(t, "geldig_vanaf doelen samenloop", regeling=lijn.werk),
             "kandidaten": [
                 {"versie": k.versie, "te_verwerken": [a.doel for a in k.te_verwerken]} for k in t.kandidaten
             ],

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import click
-
-from werkbank.gedeeld import als_json, meld, uitgang
+from impact.dossier.velden import velden
+from werkbank.gedeeld import TOESTAND, als_json, meld, uitgang, zet_neer
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
@@ -44,27 +43,11 @@ def opdracht(
             {
                 "regeling": regeling,
                 "toestanden": [
-                    {
-                        "versie": p.toestand.versie or None,
-                        "juridisch_werkend_vanaf": p.toestand.juridisch_werkend_vanaf,
-                        "juridisch_werkend_tot": p.tot,
-                        "geldig_vanaf": p.toestand.geldig_vanaf,
-                        "inhoud": p.toestand.inhoud.value,
-                        "doelen": p.toestand.doelen,
-                        "samenloop": p.toestand.samenloop,
-                    }
-                    for p in lijn.stand.periodes()
+                    velden(p.toestand, f"{TOESTAND} inhoud", juridisch_werkend_tot=p.tot) for p in lijn.stand.periodes()
                 ],
-                "juridisch_uitgewerkt_op": lijn.stand.juridisch_uitgewerkt_op,
-                "zonder_datum": lijn.stand.zonder_datum,
+                **velden(lijn.stand, "juridisch_uitgewerkt_op zonder_datum"),
                 "kennis": [
-                    {
-                        "bekend_op": r.bekend_op,
-                        "ontvangen_op": r.ontvangen_op,
-                        "geldig_vanaf": r.toestand.geldig_vanaf,
-                        "inhoud": r.toestand.inhoud.value,
-                        "versie": r.toestand.versie or None,
-                    }
+                    velden(r, "bekend_op ontvangen_op") | velden(r.toestand, "geldig_vanaf inhoud versie?")
                     for r in lijn.regels
                 ],
                 "bevindingen": bevindingen,
@@ -78,11 +61,6 @@ def opdracht(
         "wti-html": lambda: als_html(wti(lijn), f"Wetstechnische informatie: {regeling}"),
         "wti-csv": lambda: als_csv(wti(lijn)),
     }[vorm]()
-    if uit is None:
-        click.echo(inhoud, nl=False)
-    else:
-        from verordening.schijf import schrijf_atomair
-
-        schrijf_atomair(uit, inhoud)
+    zet_neer(inhoud, uit)
     meld(bevindingen)
     return uitgang(bevindingen)

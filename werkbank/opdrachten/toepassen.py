@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from impact.dossier.velden import velden
 from werkbank.gedeeld import gekozen, lees_regeling, meld, toon
 from werkbank.opdrachtregel import JSON, LEZING, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
+    from verordening.adres import Adres
     from versies.besluit import Besluit, Opdracht
 
 
@@ -65,26 +67,13 @@ def opdracht(
     # Wat onbewezen is, draagt dat zelf mee.
     schrijf_atomair(uitvoer, schrijf(replace(uitkomst.wordt, bevindingen=tuple(open_gebleven))))
     waarde = {
-        "uitvoer": str(uitvoer),
+        "uitvoer": uitvoer,
         "bewezen": not open_gebleven,
         "uitgevoerd": _zinnen(uitkomst.uitgevoerd),
         "overgeslagen": _zinnen(uitkomst.overgeslagen),
-        "vernummerd": [
-            {
-                "was": n.oud.tekst(kort=True),
-                "wordt": n.nieuw.tekst(kort=True) if n.nieuw else None,
-                "opdracht": n.opdracht,
-            }
-            for n in uitkomst.omnummeringen
-        ],
+        "vernummerd": [velden(n, "opdracht", was=_kort(n.oud), wordt=_kort(n.nieuw)) for n in uitkomst.omnummeringen],
         "vervolgwerk": [
-            {
-                "plek": v.plaats,
-                "tekst": v.verwijzing.tekst,
-                "was": v.oud.tekst(kort=True),
-                "wordt": v.nu.tekst(kort=True) if v.nu else None,
-                "nieuw": v.nieuw or None,
-            }
+            velden(v, "nieuw?", plek=v.plaats, tekst=v.verwijzing.tekst, was=_kort(v.oud), wordt=_kort(v.nu))
             for v in vervolgwerk
         ],
         "bevindingen": bevindingen,
@@ -93,8 +82,12 @@ def opdracht(
     return toon(json_uit, waarde, (), bevindingen, slot)
 
 
+def _kort(plek: Adres | None) -> str | None:
+    return plek.tekst(kort=True) if plek else None
+
+
 def _zinnen(opdrachten: Sequence[Opdracht]) -> list[dict[str, object]]:
-    return [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in opdrachten]
+    return [velden(o, "zin", plaats=o.naam, regel=o.bron.regel) for o in opdrachten]
 
 
 def _noemt_de_regeling(besluit: Besluit) -> None:
@@ -131,6 +124,6 @@ def _novelle(was: Path, besluit: Besluit, uitvoer: Path, *, json_uit: bool) -> i
     uitkomst = pas_toe_op_besluit(besluittekst(lees_bytes(was, naam=was.name), was.name), besluit)
     schrijf_atomair(uitvoer, uitkomst.wordt.encode())
     gedaan, bevindingen = _zinnen(uitkomst.uitgevoerd), uitkomst.bevindingen
-    waarde = {"uitvoer": str(uitvoer), "uitgevoerd": gedaan, "bevindingen": bevindingen}
+    waarde = {"uitvoer": uitvoer, "uitgevoerd": gedaan, "bevindingen": bevindingen}
     slot = f"{len(gedaan)} opdrachten uitgevoerd op het besluit; {uitvoer} geschreven."
     return toon(json_uit, waarde, (), bevindingen, slot)

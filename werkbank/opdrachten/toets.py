@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import als_json, gekozen, meld
+from werkbank.gedeeld import als_json, gekozen, meld, zet_neer
 from werkbank.opdrachtregel import JSON, LEZING, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
@@ -69,12 +69,7 @@ def opdracht(
         from verordening.papier import zet
 
         gegevens = zet(papier(gelezen, rijen), vorm)
-    if uit is not None:
-        from verordening.schijf import schrijf_atomair
-
-        schrijf_atomair(uit, gegevens)
-    else:
-        click.echo(scherm if vorm == "tekst" else gegevens, nl=False)
+    zet_neer(scherm if vorm == "tekst" and uit is None else gegevens, uit)
     meld(gelezen.bevindingen)
     if uit is not None or vorm != "tekst":
         meld(f.als_bevinding() for f in fouten)

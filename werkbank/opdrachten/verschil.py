@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from werkbank.diensten.verschil import VORMEN, als_vorm
-from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang
+from werkbank.gedeeld import als_json, lees_regeling, meld, uitgang, zet_neer
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
 
@@ -89,13 +89,10 @@ def opdracht(
         if uitvoer is None:
             als_json({**als_waarde(verschil), "bestanden": {"was": str(was), "wordt": str(wordt)}})
         else:
-            _schrijf(uitvoer, weergeef(verschil))
+            zet_neer(weergeef(verschil), uitvoer)
         return 0
     inhoud: bytes = als_vorm(verschil, vorm, **opties)
-    if uitvoer is not None:
-        _schrijf(uitvoer, inhoud)
-    else:
-        click.echo(inhoud.decode(), nl=False)
+    zet_neer(inhoud if uitvoer is not None else inhoud.decode(), uitvoer)
     eigen = _over_stop(verschil, opties) if vorm == "stop" else ()
     meld((*oud.bevindingen, *nieuw.bevindingen, *eigen))
     if uitvoer is not None:
@@ -147,9 +144,3 @@ def _opties(vorm: str, uitvoer: Path | None, keuzes: dict[str, Any]) -> dict[str
                 f"{vorm} kan niet als {uitvoer.suffix}; kies uit {', '.join('.' + f for f in FORMATEN)}."
             )
     return opties
-
-
-def _schrijf(uitvoer: Path, inhoud: bytes) -> None:
-    from verordening.schijf import schrijf_atomair
-
-    schrijf_atomair(uitvoer, inhoud)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from impact.dossier.velden import velden
 from werkbank.gedeeld import lees_regeling, meld, toon, uitgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
@@ -49,17 +50,7 @@ def opdracht(
         if volger is not None and uitkomst.toestand is not Toestand.VERNUMMERD and not uitkomst.statisch:
             toestand, nu = volger.lot(verwijzing)
             uitkomst = uitkomst if toestand is Toestand.BESTAAT else replace(uitkomst, toestand=toestand, nu=nu)
-        rijen.append(
-            verwijzing.als_json()
-            | {
-                "doel": {
-                    "toestand": uitkomst.toestand.value,
-                    "eId": uitkomst.eId or None,
-                    "nu": uitkomst.nu or None,
-                    "statisch": uitkomst.statisch,
-                }
-            }
-        )
+        rijen.append(verwijzing.als_json() | {"doel": velden(uitkomst, "toestand eId? nu? statisch")})
     toon(json_uit, rijen, map(_regel, rijen))
     return uitgang(gevonden.bevindingen)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from impact.dossier.velden import velden
 from werkbank.gedeeld import als_json, meld
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
@@ -79,9 +80,8 @@ def opdracht(
 
 def botsing_json(b: Botsing) -> dict[str, Any]:
     """A conflict as JSON, with the words that can be chosen by themselves."""
-    velden = ("sleutel", "adres", "wat", "basis", "onze", "hunne")
-    stukken = [{k: getattr(s, k) for k in ("sleutel", *velden[3:])} | _keuze(s) for s in b.stukken if s.sleutel]
-    return {k: getattr(b, k) for k in velden} | _keuze(b) | {"woorden": stukken}
+    stukken = [velden(s, "sleutel basis onze hunne") | _keuze(s) for s in b.stukken if s.sleutel]
+    return velden(b, "sleutel adres wat basis onze hunne") | _keuze(b) | {"woorden": stukken}
 
 
 def _keuze(x: Botsing | Stuk) -> dict[str, str | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ def opdracht(
     waarde = {
         "uitvoer": None if uitkomst.open else str(uitvoer),
         "bijdragen": [{"bestand": b.naam, "auteurs": [wie for wie, _ in b.versies]} for b in plan.bijdragen],
-        "geschillen": [asdict(g) for g in uitkomst.geschillen],
+        "geschillen": uitkomst.geschillen,
         "bevindingen": bevindingen,
     }
     namen_uit = "; ".join(f"{b.naam}: {b.auteurs}" for b in plan.bijdragen)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from impact.dossier.velden import velden
 from werkbank.gedeeld import lees_regeling, meld, toon, uitgang, voortgang
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
@@ -65,8 +66,7 @@ def opdracht(
     gelezen = [b for t in toevoegingen for b in t.bevindingen]
     meld(gelezen)
     voeg_toe(dossier, toevoegingen, toch=toch)
-    velden = ("slug", "citeertitel", "soort", "orgaan")
-    rijen = [{v: getattr(t.rij, v) for v in velden} | {"vanaf": t.vanaf} for t in toevoegingen]
+    rijen = [velden(t.rij, "slug citeertitel soort orgaan", vanaf=t.vanaf) for t in toevoegingen]
     regels = ("{citeertitel} ({soort}, {orgaan}), geldend vanaf {vanaf}".format_map(r) for r in rijen)
     toon(json_uit, {"toegevoegd": rijen, "bevindingen": [*bevindingen, *gelezen]}, regels)
     return uitgang(gelezen)

@@ -17,8 +17,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
+from impact.woorden import woorden
 from verordening.dagen import dag as dag_in_woorden
 from verordening.schijf import eigen_map
+from werkbank.web.taken import nieuw_id
 from werkbank.web.werkbank import Werkbank
 
 if TYPE_CHECKING:
@@ -45,14 +47,7 @@ _ONDER = {
 """First part of an address that is not in the menu itself → where it belongs."""
 
 
-_BESTANDSSOORT = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".pdf": "application/pdf",
-    ".zip": "application/zip",
-    ".md": "text/plain; charset=utf-8",
-}
+_BESTANDSSOORT = woorden("bestandssoort", __file__)
 
 
 def bureau(request: Request) -> Werkbank:
@@ -172,41 +167,11 @@ def _sjablonen() -> Environment:
     return omgeving
 
 
-_VELDEN = {
-    "citeertitel": "Titel",
-    "vanaf": "Ingegaan op",
-    "soort": "Soort",
-    "orgaan": "Vastgesteld door",
-    "wijzigingen": "Bijgehouden wijzigingen",
-    "doorgehaald": "Met de hand doorgehaalde woorden",
-    "verborgen": "Verborgen woorden",
-    "bekend": "Bekendgemaakt op",
-    "werkend": "In werking op",
-    "inwerking": "In werking op",
-    "publicatie": "Waar",
-    "reden": "Waarom was dit een vergissing?",
-    "gemeente": "Voor welke gemeenten?",
-    "uitvoerder": "Wie voert de regels uit?",
-    "naam": "Hoe heet het dossier?",
-}
+_VELDEN = woorden("veld", __file__)
 """Option of the command line → the field of the form that asks the same."""
 
 
-_BLADEN = {
-    "controle": "Besluitbord",
-    "haal": "Regels in het dossier brengen",
-    "herstel": "Besluiten",
-    "impact": "Stukken",
-    "neem-op": "Een besluit vastleggen",
-    "nieuw": "Een nieuw dossier",
-    "publiceer": "Publiceren",
-    "tijdlijn": "Regelingen",
-    "toepassen": "Wat doet dit besluit?",
-    "toets": "Wat doet dit besluit?",
-    "verschil": "Wijziging maken",
-    "vlecht": "Samenloop",
-    "voeg-samen": "Bestanden van collega's samenvoegen",
-}
+_BLADEN = woorden("blad", __file__)
 """Command → the page that does the same."""
 
 
@@ -233,16 +198,36 @@ def _dag(waarde: Any) -> str:
     return dag_in_woorden(waarde if isinstance(waarde, date) else date.fromisoformat(str(waarde)[:10]))
 
 
-def bladzijde(request: Request, sjabloon: str, code: int = 200, **velden: Any) -> HTMLResponse:
-    """A page from a template; every page gets the state of knowledge on top."""
-    if "stand" not in velden:
-        velden["stand"] = bureau(request).stand()
+def bladzijde(
+    request: Request,
+    sjabloon: str,
+    code: int = 0,
+    *,
+    fouten: Mapping[str, str] | None = None,
+    velden: Mapping[str, str] | None = None,
+    **meer: Any,
+) -> HTMLResponse:
+    """A page from a template; every page gets the state of knowledge on top, and a name for the task that its form may begin.
+
+    Args:
+        fouten, velden: of a form that was sent: field → what is wrong with it, and what was filled in.
+    """
+    if "stand" not in meer:
+        meer["stand"] = bureau(request).stand()
     deel = request.url.path.split("/")[1]
     actief = _ONDER.get(deel, f"/{deel}")
     inhoud = (
         _sjablonen()
         .get_template(sjabloon)
-        .render(actief=actief, vandaag=bureau(request).vandaag(), q=request.query_params.get("q", ""), **velden)
+        .render(
+            actief=actief,
+            vandaag=bureau(request).vandaag(),
+            q=request.query_params.get("q", ""),
+            keer=nieuw_id(),
+            fouten=fouten or {},
+            velden=velden or {},
+            **meer,
+        )
     )
     daarna = bureau(request).eenmaal()
-    return HTMLResponse(inhoud, code, background=BackgroundTask(daarna) if daarna else None)
+    return HTMLResponse(inhoud, code or (400 if fouten else 200), background=BackgroundTask(daarna) if daarna else None)

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from impact.dossier.velden import als_tekst, velden
 from wetgeving.bron.opslag import standaardmap
 
 if TYPE_CHECKING:
@@ -109,8 +110,10 @@ def maak_beeld(dossier: Path, bronnen: Sequence[Path], dag: date, map_: Path, ze
     bestand = sqlite3.connect(tijdelijk)
     with bestand:
         bestand.execute("create table deel (sleutel text primary key, inhoud text not null) without rowid")
-        bestand.executemany("insert into deel values (?, ?)", ((s, _json(w)) for s, w in _delen(gegevens, gelezen)))
-        bestand.executemany("insert into deel values (?, ?)", ((s, _json(w)) for s, w in delen(gegevens, uitwerking)))
+        bestand.executemany("insert into deel values (?, ?)", ((s, als_tekst(w)) for s, w in _delen(gegevens, gelezen)))
+        bestand.executemany(
+            "insert into deel values (?, ?)", ((s, als_tekst(w)) for s, w in delen(gegevens, uitwerking))
+        )
         vul_zoeker(bestand, gegevens.impact, dossier, dag)
     bestand.close()
     tijdelijk.replace(doel)
@@ -119,18 +122,13 @@ def maak_beeld(dossier: Path, bronnen: Sequence[Path], dag: date, map_: Path, ze
     return doel
 
 
-def _json(waarde: Any) -> str:
-    return json.dumps(waarde, ensure_ascii=False, default=lambda w: w.isoformat() if isinstance(w, date) else str(w))
-
-
 def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     from impact.stukken.bord import OORDELEN, STANDEN, rijen
     from impact.stukken.matrix import bladen
     from impact.stukken.uiterlijk import beslissend
 
-    yield "kop", _kop(gegevens, [b.als_json() for b in gelezen])
-    rij = [dataclasses.asdict(r) for r in rijen(gegevens)]
-    yield "bord", {"rijen": rij, "standen": STANDEN, "oordelen": OORDELEN, "organen": beslissend(gegevens)}
+    yield "kop", _kop(gegevens, list(gelezen))
+    yield "bord", {"rijen": rijen(gegevens), "standen": STANDEN, "oordelen": OORDELEN, "organen": beslissend(gegevens)}
     geraakt: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for beeld in gegevens.impact.maatregelen:
         bepalingen = [_bepaling(gegevens, b) for b in beeld.bepalingen]
@@ -139,43 +137,27 @@ def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str
             geraakt.setdefault(b["regeling"], {}).setdefault(b["eId"], []).append(
                 {**b, "maatregel": beeld.maatregel.id, "naam": beeld.maatregel.naam}
             )
-    yield "koppelblad", dataclasses.asdict(bladen(gegevens.impact)[0])
+    yield "koppelblad", bladen(gegevens.impact)[0]
     for slug, per in geraakt.items():
         yield f"geraakt/{slug}", per
 
 
-def _kop(gegevens: Stukgegevens, gelezen: list[dict[str, Any]]) -> dict[str, Any]:
+def _kop(gegevens: Stukgegevens, gelezen: list[Any]) -> dict[str, Any]:
     from impact.dossier.telling import tel
     from impact.stukken.memo_maatregel import korte_titel
 
     model = gegevens.impact
     return {
-        "naam": model.naam,
-        "status": model.status,
+        **velden(model, "naam status op"),
         "berekend": datetime.now().isoformat(timespec="seconds"),
         "dag": gegevens.datum,
-        "op": model.op,
         "wetten": [
-            {
-                "bwb": w.bwb,
-                "afkorting": w.afkorting,
-                "naam": w.citeertitel,
-                "gezien": w.datum_wordt,
-                "ontbreekt": w.ontbreekt,
-            }
-            for w in model.wetten
+            velden(w, "bwb afkorting ontbreekt", naam=w.citeertitel, gezien=w.datum_wordt) for w in model.wetten
         ],
         "regelingen": [
-            {
-                "slug": r.slug,
-                "naam": r.citeertitel,
-                "kort": korte_titel(gegevens, r),
-                "soort": r.soort,
-                "orgaan": r.orgaan,
-            }
-            for r in model.regelingen
+            velden(r, "slug soort orgaan", naam=r.citeertitel, kort=korte_titel(gegevens, r)) for r in model.regelingen
         ],
-        "telling": dataclasses.asdict(tel(model.geteld)),
+        "telling": tel(model.geteld),
         "regio": model.gemeenten.samenwerking.naam,
         "bevindingen": gelezen,
     }
@@ -190,9 +172,7 @@ def _maatregel(gegevens: Stukgegevens, beeld: Maatregelbeeld, bepalingen: list[d
     bronnen = {*m.bronsleutels, *_genoemd(inhoud)}
     blokken = (*inhoud, d.kop(4, "Bronnen"), gegevens.bronnen.bijlage(bronnen))
     return {
-        "id": m.id,
-        "naam": m.naam,
-        "geteld": m.soort == "maatregel",
+        **velden(m, "id naam", geteld=m.soort == "maatregel"),
         "blad": _fragment(m.naam, blokken),
         "bepalingen": bepalingen,
         "geen_reden": beeld.geen_reden,
@@ -224,37 +204,18 @@ def _fragment(titel: str, blokken: tuple[Blok, ...]) -> str:
 def _bepaling(gegevens: Stukgegevens, b: Bepaling) -> dict[str, Any]:
     from impact.stukken.memo_maatregel import voorstel
 
+    regeling = gegevens.impact.regeling(b.regeling)
     return {
-        "regeling": b.regeling,
-        "titel": gegevens.impact.regeling(b.regeling).citeertitel,
-        "vanaf": gegevens.impact.regeling(b.regeling).vanaf,
-        "eId": b.eId,
-        "adres": b.adres,
-        "tekst": b.tekst,
-        "zekerheid": b.zekerheid,
-        "status": b.status,
-        "wie": b.wie,
-        "wanneer": b.wanneer,
-        "waarom": b.waarom,
+        **velden(b, "regeling eId adres tekst zekerheid status wie wanneer waarom"),
+        "titel": regeling.citeertitel,
+        "vanaf": regeling.vanaf,
         "voorstel": voorstel(b),
         "oordeel": _oordeel(b),
-        "bewijs": [
-            {"soort": h.soort, "zin": h.bewijs, "zekerheid": h.zekerheid, "lokaal": h.lokaal, "landelijk": h.landelijk}
-            for h in b.herkomst
-        ],
+        "bewijs": [velden(h, "soort zekerheid lokaal landelijk", zin=h.bewijs) for h in b.herkomst],
     }
 
 
 def _oordeel(b: Bepaling) -> dict[str, Any] | None:
     """The verdict as the board names it; None before it was judged."""
     o = b.oordeel
-    if o is None:
-        return None
-    return {
-        "soort": o.soort.name.lower(),
-        "naam": o.soort.value,
-        "sinds": o.sinds,
-        "uitleg": o.uitleg,
-        "hoort": o.hoort,
-        "mens": o.mens,
-    }
+    return velden(o, "sinds uitleg hoort mens", soort=o.soort.name.lower(), naam=o.soort) if o is not None else None

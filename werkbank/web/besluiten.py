@@ -12,14 +12,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
 from versies.opdracht.lezingen import lees_lezingen
 from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Bestand, Formulier, formulier
 from werkbank.web.samenloop import gekozen
-from werkbank.web.taken import Taak, nieuw_id
+from werkbank.web.taken import Taak
 
+_VASTLEGGING = "bekend ontvangen publicatie herstelt reden"
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
 _PER_BLAD = 40
 _DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op"}
@@ -36,16 +38,7 @@ def _vastleggingen(dossier: Path) -> list[dict[str, Any]]:
         alle = archief.uitwisselingen()
         telt = {n for n, _ in tellend(alle, date.max)}
     return [
-        {
-            "nummer": n,
-            "titel": u.besluit or "zonder titel",
-            "bekend": u.bekend,
-            "ontvangen": u.ontvangen,
-            "publicatie": u.publicatie,
-            "telt": n in telt,
-            "herstelt": u.herstelt,
-            "reden": u.reden,
-        }
+        velden(u, _VASTLEGGING, nummer=n, titel=u.besluit or "zonder titel", telt=n in telt)
         for n, u in reversed(list(enumerate(alle, 1)))
     ]
 
@@ -68,19 +61,15 @@ def _lijst(request: Request) -> Response:
         eerder=rijen[-1]["nummer"] - 1 if rijen else 0,
         archief=(dossier / ".git").exists(),
         proef=proef,
-        keer=nieuw_id(),
     )
 
 
-def _begin(request: Request, fouten: dict[str, str] | None = None, f: Formulier | None = None) -> Response:
-    velden = f.velden if f else {}
+def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
     return bladzijde(
         request,
         "besluit_nieuw.html",
-        400 if fouten else 200,
-        fouten=fouten or {},
+        fouten=fouten,
         velden=velden,
-        keer=nieuw_id(),
         archief=(bureau(request).dossier / ".git").exists(),
     )
 
@@ -104,7 +93,7 @@ def _voorstel(request: Request, f: Formulier) -> Response:
     except Geweigerd as fout:
         fouten["lezing"] = fout.regel()
     if fouten or stuk is None:
-        return _begin(request, fouten, f)
+        return _begin(request, fouten, f.velden)
     opdracht = {
         "dag": str(bureau(request).vandaag()),
         "stuk": _naam("besluit", stuk),
@@ -154,18 +143,18 @@ def _toon(request: Request, fout: str = "", velden: Mapping[str, str] | None = N
     vast = bureau(request).taken.taak(f"v_{taak.id}"[:40])
     if vast is not None and vast.stand == "bezig":
         return bladzijde(request, "taak.html", taak=vast)
-    klaar = vast.blad("vastgelegd.json") if vast is not None and vast.stand == "klaar" else None
-    uit = taak.blad("voorstel.json")
+    klaar = vast.blad() if vast is not None and vast.stand == "klaar" else None
+    uit = taak.blad()
     return bladzijde(
         request,
         "voorstel.html",
-        400 if fout else 200,
+        400 if fout else 0,
         taak=taak,
         uit=uit,
         vast=vast,
         klaar=klaar,
         fout=fout,
-        velden=velden or {},
+        velden=velden,
     )
 
 
@@ -173,7 +162,7 @@ def _begin_vastleggen(request: Request, f: Formulier) -> Response:
     """Sent twice, it is stored once: the task carries the name of its proposal."""
     taak, taken = _taak(request, "voorstel"), bureau(request).taken
     gevlochten = []
-    for blad in taak.blad("voorstel.json")["samenloop"]:
+    for blad in taak.blad()["samenloop"]:
         gedaan, mist = gekozen(blad, f.velden)
         keuzes = {k.sleutel: k.kant.value for k in gedaan}
         if mist and any(f[v] for v in f.velden if v.startswith(f"keuze-{blad['werk']}-")):

@@ -41,12 +41,11 @@ def _lijst(request: Request, fouten: dict[str, str] | None = None) -> Response:
     return bladzijde(
         request,
         "gegevens.html",
-        400 if fouten else 200,
         blad=blad,
         bladen=BLADEN,
         groepen=[(w, rijen, sum(map(_ingevuld, rijen))) for w, rijen in per],
         gemeenten=stand.gemeenten.gemeenten,
-        fouten=fouten or {},
+        fouten=fouten,
         wie=wie(request),
         laatste=dienst.laatste_van(dossier, blad, wie(request)) if wie(request) else [],
         rij=stand.rij,
@@ -77,12 +76,11 @@ def _toon(request: Request, fouten: dict[str, str] | None = None, ingevuld: Waar
     return bladzijde(
         request,
         "gegevens_rij.html",
-        400 if fouten else 200,
         rij=rij,
         blad=BLADEN[rij.blad],
         waarden=rij.waarden if ingevuld is None else ingevuld,
         zag=_merk(request, rij) if ingevuld is None else ingevuld["zag"],
-        fouten=fouten or {},
+        fouten=fouten,
         wie=wie(request),
         vorige=alle[hier - 1].sleutel if hier > 0 else None,
         volgende=alle[hier + 1].sleutel if -1 < hier < len(alle) - 1 else None,
@@ -148,7 +146,7 @@ def _terug(request: Request, f: Formulier) -> Response:
     if bestand is None:
         return _lijst(request, {"bestand": "Kies het rekenblad dat u invulde."})
     vel = lees_blad(bestand.inhoud, bestand.naam, dienst.kolommen(blad), BLADEN[blad].kop)
-    anders = dienst.uit_vel(dossier, blad, vel, bestand.naam)
+    anders = list(dienst.uit_vel(dossier, blad, vel, bestand.naam))
     pakket = [(i.sleutel, i.zag, dict(i.waarden)) for _, i in anders]
     regels = [dienst.regel(r, i.waarden) for r, i in anders]
     return bladzijde(

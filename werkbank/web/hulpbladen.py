@@ -16,12 +16,8 @@ from werkbank.web.antwoord import bladzijde, bureau, naar
 
 _MAP = Path(__file__).with_name("hulp")
 BLADEN = {
-    "jurist": "Voor de jurist: een wijziging maken",
-    "griffie": "Voor de griffie: versies, dagen en bepalingen",
-    "beleid": "Voor beleid: nakijken wat geraakt is",
-    "bestuur": "Voor bestuur en raad: wat moet ik besluiten?",
-    "stand": "Wat betekent de regel «stand van kennis»?",
-    "toetsen": "Toetsen",
+    naam: (_MAP / f"{naam}.md").read_text(encoding="utf-8").split("\n")[0].lstrip("# ")
+    for naam in ("jurist", "griffie", "beleid", "bestuur", "stand", "toetsen")
 }
 """Pages of the manual, in order."""
 

@@ -8,19 +8,21 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from impact.dossier.velden import als_tekst, velden
 from verordening.bevinding import Geweigerd
 from verordening.schijf import neem_slot, schrijf_atomair
 
 if TYPE_CHECKING:
     from verordening.voortgang import Voortgang
 
-Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], None]
+Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], object]
+"""What does a task: its order, its folder, the folder for files, and progress; it gives the sheet that a page shows (``blad.json``)."""
 
 _MODULE = {
     **dict.fromkeys(("bestand", "toets", "wijziging"), "kindwerk"),
@@ -61,10 +63,11 @@ def main(map_: Path) -> int:
     shutil.rmtree(deel, ignore_errors=True)
     deel.mkdir(mode=0o700)
     try:
-        _werk(opdracht["soort"])(opdracht, map_, deel, stand)
+        blad = _werk(opdracht["soort"])(opdracht, map_, deel, stand)
+        (deel / "blad.json").write_text(als_tekst(blad), encoding="utf-8")
     except Geweigerd as fout:
         shutil.rmtree(deel, ignore_errors=True)
-        stand.schrijf("mislukt", fout={"reden": fout.reden, "plaats": fout.plaats, "advies": fout.advies})
+        stand.schrijf("mislukt", fout=velden(fout, "reden plaats advies"))
         return 3
     except Exception as fout:
         traceback.print_exc()
@@ -96,10 +99,8 @@ def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
     maak_beeld(Path(opdracht["dossier"]), bronnen, dag, Path(opdracht["werkmap"]) / "beeld", zeg)
 
 
-def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """All papers, the zip with all of them, and what is different from an earlier set."""
-    import zipfile
-
     from verordening.wissel import schrijf_set
     from werkbank.diensten.impact import maak_alles
 
@@ -109,16 +110,18 @@ def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
     uitkomst = maak_alles(Path(opdracht["dossier"]), bronnen, datum=dag, vorige=vorige, zeg=zeg)
     zeg("bewaren")
     schrijf_set(uit / "stukken", uitkomst.bestanden)
-    with zipfile.ZipFile(uit / "stukken.zip", "w", zipfile.ZIP_DEFLATED) as zip_:
-        for naam, inhoud in sorted(uitkomst.bestanden.items()):
-            zip_.writestr(zipfile.ZipInfo(naam, (dag.year, dag.month, dag.day, 0, 0, 0)), inhoud)
-    verschil = {soort: [dict(r) for r in rijen] for soort, rijen in (uitkomst.verschil or {}).items()}
-    blad = {
-        "verschil": verschil if uitkomst.verschil is not None else None,
-        "bevindingen": [b.als_json() for b in uitkomst.gemaakt],
-        "maatregelen": len(uitkomst.model.geteld),
-    }
-    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
+    pak_in(uit / "stukken.zip", uitkomst.bestanden, dag)
+    return velden(uitkomst, "verschil", bevindingen=uitkomst.gemaakt, maatregelen=len(uitkomst.model.geteld))
+
+
+def pak_in(zip_: Path, bestanden: Mapping[str, bytes], dag: date) -> None:
+    """Files of one set in one file to take along."""
+    import zipfile
+
+    with zipfile.ZipFile(zip_, "w") as pakket:
+        for naam, inhoud in sorted(bestanden.items()):
+            deel = zipfile.ZipInfo(naam, (dag.year, dag.month, dag.day, 0, 0, 0))
+            pakket.writestr(deel, inhoud, zipfile.ZIP_DEFLATED)
 
 
 def _voorbeeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-import zipfile
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd, Verkeerd
 from werkbank.web.kindwerk import _plaatsen
 
 if TYPE_CHECKING:
     from verordening.voortgang import Voortgang
+    from versies.levering.pakket import Post
     from versies.registratie.plan import Gevolg, Plan
     from versies.tijd.tijdlijn import Tijdlijn
+    from werkbank.diensten.toets import Regel
 
 
 def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
@@ -51,7 +53,7 @@ def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
         raise Geweigerd(str(fout), code="verkeerd") from fout
 
 
-def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """What would be stored and what would then hold; nothing is stored."""
     from werkbank.diensten.vlechten import samenloop_van
     from werkbank.web.samenloop import als_blad
@@ -60,20 +62,14 @@ def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
     gemaakt, dossier = _plan(opdracht, map_), Path(opdracht["dossier"])
     zeg("vergelijken", 1, 2)
     voor = _lijnen(dossier)
-    blad = {
-        "titel": gemaakt.titel,
-        "soort": gemaakt.soort,
-        "kenmerk": gemaakt.kenmerk,
-        "kan": gemaakt.kan,
-        "begint": gemaakt.begint,
-        "bevindingen": [b.als_json() for b in gemaakt.bevindingen],
+    return {
+        **velden(gemaakt, "titel soort kenmerk kan begint bevindingen"),
         "gevolgen": [_gevolg(g, voor.get(g.werk)) for g in gemaakt.gevolgen],
         "samenloop": [
             als_blad(samen, g.titel, g.lijn) for g, samen in samenloop_van(dossier, gemaakt) if g.lijn is not None
         ],
         "regels": [] if opdracht.get("herstel") else _regels(map_ / opdracht["stuk"], opdracht.get("lezing", "")),
     }
-    (uit / "voorstel.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
 
 
 def _lijnen(dossier: Path) -> dict[str, Tijdlijn]:
@@ -90,8 +86,7 @@ def _gevolg(g: Gevolg, voor: Tijdlijn | None) -> dict[str, Any]:
     from werkbank.diensten.plaatsen import plaatsen
 
     return {
-        "werk": g.werk,
-        "titel": g.titel,
+        **velden(g, "werk titel"),
         "voor": _perioden(voor),
         "na": _perioden(g.lijn),
         "veranderd": [
@@ -108,17 +103,12 @@ def _gevolg(g: Gevolg, voor: Tijdlijn | None) -> dict[str, Any]:
 
 def _perioden(lijn: Tijdlijn | None) -> list[dict[str, Any]]:
     return [
-        {
-            "vanaf": p.toestand.geldig_vanaf,
-            "tot": p.tot,
-            "bekend": bool(p.toestand.versie),
-            "samenloop": list(p.toestand.samenloop),
-        }
+        velden(p, "tot", vanaf=p.toestand.geldig_vanaf, bekend=bool(p.toestand.versie), samenloop=p.toestand.samenloop)
         for p in (lijn.stand.periodes() if lijn else ())
     ]
 
 
-def _regels(pad: Path, lezing: str) -> list[dict[str, Any]]:
+def _regels(pad: Path, lezing: str) -> Sequence[Regel]:
     """Line by line what the decision was read as; nothing for a piece that is no decision."""
     from verordening.tekst.keuzes import Keuzes
     from versies.opdracht import toets_besluit
@@ -131,10 +121,10 @@ def _regels(pad: Path, lezing: str) -> list[dict[str, Any]]:
         )
     except Geweigerd:
         return []
-    return [asdict(r) for r in regels(besluit, fouten)]
+    return regels(besluit, fouten)
 
 
-def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """Store exactly the proposal that was seen, or nothing."""
     from versies.registratie.vastleggen import leg_vast as vastleggen
     from versies.tijd.botsing import Kant, Keuze
@@ -151,27 +141,25 @@ def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
     for s in opdracht.get("keuzes", []):
         keuzes = [Keuze(sleutel, Kant(kant)) for sleutel, kant in s["keuzes"].items()]
         open_.append(leg_gekozen_vast(dossier, s["werk"], (s["onze"], s["hunne"]), s["kenmerk"], keuzes))
-    blad = {"titel": gemaakt.titel, "ident": idents[0], "open": [reden for reden in open_ if reden]}
-    (uit / "vastgelegd.json").write_text(json.dumps(blad), encoding="utf-8")
+    return {"titel": gemaakt.titel, "ident": idents[0], "open": [reden for reden in open_ if reden]}
 
 
-def lever(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def lever(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> Sequence[Post]:
     """The package for publication of one registration, with its check list."""
     from verordening.wissel import schrijf_set
     from versies.archief.vragen import Tijdbron
     from versies.levering.pakket import pakket
+    from werkbank.web.kind import pak_in
 
     zeg("het pakket maken")
     with Tijdbron(Path(opdracht["dossier"])) as bron:
         bestanden, posten = pakket(bron, str(opdracht["nummer"]))
     schrijf_set(uit / "pakket", bestanden)
-    with zipfile.ZipFile(uit / "pakket.zip", "w", zipfile.ZIP_DEFLATED) as zip_:
-        for naam, inhoud in sorted(bestanden.items()):
-            zip_.writestr(naam, inhoud)
-    (uit / "blad.json").write_text(json.dumps([asdict(p) for p in posten], ensure_ascii=False), encoding="utf-8")
+    pak_in(uit / "pakket.zip", bestanden, date.today())
+    return posten
 
 
-def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """Replay the whole archive and compare."""
     from versies.archief.archief import Archief
     from versies.archief.herbouw import herbouw
@@ -180,12 +168,7 @@ def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     zeg("alles opnieuw afspelen en vergelijken")
     with Archief.open(Path(opdracht["dossier"])) as archief:
         uitkomst = herbouw(archief, bewijsvoering(Path(opdracht["dossier"])))
-    blad = {
-        "uitwisselingen": uitkomst.uitwisselingen,
-        "versies": uitkomst.versies,
-        "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
-    }
-    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
+    return velden(uitkomst, "uitwisselingen versies bevindingen")
 
 
 WERK = {"lever": lever, "verifieer": verifieer, "voorstel": voorstel, "vastleggen": leg_vast}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ _MEESTE = 400
 """Lines that are shown beside each other."""
 
 
-def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """Read one text; the tree, what the reader accounts for, and what the text says of itself."""
     from verordening.boom import Soort, regels, wandel
     from verordening.lezers import lees
@@ -34,26 +33,25 @@ def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
     ingang = None if gevonden.vanaf else ingang_volgens_tekst((map_ / "bron.bin").read_bytes(), opdracht["naam"])
     if ingang is not None:
         gevonden = replace(gevonden, vanaf=ingang[0])
-    blad = {
+    return {
         "gevonden": {k: str(v or "") for k, v in asdict(gevonden).items()},
         "ingang": ingang[1].rstrip(".") if ingang else "",
         "artikelen": soorten.count(Soort.ARTIKEL),
         "bijlagen": soorten.count(Soort.BIJLAGE),
         "sluitend": bool(gelezen.verantwoording.tellingen) and gelezen.verantwoording.sluitend,
-        "aantallen": {k.value: n for k, n in gelezen.verantwoording.aantallen().items()},
-        "bevindingen": [b.als_json() for b in bevindingen],
+        "aantallen": gelezen.verantwoording.aantallen(),
+        "bevindingen": bevindingen,
         "fouten": sum(b.ernst is Ernst.FOUT for b in bevindingen),
         "bron": _bron((map_ / "bron.bin").read_bytes(), opdracht["naam"]),
         "gelezen": [r for _, r in regels(gelezen.wortel) if r.strip()][:_MEESTE],
     }
-    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
 
 
-def haal(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def haal(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> list[dict[str, Any]]:
     """The law texts of the dossier from the official repository; each one that cannot be had says why."""
     from werkbank.diensten.wetteksten import haal_wetten
 
-    blad = [
+    return [
         {
             "wet": g.afkorting,
             "dag": str(g.dag),
@@ -62,7 +60,6 @@ def haal(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> Non
         }
         for g in haal_wetten(Path(opdracht["dossier"]), zeg=zeg)
     ]
-    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
 
 
 def _bron(inhoud: bytes, naam: str) -> list[str]:

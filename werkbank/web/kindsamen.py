@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from impact.dossier.velden import velden
 
 if TYPE_CHECKING:
     from impact.dossier.model import Impact
     from verordening.voortgang import Voortgang
 
 
-def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """The set of pages, checked as a stranger would check it, and packed."""
     from verordening.wissel import vervang_map
     from versies.archief import getuige
     from versies.levering.bewijs import verifieer_map
     from werkbank.diensten.publiceren import Wens, maak
+    from werkbank.web.kind import pak_in
 
     dossier, doel = Path(opdracht["dossier"]), uit / "publicatie"
     vorige = map_ / "uit" / "publicatie"
-    gemaakt = maak(dossier, Wens(date.fromisoformat(opdracht["dag"])), vorige, zeg=zeg)
+    dag = date.fromisoformat(opdracht["dag"])
+    gemaakt = maak(dossier, Wens(dag), vorige, zeg=zeg)
     zeg("bewaren")
     vervang_map(doel, gemaakt.bestanden)
     if gemaakt.hoofd:
@@ -31,20 +32,16 @@ def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) 
     zeg("controleren en inpakken")
     aantallen, fouten = verifieer_map(doel, "")
     paden = sorted(p for p in doel.rglob("*") if p.is_file())
-    with zipfile.ZipFile(uit / "publicatie.zip", "w", zipfile.ZIP_DEFLATED) as zip_:
-        for pad in paden:
-            zip_.write(pad, pad.relative_to(doel))
-    blad = {
-        "regelingen": list(gemaakt.regelingen),
+    pak_in(uit / "publicatie.zip", {p.relative_to(doel).as_posix(): p.read_bytes() for p in paden}, dag)
+    return {
+        **velden(gemaakt, "regelingen bevindingen"),
         "bestanden": len(paden),
         "gecontroleerd": aantallen["bestanden"],
-        "bevindingen": [b.als_json() for b in gemaakt.bevindingen],
-        "fouten": [b.als_json() for b in fouten],
+        "fouten": fouten,
     }
-    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
 
 
-def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """The files of colleagues together: the conflicts, or the one Word file when every conflict has a choice."""
     from werkbank.diensten.samenvoegen import als_docx, lees_plan, voeg_samen
 
@@ -59,17 +56,16 @@ def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang)
     if not uitkomst.open:
         (uit / "samen.docx").write_bytes(als_docx(plan, uitkomst, moment=datetime.now(UTC)))
     echt = dict(zip([p.name for p in paden], opdracht["echt"], strict=True))
-    blad = {
+    return {
         "titel": plan.basis.gegevens.citeertitel or plan.basis.gegevens.opschrift or opdracht["basis_naam"],
         "bijdragen": [{"bestand": echt.get(b.naam, b.naam), "auteurs": b.auteurs} for b in plan.bijdragen],
-        "geschillen": [asdict(g) for g in uitkomst.geschillen],
+        "geschillen": uitkomst.geschillen,
         "open": len(uitkomst.open),
-        "bevindingen": [b.als_json() for b in (*plan.bevindingen, *uitkomst.bevindingen)],
+        "bevindingen": (*plan.bevindingen, *uitkomst.bevindingen),
     }
-    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
 
 
-def koppelblad(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def koppelblad(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """What a filled-in sheet of links says differently from the dossier; nothing is recorded."""
     from werkbank.diensten.overnemen import lees_koppelblad
     from werkbank.papieren import lees_beeld
@@ -83,8 +79,7 @@ def koppelblad(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) 
     dossier = Path(opdracht["dossier"])
     over = lees_koppelblad(dossier, (map_ / "blad.xlsx").read_bytes(), opdracht["naam"], maak)
     beslissingen = [k.model_dump(mode="json") for k in over.beslissingen]
-    blad = {"regels": over.regels, "zag": over.zag, "beslissingen": beslissingen}
-    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
+    return velden(over, "regels zag", beslissingen=beslissingen)
 
 
 WERK = {"koppelblad": koppelblad, "publicatie": publicatie, "samenvoegen": samenvoegen}

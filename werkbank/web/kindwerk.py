@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from verordening.bevinding import Geweigerd
+from impact.dossier.velden import velden
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf as schrijf_canoniek
 from werkbank.diensten.plaatsen import Plaats, plaatsen
@@ -39,10 +38,6 @@ BESTANDEN = {
 
 VORM = 3
 """Layout of ``uitkomst.json``; what an earlier version of the program made, is made again."""
-
-
-def _bewaar(uit: Path, naam: str, waarde: Any) -> None:
-    (uit / naam).write_text(json.dumps(waarde, ensure_ascii=False), encoding="utf-8")
 
 
 def _uit_dossier(opdracht: dict[str, Any], slug: str) -> Regeling:
@@ -89,12 +84,10 @@ def _lees(pad: Path, naam: str, kant: str, keuzes: Keuzes | None = None) -> Rege
 
 
 def _plaatsen(gevonden: Iterable[Plaats]) -> list[dict[str, Any]]:
-    return [
-        {"eId": p.eId, "naam": p.naam, "bedrag": p.bedrag, "naast": p.naast(), "ineen": p.ineen()} for p in gevonden
-    ]
+    return [velden(p, "eId naam bedrag", naast=p.naast(), ineen=p.ineen()) for p in gevonden]
 
 
-def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """Examine a change; see :func:`werkbank.diensten.wijziging.onderzoek`."""
     from werkbank.diensten.wijziging import onderzoek
 
@@ -114,31 +107,26 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     letters: dict[str, list[dict[str, Any]]] = {}
     for letter, regels, eid in uitkomst.letters:
         letters.setdefault(eid, []).append({"letter": letter, "regels": regels})
-    _bewaar(
-        uit,
-        "uitkomst.json",
-        {
-            "vorm": VORM,
-            "titel": wordt.gegevens.citeertitel
-            or was.gegevens.citeertitel
-            or was.gegevens.opschrift
-            or opdracht["wordt_naam"],
-            "was": {
-                "naam": was.gegevens.citeertitel or was.gegevens.opschrift,
-                "vanaf": str(was.gegevens.juridisch_werkend_vanaf or ""),
-            },
-            "punten": [asdict(p) for p in punten],
-            "opmerkingen": list(uitkomst.verschil.opmerkingen),
-            "plaatsen": [{**p, "letters": letters.pop(p["eId"], [])} for p in _plaatsen(uitkomst.plaatsen)],
-            "los": [x for rij in letters.values() for x in rij],
-            "bewezen": o is not None and not open_,
-            "open": open_,
-            "opdrachten": len(o.besluit.opdrachten) if o else 0,
-            "onderdelen": len(o.onderdelen) if o else 0,
-            "besluit": list(o.tekst.regels) if o else [],
-            "weigering": {"reden": fout.reden, "plaats": fout.plaats, "advies": fout.advies} if fout else None,
-        },
-    )
+    naam = was.gegevens.citeertitel or was.gegevens.opschrift
+    return {
+        "vorm": VORM,
+        "titel": wordt.gegevens.citeertitel or naam or opdracht["wordt_naam"],
+        "was": {"naam": naam, "vanaf": str(was.gegevens.juridisch_werkend_vanaf or "")},
+        "punten": punten,
+        "opmerkingen": uitkomst.verschil.opmerkingen,
+        "plaatsen": [{**p, "letters": letters.pop(p["eId"], [])} for p in _plaatsen(uitkomst.plaatsen)],
+        "los": [x for rij in letters.values() for x in rij],
+        "bewezen": o is not None and not open_,
+        "open": open_,
+        "opdrachten": len(o.besluit.opdrachten) if o else 0,
+        "onderdelen": len(o.onderdelen) if o else 0,
+        "besluit": o.tekst.regels if o else [],
+        "weigering": _weigering(fout) if fout else None,
+    }
+
+
+def _weigering(fout: Geweigerd) -> dict[str, Any]:
+    return velden(fout, "reden plaats advies")
 
 
 def _wetsplaatsen(beelden: Path, was: Regeling, wordt: Regeling) -> Iterator[Punt]:
@@ -173,7 +161,7 @@ def _wetsplaatsen(beelden: Path, was: Regeling, wordt: Regeling) -> Iterator[Pun
         )
 
 
-def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """Read a decision sentence by sentence, and execute it on trial on the texts of the dossier that it names."""
     from versies.opdracht import bronregels, toets_besluit
     from werkbank.diensten.toets import regels, telling
@@ -186,22 +174,17 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
     bron = bronregels(inhoud, naam, keuzes)
     rijen = regels(besluit, fouten, bron[0] if bron is not None else ())
     zeg("op proef uitvoeren", 1, 2)
-    _bewaar(
-        uit,
-        "uitkomst.json",
-        {
-            "vorm": VORM,
-            "titel": besluit.opschrift or naam,
-            "telling": telling(besluit, fouten),
-            "regels": [asdict(r) for r in rijen],
-            "lezingen": [(nr, zin) for nr, zin, _ in keuzes.lezingen],
-            "leesbaar": bron is not None,  # in XML heeft een zin geen regel
-            "bevindingen": [b.als_json() for b in besluit.bevindingen],
-            "proeven": [_proef(opdracht, besluit, n, r, uit) for n, r in enumerate(besluit.regelingen())]
-            if not fouten
-            else [],
-        },
-    )
+    proeven = [_proef(opdracht, besluit, n, r, uit) for n, r in enumerate([] if fouten else besluit.regelingen())]
+    return {
+        "vorm": VORM,
+        "titel": besluit.opschrift or naam,
+        "telling": telling(besluit, fouten),
+        "regels": rijen,
+        "lezingen": [(nr, zin) for nr, zin, _ in keuzes.lezingen],
+        "leesbaar": bron is not None,  # in XML heeft een zin geen regel
+        "bevindingen": besluit.bevindingen,
+        "proeven": proeven,
+    }
 
 
 def _proef(opdracht: dict[str, Any], besluit: Besluit, nummer: int, naam: str, uit: Path) -> dict[str, Any]:
@@ -213,20 +196,20 @@ def _proef(opdracht: dict[str, Any], besluit: Besluit, nummer: int, naam: str, u
     if gevonden is None:
         return {
             "naam": naam,
-            "weigering": {"reden": "deze regeling staat niet in het dossier", "plaats": naam, "advies": ""},
+            "weigering": _weigering(Geweigerd("deze regeling staat niet in het dossier", plaats=naam)),
         }
     slug, was = gevonden
     try:
         na = pas_toe(was, besluit)
     except Geweigerd as fout:
-        return {"naam": naam, "weigering": {"reden": fout.reden, "plaats": fout.plaats, "advies": fout.advies}}
+        return {"naam": naam, "weigering": _weigering(fout)}
     (uit / f"nieuwe-tekst-{nummer}.xml").write_bytes(schrijf_canoniek(na.wordt))
     return {
         "naam": naam,
         "slug": slug,
         "uitgevoerd": len(na.uitgevoerd),
         "overgeslagen": [o.naam for o in na.overgeslagen],
-        "bevindingen": [b.als_json() for b in na.bevindingen],
+        "bevindingen": na.bevindingen,
         "plaatsen": _plaatsen(plaatsen(vergelijk(was, na.wordt))),
         "weigering": None,
     }
@@ -245,7 +228,7 @@ def _bij_naam(opdracht: dict[str, Any], naam: str) -> tuple[str, Regeling] | Non
     return None
 
 
-def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> tuple[Bevinding, ...]:
     """Make one file of a change that was examined before: named ``bestand``, with what a reader should know beside it."""
     from versies.weergave.waswordt import waswordt
     from werkbank.diensten.opstellen import als_vorm, maak
@@ -254,7 +237,7 @@ def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> 
     vorm, bron = opdracht["vorm"], map_.parent / opdracht["van"] / "uit"
     zeg("het bestand maken")
     was, wordt = (lees_canoniek((bron / f"{kant}.xml").read_bytes()) for kant in ("was", "wordt"))
-    bevindingen: tuple[Any, ...] = ()
+    bevindingen: tuple[Bevinding, ...] = ()
     if vorm == "wordt":
         inhoud = (bron / "wordt.xml").read_bytes()
     elif vorm in ("verschil", "was-wordt"):
@@ -275,7 +258,7 @@ def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> 
         ontwerp: Ontwerp = met_toelichting(gemaakt, opdracht["toelichting"])  # type: ignore[arg-type]
         inhoud, bevindingen = als_vorm(ontwerp, vorm)
     (uit / "bestand").write_bytes(inhoud)
-    _bewaar(uit, "bevindingen.json", [b.als_json() for b in bevindingen])
+    return bevindingen
 
 
 WERK = {"bestand": bestand, "toets": toets, "wijziging": wijziging}

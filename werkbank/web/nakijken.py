@@ -18,7 +18,6 @@ from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_inhoud
 from werkbank.web.beeld import Beeld
 from werkbank.web.opname import Formulier, formulier
 from werkbank.web.rij import STREEP, Rij, leg_over
-from werkbank.web.taken import nieuw_id
 
 _REDENEN = (
     "De bepaling gaat over iets anders dan deze maatregel.",
@@ -50,7 +49,6 @@ def _begin(request: Request) -> Response:
         rest=rij.onder(),
         telling=Telling(**beeld.kop["telling"]).bij_nakijken(rij.streep),
         laatste=_laatste(request, rij),
-        keer=nieuw_id(),
     )
 
 

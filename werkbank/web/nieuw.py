@@ -13,7 +13,7 @@ from verordening.canoniek import lees as lees_canoniek
 from verordening.dagen import lees_dag
 from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak, weg_ermee
 from werkbank.web.opname import LEESKEUZES, Bestand, Formulier, formulier
-from werkbank.web.taken import Taak, nieuw_id
+from werkbank.web.taken import Taak
 
 _SOORTEN = {"verordening": "verordening", "beleidsregel": "beleidsregel"}
 _ORGANEN = {
@@ -32,9 +32,7 @@ def _is_er(request: Request) -> bool:
 def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
     if _is_er(request) and not fouten:
         return naar("/nieuw/regels")
-    return bladzijde(
-        request, "nieuw.html", 400 if fouten else 200, stand=None, fouten=fouten or {}, velden=velden or {}
-    )
+    return bladzijde(request, "nieuw.html", stand=None, fouten=fouten, velden=velden)
 
 
 def _nieuw(request: Request, f: Formulier) -> Response:
@@ -82,13 +80,11 @@ def _regels(request: Request, fouten: dict[str, str] | None = None) -> Response:
     return bladzijde(
         request,
         "nieuw_regels.html",
-        400 if fouten else 200,
         stand=None,
-        fouten=fouten or {},
+        fouten=fouten,
         erin=lees_dossier(bureau(request).dossier).blad.regelingen,
         lezingen=lezingen,
         bezig=bezig,
-        keer=nieuw_id(),
     )
 
 
@@ -116,12 +112,11 @@ def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[s
     return bladzijde(
         request,
         "nieuw_tekst.html",
-        400 if fouten else 200,
         stand=None,
         taak=taak,
         blad=blad,
-        velden={**blad["gevonden"], **(velden or {})},
-        fouten=fouten or {},
+        velden=blad["gevonden"] | (velden or {}),
+        fouten=fouten,
         soorten=_SOORTEN,
         organen=_ORGANEN,
     )

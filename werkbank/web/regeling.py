@@ -175,7 +175,6 @@ def _regeling(request: Request) -> Response:
     return bladzijde(
         request,
         "regeling.html",
-        400 if fouten else 200,
         slug=slug,
         titel=titel,
         versies=versies,

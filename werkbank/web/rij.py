@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from impact.dossier.koppelingen import Koppeling, Koppelingen
+from impact.dossier.velden import velden
 from impact.graaf.kansen import Rest, rest
 from werkbank.diensten.beslissen import vervallen
 
@@ -41,14 +42,9 @@ def delen(gegevens: Stukgegevens, uitwerking: Uitwerking) -> Iterator[tuple[str,
         titel, kort, vanaf = regelingen[p.regeling]
         o = b.oordeel if b else None
         rij = {
-            "maatregel": k.maatregel,
-            "regeling": p.regeling,
-            "eId": p.eId,
-            "adres": p.adres,
-            "kort": kort,
-            "artikel": p.artikel,
+            **velden(k, "maatregel status"),
+            **velden(p, "regeling eId adres artikel", kort=kort),
             "kans": round(k.kans, 5),
-            "status": k.status,
             "oordeel": o.soort.value if o else "",
         }
         licht.append(rij)
@@ -56,19 +52,13 @@ def delen(gegevens: Stukgegevens, uitwerking: Uitwerking) -> Iterator[tuple[str,
             _sleutel(k.maatregel, p.regeling, p.eId),
             {
                 **rij,
-                "naam": namen[k.maatregel],
-                "titel": titel,
-                "vanaf": vanaf,
-                "kop": p.artikelkop,
-                "tekst": p.tekst,
-                "wet": k.wet,
+                **velden(p, "tekst", naam=namen[k.maatregel], titel=titel, vanaf=vanaf, kop=p.artikelkop),
+                **velden(k, "wet redenen"),
                 "wetten": list(dict.fromkeys([*wet[k.maatregel], *(h.landelijk for h in (b.herkomst if b else ()))])),
                 "wetplaats": o.plaats.tekst() if o and o.plaats else "",
-                "redenen": list(k.redenen),
                 "soort": o.soort.name.lower() if o else "",
                 "sinds": str(o.sinds) if o and o.sinds else "",
-                "uitleg": o.uitleg if o else "",
-                "hoort": o.hoort if o else "",
+                **(velden(o, "uitleg hoort") if o else {"uitleg": "", "hoort": ""}),
             },
         )
     yield "rij", licht

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd
 from verordening.dagen import dag as dag_in_woorden
 from versies.archief.vragen import Tijdbron
@@ -31,17 +32,11 @@ def als_blad(samen: Samenkomst, titel: str, lijn: Tijdlijn) -> dict[str, Any]:
         werkend = lijn.datums(moment.doel)[0]
         namen.append(f"{besluit} ({dag_in_woorden(werkend)})" if werkend else besluit)
     return {
-        "werk": samen.werk,
-        "titel": titel,
-        "onze": samen.momenten[0].doel,
-        "hunne": samen.momenten[1].doel,
-        "namen": namen,
-        "kenmerk": samen.kenmerk,
+        **velden(samen, "werk kenmerk", titel=titel, namen=namen),
+        **dict(zip(("onze", "hunne"), (m.doel for m in samen.momenten), strict=True)),
         "botsingen": [
             {
-                "sleutel": b.sleutel,
-                "adres": b.adres,
-                "wat": b.wat,
+                **velden(b, "sleutel adres wat"),
                 "basis": " ".join(b.basis.split()),
                 "onze": woorden(b.basis, b.onze),
                 "hunne": woorden(b.basis, b.hunne),
@@ -84,12 +79,11 @@ def _toon(request: Request, fouten: dict[str, str] | None = None, velden: Mappin
     return bladzijde(
         request,
         "samenloop.html",
-        400 if fouten else 200,
         slug=slug,
         titel=titel,
         samen=blad,
-        fouten=fouten or {},
-        velden=velden or {},
+        fouten=fouten,
+        velden=velden,
     )
 
 

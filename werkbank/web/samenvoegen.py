@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Formulier, formulier
-from werkbank.web.taken import Taak, nieuw_id
+from werkbank.web.taken import Taak
 from werkbank.web.wijziging import regelingen_van
 
 _KEUZES = ("eerste", "tweede", "beide", "basis")
@@ -21,12 +21,10 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[
     return bladzijde(
         request,
         "samen_begin.html",
-        400 if fouten else 200,
-        fouten=fouten or {},
-        velden=velden or {},
+        fouten=fouten,
+        velden=velden,
         regelingen=regelingen_van(request),
         eerder=bureau(request).taken.alle("samenvoegen"),
-        keer=nieuw_id(),
     )
 
 
@@ -81,11 +79,10 @@ def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[s
     return bladzijde(
         request,
         "samen.html",
-        400 if fouten else 200,
         taak=taak,
         uit=taak.blad(),
-        fouten=fouten or {},
-        velden=velden or {},
+        fouten=fouten,
+        velden=velden,
     )
 
 

@@ -10,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from werkbank.diensten.eigendossier import slug_van
+from impact.stukken.taal import slug
 from werkbank.gemeentetekst import gemeenten_van
 from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, stuur_bestand, vind_taak, weg_ermee
 from werkbank.web.opname import Formulier, formulier
-from werkbank.web.taken import Taak, nieuw_id
+from werkbank.web.taken import Taak
 
 _LANGSTE_NAAM = 60
 _MACHINE = ("bevindingen", "gebruikte-bestanden", "index", "stand")
@@ -22,7 +22,7 @@ _MACHINE = ("bevindingen", "gebruikte-bestanden", "index", "stand")
 
 
 def _lijst(request: Request) -> Response:
-    return bladzijde(request, "stukken.html", stellen=bureau(request).taken.alle("stukken"), keer=nieuw_id())
+    return bladzijde(request, "stukken.html", stellen=bureau(request).taken.alle("stukken"))
 
 
 def _begin(request: Request, f: Formulier) -> Response:
@@ -56,7 +56,7 @@ def _toon(request: Request) -> Response:
         per[str(pad.parent) if pad.parent.name else ""][pad.name.split(".")[0]].append(naam)
     sinds = bureau(request).taken.taak(taak.opdracht["sinds"]) if taak.opdracht["sinds"] else None
     mappen, overig = {}, []
-    echt = {slug_van(naam): naam for naam in gemeenten_van(bureau(request).dossier)}
+    echt = {slug(naam): naam for naam in gemeenten_van(bureau(request).dossier)}
     for m, namen in per.items():
         rij = [
             (_titel(n.removesuffix(f"-{m}")), [(b, Path(b).suffix[1:]) for b in lijst])

@@ -69,9 +69,9 @@ class Taak:
         """The page that shows the result."""
         return str(self.opdracht["naar"])
 
-    def blad(self, naam: str = "blad.json") -> Any:
-        """A part of the result."""
-        return json.loads((self.uit / naam).read_bytes())
+    def blad(self) -> Any:
+        """What a page shows of the result."""
+        return json.loads((self.uit / "blad.json").read_bytes())
 
 
 class Taken:
@@ -149,6 +149,8 @@ class Taken:
         if stand.get("stand") == "bezig" and not self._loopt(id_, map_):
             stand = _lees(map_ / "stand.json")  # het kan net klaar zijn
             stand["stand"] = "afgebroken" if stand.get("stand") == "bezig" else stand["stand"]
+        elif stand.get("stand") == "klaar" and not (map_ / "uit" / "blad.json").is_file():
+            stand["stand"] = "afgebroken"  # van een eerdere versie van het programma: het kan opnieuw
         return Taak(
             id_,
             map_,

@@ -19,7 +19,7 @@ from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_bestan
 from werkbank.web.kindwerk import BESTANDEN, VORM
 from werkbank.web.opname import LEESKEUZES, Formulier, formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
-from werkbank.web.taken import Taak, nieuw_id
+from werkbank.web.taken import Taak
 
 _MEESTE_IN_LIJST = 60
 
@@ -32,18 +32,16 @@ def regelingen_van(request: Request) -> list[tuple[str, str]]:
     return [(r.slug, r.citeertitel) for r in blad.regelingen if r.status == "geldend"]
 
 
-def _begin(request: Request, fouten: dict[str, str] | None = None, gekozen: str = "", code: int = 200) -> Response:
+def _begin(request: Request, fouten: dict[str, str] | None = None, gekozen: str = "") -> Response:
     taken, stand = bureau(request).taken, bureau(request).stand()
     return bladzijde(
         request,
         "wijziging_begin.html",
-        code,
         stand=stand,
         regelingen=regelingen_van(request),
         eerder=[*taken.alle("wijziging"), *taken.alle("toets")],
-        fouten=fouten or {},
+        fouten=fouten,
         gekozen=gekozen or request.query_params.get("was", ""),
-        keer=nieuw_id(),
     )
 
 
@@ -59,7 +57,7 @@ def _nieuw(request: Request, f: Formulier) -> Response:
     if f["inwerking"] and lees_dag(f["inwerking"]) is None:
         fouten["inwerking"] = f"In werking op: «{f['inwerking'][:20]}» is geen dag; schrijf hem als 31-1-2027."
     if fouten or wordt is None:
-        return _begin(request, fouten, f["was"], 400)
+        return _begin(request, fouten, f["was"])
     opdracht = {
         "was": "" if was else f["was"],
         "was_naam": was.naam if was else "",
@@ -81,15 +79,14 @@ def _start(request: Request, soort: str, opdracht: dict[str, Any], bestanden: di
     return naar(bureau(request).taken.begin(soort, {**opdracht, "naar": "/wijziging/{id}"}, bestanden, id_=keer).naar)
 
 
-def _besluit_begin(request: Request, fouten: dict[str, str] | None = None, code: int = 200) -> Response:
-    return bladzijde(request, "besluit_begin.html", code, fouten=fouten or {}, keer=nieuw_id())
+def _besluit_begin(request: Request, fouten: dict[str, str] | None = None) -> Response:
+    return bladzijde(request, "besluit_begin.html", fouten=fouten)
 
 
 def _besluit_maak(request: Request, f: Formulier) -> Response:
     besluit = f.bestand("besluit")
     if besluit is None:
-        fout = {"besluit": "Kies het bestand met het besluit, of sleep het in het vak."}
-        return _besluit_begin(request, fout, 400)
+        return _besluit_begin(request, {"besluit": "Kies het bestand met het besluit, of sleep het in het vak."})
     opdracht = {
         "wordt_naam": besluit.naam,
         "dag": str(bureau(request).vandaag()),
@@ -106,7 +103,7 @@ def _toon(request: Request) -> Response:
     taak = _taak(request)
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
-    uitkomst = taak.blad("uitkomst.json")
+    uitkomst = taak.blad()
     if uitkomst.get("vorm") != VORM:  # gemaakt door een eerdere versie van het programma; de bestanden zijn er nog
         bureau(request).taken.draai(taak.id)
         return naar(f"/wijziging/{taak.id}")
@@ -149,7 +146,7 @@ def _toon_wijziging(request: Request, taak: Taak, uit: dict[str, Any]) -> Respon
 
 def _bewaar(request: Request, f: Formulier) -> Response:
     taak = _taak(request)
-    uit = taak.blad("uitkomst.json")
+    uit = taak.blad()
     namen = [p["eId"] for p in uit["plaatsen"]]
     if f["eid"] not in namen:
         raise HTTPException(404, "Deze plaats hoort niet bij deze wijziging.")
@@ -181,7 +178,7 @@ async def _bestand(request: Request) -> Response:
     vorm = request.path_params["vorm"]
     if vorm not in BESTANDEN or taak.soort != "wijziging" or taak.stand != "klaar":
         raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
-    uit = taak.blad("uitkomst.json")
+    uit = taak.blad()
     if not uit["bewezen"] and vorm not in ("verschil", "was-wordt", "wordt"):
         raise HTTPException(404, "Er is nog geen bewezen besluit.")
     staat = lees_staat(taak.map / "staat.json")
