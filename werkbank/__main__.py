@@ -22,16 +22,6 @@ OPDRACHTEN: dict[str, str] = woorden("opdrachten", __file__)
 """Name → one line of help: enough for ``--help`` without importing any command."""
 
 
-_SAMEN = {"memo": "deel", "cib": "deel", "stukken": "deel", "keuzes": "deel"}
-"""Command → the module that it shares with others; else each has its own, and is ``opdracht`` there."""
-
-
-def _opdracht(naam: str) -> click.Command:
-    module = import_module(f"werkbank.opdrachten.{_SAMEN.get(naam, naam).replace('-', '_')}")
-    opdracht: click.Command = getattr(module, naam if naam in _SAMEN else "opdracht")
-    return opdracht
-
-
 class _Groep(click.Group):
     """Commands imported on demand, so that the command line starts at once."""
 
@@ -41,7 +31,7 @@ class _Groep(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in OPDRACHTEN:
             return None
-        opdracht = _opdracht(cmd_name)
+        opdracht: click.Command = import_module(f"werkbank.opdrachten.{cmd_name.replace('-', '_')}").opdracht
         opdracht.name, opdracht.options_metavar = cmd_name, "[OPTIES]"
         for deel in (*opdracht.commands.values(),) if isinstance(opdracht, click.Group) else (opdracht,):
             deel.invoke = partial(_roep_aan, deel)  # type: ignore[method-assign]

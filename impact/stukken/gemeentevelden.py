@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from impact.dossier.velden import velden
 from impact.stukken.stuk import Stukgegevens
 from impact.stukken.taal import dagtekst, getal
 from impact.woorden import woorden
@@ -18,19 +19,14 @@ def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, Any]
     sleutel = gegevens.impact.lijst.pakket.cijfer
     brieven_ = [
         {
-            "naam": b.naam,
-            "datum": dagtekst(b.datum),
-            "kenmerk": b.kenmerk,
-            "bron": b.bron,
+            **velden(b, "naam kenmerk bron", datum=dagtekst(b.datum)),
             "datum_bekend": b.datum != "onbekend",
             "kenmerk_bekend": b.kenmerk != "onbekend",
         }
         for b in gemeente.eerdere_brieven
     ]
     return {
-        "naam": gemeente.naam,
-        "code": gemeente.code,
-        "noot": gemeente.noot or "",
+        **velden(gemeente, "naam code", noot=gemeente.noot or ""),
         "cijfers": {c.sleutel.replace("-", "_"): cijfervelden(c) for c in gemeente.cijfers},
         "regio": {c.sleutel.replace("-", "_"): cijfervelden(c) for c in gegevens.impact.gemeenten.samenwerking.cijfers},
         "telling": {
@@ -53,14 +49,13 @@ def cijfervelden(c: Cijfer) -> dict[str, Any]:
     """A figure for a template: what is not known is ``bekend: False``."""
     bekend = c.waarde != "onbekend"
     waarde = getal(c.getal) if c.getal is not None else c.waarde
+    circa = "ongeveer " if c.circa == "ja" and bekend else ""
     return {
         "bekend": bekend,
         "naam": c.naam,
         "peildatum": dagtekst(c.peildatum),
         "peildatum_bekend": c.peildatum != "onbekend",
-        "tekst": ("ongeveer " if c.circa == "ja" and bekend else "")
-        + waarde
-        + (_EENHEID.get(c.eenheid, "") if bekend else ""),
+        "tekst": f"{circa}{waarde}{_EENHEID.get(c.eenheid, '') if bekend else ''}",
         "bron": c.bron or "",
         "plaats": c.plaats or "",
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from impact.dossier.telling import tel
+from impact.dossier.velden import velden
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken import bestuur
 from impact.stukken.memo_blokken import (
@@ -32,6 +33,7 @@ from impact.stukken.taal import (
     beslissers,
     dag,
     geldt,
+    getal,
     hoofdletter,
     ingang_van,
     kleine_letter,
@@ -43,7 +45,7 @@ from impact.stukken.taal import (
 )
 from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
-from wetgeving.maatregelen import Pakket
+from wetgeving.maatregelen import Geldfeit, Pakket
 
 
 def memo(gegevens: Stukgegevens) -> Stuk:
@@ -109,7 +111,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
     ingangen = sorted({i for m in later if (i := ingang_van(m))})
     return {
         "datum": gegevens.datum.isoformat(),
-        "dossier": {"naam": impact.naam, "status": impact.status},
+        "dossier": velden(impact, "naam status"),
         "uitvoerder": met_lidwoord(impact.gemeenten.samenwerking.uitvoerder),
         "samenwerking": impact.gemeenten.samenwerking.naam,
         "gemeenten": [g.naam for g in impact.gemeenten.gemeenten],
@@ -135,11 +137,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         },
         "bestuur": gegevens.orgaan.naam,
         "orgaan": {
-            "vol": gegevens.orgaan.vol,
-            "begin": hoofdletter(gegevens.orgaan.vol),
-            "waarom": gegevens.orgaan.waarom,
-            "regionaal": gegevens.orgaan.regionaal,
-            "blad": gegevens.orgaan.blad,
+            **velden(gegevens.orgaan, "vol waarom regionaal blad", begin=hoofdletter(gegevens.orgaan.vol)),
         },
         "wet": impact.lijst.hoofdwet,
         "herkomst": impact.lijst.herkomst,
@@ -147,7 +145,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         "strijd": _strijdvelden(gegevens),
         "volgende_ingang": dag(ingangen[0]) if ingangen else "onbekend",
         "telling": tel(impact.geteld).zin,
-        "geld_kort": opsomming(f"{z['bedrag']} ({kleine_letter(z['naam'])})" for z in map(_geldzin, impact.lijst.geld)),
+        "geld_kort": opsomming(f"{_bedrag(g)} ({kleine_letter(g.naam)})" for g in impact.lijst.geld),
         "heeft_geld": bool(impact.lijst.geld),
         "dekking": {"totaal": len(impact.dekking.regels), "verklaard": len(impact.dekking.verklaard)},
         "ontbrekende_wetten": opsomming(
@@ -161,18 +159,10 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
 
 
 def _pakketvelden(gegevens: Stukgegevens, pakket: Pakket) -> dict[str, Any]:
-    return {
-        "doelgroep": pakket.doelgroep or "",
-        "waarom": pakket.waarom or "",
-        "stappen": pakket.stappen or "",
-        "inspraak": pakket.inspraak or "",
-        "evaluatie": pakket.evaluatie or "",
-        "grondslagen": [*pakket.grondslagen, *(pakket.van_samenwerking if gegevens.orgaan.regionaal else ())],
-        "programma": pakket.programma,
-        "spoor": pakket.spoor,
-        "wettekst": pakket.wettekst,
-        "opgave": pakket.opgave or "",
-    }
+    bekend = velden(pakket, "doelgroep waarom stappen programma spoor wettekst opgave")
+    bekend |= {"inspraak": pakket.inspraak, "evaluatie": pakket.evaluatie}
+    eigen = pakket.van_samenwerking if gegevens.orgaan.regionaal else ()
+    return {**{k: w or "" for k, w in bekend.items()}, "grondslagen": [*pakket.grondslagen, *eigen]}
 
 
 def _strijdvelden(gegevens: Stukgegevens) -> dict[str, Any]:
@@ -190,15 +180,6 @@ def _strijdvelden(gegevens: Stukgegevens) -> dict[str, Any]:
     }
 
 
-def _geldzin(geld: Any) -> dict[str, str]:
-    from impact.stukken.taal import getal
-
+def _bedrag(geld: Geldfeit) -> str:
     tot = f" tot {getal(float(geld.miljoen_tot))}" if geld.miljoen_tot else ""
-    circa = "ongeveer " if geld.circa == "ja" else ""
-    return {
-        "naam": geld.naam,
-        "bedrag": f"{circa}€ {getal(float(geld.miljoen))}{tot} miljoen",
-        "bronnen": geld.bronnen,
-        "noot": geld.noot or "",
-        "jaar": geld.jaar or "",
-    }
+    return f"{'ongeveer ' if geld.circa == 'ja' else ''}€ {getal(float(geld.miljoen))}{tot} miljoen"

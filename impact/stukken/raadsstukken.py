@@ -15,6 +15,7 @@ from impact.dossier.besluittekst import Besluittekst, besluittekst
 from impact.dossier.bronnen import zonder_sleutels
 from impact.dossier.model import Maatregelbeeld
 from impact.dossier.ontwerp import Deelwijziging, Ontwerp, ontwerpen, opmerkingen
+from impact.dossier.velden import velden
 from impact.oordeel.getallen import getallen, getalwijziging
 from impact.stukken.bestuur import strijdzaken
 from impact.stukken.blok import kenmerken
@@ -163,15 +164,10 @@ def eigen_bedragen(gegevens: Stukgegevens, ontwerp: Ontwerp) -> list[str]:
 
 def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, Any]:
     m = beeld.maatregel
-    return {
-        "naam": m.naam,
-        "wordt": m.wordt,
-        "ruimte": next((zin for code, zin in _RUIMTE.items() if code in m.aard.codes.split()), "").replace(
-            "staat dit toe", "staat dit toe" if tekst_gezien(m) else "staat dit naar verwachting toe"
-        ),
-        "bronnen": m.bronnen,
-        "geld": m.uitgaven.noot,
-    }
+    ruimte = next((zin for code, zin in _RUIMTE.items() if code in m.aard.codes.split()), "")
+    if not tekst_gezien(m):
+        ruimte = ruimte.replace("staat dit toe", "staat dit naar verwachting toe")
+    return velden(m, "naam wordt bronnen", ruimte=ruimte, geld=m.uitgaven.noot)
 
 
 def _onzeker(gegevens: Stukgegevens, ontwerp: Ontwerp, beelden: Sequence[Maatregelbeeld]) -> list[dict[str, str]]:
