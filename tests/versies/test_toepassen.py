@@ -223,6 +223,15 @@ def test_een_adres_na_vernummering_zonder_nieuw_is_volgorde_afhankelijk():
     assert "volgorde-afhankelijk" not in [b.code for b in met.bevindingen]
 
 
+def test_woorden_in_een_opschrift_dat_er_al_stond_hangen_niet_van_de_volgorde_af():
+    uitkomst = voer(
+        "In artikel 9 wordt “kan” vervangen door “mag”.",
+        "### B",
+        "In het opschrift van hoofdstuk 3 wordt “Slotbepalingen” vervangen door “Slot”.",
+    )
+    assert [b.code for b in uitkomst.bevindingen] == []
+
+
 def test_identiteiten_blijven_en_nieuwe_eenheden_krijgen_een_eigen():
     was = met_wids(proef(), "gm9999", "1")
     besluit = lees_besluit(

@@ -239,14 +239,15 @@ def _zoeker_in(was: Eenheid) -> Callable[[Eenheid, Adres], list[Vondst]]:
     return zoek
 
 
-def _teller_in(was: Eenheid) -> Callable[[str, Vondst, str], int | None]:
-    """How often words stand in the same unit of the text before the decision; None when the unit is new."""
+def _teller_in(was: Eenheid) -> Callable[[str, Vondst, str, bool], int | None]:
+    """How often words stand in the same unit of the text before the decision, or in its heading; None when the unit is new."""
 
-    def tel(wid: str, plekking: Vondst, oud: str) -> int | None:
+    def tel(wid: str, plekking: Vondst, oud: str, kop: bool) -> int | None:
         pad = pad_van(was, wid, plekking.pad)
         if pad is None:
             return None
-        teksten = [inlinetekst(v) for v in velden(eenheid_op(was, pad), fijn=plekking.fijn)]
+        eenheid = eenheid_op(was, pad)
+        teksten = [inlinetekst(v) for v in ([eenheid.opschrift] if kop else velden(eenheid, fijn=plekking.fijn))]
         return len(vind(teksten, oud).treffers)
 
     return tel

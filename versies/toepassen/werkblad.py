@@ -64,7 +64,7 @@ class Werkblad:
     datum: date | None = None
     bron: str = ""
     zoek: Callable[[Eenheid, Adres], list[Vondst]] = zoek_nu
-    velden_was: Callable[[str, Vondst, str], int | None] | None = None
+    velden_was: Callable[[str, Vondst, str, bool], int | None] | None = None
     bevindingen: list[Bevinding] = field(default_factory=list)
     omnummeringen: list[Omnummering] = field(default_factory=list)
     geraakt: dict[str, Pad] = field(default_factory=dict)

@@ -80,7 +80,7 @@ class Woordwerk(Werkblad):
         else:
             treffers = [treffers[keer - 1]]
         if self.velden_was is not None:
-            self._vergelijk_was(plekking, oud, vondst.niveau)
+            self._vergelijk_was(plekking, velden, oud)
         if vondst.niveau == "genormaliseerd":
             t = treffers[0]
             self.meld("tekst-genormaliseerd/gewijzigd", naam, velden[t.veld][t.begin : t.eind], oud=oud)
@@ -88,9 +88,11 @@ class Woordwerk(Werkblad):
             self.meld("tekst-deel-van-woord", naam, oud, oud=oud)
         return treffers
 
-    def _vergelijk_was(self, plekking: Vondst, oud: str, niveau: str) -> None:
+    def _vergelijk_was(self, plekking: Vondst, velden: list[str], oud: str) -> None:
         assert self.velden_was is not None
-        aantal = self.velden_was(eenheid_op(self.wortel, plekking.pad).wId, plekking, oud)
+        eenheid = eenheid_op(self.wortel, plekking.pad)
+        kop = bool(eenheid.opschrift) and velden == [inlinetekst(eenheid.opschrift)]
+        aantal = self.velden_was(eenheid.wId, plekking, oud, kop)
         if aantal == 0:
             raise Geweigerd.om("tekst-ontbreekt/stond-besluit", oud=oud)
 
