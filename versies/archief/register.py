@@ -102,6 +102,13 @@ class Register:
         self._boom = None if boom is None else dict(boom)
 
     @classmethod
+    def leeg(cls) -> Register:
+        """The index of an archive in which nothing was stored yet."""
+        db = in_geheugen(b"")
+        db.executescript(_SCHEMA)
+        return cls(db, "")
+
+    @classmethod
     def open(cls, pad: Path, hoofd: str) -> Register:
         """The index in a file.
 

@@ -37,7 +37,7 @@ def _besluit(ontwerp: Ontwerp, zin: str, plaats: str) -> tuple[str, str]:
     """
     gevonden = ontwerp.beeld.vind_besluit(zin)
     if gevonden is None:
-        titels = "; ".join(dict.fromkeys(t for _, t, b in ontwerp.beeld.besluiten() if b)) or "geen"
+        titels = "; ".join(dict.fromkeys(t for _, t, b in ontwerp.register.besluiten() if b)) or "geen"
         raise Geweigerd.om("besluit-onbekend", plaats, titels=titels)
     return gevonden
 
@@ -196,7 +196,7 @@ def _onder(deel: str, delen: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def _vrij(ontwerp: Ontwerp, schets: Schets, doel: str) -> str:
-    bezet = ontwerp.beeld.doelen() | {v.doel for v in schets.uitvoeringen}
+    bezet = ontwerp.register.doelen() | {v.doel for v in schets.uitvoeringen}
     return next(n for k in range(2, 10_000) if (n := f"{doel}-deel-{k}") not in bezet)
 
 

@@ -18,7 +18,7 @@ from versies.archief.geheugen import GeheugenOpslag, object_id
 from versies.archief.hoofd import vind_hoofd
 from versies.archief.poort import poort
 from versies.archief.register import Register
-from versies.tijd.model import Uitwisseling, Versie
+from versies.tijd.model import Versie
 from versies.tijd.namen import vind_werk
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.toepassen import hoort_bij
@@ -28,45 +28,37 @@ class Beeld:
     """A dossier, read only.
 
     Args:
-        archief: its archive, or None when nothing was stored yet.
+        archief: its archive; in memory when nothing was stored yet.
         bevindingen: what there was to remark when a folder without an archive was read.
         zonder: number of a delivery that is thought away; 0: none. eigen_blad: ``dossier.xml`` of a folder without an archive.
     """
 
     def __init__(
         self,
-        archief: Archief | None,
+        archief: Archief,
         bevindingen: tuple[Bevinding, ...] = (),
         zonder: int = 0,
         eigen_blad: bytes | None = None,
     ) -> None:
         self.archief = archief
-        self.begint = archief is None or isinstance(archief.opslag, GeheugenOpslag)
+        self.begint = isinstance(archief.opslag, GeheugenOpslag)
         self.zonder = zonder
         self._eigen_blad = eigen_blad
-        self.hoofd = archief.opslag.hoofd() if archief else None
+        self.hoofd = archief.opslag.hoofd()
         self.bevindingen = bevindingen
-        self._register: Register | None = archief.register() if archief and self.hoofd else None
-        self.titels: dict[str, str] = self._register.werken() if self._register else {}
-        self._boom: dict[str, str] | None = None
+        self.register = archief.register() if self.hoofd else Register.leeg()
+        self.titels = self.register.werken()
         self._lijnen: dict[str, Tijdlijn | None] = {}
-
-    @property
-    def boom(self) -> dict[str, str]:
-        """Files of the archive: path to identifier of the contents."""
-        if self._boom is None:
-            self._boom = self._register.boom() if self._register else {}
-        return self._boom
 
     def lijn(self, werk: str) -> Tijdlijn | None:
         """The timeline of a regulation; None when it is not there."""
         if werk not in self._lijnen:
-            self._lijnen[werk] = self._register.lijn(werk, zonder=self.zonder) if self._register else None
+            self._lijnen[werk] = self.register.lijn(werk, zonder=self.zonder)
         return self._lijnen[werk]
 
     def lijn_met_alles(self, werk: str) -> Tijdlijn | None:
         """As :meth:`lijn`, with the delivery that is thought away."""
-        return self._register.lijn(werk) if self.zonder and self._register else self.lijn(werk)
+        return self.register.lijn(werk) if self.zonder else self.lijn(werk)
 
     def begonnen(self, werk: str) -> bool:
         """Whether a regulation has a beginning that counts: its first decision was not a mistake that was corrected."""
@@ -76,7 +68,6 @@ class Beeld:
 
     def tekst(self, versie: str) -> Regeling:
         """The text of a version."""
-        assert self.archief is not None
         return lees(self.archief.tekst(versie))
 
     def bestand(self, pad: str) -> bytes:
@@ -85,37 +76,17 @@ class Beeld:
         Raises:
             Geweigerd: it is not there.
         """
-        if self.archief is None or pad not in self.boom:
+        if (ident := self.register.boom().get(pad)) is None:
             raise Geweigerd.om("bestand-weg/bestand-archief", pad)
-        return self.archief.opslag.lees(self.boom[pad])
+        return self.archief.opslag.lees(ident)
 
     def dossierblad(self) -> bytes | None:
         """``dossier.xml``; None when there is none."""
-        return self.bestand("dossier.xml") if "dossier.xml" in self.boom else self._eigen_blad
-
-    def versies(self, werk: str) -> set[str]:
-        """Names of versions that are taken."""
-        return self._register.versies(werk) if self._register else set()
-
-    def doelen(self) -> set[str]:
-        """Names of doelen that are taken."""
-        return self._register.doelen() if self._register else set()
-
-    def laatste(self) -> Uitwisseling | None:
-        """The last delivery."""
-        return self._register.laatste() if self._register else None
-
-    def blad(self, nummer: int) -> Uitwisseling | None:
-        """A delivery by its number."""
-        return self._register.blad(nummer) if self._register else None
-
-    def telt(self, nummer: int) -> bool:
-        """Whether a delivery counts: no later one corrected it."""
-        return self._register is not None and self._register.telt(nummer)
+        return self.bestand("dossier.xml") if "dossier.xml" in self.register.boom() else self._eigen_blad
 
     def werken_van(self, nummer: int) -> list[str]:
         """The regulations that a delivery touches."""
-        u = self.blad(nummer)
+        u = self.register.blad(nummer)
         if u is None:
             return []
         eigen = sleutels(u)
@@ -127,7 +98,7 @@ class Beeld:
 
     def na(self) -> datetime:
         """The moment after which a new delivery must come."""
-        laatste = self.laatste()
+        laatste = self.register.laatste()
         return laatste.gemaakt_op if laatste else datetime.min.replace(tzinfo=UTC)
 
     # --- names --------------------------------------------------------------------------------------------------------
@@ -147,10 +118,6 @@ class Beeld:
             return vind_werk(naam, {w: self.titels[w] for w in raak})
         return raak[0] if raak else None
 
-    def besluiten(self) -> list[tuple[int, str, str]]:
-        """(number, title, file) of the decisions that were registered."""
-        return self._register.besluiten() if self._register else []
-
     def vind_besluit(self, naam: str) -> tuple[str, str] | None:
         """(title, file) of the registered decision that words name; None when they name none.
 
@@ -158,7 +125,7 @@ class Beeld:
             Geweigerd: more than one can be meant.
         """
         gezocht = _plat(naam)
-        titels = {t: b for _, t, b in self.besluiten() if t and b}
+        titels = {t: b for _, t, b in self.register.besluiten() if t and b}
         gelijk = [t for t in titels if _plat(t) == gezocht]
         langst = max((len(_plat(t)) for t in titels if _plat(t) in gezocht), default=0)
         genoemd = [t for t in titels if _plat(t) in gezocht and len(_plat(t)) == langst]
@@ -170,7 +137,9 @@ class Beeld:
     def al_opgenomen(self, inhoud: bytes) -> str | None:
         """The file that holds these bytes as a decision already."""
         ident = object_id("blob", inhoud)
-        return next((pad for pad, wat in self.boom.items() if wat == ident and pad.startswith("besluiten/")), None)
+        return next(
+            (pad for pad, wat in self.register.boom().items() if wat == ident and pad.startswith("besluiten/")), None
+        )
 
 
 def _plat(naam: str) -> str:
@@ -202,9 +171,7 @@ def beeld_van(map_: Path, *, zonder: int = 0) -> Iterator[Beeld]:
             yield Beeld(archief, zonder=zonder)
         return
     opnamen, bevindingen = beginopnamen(map_)
-    if not opnamen:
-        yield Beeld(None, bevindingen)
-        return
+    blad = lees_bytes(map_ / "dossier.xml", naam="dossier.xml") if opnamen else None
     with Archief(GeheugenOpslag()) as geheugen:
         geheugen.neem_reeks_op(opnamen)
-        yield Beeld(geheugen, bevindingen, eigen_blad=lees_bytes(map_ / "dossier.xml", naam="dossier.xml"))
+        yield Beeld(geheugen, bevindingen, eigen_blad=blad)

@@ -45,7 +45,7 @@ def op_regeling(ontwerp: Ontwerp, werken: set[str]) -> None:
 
 def doelnaam(ontwerp: Ontwerp, titel: str) -> str:
     """The name of the doel of a decision: as asked, or short for its title; never one that is taken."""
-    bezet = ontwerp.beeld.doelen()
+    bezet = ontwerp.register.doelen()
     if ontwerp.opgave.doel:
         return ontwerp.opgave.doel
     kort = re.sub(r"^(?:verordening|besluit)\s+(?:tot|houdende)\s+", "", titel, flags=re.IGNORECASE)
@@ -63,8 +63,8 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, *, afgeleid: bool = Fal
         Geweigerd: the same decision was registered already.
     """
     al = ontwerp.beeld.al_opgenomen(stuk.inhoud) or _zelfde_woorden(ontwerp, stuk)
-    for nummer, titel, pad in ontwerp.beeld.besluiten() if al and not afgeleid else ():
-        if pad == al and ontwerp.beeld.telt(nummer):
+    for nummer, titel, pad in ontwerp.register.besluiten() if al and not afgeleid else ():
+        if pad == al and ontwerp.register.telt(nummer):
             raise Geweigerd.om("al-vastgelegd", stuk.naam, nummer=nummer, besluit=titel)
     if al:
         schets.stuk = al
@@ -74,7 +74,7 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, *, afgeleid: bool = Fal
     ext = re.sub(r"[^A-Za-z0-9]+", "", staart)[:8] if stam else "txt"
     for n in range(1, 10_000):
         pad = f"besluiten/{ontwerp.bekend.year}/{veilig}{'' if n == 1 else f'-{n}'}.{ext}"
-        if pad not in ontwerp.beeld.boom and pad not in schets.bestanden:
+        if pad not in ontwerp.register.boom() and pad not in schets.bestanden:
             schets.bestanden[pad] = stuk.inhoud
             schets.stuk = schets.stuk or pad
             return pad
@@ -84,7 +84,7 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, *, afgeleid: bool = Fal
 def _zelfde_woorden(ontwerp: Ontwerp, stuk: Stuk) -> str | None:
     """The file of a registered decision with this title that says the same, whatever its form or layout."""
     eigen = woorden(stuk.inhoud, stuk.naam)
-    for _, titel, bestand in ontwerp.beeld.besluiten():
+    for _, titel, bestand in ontwerp.register.besluiten():
         zelfde = bestand and eigen and titel.casefold() == stuk.titel.casefold()
         if zelfde and woorden(ontwerp.beeld.bestand(bestand), bestand) == eigen:
             return bestand
@@ -95,8 +95,8 @@ def voert_uit(ontwerp: Ontwerp, bestand: str) -> list[Uitvoering]:
     """What is now executed of a registered decision, or of what it became when it was itself changed: per doel and regulation."""
     werken = {
         v.werk
-        for nummer, _, pad in ontwerp.beeld.besluiten()
-        if pad == bestand and (u := ontwerp.beeld.blad(nummer)) is not None
+        for nummer, _, pad in ontwerp.register.besluiten()
+        if pad == bestand and (u := ontwerp.register.blad(nummer)) is not None
         for v in u.uitvoeringen
         if v.bestand == bestand
     }
@@ -119,8 +119,8 @@ def intrekkingen_van(ontwerp: Ontwerp, bestand: str) -> list[Intrekking]:
 
 def _eigen(ontwerp: Ontwerp, bestand: str) -> list[Uitwisseling]:
     """The deliveries of a decision itself, as far as they count."""
-    nummers = [n for n, _, pad in ontwerp.beeld.besluiten() if pad == bestand and ontwerp.beeld.telt(n)]
-    return [u for n in nummers if (u := ontwerp.beeld.blad(n)) is not None]
+    nummers = [n for n, _, pad in ontwerp.register.besluiten() if pad == bestand and ontwerp.register.telt(n)]
+    return [u for n in nummers if (u := ontwerp.register.blad(n)) is not None]
 
 
 def weiger_werkend(
@@ -192,7 +192,7 @@ def _genoemd(ontwerp: Ontwerp, b: Bepaling) -> list[str]:
         Geweigerd: more than one is named, and not every one is in the dossier.
     """
     namen, rest = [], _BIJSTELLING.sub(r"\1", b.onderwerp)
-    titels = {t.casefold() for t in (*ontwerp.beeld.titels.values(), *(t for _, t, _ in ontwerp.beeld.besluiten()))}
+    titels = {t.casefold() for t in (*ontwerp.beeld.titels.values(), *(t for _, t, _ in ontwerp.register.besluiten()))}
     while rest:
         einden = [*(m.span() for m in _EN.finditer(rest)), (len(rest), len(rest))]
         plek = next(((van, tot) for van, tot in reversed(einden) if rest[:van].strip().casefold() in titels), None)

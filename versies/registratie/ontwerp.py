@@ -50,14 +50,14 @@ class Ontwerp:
     """Everything that making a sketch needs: the dossier, what was asked, and the day of publication."""
 
     def __init__(self, beeld: Beeld, opgave: Opgave) -> None:
-        self.beeld = beeld
+        self.beeld, self.register = beeld, beeld.register
         self.opgave = opgave
         self.bekend = opgave.bekend or date.today()
         if not VROEGSTE <= self.bekend < LAATSTE:
             raise Verkeerd(f"{self.bekend} kan geen dag van bekendmaking zijn")
         na = beeld.na()
         moment = datetime.combine(min(self.bekend, date.today()), time(), UTC)
-        self.moment = max(moment, na + timedelta(seconds=1)) if beeld.laatste() else moment
+        self.moment = max(moment, na + timedelta(seconds=1)) if beeld.register.laatste() else moment
 
     def lees_bestand(self, schets: Schets | None, pad: str) -> bytes:
         """A file of the dossier, or one that comes with this registration."""
@@ -71,7 +71,7 @@ class Ontwerp:
             return voer_uit(was, v, self.lees_bestand(schets, v.bestand), dag)
 
         lijn = self.beeld.lijn(werk)
-        return Recht(werk, lijn.genummerd if lijn else (), self.beeld.tekst, doe, set(self.beeld.versies(werk)))
+        return Recht(werk, lijn.genummerd if lijn else (), self.beeld.tekst, doe, set(self.register.versies(werk)))
 
     def uitwisseling(self, schets: Schets) -> Uitwisseling:
         """The delivery of a sketch."""

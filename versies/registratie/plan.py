@@ -146,7 +146,7 @@ def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Pla
     lees_terug(opnamen)
     if schets.teksten:
         bevindingen += al_zo_vastgelegd(u.besluit, [v for g in gevolgen for v in g.veranderd])
-    laatste = ontwerp.beeld.laatste()
+    laatste = ontwerp.register.laatste()
     bevindingen += klok(laatste.ontvangen_op if laatste else None, u.ontvangen_op or date.today())
     return Plan(
         u.besluit,
@@ -178,7 +178,7 @@ def _geraakt(ontwerp: Ontwerp, u: Uitwisseling, genoemd: list[str]) -> list[str]
 def _nieuw(ontwerp: Ontwerp, losse: set[str]) -> set[str]:
     """Doelen that no earlier delivery has."""
     namen = {s.removeprefix("doel ") for s in losse if s.startswith("doel ")}
-    return namen - ontwerp.beeld.doelen()
+    return namen - ontwerp.register.doelen()
 
 
 def _blad(ontwerp: Ontwerp, gevolgen: Sequence[Gevolg]) -> dict[str, bytes]:

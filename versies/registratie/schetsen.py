@@ -369,9 +369,9 @@ def _los(ontwerp: Ontwerp) -> Schets:
             raise Geweigerd.om("regeling-onbekend/regeling-dossier", regeling=o.regeling)
         basis = laatste_moment(lijn, o.basis) if o.basis else laatste_moment(lijn, lijn.stand.toestanden[-1].doelen[0])
         schets.mutaties.append(Intrekking(werk, o.doel, (basis,)))
-    elif o.doel not in ontwerp.beeld.doelen():
+    elif o.doel not in ontwerp.register.doelen():
         raise Geweigerd.om(
-            "doel-onbekend/doel-dossier", doel=o.doel, doelen=", ".join(sorted(ontwerp.beeld.doelen())) or "geen"
+            "doel-onbekend/doel-dossier", doel=o.doel, doelen=", ".join(sorted(ontwerp.register.doelen())) or "geen"
         )
     if o.terugtrekken:
         schets.mutaties.append(Terugtrekking(Wat.TIJDSTEMPEL, o.doel))

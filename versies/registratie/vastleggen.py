@@ -66,8 +66,8 @@ def herstel(dossier: Path, nummer: int, reden: str, *, ontvangen: date | None = 
     if not reden.strip():
         raise Geweigerd.om("geen-reden")
     with beeld_van(dossier, zonder=nummer) as beeld:
-        fout = beeld.blad(nummer)
-        if fout is None or not beeld.telt(nummer):
+        fout = beeld.register.blad(nummer)
+        if fout is None or not beeld.register.telt(nummer):
             raise Geweigerd.om("geen-vastlegging", nummer=nummer)
         dag = ontvangen or date.today()
         ontwerp = Ontwerp(beeld, Opgave(bekend=dag, ontvangen=dag, reden=" ".join(reden.split())))
