@@ -331,6 +331,16 @@ class Document:
         for naam in ("titel", "status", "ondertitel", "auteur", "onderwerp"):
             object.__setattr__(self, naam, toonbaar(getattr(self, naam)))
 
+    @property
+    def korte_titel(self) -> str:
+        """The title as it fits at the edge of a page."""
+        return self.titel if len(self.titel) < 80 else self.titel[:78].rstrip() + "…"
+
+    @property
+    def landtaal(self) -> str:
+        """Language with its country, as office programs want it."""
+        return "nl-NL" if self.taal == "nl" else self.taal
+
 
 def kop(niveau: int, *inhoud: Inline, anker: str = "") -> Kop:
     """Heading."""
@@ -355,6 +365,20 @@ def cursief(tekst: str) -> Stuk:
 def link(tekst: str, doel: str) -> Stuk:
     """Link with a text that tells where it leads."""
     return Stuk(tekst, link=doel)
+
+
+def links(*paren: tuple[str, str], tussen: str = "; ") -> Inhoud:
+    """Links in a row, of pairs (words, where they lead).
+
+    >>> platte_tekst(links(("Zoeken", "zoeken.html"), ("alles", "index.html")))
+    'Zoeken; alles'
+    """
+    return tuple(deel for tekst, doel in paren for deel in (tussen, link(tekst, doel)))[1:]
+
+
+def gevuld(*paren: tuple[str, Inline]) -> list[tuple[str, Inhoud]]:
+    """Pairs for :class:`Gegevens`, without those that have no value."""
+    return [(naam, (waarde,)) for naam, waarde in paren if waarde]
 
 
 def ingevoegd(tekst: str) -> Stuk:

@@ -97,15 +97,14 @@ class Pakket:
             for n, a in enumerate(self.lijsten, max(_LIJSTEN.values()) + 1)
         )
         doc = self.document
-        titel = doc.titel if len(doc.titel) < 80 else doc.titel[:78].rstrip() + "…"
         nummer = rauwe_loop(tekst("\tpagina ")) + veld("PAGE", "1") + loop(" van ") + veld("NUMPAGES", "1")
         waarden = {
-            "taal": plat(taal_van(doc)),
+            "taal": plat(doc.landtaal),
             "tellingen": tellingen,
             "ruimten": _RUIMTEN,
             "status": loop(doc.status) if doc.status else "",
             "tabplaats": str(tabplaats),
-            "titel": loop(titel),
+            "titel": loop(doc.korte_titel),
             "bladzijde": nummer,
         }
         leden = {
@@ -161,7 +160,7 @@ class Pakket:
             ("dc:description", d.status),
             ("cp:lastModifiedBy", d.auteur),
             ("cp:revision", "1"),
-            ("dc:language", taal_van(d)),
+            ("dc:language", d.landtaal),
         ]
         inhoud = "".join(f"<{naam}>{plat(waarde[:255])}</{naam}>" for naam, waarde in velden)
         if d.datum:
@@ -175,11 +174,6 @@ def _eigen(naam: str) -> str:
     """One of our own files, without the words about it."""
     bron = files("verordening.papier").joinpath(f"docx_{naam}.xml").read_text(encoding="utf-8")
     return re.sub(r"<!--.*?-->\s*", "", bron)
-
-
-def taal_van(document: Document) -> str:
-    """Language with its country, as Word wants it."""
-    return "nl-NL" if document.taal == "nl" else document.taal
 
 
 def _relaties(regels: list[tuple[str, str, str, bool]]) -> str:

@@ -8,17 +8,15 @@ without a word.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
-from verordening.papier.pakket import pak
+from verordening.papier.pakket import leden, pak
 from verordening.tekst.woordpakket import open_pakket
 from verordening.xmlveilig import lees_xml
 
@@ -49,7 +47,7 @@ def in_huisstijl(inhoud: bytes, sjabloon: bytes, naam: str) -> bytes:
     pakket = open_pakket(sjabloon, naam)
     if any(b.code == "docx-macro" for b in pakket.bevindingen):
         raise Geweigerd.om("sjabloon-macro", naam)
-    ons, hun = _uitgepakt(inhoud), _uitgepakt(sjabloon) | pakket.delen
+    ons, hun = leden(inhoud), {n: d for n, d in leden(sjabloon).items() if not n.endswith("/")} | pakket.delen
     document, romp = _romp(ons, "word/document.xml")
     doel, plaats = _romp(hun, pakket.hoofd)
     stijlpad = next((p for s, p in pakket.relaties(pakket.hoofd).values() if s == "styles"), "")
@@ -67,11 +65,6 @@ def in_huisstijl(inhoud: bytes, sjabloon: bytes, naam: str) -> bytes:
     _zet(plaats, [e for e in romp if e.tag != f"{_W}sectPr"], naam)
     hun |= {pakket.hoofd: _bytes(doel), stijlpad: _bytes(stijlen)} | mee.klaar()
     return pak(hun)
-
-
-def _uitgepakt(gegevens: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(gegevens)) as pakket:
-        return {n: pakket.read(n) for n in pakket.namelist() if not n.endswith("/")}
 
 
 def _romp(delen: dict[str, bytes], pad: str) -> tuple[_Element, _Element]:

@@ -7,9 +7,7 @@ document gives the same bytes.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
@@ -17,7 +15,7 @@ from lxml import etree
 from verordening.papier import beeld
 from verordening.papier import document as d
 from verordening.papier.odt_stijl import NS, Element, blad, e
-from verordening.papier.pakket import vast
+from verordening.papier.pakket import pak
 
 _MIME = "application/vnd.oasis.opendocument.text"
 _WIJZIGING: dict[d.Wijziging, dict[str, object]] = {
@@ -58,9 +56,8 @@ class Schrijver:
         if doc.titelblad:
             self._titelblad(tekst)
         self.vul_lijf(tekst, doc.blokken)
-        taal, _, land = ("nl-NL" if doc.taal == "nl" else doc.taal).partition("-")
-        titel = doc.titel if len(doc.titel) < 80 else doc.titel[:78].rstrip() + "…"
-        stijlen = blad("stijlen", taal=taal, land=land or "none", status=doc.status, titel=titel)
+        taal, _, land = doc.landtaal.partition("-")
+        stijlen = blad("stijlen", taal=taal, land=land or "none", status=doc.status, titel=doc.korte_titel)
         return self._pak({"content.xml": self.inhoud, "styles.xml": stijlen, "meta.xml": self._meta()})
 
     def _titelblad(self, tekst: Element) -> None:
@@ -83,19 +80,17 @@ class Schrijver:
         soorten |= {f"Pictures/{n}.png": "image/png" for n in range(1, len(self.plaatjes) + 1)}
         for pad, soort in soorten.items():
             lijst.append(e("manifest:file-entry", {"manifest:full-path": pad, "manifest:media-type": soort}))
-        uit = io.BytesIO()
-        with zipfile.ZipFile(uit, "w") as z:
-            z.writestr("mimetype", _MIME)
-            for naam, wortel in (delen | {"META-INF/manifest.xml": lijst}).items():
-                z.writestr(naam, etree.tostring(wortel, xml_declaration=True, encoding="UTF-8"))
-            for n, plaatje in enumerate(self.plaatjes, 1):
-                z.writestr(f"Pictures/{n}.png", plaatje)
-        return vast(uit.getvalue())
+        xml = {
+            naam: etree.tostring(wortel, xml_declaration=True, encoding="UTF-8")
+            for naam, wortel in (delen | {"META-INF/manifest.xml": lijst}).items()
+        }
+        beelden = {f"Pictures/{n}.png": plaatje for n, plaatje in enumerate(self.plaatjes, 1)}
+        return pak({"mimetype": _MIME.encode(), **xml, **beelden})
 
     def _meta(self) -> Element:
         doc = self.document
         m = e("office:meta", None, e("meta:generator", None, "verordening"), e("dc:title", None, doc.titel))
-        m.append(e("dc:language", None, "nl-NL" if doc.taal == "nl" else doc.taal))
+        m.append(e("dc:language", None, doc.landtaal))
         for naam, waarde in (("dc:subject", doc.onderwerp), ("dc:creator", doc.auteur), ("dc:description", doc.status)):
             if waarde:
                 m.append(e(naam, None, waarde))

@@ -28,13 +28,7 @@ def pak(leden: Mapping[str, bytes]) -> bytes:
     return uit.getvalue()
 
 
-def vast(gegevens: bytes, vervang: Mapping[str, bytes] | None = None) -> bytes:
-    """Rewrite a zip package so that it has the same bytes every time; the order of the members is kept.
-
-    Args:
-        gegevens: a zip file.
-        vervang: member name → new content.
-    """
+def leden(gegevens: bytes) -> dict[str, bytes]:
+    """The members of a zip package, in its order: the inverse of :func:`pak`."""
     with zipfile.ZipFile(io.BytesIO(gegevens)) as bron:
-        nieuw = vervang or {}
-        return pak({naam: nieuw[naam] if naam in nieuw else bron.read(naam) for naam in bron.namelist()})
+        return {naam: bron.read(naam) for naam in bron.namelist()}

@@ -19,7 +19,7 @@ from datetime import date, datetime, time
 from typing import TypeAlias
 
 from verordening.bevinding import Geweigerd
-from verordening.papier.pakket import vast
+from verordening.papier.pakket import leden, pak
 
 Waarde: TypeAlias = str | int | float | date | bool | None
 
@@ -139,18 +139,10 @@ def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: da
     uit = io.BytesIO()
     boek.save(uit)
     vast_tijdstip = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    ruw = uit.getvalue()
-    kern = _kern(ruw)
+    delen = leden(uit.getvalue())
     # openpyxl writes the moment of saving, whatever it was given.
-    kern = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + vast_tijdstip, kern)
-    return vast(ruw, {"docProps/core.xml": kern})
-
-
-def _kern(pakket: bytes) -> bytes:
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(pakket)) as z:
-        return z.read("docProps/core.xml")
+    kern = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + vast_tijdstip, delen["docProps/core.xml"])
+    return pak(delen | {"docProps/core.xml": kern})
 
 
 def _namen(bladen: Sequence[Blad]) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 
 from lxml import etree
+
+from verordening.papier.pakket import leden, pak
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STIJLEN = "word/styles.xml"
@@ -20,19 +20,13 @@ def met_stijlnamen(docx: bytes, namen: Mapping[str, str]) -> tuple[bytes, list[s
     """
     if not namen:
         return docx, []
-    over = {n.casefold(): n for n in namen}
-    uit = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as oud, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as nieuw:
-        for deel in oud.infolist():
-            inhoud = oud.read(deel)
-            if deel.filename == _STIJLEN:
-                wortel = etree.fromstring(inhoud)
-                for naam in wortel.iterfind(f"{{{_W}}}style/{{{_W}}}name"):
-                    eigen = over.pop((naam.get(f"{{{_W}}}val") or "").casefold(), None)
-                    stijl = naam.getparent()
-                    if eigen is not None and stijl is not None:
-                        naam.set(f"{{{_W}}}val", namen[eigen])
-                        stijl.set(f"{{{_W}}}customStyle", "1")
-                inhoud = etree.tostring(wortel, xml_declaration=True, encoding="UTF-8", standalone=True)
-            nieuw.writestr(deel, inhoud)
-    return uit.getvalue(), sorted(over.values())
+    over, delen = {n.casefold(): n for n in namen}, leden(docx)
+    wortel = etree.fromstring(delen[_STIJLEN])
+    for naam in wortel.iterfind(f"{{{_W}}}style/{{{_W}}}name"):
+        eigen = over.pop((naam.get(f"{{{_W}}}val") or "").casefold(), None)
+        stijl = naam.getparent()
+        if eigen is not None and stijl is not None:
+            naam.set(f"{{{_W}}}val", namen[eigen])
+            stijl.set(f"{{{_W}}}customStyle", "1")
+    stijlen = etree.tostring(wortel, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return pak(delen | {_STIJLEN: stijlen}), sorted(over.values())

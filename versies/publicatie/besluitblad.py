@@ -119,17 +119,13 @@ def _besluit(
     naam = u.besluit or "zonder titel"
     eigen, toelichting = splits_toelichting(tekst.lees()) if tekst else ((), ())
     paren: list[tuple[str, d.Inhoud]] = [("Nummer in het archief", (str(nummer),))]
-    paren += [
-        (kop, (waarde,))
-        for kop, waarde in (
-            ("Betreft", u.betreft),
-            ("Ondertekend op", _dag(u.ondertekend)),
-            ("Bekend op", _dag(u.bekend)),
-            ("Bekendgemaakt in", bekendmaking(u.publicatie) if u.publicatie else ""),
-            ("Kenmerk voorstel", u.kenmerk),
-        )
-        if waarde
-    ]
+    paren += d.gevuld(
+        ("Betreft", u.betreft),
+        ("Ondertekend op", _dag(u.ondertekend)),
+        ("Bekend op", _dag(u.bekend)),
+        ("Bekendgemaakt in", bekendmaking(u.publicatie) if u.publicatie else ""),
+        ("Kenmerk voorstel", u.kenmerk),
+    )
     if toelichting:
         paren.append(("Toelichting", (d.link("de toelichting bij dit besluit", "toelichting.html"),)))
     woorden = tuple(besluitblokken(eigen, 3)) or (

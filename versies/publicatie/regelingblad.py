@@ -99,13 +99,12 @@ def _regelingpagina(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> d.Do
     staat = "Deze regeling geldt." if reeks.geldend(stand) is not None else f"Deze regeling: {reeks.staat(stand)}."
     blokken: list[Blok] = [
         d.alinea(
-            d.link("Alle regelingen", "../index.html"),
-            "; ",
-            d.link("de tekst die nu geldt", "geldend/index.html"),
-            "; ",
-            d.link("twee versies vergelijken", "vergelijk.html"),
-            "; ",
-            d.link("geschiedenis per artikel", "geschiedenis.html"),
+            *d.links(
+                ("Alle regelingen", "../index.html"),
+                ("de tekst die nu geldt", "geldend/index.html"),
+                ("twee versies vergelijken", "vergelijk.html"),
+                ("geschiedenis per artikel", "geschiedenis.html"),
+            )
         ),
         d.alinea(staat),
         *_onder("Komende versies", d.lijst(*komend) if komend else None),
@@ -150,7 +149,7 @@ def _versietabel(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> Blok:
                 d.link(f"tekst vanaf {vanaf}", f"{map_}/index.html"),
                 reeks.geldigheid(plek, stand).zin,
                 wijzigingen,
-                d.Alinea(tuple(vormlinks(vorm.vormen, f"{map_}/"))),
+                d.Alinea(vormlinks(vorm.vormen, f"{map_}/")),
             )
         )
     return d.tabel("Versies, de nieuwste eerst", ("Versie", "Geldigheid", "Wijzigingen", "Andere vormen"), rijen)

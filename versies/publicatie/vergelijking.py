@@ -33,27 +33,27 @@ def paarnaam(reeks: Regelingreeks, van: int, tot: int) -> str:
 def paarblad(reeks: Regelingreeks, van: int, tot: int, verschil: Verschil) -> d.Document:
     """The redline of two versions, with the way back."""
     oud, nieuw = reeks.dagnaam(van), reeks.dagnaam(tot)
-    wegwijzer = d.alinea(
-        d.link(f"Tekst vanaf {oud}", f"../{reeks.mappen[van]}/index.html"),
-        "; ",
-        d.link(f"tekst vanaf {nieuw}", "index.html"),
-        "; ",
-        d.link("andere versies vergelijken", "../vergelijk.html"),
+    wegwijzer = d.links(
+        (f"Tekst vanaf {oud}", f"../{reeks.mappen[van]}/index.html"),
+        (f"tekst vanaf {nieuw}", "index.html"),
+        ("andere versies vergelijken", "../vergelijk.html"),
     )
     blad = renvooi(verschil)
     titel = f"{reeks.titel}, verschil tussen {oud} en {nieuw}"
-    return replace(blad, titel=titel, blokken=(wegwijzer, *blad.blokken), onderwerp=titel)
+    return replace(blad, titel=titel, blokken=(d.alinea(*wegwijzer), *blad.blokken), onderwerp=titel)
 
 
 def vergelijkblad(reeks: Regelingreeks) -> d.Document:
     """Every pair of versions that has a page of comparison."""
     rijen = []
     for plek, map_ in reversed(reeks.mappen.items()):
-        links: list[d.Inline] = []
-        for ander in reversed(vergeleken(reeks, plek)):
-            links += ["; "] if links else []
-            links.append(d.link(f"met {reeks.dagnaam(ander)}", f"{map_}/{paarnaam(reeks, ander, plek)}"))
-        rijen.append(d.rij(f"vanaf {reeks.dagnaam(plek)}", d.Alinea(tuple(links or ["eerste versie"]))))
+        links = d.links(
+            *(
+                (f"met {reeks.dagnaam(ander)}", f"{map_}/{paarnaam(reeks, ander, plek)}")
+                for ander in reversed(vergeleken(reeks, plek))
+            )
+        )
+        rijen.append(d.rij(f"vanaf {reeks.dagnaam(plek)}", d.Alinea(links or ("eerste versie",))))
     return d.Document(
         f"{reeks.titel}: twee versies vergelijken",
         (

@@ -152,38 +152,28 @@ def _gewijzigde_artikelen(verschil: Verschil) -> list[dict[str, str]]:
 
 def _versiepagina(reeks: Regelingreeks, plek: int, vorm: Vormgeving, verschil: Verschil | None) -> d.Document:
     rij, regel, tekst = reeks.rij(plek), reeks.regel(plek), reeks.tekst(plek)
-    eigenschappen: list[tuple[str, d.Inhoud]] = [
-        (naam, (waarde,))
-        for naam, waarde in (
-            ("Besluit", d.link(rij.uitwisseling.besluit, f"../../{besluitmap(rij.nummer)}/index.html"))
-            if rij and rij.uitwisseling.besluit
-            else ("", ""),
-            ("Betreft", regel.betreft),
-            ("Ondertekend op", dag(regel.ondertekening) if regel.ondertekening else ""),
-            ("Kenmerk voorstel", regel.kenmerk_voorstel),
-            ("Bekendgemaakt in", bekendmaking(regel.bron_bekendmaking) if regel.bron_bekendmaking else ""),
-        )
-        if waarde
+    eigenschappen = d.gevuld(
+        ("Besluit", d.link(rij.uitwisseling.besluit, f"../../{besluitmap(rij.nummer)}/index.html"))
+        if rij and rij.uitwisseling.besluit
+        else ("", ""),
+        ("Betreft", regel.betreft),
+        ("Ondertekend op", dag(regel.ondertekening) if regel.ondertekening else ""),
+        ("Kenmerk voorstel", regel.kenmerk_voorstel),
+        ("Bekendgemaakt in", bekendmaking(regel.bron_bekendmaking) if regel.bron_bekendmaking else ""),
+    )
+    links = [
+        ("alle versies", "../index.html"),
+        ("de tekst die nu geldt", "../geldend/index.html"),
+        ("geschiedenis per artikel", "../geschiedenis.html"),
     ]
-    links: list[d.Inline] = [
-        d.link("alle versies", "../index.html"),
-        "; ",
-        d.link("de tekst die nu geldt", "../geldend/index.html"),
-        "; ",
-        d.link("geschiedenis per artikel", "../geschiedenis.html"),
-    ]
-    eerder = vergeleken(reeks, plek)
-    if eerder:
+    if eerder := vergeleken(reeks, plek):
         links += [
-            "; ",
-            d.link("wat er in deze versie is gewijzigd", "wijzigingen.html"),
-            "; ",
-            d.link("de versie hiervoor", f"../{reeks.mappen[eerder[-1]]}/index.html"),
-            "; ",
-            d.link("twee versies vergelijken", "../vergelijk.html"),
+            ("wat er in deze versie is gewijzigd", "wijzigingen.html"),
+            ("de versie hiervoor", f"../{reeks.mappen[eerder[-1]]}/index.html"),
+            ("twee versies vergelijken", "../vergelijk.html"),
         ]
-    eigenschappen.append(("Zie ook", tuple(links)))
-    eigenschappen.append(("Dezelfde tekst als", tuple(vormlinks(vorm.vormen, ""))))
+    eigenschappen.append(("Zie ook", d.links(*links)))
+    eigenschappen.append(("Dezelfde tekst als", vormlinks(vorm.vormen, "")))
     return doorlopende_tekst(
         tekst.regeling,
         reeks.geldigheid(plek, None),
@@ -194,13 +184,9 @@ def _versiepagina(reeks: Regelingreeks, plek: int, vorm: Vormgeving, verschil: V
     )
 
 
-def vormlinks(vormen: Sequence[str], map_: str) -> list[d.Inline]:
+def vormlinks(vormen: Sequence[str], map_: str) -> d.Inhoud:
     """Links to the same text in other forms."""
-    uit: list[d.Inline] = []
-    for vorm in (*vormen, "xml"):
-        uit += [", "] if uit else []
-        uit.append(d.link(_VORMNAAM[vorm], f"{map_}tekst.{vorm}"))
-    return uit
+    return d.links(*((_VORMNAAM[vorm], f"{map_}tekst.{vorm}") for vorm in (*vormen, "xml")), tussen=", ")
 
 
 def _terugwerkend(reeks: Regelingreeks, plek: int) -> list[tuple[date, date, str]]:
@@ -244,21 +230,16 @@ def geldend(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> bytes:
         return vorm.pagina(d.Document(titel, blokken), f"{reeks.map}/geldend/index.html")
     map_, tekst = reeks.mappen[nu], reeks.tekst(nu).regeling
     zin = reeks.geldigheid(nu, None).zin
-    links: list[d.Inline] = [
-        d.link("de bladzijde van deze versie", f"../{map_}/index.html"),
-        "; ",
-        d.link("alle versies", "../index.html"),
-        "; ",
-        d.link("geschiedenis per artikel", "../geschiedenis.html"),
-    ]
-    paren: list[tuple[str, d.Inhoud]] = [("Geldigheid", (zin,)), ("Zie ook", tuple(links))]
-    komend: list[d.Inline] = []
-    for plek in reeks.komend(stand):
-        komend += ["; "] if komend else []
-        komend.append(d.link(f"tekst vanaf {reeks.dagnaam(plek)}", f"../{reeks.mappen[plek]}/index.html"))
+    links = d.links(
+        ("de bladzijde van deze versie", f"../{map_}/index.html"),
+        ("alle versies", "../index.html"),
+        ("geschiedenis per artikel", "../geschiedenis.html"),
+    )
+    paren: list[tuple[str, d.Inhoud]] = [("Geldigheid", (zin,)), ("Zie ook", links)]
+    komend = [(f"tekst vanaf {reeks.dagnaam(p)}", f"../{reeks.mappen[p]}/index.html") for p in reeks.komend(stand)]
     if komend:
-        paren.append(("Komende versies", tuple(komend)))
-    paren.append(("Dezelfde tekst als", tuple(vormlinks(vorm.vormen, f"../{map_}/"))))
+        paren.append(("Komende versies", d.links(*komend)))
+    paren.append(("Dezelfde tekst als", vormlinks(vorm.vormen, f"../{map_}/")))
     blad = d.Document(
         titel,
         (

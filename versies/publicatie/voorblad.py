@@ -56,11 +56,11 @@ def voorpagina(
                 rijen,
             ),
             d.alinea(
-                d.link("Zoeken", "zoeken.html"),
-                "; ",
-                d.link("wijzigingen volgen (Atom)", "wijzigingen.atom"),
-                "; ",
-                d.link("toegankelijkheid", "toegankelijkheid.html"),
+                *d.links(
+                    ("Zoeken", "zoeken.html"),
+                    ("wijzigingen volgen (Atom)", "wijzigingen.atom"),
+                    ("toegankelijkheid", "toegankelijkheid.html"),
+                )
             ),
             d.kop(2, "Zelf controleren"),
             d.alinea(
@@ -80,13 +80,8 @@ def voorpagina(
 
 def _rij(r: Samenvatting) -> d.Rij:
     geldt = d.link(f"sinds {r.geldend}", f"{r.map}/geldend/index.html") if r.geldend else r.staat
-    hierna: list[d.Inline] = []
-    for wat, map_ in r.komend:
-        hierna += ["; "] if hierna else []
-        hierna.append(d.link(wat, f"{r.map}/{map_}/index.html"))
-    return d.rij(
-        d.link(r.titel, f"{r.map}/index.html"), r.vastgesteld_door or "–", geldt, d.Alinea(tuple(hierna or ["–"]))
-    )
+    hierna = d.links(*((wat, f"{r.map}/{map_}/index.html") for wat, map_ in r.komend))
+    return d.rij(d.link(r.titel, f"{r.map}/index.html"), r.vastgesteld_door or "–", geldt, d.Alinea(hierna or ("–",)))
 
 
 def _aantal(aantal: int) -> str:

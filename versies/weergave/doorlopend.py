@@ -116,16 +116,7 @@ def doorlopende_tekst(
         paren.append(("Stand", (f"gezien op {dag(geldigheid.stand)}{bekend}",)))
     if g.opschrift and g.opschrift != naam:
         paren.append(("Opschrift", (g.opschrift,)))
-    paren += [
-        (kop, (waarde,))
-        for kop, waarde in (
-            ("Soort", g.soort),
-            ("Vastgesteld door", g.orgaan),
-            ("Gemeente", g.gemeente),
-            ("Kenmerk", g.werk),
-        )
-        if waarde
-    ]
+    paren += d.gevuld(("Soort", g.soort), ("Vastgesteld door", g.orgaan), ("Gemeente", g.gemeente), ("Kenmerk", g.werk))
     paren += eigenschappen
     zelf = vergelijk(regeling, regeling)
     blokken = Zetter(opmerkingen=True).paren((zelf.paren,), 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verordening.boom import Cel, Rij, Tabel
@@ -22,38 +22,25 @@ def kolommen_van(cel: Cel, tabel: Tabel) -> int:
     return 1
 
 
+def _geplaatst(tabel: Tabel) -> Iterator[tuple[Rij, tuple[tuple[int, d.Cel], ...]]]:
+    """The rows with where each cell begins and how far it reaches, as paper counts that (:func:`d.plaatsen`)."""
+    rijen = [r for r in delen_van(tabel) if isinstance(r, Rij)]
+    los = (
+        d.Rij(tuple(d.Cel((), kolommen=kolommen_van(c, tabel), rijen=c.meer_rijen + 1) for c in r.cellen))
+        for r in rijen
+    )
+    plaatsen = d.plaatsen(d.Tabel((), (), tuple(los)))
+    yield from ((rij, cellen) for rij, (_, cellen) in zip(rijen, plaatsen, strict=True))
+
+
 def kolombegin(tabel: Tabel) -> dict[int, tuple[int, ...]]:
     """id(row) → the column where each of its cells begins, cells from above that reach down accounted for."""
-    uit: dict[int, tuple[int, ...]] = {}
-    bezet: dict[int, int] = {}
-    for rij in delen_van(tabel):
-        assert isinstance(rij, Rij)
-        begin: list[int] = []
-        nieuw = {k: n - 1 for k, n in bezet.items() if n > 1}
-        kolom = 0
-        for cel in rij.cellen:
-            while bezet.get(kolom):
-                kolom += 1
-            begin.append(kolom)
-            breed = kolommen_van(cel, tabel)
-            if cel.meer_rijen:
-                nieuw |= dict.fromkeys(range(kolom, kolom + breed), cel.meer_rijen)
-            kolom += breed
-        bezet = nieuw
-        uit[id(rij)] = tuple(begin)
-    return uit
+    return {id(rij): tuple(kolom for kolom, _ in cellen) for rij, cellen in _geplaatst(tabel)}
 
 
 def breedte(tabel: Tabel) -> int:
     """Number of columns of a table."""
-    begin = kolombegin(tabel)
-    eind = [
-        b + kolommen_van(cel, tabel)
-        for rij in delen_van(tabel)
-        if isinstance(rij, Rij)
-        for b, cel in zip(begin[id(rij)], rij.cellen, strict=True)
-    ]
-    return max(eind, default=1)
+    return max((kolom + c.kolommen for _, cellen in _geplaatst(tabel) for kolom, c in cellen), default=1)
 
 
 def passend(rijen: Sequence[d.Rij], begin: Sequence[tuple[int, ...]], breed: int) -> tuple[tuple[d.Rij, ...], int]:
