@@ -19,9 +19,9 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.onzichtbaar import ontsnapt
@@ -43,7 +43,7 @@ VERNIEUWD = Bevinding.van("register-vernieuwd", _REGISTER)
 """What is said when an index was damaged."""
 
 
-class Archief:
+class Archief(AbstractContextManager["Archief"]):
     """One dossier. Readers never wait; writers wait for each other.
 
     Args:
@@ -83,12 +83,7 @@ class Archief:
         archief._open_register = register
         return archief
 
-    def __enter__(self) -> Archief:
-        return self
-
-    def __exit__(
-        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.sluit()
 
     def sluit(self) -> None:

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -42,7 +42,7 @@ _REEKS = 20
 """From so many contents on one process that reads them all is quicker than asking one by one."""
 
 
-class GitOpslag:
+class GitOpslag(AbstractContextManager["GitOpslag"]):
     """See :class:`versies.archief.opslag.Opslag`.
 
     Args:
@@ -218,6 +218,9 @@ class GitOpslag:
         self, *opdracht: str, istream: BinaryIO | None = None, grens: int = INHOUD, voorwerp: int = LIMIET
     ) -> bytes:
         return self._proces.antwoord(opdracht, istream, grens=grens, voorwerp=voorwerp)
+
+    def __exit__(self, *_: object) -> None:
+        self.sluit()
 
     def sluit(self) -> None:
         """Stop the git processes that were kept for reading."""

@@ -124,14 +124,12 @@ def herbouw(archief: Archief, bewijs: Bewijsvoering | None = None) -> Herbouw:
             teksten, opnamen = teksten + len(opname.teksten), opnamen + 1
             yield opname
 
-    nieuw = Archief(GeheugenOpslag())
-    try:
-        ids = nieuw.neem_reeks_op(opgetekend(), naspelen=True)
-    except Geweigerd as fout:
-        bevindingen.append(fout.als_bevinding())
-        ids = []
-    finally:
-        nieuw.sluit()
+    ids: list[str] = []
+    with Archief(GeheugenOpslag()) as nieuw:
+        try:
+            ids = nieuw.neem_reeks_op(opgetekend(), naspelen=True)
+        except Geweigerd as fout:
+            bevindingen.append(fout.als_bevinding())
     for vast, ident in zip(historie[1:], ids, strict=False):
         if vast.id != ident:
             bevindingen.append(_anders(vast))

@@ -127,8 +127,7 @@ def _toets_getuige(map_: Path, hoofd: str) -> None:
         return
     from versies.archief.git import GitOpslag
 
-    opslag = GitOpslag(map_, gekeurd=True)
-    try:
+    with GitOpslag(map_, gekeurd=True) as opslag:
         if not opslag.is_voorouder(eerder, hoofd) and lees_hoofd(map_ / ".git") == hoofd:
             raise getuige.weiger(
                 map_,
@@ -136,8 +135,6 @@ def _toets_getuige(map_: Path, hoofd: str) -> None:
                 "Zet de nieuwste reservekopie terug, of probeer «verordening zet-terug»; is deze oudere stand de goede: "
                 "«verordening zet-terug --aanvaard».",
             )
-    finally:
-        opslag.sluit()
 
 
 def _maak_af(map_: Path) -> None:

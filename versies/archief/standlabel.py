@@ -28,17 +28,13 @@ def onderteken_stand(map_: Path, sleutel: Path) -> str:
     Raises:
         Geweigerd: no such key, nothing stored yet, or a signature that does not read back.
     """
-    opslag = GitOpslag(map_)
-    try:
-        with opslag.slot():
-            hoofd = opslag.hoofd()
-            if hoofd is None:
-                raise Geweigerd.om("leeg-archief/niets-vastgelegd", str(map_))
-            naam = f"{ONDERTEKEND}{sum(n.startswith(ONDERTEKEND) for n in opslag.labels()) + 1:04}"
-            kop = f"object {hoofd}\ntype commit\ntag {naam}\ntagger {AUTEUR} 0 +0000\n\nOndertekende stand\n".encode()
-            opslag.schrijf_label(naam, kop + onderteken_bytes(sleutel, kop, _RUIMTE))
-    finally:
-        opslag.sluit()
+    with GitOpslag(map_) as opslag, opslag.slot():
+        hoofd = opslag.hoofd()
+        if hoofd is None:
+            raise Geweigerd.om("leeg-archief/niets-vastgelegd", str(map_))
+        naam = f"{ONDERTEKEND}{sum(n.startswith(ONDERTEKEND) for n in opslag.labels()) + 1:04}"
+        kop = f"object {hoofd}\ntype commit\ntag {naam}\ntagger {AUTEUR} 0 +0000\n\nOndertekende stand\n".encode()
+        opslag.schrijf_label(naam, kop + onderteken_bytes(sleutel, kop, _RUIMTE))
     return naam
 
 

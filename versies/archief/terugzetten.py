@@ -48,20 +48,16 @@ def zet_terug(map_: Path, *, alles: bool = False, aanvaard: bool = False) -> Ter
         getuige.vergeet(map_)
         (map_ / ".git" / MERK / "register.sqlite").unlink(missing_ok=True)
     hoofd = _herstel_hoofd(map_)
-    opslag = GitOpslag(map_, gekeurd=True)
-    try:
-        with opslag.slot():
-            opslag.ruim_sloten()
-            opslag.zet_verwijzingen_recht()
-            boom = opslag.boom(opslag.hoofd() or "")
-            raak = [p for p in afwijkingen(map_, boom) if alles or is_vastgelegd(p) or not _is_gewoon(map_ / p)]
-            inhoud = {pad: opslag.lees(boom[pad]) for pad in raak if pad in boom}
-            weg = _verplaats(map_, [p for p in raak if (map_ / p).exists() or (map_ / p).is_symlink()])
-            for pad, wat in inhoud.items():
-                maak_map((map_ / pad).parent)
-                schrijf_atomair(map_ / pad, wat)
-    finally:
-        opslag.sluit()
+    with GitOpslag(map_, gekeurd=True) as opslag, opslag.slot():
+        opslag.ruim_sloten()
+        opslag.zet_verwijzingen_recht()
+        boom = opslag.boom(opslag.hoofd() or "")
+        raak = [p for p in afwijkingen(map_, boom) if alles or is_vastgelegd(p) or not _is_gewoon(map_ / p)]
+        inhoud = {pad: opslag.lees(boom[pad]) for pad in raak if pad in boom}
+        weg = _verplaats(map_, [p for p in raak if (map_ / p).exists() or (map_ / p).is_symlink()])
+        for pad, wat in inhoud.items():
+            maak_map((map_ / pad).parent)
+            schrijf_atomair(map_ / pad, wat)
     return Teruggezet(hoofd, tuple(raak), weg)
 
 
@@ -100,8 +96,7 @@ def _herstel_hoofd(map_: Path) -> str:
         if staat is None:
             raise _niet_te_vinden(map_)
         return ""
-    opslag = GitOpslag(map_)
-    try:
+    with GitOpslag(map_) as opslag:
         if staat is not None and opslag.is_voorouder(kandidaat, staat):
             return ""  # the archive went on after the index was made
         if not opslag.is_heel(kandidaat) or (staat is not None and not opslag.is_voorouder(staat, kandidaat)):
@@ -111,8 +106,6 @@ def _herstel_hoofd(map_: Path) -> str:
             (git / "refs" / "heads" / HOOFDLIJN).unlink(missing_ok=True)
             opslag.zet_hoofd(kandidaat)
             meld("de laatste vastlegging is teruggevonden")
-    finally:
-        opslag.sluit()
     return kandidaat
 
 

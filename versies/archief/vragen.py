@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # an answer from the index needs none of these: it must be th
     from versies.tijd.tijdlijn import Tijdlijn
 
 
-class Tijdbron:
+class Tijdbron(AbstractContextManager["Tijdbron"]):
     """The dossier as a source of answers.
 
     Args:
@@ -47,12 +47,7 @@ class Tijdbron:
         self.bevindingen: list[Bevinding] = list(opening.bevindingen)
         self._snel: Register | None = opening.register
 
-    def __enter__(self) -> Tijdbron:
-        return self
-
-    def __exit__(
-        self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._snel is not None:
             self._snel.sluit()
         if "archief" in self.__dict__:
