@@ -174,7 +174,8 @@ class _Onderdelen:
             element.set(f"{_W}val", namen.van(str(element.get(f"{_W}val"))))
         doel = f"{soort}-besluit.xml"
         self._relatie(f"{_MS}/officeDocument/2006/relationships/{soort}", doel, None)
-        self._soort(f"/word/{doel}", f"application/vnd.openxmlformats-officedocument.wordprocessingml.{soort}+xml")
+        inhoud = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{soort}+xml"
+        etree.SubElement(self.soorten, f"{_SOORT}Override", PartName=f"/word/{doel}", ContentType=inhoud)
         self.erbij[f"word/{doel}"] = _bytes(wortel)
 
     def _relatie(self, soort: str, doel: str, bron: _Element | None) -> str:
@@ -188,9 +189,6 @@ class _Onderdelen:
         if bron is not None and bron.get("TargetMode"):
             nieuw.set("TargetMode", str(bron.get("TargetMode")))
         return nummer
-
-    def _soort(self, deel: str, soort: str) -> None:
-        etree.SubElement(self.soorten, f"{_SOORT}Override", PartName=deel, ContentType=soort)
 
     def _standaard(self, eind: str, soort: str) -> None:
         if not any(str(s.get("Extension", "")).lower() == eind for s in self.soorten):

@@ -46,6 +46,7 @@ _KLINKT = re.compile(r"(?!.*[^\Waeiouyäëïöüáéíóúàèê]{7})[^\W\d_]+\Z
 """a word that the patterns of Dutch can hyphenate: letters only, and never seven consonants in a row"""
 _HARD = "\xa0"
 _NA = re.compile(r"(?<=[/_.,:;=&?@+|)\]}\-])")
+_VIER = re.compile(r".{1,4}", re.S)
 _TAAL = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-|\Z)")
 
 
@@ -126,7 +127,7 @@ def _breek(tekst: str, tekens: int, vast: bool) -> list[str]:
         if len(woord) <= tekens or (not vast and len(woord) < 4 * tekens and _KLINKT.match(woord)):
             uit[-1] += woord
             continue
-        stappen = [s for deel in _NA.split(woord) for s in (_stap(deel) if len(deel) > tekens else [deel])]
+        stappen = [s for deel in _NA.split(woord) for s in (_VIER.findall(deel) if len(deel) > tekens else [deel])]
         uit[-1] += stappen[0]
         uit += stappen[1:]
     return [u for u in uit if u]
@@ -148,10 +149,6 @@ def _afbreekbaar(tekst: str, tekens: int, vast: bool) -> str:
         elif deel:
             uit.append("\nz\n".join(map(_s, _breek(deel.replace(_HARD, " "), tekens, vast))))
     return "\n".join(uit) or '""'
-
-
-def _stap(woord: str) -> list[str]:
-    return [woord[i : i + 4] for i in range(0, len(woord), 4)]
 
 
 class _Zetter:

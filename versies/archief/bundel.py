@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from verordening.bevinding import Geweigerd
 from versies.archief import logboek
@@ -79,7 +79,7 @@ class Bundel:
         moment = u.gemaakt_op.isoformat()
         if u.gemaakt_op.tzinfo is None:
             raise Geweigerd.om("tijdstip", moment)
-        moment = _tijd(u)
+        moment = _tijd_van(u.gemaakt_op)
         if moment <= self.laatste:
             raise Geweigerd.om("volgorde", u.besluit, moment=moment, laatste=self.laatste)
         if self.vorige is None:
@@ -171,7 +171,7 @@ class Bundel:
         return ouders, kenmerken
 
     def _moment(self, versie: Versie, moment: Moment) -> str | int:
-        sleutel = (logboek.tak_van(moment.doel), _tijd_van(moment))
+        sleutel = (logboek.tak_van(moment.doel), _tijd_van(moment.gemaakt_op))
         if (
             sleutel not in self.momenten
             and (vast := self.opslag.vastlegging((_GEMAAKT, sleutel[1]), tijd=tijd_van(moment.gemaakt_op))) is not None
@@ -185,12 +185,8 @@ class Bundel:
         return self.momenten[sleutel]
 
 
-def _tijd(u: Uitwisseling) -> str:
-    return _tijd_van(Moment("", u.gemaakt_op))
-
-
-def _tijd_van(moment: Moment) -> str:
-    return moment.gemaakt_op.astimezone(UTC).isoformat(timespec="microseconds")
+def _tijd_van(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _wti(u: Uitwisseling) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from versies.archief import logboek
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag
-from versies.archief.opslag import Opslag, Vastlegging
+from versies.archief.opslag import Opslag
 from versies.archief.register import Blad
 from versies.tijd.model import (
     Moment,
@@ -132,7 +132,7 @@ def herbouw(archief: Archief, bewijs: Bewijsvoering | None = None) -> Herbouw:
             bevindingen.append(fout.als_bevinding())
     for vast, ident in zip(historie[1:], ids, strict=False):
         if vast.id != ident:
-            bevindingen.append(_anders(vast))
+            bevindingen.append(Bevinding.van("herbouw-anders", vast.bericht.split("\n")[0], vast.id))
             break
     uitkomsten = _bewijs(archief.opslag, verzamelaar.proeven, bewijs) if bewijs else []
     bevindingen += [x for x in uitkomsten if isinstance(x, Bevinding)]
@@ -331,7 +331,3 @@ def _niet_toegepast(versie: str, bestand: str, reden: str) -> Bevinding:
         reden,
         "Lees het besluit na; was het een vergissing: «verordening herstel».",
     )
-
-
-def _anders(vast: Vastlegging) -> Bevinding:
-    return Bevinding.van("herbouw-anders", vast.bericht.split("\n")[0], vast.id)

@@ -74,7 +74,8 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
             return Opening(map_, hoofd, register, (*gemeld, *anders))
         bezig = (map_ / ".git" / MERK / "bezig.json").exists()
         if alleen_archief:
-            return Opening(map_, hoofd, register, (*gemeld, *(() if bezig else (_buiten_het_archief(fout),))))
+            anders = () if bezig else (replace(fout.als_bevinding(), ernst=Ernst.WAARSCHUWING),)
+            return Opening(map_, hoofd, register, (*gemeld, *anders))
         if not bezig and lees_hoofd(map_ / ".git") == hoofd:
             raise fout
         time.sleep(0.02)
@@ -94,10 +95,6 @@ def lees_dossier(map_: Path) -> Dossier:
     gemeld = poort(map_).bevindingen
     dossier = lees_map(map_)
     return replace(dossier, bevindingen=(*gemeld, *dossier.bevindingen))
-
-
-def _buiten_het_archief(fout: Geweigerd) -> Bevinding:
-    return replace(fout.als_bevinding(), ernst=Ernst.WAARSCHUWING)
 
 
 def _archief_weg(map_: Path) -> tuple[Bevinding, ...]:

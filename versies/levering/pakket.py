@@ -64,7 +64,8 @@ def pakket(bron: Tijdbron, besluit: str, overheid: str = "") -> tuple[dict[str, 
     stuk, posten = _besluit(bron, u, gegevens, bestanden)
     posten += _gegevens(u, bestanden)
     gevolg = _Gevolg(gegevens, bestanden, _stelt_vast(u, bestanden))
-    for werk in dict.fromkeys(_werken(u)):
+    werken = [v.werk for v in u.uitvoeringen] + [w for m in u.mutaties if (w := getattr(m, "werk", ""))]
+    for werk in dict.fromkeys(werken):
         posten += _regeling(bron, u, werk, gevolg)
     post, stop = _stop(bron, (nummer, u), stuk, gevolg)
     posten.append(post)
@@ -110,10 +111,6 @@ def _zoek(bron: Tijdbron, besluit: str) -> tuple[int, Uitwisseling]:
     return int(nummer), u
 
 
-def _werken(u: Uitwisseling) -> list[str]:
-    return [v.werk for v in u.uitvoeringen] + [w for m in u.mutaties if (w := getattr(m, "werk", ""))]
-
-
 def _besluit(
     bron: Tijdbron, u: Uitwisseling, gegevens: Leveringsgegevens, bestanden: dict[str, bytes]
 ) -> tuple[Besluit | None, list[Post]]:
@@ -133,7 +130,8 @@ def _besluit(
         if inhoud.lstrip()[:1] == b"<":
             posten.append(Post("besluit als Word-document", ONTBREEKT, "het besluit is XML; sla het op als Word"))
             continue
-        word = zet(_als_document(u, inhoud.decode("utf-8-sig")), "docx")
+        blokken = besluitblokken(inhoud.decode("utf-8-sig").splitlines())
+        word = zet(d.Document(u.besluit, tuple(blokken), titelblad=False), "docx")
         bestanden["besluit/besluit.docx"], onbekend = met_stijlnamen(word, gegevens.stijlen)
         posten.append(Post("besluit als Word-document", AANWEZIG, "besluit/besluit.docx"))
         posten.append(_stijlen(gegevens, onbekend))
@@ -171,11 +169,6 @@ def _stelt_vast(u: Uitwisseling, bestanden: dict[str, bytes]) -> dict[int, tuple
     if eerste is None or stuk is None:
         return {}
     return {b.nummer: (b.artikel,) for b in herken(stuk, naam, eerste.lezingen).bijgevoegd}
-
-
-def _als_document(u: Uitwisseling, inhoud: str) -> d.Document:
-    """The words of the decision, line by line; the hash signs of Markdown become headings."""
-    return d.Document(u.besluit, tuple(besluitblokken(inhoud.splitlines())), titelblad=False)
 
 
 _VELDEN = ("besluit", "publicatie", "betreft", "kenmerk")

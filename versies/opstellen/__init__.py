@@ -204,7 +204,8 @@ def _stel_op(
             continue
         if verhuizing is not None and any(not w.plek.adres.stappen for w in _opnieuw(letters)):
             return "een verplaatsing gaat niet samen met een regeling die geheel opnieuw luidt"
-        los = [*_verplaatsingen(verhuizing), *letters]
+        verplaatst = verhuizing.zinnen if verhuizing else ()
+        los = [*(Onderdeel(z.plek, [z], soort="verplaatsen") for z in verplaatst), *letters]
         onderdelen = voeg_samen(los) if samen else los
         if toelichting is not None:
             los, onderdelen = [*los, toelichting], [*onderdelen, toelichting]
@@ -225,7 +226,7 @@ def _stel_op(
                 (
                     *_buiten_de_wet(uitkomst.toepassing.wordt, wordt),
                     *_niet_verplaatst(rest),
-                    *_heel_gesteld(grover),
+                    *(Bevinding.van("opnieuw-gesteld", deel_r=r) for r in grover),
                     *(b for b in uitkomst.toepassing.bevindingen if not _alleen_wit(b)),
                 ),
             )
@@ -247,10 +248,6 @@ def _onschrijfbaar(wordt: Regeling) -> str:
     naam = f"«{' '.join(koptekst(wie).split())[:80]}»" if wie is not None else "de regeling"
     nummer = " (waarin geen nummer is herkend)" if wie is not None and not kaal(wie.nummer) else ""
     return f"de nieuwe tekst van {naam}{nummer} is niet zo op te schrijven dat zij letterlijk terugkomt"
-
-
-def _verplaatsingen(verhuizing: Verhuizing | None) -> list[Onderdeel]:
-    return [Onderdeel(z.plek, [z], soort="verplaatsen") for z in (verhuizing.zinnen if verhuizing else ())]
 
 
 def _niet_verplaatst(rest: Verschil) -> Iterator[Bevinding]:
@@ -319,7 +316,3 @@ def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
             )
         )
     return uit
-
-
-def _heel_gesteld(redenen: list[str]) -> list[Bevinding]:
-    return [Bevinding.van("opnieuw-gesteld", deel_r=r) for r in redenen]

@@ -36,7 +36,11 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
     for i, onderdeel in enumerate(onderdelen):
         for zin in onderdeel.zinnen if onderdeel.soort == "wijzigen" else ():
             w = _woordwijziging(zin)
-            if w is not None and _in_artikel(zin.plek) and not _onder(zin.plek, onderdeel.nieuw | zin.nieuw):
+            if (
+                w is not None
+                and _in_artikel(zin.plek)
+                and not any(zin.plek.stappen[: len(a.stappen)] == a.stappen for a in onderdeel.nieuw | zin.nieuw)
+            ):
                 groepen.setdefault(zonder_plek(w), []).append((i, zin))
     uit = {i: list(o.zinnen) for i, o in enumerate(onderdelen)}
     erbij: dict[int, list[Onderdeel]] = {}
@@ -67,10 +71,6 @@ def _in_artikel(plek: Adres) -> bool:
         and plek.stappen[0].soort == "artikel"
         and all(s.soort in _DELEN and s.nummer for s in plek.stappen)
     )
-
-
-def _onder(plek: Adres, nieuw: frozenset[Adres]) -> bool:
-    return any(plek.stappen[: len(a.stappen)] == a.stappen for a in nieuw)
 
 
 def _woordwijziging(zin: Zin) -> VervangTekst | VoegTekstIn | None:

@@ -259,7 +259,7 @@ class _Plan:
             self.vers.add(self.adres(oud))
 
     def _verplaats(self, stuk: list[Paar]) -> Zin | None:
-        oud, nieuw = [k.was for k in stuk if isinstance(k.was, Eenheid)], _nieuwen(stuk)
+        oud, nieuw = ([e for k in stuk if isinstance(e := getattr(k, kant), Eenheid)] for kant in ("was", "wordt"))
         if (waar := self.anker(nieuw[0])) is None:
             return None
         om = [(a, kaal(b.nummer)) for a, b in zip(oud, nieuw, strict=True) if self.nummer(a) != kaal(b.nummer)]
@@ -356,10 +356,6 @@ def _dragend(ouder: dict[int, Eenheid], e: Eenheid) -> Eenheid | None:
     if boven is not None and boven.soort is Soort.LID and not kaal(boven.nummer):
         return ouder.get(id(boven))
     return boven
-
-
-def _nieuwen(stuk: Sequence[Paar]) -> list[Eenheid]:
-    return [k.wordt for k in stuk if isinstance(k.wordt, Eenheid)]
 
 
 def _lijkt(een: Eenheid, ander: Eenheid) -> bool:

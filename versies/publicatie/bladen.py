@@ -23,7 +23,7 @@ from verordening.dagen import dag
 from verordening.papier.html import css
 from versies.publicatie.besluitblad import Besluittekst, besluitbladen, besluitmap
 from versies.publicatie.kop import atom, sitemap, zoekbladen
-from versies.publicatie.reeks import CONTROLEGETALLEN, Bestanden, Vorige
+from versies.publicatie.reeks import CONTROLEGETALLEN, Bestanden, Vorige, inhoud_van
 from versies.publicatie.regelingblad import ZOEK, regelingbladen
 from versies.publicatie.samenvatting import Besluitregel, Bron, Samenvatting
 from versies.publicatie.versieblad import Vormgeving
@@ -66,7 +66,7 @@ def publicatie(
     bestanden |= besluitbladen(regelingen, besluiten or {}, vorm.vorige, vorm.basis)
     bestanden["index.html"] = vorm.pagina(voorpagina(naam, status, regelingen, herkomst), "index.html")
     bestanden["toegankelijkheid.html"] = vorm.pagina(toegankelijkheid(naam), "toegankelijkheid.html")
-    bestanden |= zoekbladen(css(), naam, [_inhoud(bestanden[f"{r.map}/{ZOEK}"]) for r in regelingen])
+    bestanden |= zoekbladen(css(), naam, [inhoud_van(bestanden[f"{r.map}/{ZOEK}"]) for r in regelingen])
     bestanden["sitemap.xml"] = sitemap(vorm.basis, (p for p in bestanden if p.endswith(".html")))
     bestanden["wijzigingen.atom"] = atom(naam, vorm.basis, _feed(regelingen))
     sommen = (f"{_som(pad, inhoud, vorm.vorige)}  {pad}\n" for pad, inhoud in sorted(bestanden.items()))
@@ -78,10 +78,6 @@ def _met_eigen_titel(bronnen: Sequence[Bron]) -> list[Bron]:
     """Two regulations with one title each get their folder behind it, so that no two pages have the same title."""
     keer = Counter(b.titel for b in bronnen)
     return [replace(b, titel=f"{b.titel} ({b.map})") if keer[b.titel] > 1 else b for b in bronnen]
-
-
-def _inhoud(inhoud: bytes | Path) -> bytes:
-    return inhoud if isinstance(inhoud, bytes) else inhoud.read_bytes()
 
 
 def _som(pad: str, inhoud: bytes | Path, vorige: Vorige | None) -> str:

@@ -42,6 +42,11 @@ Bestanden = dict[str, bytes | Path]
 """path in the set → content, or the file that has it"""
 
 
+def inhoud_van(bestand: bytes | Path) -> bytes:
+    """The content of a file of the set."""
+    return bestand if isinstance(bestand, bytes) else bestand.read_bytes()
+
+
 @dataclass(frozen=True)
 class Tekst:
     """The text of one version, read only when it is needed.

@@ -15,7 +15,7 @@ from verordening.papier import document as d
 from verordening.papier.document import Blok
 from versies.publicatie.besluitblad import bekendmaking, besluitmap
 from versies.publicatie.graf import grafsteen
-from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, kern
+from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, inhoud_van, kern
 from versies.publicatie.samenvatting import Bron, Samenvatting, geldt_op, lees_samenvatting, vat_samen
 from versies.publicatie.vergelijking import vergelijkblad
 from versies.publicatie.versieblad import Vormgeving, geldend, versiebladen, vormlinks
@@ -57,7 +57,7 @@ def regelingbladen(bron: Bron, stand: date, vorm: Vormgeving) -> tuple[Bestanden
 
 def _lees_json(inhoud: bytes | Path) -> dict[str, object]:
     """What a file of the set holds for programs."""
-    waarde = json.loads(inhoud if isinstance(inhoud, bytes) else inhoud.read_bytes())
+    waarde = json.loads(inhoud_van(inhoud))
     assert isinstance(waarde, dict)  # made here
     return waarde
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from verordening.dagen import dag
-from versies.publicatie.reeks import Regelingreeks
+from versies.publicatie.reeks import Regelingreeks, inhoud_van
 from versies.tijd.toestand import Inhoud
 from versies.tijd.wti import Besluitrij
 
@@ -154,7 +154,7 @@ def _besluitregel(reeks: Regelingreeks, rij: Besluitrij) -> Besluitregel:
 
 def lees_samenvatting(inhoud: bytes | Path) -> Samenvatting:
     """The inverse of :meth:`Samenvatting.als_json`, of a file that this edition made."""
-    waarde = json.loads(inhoud if isinstance(inhoud, bytes) else inhoud.read_bytes())
+    waarde = json.loads(inhoud_van(inhoud))
     del waarde["gemaakt_van"]
     paren = {naam: tuple((a, b) for a, b in waarde[naam]) for naam in ("komend", "onbekend")}
     van, tot = waarde["tijdvak"]

@@ -41,12 +41,13 @@ def voorpagina(
     """The list of regulations with what holds now; the same on every day between two changes."""
     vak = _tijdvak(regelingen)
     rijen = [_rij(r) for r in sorted(regelingen, key=lambda r: r.titel.lower())]
+    aantal = "één regeling" if len(regelingen) == 1 else f"{len(regelingen)} regelingen"
     hoelang = f"; op {dag(vak[1])} verandert er iets en is een nieuwe lijst nodig" if vak[1] else ""
     return d.Document(
         naam,
         (
             d.alinea(
-                f"Hier staan de doorlopende teksten van {_aantal(len(regelingen))}, in elke versie. {_zin(vak)}: wat hier «nu» "
+                f"Hier staan de doorlopende teksten van {aantal}, in elke versie. {_zin(vak)}: wat hier «nu» "
                 f"heet, geldt op die dagen, zolang er geen nieuw besluit is{hoelang}."
             ),
             d.kop(2, "Regelingen"),
@@ -82,10 +83,6 @@ def _rij(r: Samenvatting) -> d.Rij:
     geldt = d.link(f"sinds {r.geldend}", f"{r.map}/geldend/index.html") if r.geldend else r.staat
     hierna = d.links(*((wat, f"{r.map}/{map_}/index.html") for wat, map_ in r.komend))
     return d.rij(d.link(r.titel, f"{r.map}/index.html"), r.vastgesteld_door or "–", geldt, d.Alinea(hierna or ("–",)))
-
-
-def _aantal(aantal: int) -> str:
-    return "één regeling" if aantal == 1 else f"{aantal} regelingen"
 
 
 def toegankelijkheid(naam: str) -> d.Document:

@@ -238,7 +238,8 @@ def novelle(ontwerp: Ontwerp, stuk: Stuk, naam: str, titel: str) -> Schets:
     if weg and _zonder_delen(schets, rij, weg):
         bewaar(ontwerp, schets, stuk)
         return schets
-    _vervang_besluit(ontwerp, schets, stuk, bestand, stuk.besluit.met(artikelen=_met_naam(stuk, titel)))
+    artikelen = tuple(replace(a, regeling=titel) for a in stuk.besluit.artikelen)
+    _vervang_besluit(ontwerp, schets, stuk, bestand, stuk.besluit.met(artikelen=artikelen))
     return schets
 
 
@@ -266,10 +267,6 @@ def _vervang_besluit(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, bestand: str,
     bewaar(ontwerp, schets, stuk)
     nieuw = bewaar(ontwerp, schets, replace(stuk, naam=_na(bestand), inhoud=wordt.encode()), afgeleid=True)
     _zet_over(ontwerp, schets, rij, oude, wordt, nieuw)
-
-
-def _met_naam(stuk: Stuk, titel: str):  # type: ignore[no-untyped-def]
-    return tuple(replace(a, regeling=titel) for a in stuk.besluit.artikelen)
 
 
 def _na(bestand: str) -> str:

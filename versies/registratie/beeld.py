@@ -113,7 +113,11 @@ class Beeld:
         exact = [w for w, t in self.titels.items() if kaal.casefold() in (t.casefold(), w.casefold())]
         if len(exact) == 1:
             return exact[0]
-        raak = exact or [w for w, t in self.titels.items() if hoort_bij(_genoemd(w, t), kaal)]
+        raak = exact or [
+            w
+            for w, t in self.titels.items()
+            if hoort_bij(Regeling(Gegevens(w, citeertitel=t), Eenheid(Soort.REGELING)), kaal)
+        ]
         if len(raak) > 1:
             return vind_werk(naam, {w: self.titels[w] for w in raak})
         return raak[0] if raak else None
@@ -144,10 +148,6 @@ class Beeld:
 
 def _plat(naam: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"^(?:de|het)\s+", "", naam.strip(), flags=re.I).casefold()).split())
-
-
-def _genoemd(werk: str, titel: str) -> Regeling:
-    return Regeling(Gegevens(werk, citeertitel=titel), Eenheid(Soort.REGELING))
 
 
 def beginopnamen(map_: Path) -> tuple[list[Opname], tuple[Bevinding, ...]]:

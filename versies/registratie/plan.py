@@ -128,7 +128,9 @@ def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Pla
                     code=botsing.fout.code,
                     advies=botsing.fout.advies,
                 )
-            bevindingen.append(_botsing(werk, botsing.toestand, botsing.fout))
+            t = botsing.toestand
+            waar = f"{werk}, vanaf {t.geldig_vanaf}"
+            bevindingen.append(Bevinding.van("samenloop", waar, ", ".join(t.doelen), regel=botsing.fout.regel()))
         reeks = [geschikt.reeks[0], *reeks[1:], *geschikt.reeks[1:]]
         teksten |= geschikt.teksten
         bevindingen += geschikt.bevindingen
@@ -163,7 +165,8 @@ def _geraakt(ontwerp: Ontwerp, u: Uitwisseling, genoemd: list[str]) -> list[str]
     """The regulations that are named, and those of which a date or condition moves a doel."""
     losse = {s for s in sleutels(u) if not s.startswith("werk ")}
     beloofd = {f"doel {v.doel}" for v in u.uitvoeringen}
-    if not losse - beloofd - {f"doel {d}" for d in _nieuw(ontwerp, losse)}:
+    bekend = {f"doel {d}" for d in ontwerp.register.doelen()}
+    if not any(s in bekend or not s.startswith("doel ") for s in losse - beloofd):  # a new doel moves nothing
         return genoemd
     anders = [
         werk
@@ -173,12 +176,6 @@ def _geraakt(ontwerp: Ontwerp, u: Uitwisseling, genoemd: list[str]) -> list[str]
         and any(losse & sleutels(x) for x in lijn.uitwisselingen)
     ]
     return [*genoemd, *anders]
-
-
-def _nieuw(ontwerp: Ontwerp, losse: set[str]) -> set[str]:
-    """Doelen that no earlier delivery has."""
-    namen = {s.removeprefix("doel ") for s in losse if s.startswith("doel ")}
-    return namen - ontwerp.register.doelen()
 
 
 def _blad(ontwerp: Ontwerp, gevolgen: Sequence[Gevolg]) -> dict[str, bytes]:
@@ -257,10 +254,6 @@ def _gevolg(ontwerp: Ontwerp, werk: str, reeks: Sequence[Uitwisseling], teksten:
             veranderd.append((dag, tekst(was), tekst(wordt)))
     titel = next((t.gegevens.citeertitel for _, _, t in reversed(veranderd) if t is not None), "")
     return Gevolg(werk, titel or ontwerp.beeld.titels.get(werk, werk), na, tuple(veranderd))
-
-
-def _botsing(werk: str, t: Toestand, fout: Geweigerd) -> Bevinding:
-    return Bevinding.van("samenloop", f"{werk}, vanaf {t.geldig_vanaf}", ", ".join(t.doelen), regel=fout.regel())
 
 
 _LATER = {"samenloop", "tekst-onbekend", "doel-zonder-datum"}

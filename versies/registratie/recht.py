@@ -132,7 +132,7 @@ class Recht:
             if t is None or stand is None:
                 break
             klaar.add((*t.sleutel, t.doelen))
-            bekende = [x for x in self._alle(uit) if x.bekend <= bekend]
+            bekende = [x for x in (*(u for _, u in self.log), *uit.reeks) if x.bekend <= bekend]
             erbij = _Poging(self, uit, stand, t, uitvoeringen(bekende, self.werk), bekende, bekend).doe()
             if erbij is not None:
                 laatste = uit.reeks[-1]
@@ -143,9 +143,6 @@ class Recht:
                 )
                 iets = True
         return iets
-
-    def _alle(self, uit: Geschikt) -> list[Uitwisseling]:
-        return [*(u for _, u in self.log), *uit.reeks]
 
     def vrije_naam(self, dag: date) -> str:
         """A name that no version has yet: the date, with a number when it is taken."""

@@ -160,9 +160,6 @@ class Bouwer:
         waarde = self.stempels.get((doel, soort))
         return waarde if isinstance(waarde, date) else None
 
-    def _gedateerd(self, doel: str) -> bool:
-        return self.datum(doel, SoortTijdstempel.JURIDISCH_WERKEND) is not None
-
     def _wacht_op(self, doel: str) -> str:
         waarde = self.stempels.get((doel, SoortTijdstempel.JURIDISCH_WERKEND))
         return waarde.naam if isinstance(waarde, Voorwaarde) else ""
@@ -198,7 +195,11 @@ class Bouwer:
                     basis = tuple(sorted(d for g, d in eerder if g <= vanaf))
                     toestanden.append(self._toestand(werkend, vanaf, versiedoelen, basis, toestanden, einde))
                 eerder.extend((geldig, d) for d in versiedoelen)
-        wachtend = tuple((d, self._wacht_op(d)) for d in sorted(self.toppen) if not self._gedateerd(d))
+        wachtend = tuple(
+            (d, self._wacht_op(d))
+            for d in sorted(self.toppen)
+            if self.datum(d, SoortTijdstempel.JURIDISCH_WERKEND) is None
+        )
         weg = [
             Toestand(self.naam, doelen, werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=self.nummer(werkend, doelen))
             for werkend, geldig, doelen in groepen

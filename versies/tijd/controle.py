@@ -98,7 +98,10 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
             for moment in (*m.basis, *m.vervlochten, *m.ontvlochten):
                 if (m.werk, moment) not in bekend:
                     yield Bevinding.van(
-                        "basis-onbekend/versie-bouwt", m.werk, f"{moment.doel}, {_kort(moment.gemaakt_op)}", m.doelen[0]
+                        "basis-onbekend/versie-bouwt",
+                        m.werk,
+                        f"{moment.doel}, {moment.gemaakt_op.isoformat(timespec='seconds')}",
+                        m.doelen[0],
                     )
 
 
@@ -163,7 +166,3 @@ def _samenloop(t: Toestand) -> Bevinding:
     else:
         wat, wie = "De versie bevat wat niet in werking treedt", ", ".join(a.doel for a in t.te_ontvlechten)
     return Bevinding.van("samenloop/tekst", plaats, doelen, wat=wat, wie=wie)
-
-
-def _kort(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

@@ -73,7 +73,7 @@ class Tijdlijn:
         sinds = None
         if antwoord is None:
             return None
-        for dag in reversed([d for d in self._dagen if d <= bekend]):
+        for dag in reversed([d for d in self.kennisdagen if d <= bekend]):
             toen = self.geldend(op, dag, ontvangen=ontvangen)
             if toen is None or (toen.versie, toen.doelen, toen.inhoud) != (
                 antwoord.versie,
@@ -86,14 +86,15 @@ class Tijdlijn:
 
     def stand_op(self, bekend: date = date.max, ontvangen: date = date.max) -> Stand | None:
         """The states as they follow from what was known (and received) on a day; None when that is nothing."""
-        sleutel = bisect_right(self._dagen, bekend), bisect_right(self._ontvangsten, ontvangen)
+        sleutel = bisect_right(self.kennisdagen, bekend), bisect_right(self._ontvangsten, ontvangen)
         if sleutel not in self._standen:
             bouwer, laatste = self._ingenomen(bekend, ontvangen)
             self._standen[sleutel] = bouwer.stand(laatste) if laatste else None
         return self._standen[sleutel]
 
     @cached_property
-    def _dagen(self) -> list[date]:
+    def kennisdagen(self) -> list[date]:
+        """The days on which something became known."""
         eigen = (getattr(m, "bekend_op", None) for _, u in self.genummerd for m in u.mutaties)
         return sorted({*filter(None, eigen), *(u.bekend for _, u in self.genummerd)})
 
@@ -124,11 +125,6 @@ class Tijdlijn:
     def heeft(self, doel: str) -> bool:
         """Whether the regulation has, or had, a version or a repeal on a doel."""
         return any(m.doel == doel for m in self._bouwer.gemaakt)
-
-    @property
-    def kennisdagen(self) -> tuple[date, ...]:
-        """The days on which something became known."""
-        return tuple(self._dagen)
 
     @property
     def uitwisselingen(self) -> tuple[Uitwisseling, ...]:

@@ -108,14 +108,12 @@ def vul_in(gedeeld: Regeling, variant: Variant) -> Regeling:
     assert wortel is not None
     if over := sorted(variant.waarden.keys() - vuller.gebruikt - {"gemeente"}):
         raise Geweigerd.om("waarde-ongebruikt", variant.gemeente, over=over[0])
-    open_ = [Bevinding.van("parameter-open", variant.gemeente, f"[{naam}]") for naam in sorted(_gaten(wortel))]
+    open_ = [
+        Bevinding.van("parameter-open", variant.gemeente, f"[{naam}]")
+        for naam in sorted(set(_GAT.findall(tekst(wortel))))
+    ]
     gegevens = replace(gedeeld.gegevens, gemeente=variant.gemeente)
     return met_eids(Regeling(gegevens, wortel, (*gedeeld.bevindingen, *open_)))
-
-
-def _gaten(wortel: Eenheid) -> set[str]:
-    """Parameters that still stand in the text, tables included."""
-    return set(_GAT.findall(tekst(wortel)))
 
 
 class _Vuller:

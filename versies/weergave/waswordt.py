@@ -265,7 +265,12 @@ def waswordt_tabel(
     for rij in rijen(verschil):
         waar = (d.alinea(rij.adres), *((d.alinea(rij.uitleg, soort="klein"),) if rij.uitleg else ()))
         erbij = _uitleg(rij, uitleg or {}, gezegd)
-        cellen = [d.Cel(waar), _cel(rij.was, "(geen)"), _cel(rij.wordt, _leeg(rij)), d.cel(erbij)]
+        cellen = [
+            d.Cel(waar),
+            _cel(rij.was, "(geen)"),
+            _cel(rij.wordt, "(verplaatst)" if rij.uitleg.startswith("Verplaatst naar") else "(vervallen)"),
+            d.cel(erbij),
+        ]
         if kolommen == 2 and rij.uitleg:  # er is geen kolom voor de plaats
             cellen[2] = replace(cellen[2], blokken=(*cellen[2].blokken, waar[1]))
         gezet.append(d.Rij(tuple({2: cellen[1:3], 3: cellen[:3], 4: cellen}[kolommen])))
@@ -279,10 +284,6 @@ def waswordt_tabel(
 
 def _cel(blokken: tuple[Blok, ...], leeg: str) -> d.Cel:
     return d.Cel(blokken) if blokken else d.cel(Stuk(leeg, cursief=True))
-
-
-def _leeg(rij: Waswordtrij) -> str:
-    return "(verplaatst)" if rij.uitleg.startswith("Verplaatst naar") else "(vervallen)"
 
 
 def _uitleg(rij: Waswordtrij, uitleg: Mapping[str, str], gezegd: set[str]) -> str:
