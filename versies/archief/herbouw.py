@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling, tekst
 from verordening.canoniek import lees, schrijf
 from versies.archief import logboek
@@ -306,7 +306,7 @@ def _een(
     except Geweigerd as fout:
         if proef.vervolg and fout.code == "niets-na-deze-dag":
             return None  # a version under the same title that the decision itself does not make
-        return _niet_toegepast(proef.versie, eerste.bestand, fout.regel())
+        return Bevinding.van("besluit-niet-toegepast", proef.versie, eerste.bestand, reden=fout.regel())
     assert wordt is not None  # a first version is the text of its own decision
     return _vergelijk(proef.versie, eerste.bestand, wordt, tekst_van(proef.staat))
 
@@ -320,14 +320,3 @@ def _vergelijk(naam: str, besluit: str, wordt: Regeling, staat: Regeling) -> Bev
     if tekst(wordt.wortel) == tekst(staat.wortel):
         return Bevinding.van("herbouw-kenmerken-anders", naam, besluit)
     return Bevinding.van("herbouw-tekst-anders", naam, besluit)
-
-
-def _niet_toegepast(versie: str, bestand: str, reden: str) -> Bevinding:
-    return Bevinding(
-        "besluit-niet-toegepast",
-        Ernst.FOUT,
-        versie,
-        bestand,
-        reden,
-        "Lees het besluit na; was het een vergissing: «verordening herstel».",
-    )

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Regeling, wandel
 from verordening.boom.wandeling import inlinetekst
 from verordening.canoniek import lees, schrijf
@@ -112,13 +112,6 @@ def einde_klopt(titel: str, einde: date | None, veranderd: Sequence[Veranderd]) 
     _, was, wordt = veranderd[-1]
     zegt, zei = vervaldag(wordt), vervaldag(was)
     if zegt is not None and zegt != einde:
-        reden = f"De tekst zegt dat de regeling vervalt per {zegt}; dat is niet vastgelegd als einde van de regeling."
+        yield Bevinding.van("vervaldag", titel, str(zegt), dag=zegt)
     elif zegt is None and zei is not None and zei == einde:
-        reden = f"De tekst zegt niet meer dat de regeling vervalt; vastgelegd staat nog dat zij eindigt per {zei}."
-    else:
-        return
-    advies = (
-        "Leg het einde vast met «verordening neem-op DOSSIER --regeling … --doel … --intrekking --werkend DAG», of neem het "
-        "terug met «--doel … --terugtrekken»."
-    )
-    yield Bevinding("vervaldag", Ernst.WAARSCHUWING, titel, str(zegt or zei), reden, advies)
+        yield Bevinding.van("vervaldag/zegt-niet-meer", titel, str(zei), dag=zei)

@@ -102,9 +102,9 @@ def kies_stukken(
         eigen = "" if o == h else f"{naam} {sum(bool(s.sleutel) for s in stukken) + 1}"
         keuze = keuzes.get(eigen)
         if keuze is not None and naam in keuzes:
-            raise _kan_niet("kies óf het geheel óf de woorden, niet allebei", eigen)
+            raise Geweigerd.om("keuze-beide/geheel-en-woorden", eigen)
         if keuze is not None and keuze.kant is Kant.BEIDE and b.strip():
-            raise _kan_niet("deze woorden vervangen elkaar; beide kunnen er niet staan", eigen)
+            raise Geweigerd.om("keuze-beide/woorden", eigen)
         stukken.append(Stuk(b, o, h, eigen, keuze))
         return keuze.kant if keuze else Kant.ONZE
 
@@ -119,9 +119,3 @@ def kies_stukken(
     if not te_kiezen:
         return [], ()
     return (uit if all(s.keuze for s in te_kiezen) else []), tuple(stukken)
-
-
-def _kan_niet(reden: str, sleutel: str) -> Geweigerd:
-    return Geweigerd(
-        reden, plaats=sleutel, code="keuze-beide", advies="Kies per plaats één van beide, of zoals het was."
-    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from versies.tijd.model import (
     Intrekking,
     Moment,
@@ -122,14 +122,7 @@ def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
     stand = lijn.stand
     for doel, voorwaarde in stand.zonder_datum:
         uitleg = f"Wacht op: {voorwaarde}." if voorwaarde else "Er is nog geen datum van inwerkingtreding."
-        yield Bevinding(
-            "doel-zonder-datum",
-            Ernst.INFO,
-            f"{lijn.werk}: {doel}",
-            "",
-            uitleg,
-            "Neem het inwerkingtredingsbesluit op zodra het er is.",
-        )
+        yield Bevinding.van("doel-zonder-datum", f"{lijn.werk}: {doel}", uitleg=uitleg)
     if stand.zonder_instelling:
         yield Bevinding.van("wijziging-zonder-instelling", lijn.werk, ", ".join(stand.zonder_instelling))
     eerste = min((t.geldig_vanaf for t in stand.toestanden[:1]), default=None)
