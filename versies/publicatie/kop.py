@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
+from importlib.resources import files
 
 from verordening.onzichtbaar import toonbaar
 
@@ -75,64 +76,13 @@ def atom(naam: str, basis: str, items: Sequence[tuple[str, str, date, str]]) -> 
     return toonbaar("\n".join([*uit, "</feed>", ""])).encode()
 
 
-_ZOEK = """\
-(function () {
-  "use strict";
-  var veld = document.getElementById("vraag"), uit = document.getElementById("uitkomst"), telling = document.getElementById("telling");
-  function plat(t) { return t.toLowerCase().normalize("NFD").replace(/[\\u0300-\\u036f]/g, ""); }
-  function zoek() {
-    var woorden = plat(veld.value).split(/[^a-z0-9]+/).filter(Boolean), n = 0;
-    uit.textContent = "";
-    if (!woorden.length) { telling.textContent = ""; return; }
-    ZOEKINDEX.forEach(function (r) {
-      var tekst = plat(r[0] + " " + r[1] + " " + r[3]);
-      if (!woorden.every(function (w) { return tekst.indexOf(w) >= 0; })) { return; }
-      n += 1;
-      if (n > 100) { return; }
-      var punt = document.createElement("li"), link = document.createElement("a"), alinea = document.createElement("p");
-      link.href = r[2]; link.textContent = r[0] + ", " + r[1];
-      alinea.textContent = r[3].slice(0, 240);
-      punt.appendChild(link); punt.appendChild(alinea); uit.appendChild(punt);
-    });
-    telling.textContent = n + (n === 1 ? " plaats" : " plaatsen") + (n > 100 ? "; de eerste 100 staan hier" : "");
-  }
-  veld.addEventListener("input", zoek);
-  document.getElementById("zoekvorm").addEventListener("submit", function (e) { e.preventDefault(); zoek(); });
-})();
-"""
-
-
 def zoekbladen(stijl: str, naam: str, rijen: Sequence[bytes]) -> dict[str, bytes]:
     """The search page and its index as a plain script file, so that it works from a folder as well as from a server.
 
     Args:
         rijen: per regulation, as JSON, a list of (regulation, place, address, words) of every unit of its last text.
     """
+    hier = files("versies.publicatie")
     index = b"var ZOEKINDEX = [" + b",".join(r[1:-1] for r in rijen if r != b"[]") + b"];\n"
-    pagina = f"""<!DOCTYPE html>
-<html lang="nl">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Zoeken in {escape(naam)}</title>
-<style>
-{stijl}</style>
-</head>
-<body>
-<a class="overslaan" href="#inhoud">Naar de inhoud</a>
-<main id="inhoud">
-<h1>Zoeken in {escape(naam)}</h1>
-<p><a href="index.html">Alle regelingen</a></p>
-<form id="zoekvorm" role="search" action="index.html"><p><label for="vraag">Woorden</label>
-<input id="vraag" type="search" autocomplete="off"> <button type="submit">Zoek</button></p></form>
-<p id="telling" role="status"></p>
-<ol id="uitkomst"></ol>
-<noscript><p>Zoeken vraagt een script. Zonder script vindt u elke regeling via de lijst van alle regelingen, en zoekt u
-binnen een bladzijde met uw browser.</p></noscript>
-</main>
-<script src="zoekindex.js"></script>
-<script src="zoek.js"></script>
-</body>
-</html>
-"""
-    return {"zoeken.html": pagina.encode(), "zoekindex.js": index, "zoek.js": _ZOEK.encode()}
+    pagina = hier.joinpath("zoeken.html").read_text("utf-8").format(stijl=stijl, naam=escape(naam))
+    return {"zoeken.html": pagina.encode(), "zoekindex.js": index, "zoek.js": hier.joinpath("zoek.js").read_bytes()}
