@@ -24,7 +24,6 @@ from versies.registratie.stukken import Stuk, genoemde_delen, lees_rectificatie,
 from versies.registratie.tijdstip import dag_van
 from versies.registratie.uitvoeren import voer_uit
 from versies.tijd.model import SoortTijdstempel, Tijdstempel, Uitvoering, Versie, Voorwaarde
-from versies.tijd.tijdlijn import laatste_moment
 from versies.toepassen.novelle import pas_toe_op_besluit, raakt_besluit
 from versies.wijziging import Vervalt
 
@@ -81,12 +80,7 @@ def _in_het_besluit(stuk: Stuk, titel: str) -> Besluit | None:
 
 def _versie(ontwerp: Ontwerp, werk: str, doel: str) -> str:
     lijn = ontwerp.beeld.lijn(werk)
-    namen = [
-        m.versie
-        for u in (lijn.uitwisselingen if lijn else ())
-        for m in u.mutaties
-        if isinstance(m, Versie) and m.werk == werk and doel in m.doelen and m.versie
-    ]
+    namen = [v.versie for m, v in lijn.takken.versies.items() if m.doel == doel and v.versie] if lijn else []
     if not namen:
         raise Geweigerd.om("geen-tekst/doel-tekst", werk, doel=doel)
     return namen[-1]
@@ -107,7 +101,7 @@ def _op_losse_tekst(ontwerp: Ontwerp, stuk: Stuk, schets: Schets) -> Schets:
     naam = ontwerp.recht(werk).vrije_naam(dag)
     schets.teksten[naam] = tekst
     schets.bevindingen += bevindingen
-    schets.mutaties.append(Versie(werk, (o.doel,), naam, (laatste_moment(lijn, o.doel),)))
+    schets.mutaties.append(Versie(werk, (o.doel,), naam, (lijn.takken.top(o.doel),)))
     return schets
 
 

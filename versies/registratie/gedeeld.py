@@ -23,7 +23,6 @@ from versies.tijd.model import (
     uitvoeringen,
 )
 from versies.tijd.namen import slug
-from versies.tijd.tijdlijn import laatste_moment
 
 
 def tegenspraak(optie: str, gevraagd: object, besluit: object) -> Geweigerd:
@@ -225,7 +224,7 @@ def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard
         eigen = {m.datum for m in schets.mutaties if isinstance(m, Tijdstempel) and m.doel == doel}
         weg = doel if not eigen or eigen == {dag} else f"{doel}-intrekking"
         geldend = lijn.geldend(dag) or lijn.stand.toestanden[-1]
-        schets.mutaties.append(Intrekking(werk, weg, tuple(laatste_moment(lijn, d) for d in geldend.doelen)))
+        schets.mutaties.append(Intrekking(werk, weg, tuple(map(lijn.takken.top, geldend.doelen))))
         if Tijdstempel(weg, dag) not in schets.mutaties:
             schets.mutaties.append(Tijdstempel(weg, dag))
         return

@@ -15,7 +15,7 @@ from versies.besluit import Bronplek
 from versies.opdracht.bepalingen import lees_bepaling
 from versies.registratie.stukken import eindigt
 from versies.tijd.model import Intrekking, Mutatie, Terugtrekking, Tijdstempel, Wat
-from versies.tijd.tijdlijn import Tijdlijn, laatste_moment
+from versies.tijd.tijdlijn import Tijdlijn
 
 _LANG = timedelta(days=5 * 366)
 """Nothing recorded for so long: more likely a clock that is wrong than a dossier that slept."""
@@ -97,7 +97,7 @@ def ander_einde(lijn: Tijdlijn, veranderd: Sequence[Veranderd]) -> Iterator[Muta
     elif zegt is not None and lijn.stand.juridisch_uitgewerkt_op is None:
         doelen = lijn.stand.toestanden[-1].doelen
         einde = f"{doelen[-1]}-einde"
-        yield Intrekking(lijn.werk, einde, tuple(laatste_moment(lijn, d) for d in doelen))
+        yield Intrekking(lijn.werk, einde, tuple(map(lijn.takken.top, doelen)))
         yield Tijdstempel(einde, zegt)
 
 

@@ -12,7 +12,7 @@ from versies.registratie.opgave import Opgave
 from versies.registratie.recht import Recht
 from versies.registratie.uitvoeren import voer_uit
 from versies.tijd.controle import LAATSTE, VROEGSTE
-from versies.tijd.model import Mutatie, Uitvoering, Uitwisseling
+from versies.tijd.model import Mutatie, SoortTijdstempel, Tijdstempel, Uitvoering, Uitwisseling, Voorwaarde
 
 
 @dataclass(slots=True)
@@ -38,6 +38,13 @@ class Schets:
     herstelt: int = 0
     stuk: str = ""
     """Where the piece itself is kept."""
+
+    def dateer(self, doel: str, dag: date | None, voorwaarde: str, geldig: date | None) -> None:
+        """From when a doel is law (a day, or else what it waits for), and from when its text counts where that differs."""
+        if dag is not None or voorwaarde:
+            self.mutaties.append(Tijdstempel(doel, dag if dag is not None else Voorwaarde(voorwaarde)))
+        if geldig is not None:
+            self.mutaties.append(Tijdstempel(doel, geldig, SoortTijdstempel.GELDIG))
 
     @property
     def werken(self) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
@@ -21,18 +20,14 @@ from versies.tijd.model import (
     HEEL,
     Intrekking,
     Moment,
-    SoortTijdstempel,
     Terugtrekking,
     Tijdstempel,
     Uitvoering,
-    Uitwisseling,
     Versie,
     Vervuld,
-    Voorwaarde,
     Wat,
 )
 from versies.tijd.namen import slug
-from versies.tijd.tijdlijn import laatste_moment
 from versies.toepassen import hoort_bij
 from versies.wijziging import VoegIn
 
@@ -111,17 +106,9 @@ def _verwacht(ontwerp: Ontwerp, schets: Schets, tekst: Stuk) -> None:
     werk, doel = paren[0]
     basis = None
     if ontwerp.opgave.basis and (lijn := ontwerp.beeld.lijn(werk)) is not None:
-        moment = laatste_moment(lijn, ontwerp.opgave.basis)
-        basis = next((ontwerp.beeld.tekst(v) for v in _versies_op(lijn.uitwisselingen, werk, moment)), None)
+        versie = lijn.takken.versies[lijn.takken.top(ontwerp.opgave.basis)].versie
+        basis = ontwerp.beeld.tekst(versie) if versie else None
     schets.verwacht = (werk, doel, tekst.regeling, basis)
-
-
-def _versies_op(log: Sequence[Uitwisseling], werk: str, moment: Moment) -> list[str]:
-    """Names of the versions that a doel got at a moment."""
-    mutaties = [m for u in log if u.gemaakt_op == moment.gemaakt_op for m in u.mutaties]
-    return [
-        m.versie for m in mutaties if isinstance(m, Versie) and m.werk == werk and moment.doel in m.doelen and m.versie
-    ]
 
 
 # --- a decision that amends, or adopts regulations in its annexes ---------------------------------------------------------------------------------------------
@@ -155,10 +142,7 @@ def _wijziging(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     basisnaam = doelnaam(ontwerp, stuk.titel)
     for n, ((dag, voorwaarde, geldig), per_werk) in enumerate(groepen.items(), 1):
         doel = basisnaam if n == 1 else f"{basisnaam}-deel-{n}"
-        if dag is not None or voorwaarde:
-            schets.mutaties.append(Tijdstempel(doel, dag if dag is not None else Voorwaarde(voorwaarde)))
-        if geldig is not None and dag is not None:
-            schets.mutaties.append(Tijdstempel(doel, geldig, SoortTijdstempel.GELDIG))
+        schets.dateer(doel, dag, voorwaarde, geldig if dag is not None else None)
         schets.uitvoeringen += [
             Uitvoering(doel, werk, bestand, tuple(delen), lezingen=stuk.lezingen) for werk, delen in per_werk.items()
         ]
@@ -263,10 +247,7 @@ def _regeling(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     dag, voorwaarde, geldig = _inwerking(ontwerp, stuk.besluit)
     bestand = bewaar(ontwerp, schets, stuk)
     doel = doelnaam(ontwerp, stuk.titel)
-    if dag is not None or voorwaarde:
-        schets.mutaties.append(Tijdstempel(doel, dag if dag is not None else Voorwaarde(voorwaarde)))
-    if geldig is not None:
-        schets.mutaties.append(Tijdstempel(doel, geldig, SoortTijdstempel.GELDIG))
+    schets.dateer(doel, dag, voorwaarde, geldig)
     schets.uitvoeringen.append(Uitvoering(doel, werk, bestand, HEEL))
     _horizon(ontwerp, schets, stuk.besluit, werk, doel)
     _bijkomend(ontwerp, stuk, schets, doel)
@@ -319,7 +300,7 @@ def _tekst(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     lijn = ontwerp.beeld.lijn(werk)
     basis: tuple[Moment, ...] = ()
     if lijn is not None and (o.basis or lijn.heeft(doel)):
-        basis = (laatste_moment(lijn, o.basis or doel),)
+        basis = (lijn.takken.top(o.basis or doel),)
     elif lijn is not None:
         raise Verkeerd("deze regeling heeft al versies; noem met --op-basis-van het doel waarop u voortbouwt")
     elif o.basis:
@@ -328,7 +309,7 @@ def _tekst(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     schets = Schets(o.titel, "tekst zonder besluit")
     schets.mutaties.append(Versie(werk, (doel,), naam, basis))
     schets.teksten[naam] = zonder_datums(stuk.regeling, werk)
-    _datums(ontwerp, schets, doel)
+    schets.dateer(doel, o.werkend, o.voorwaarde, o.geldig)
     return schets
 
 
@@ -338,16 +319,6 @@ def _zelfde_regeling(ontwerp: Ontwerp, werk: str, regeling: Regeling, naam: str)
         return
     g = regeling.gegevens
     raise Geweigerd.om("andere-regeling", naam, citeertitel=g.citeertitel or g.opschrift, titel=titel)
-
-
-def _datums(ontwerp: Ontwerp, schets: Schets, doel: str) -> None:
-    o = ontwerp.opgave
-    if o.werkend:
-        schets.mutaties.append(Tijdstempel(doel, o.werkend))
-    elif o.voorwaarde:
-        schets.mutaties.append(Tijdstempel(doel, Voorwaarde(o.voorwaarde)))
-    if o.geldig:
-        schets.mutaties.append(Tijdstempel(doel, o.geldig, SoortTijdstempel.GELDIG))
 
 
 def _los(ontwerp: Ontwerp) -> Schets:
@@ -367,7 +338,7 @@ def _los(ontwerp: Ontwerp) -> Schets:
         lijn = ontwerp.beeld.lijn(werk) if werk else None
         if werk is None or lijn is None:
             raise Geweigerd.om("regeling-onbekend/regeling-dossier", regeling=o.regeling)
-        basis = laatste_moment(lijn, o.basis) if o.basis else laatste_moment(lijn, lijn.stand.toestanden[-1].doelen[0])
+        basis = lijn.takken.top(o.basis or lijn.stand.toestanden[-1].doelen[0])
         schets.mutaties.append(Intrekking(werk, o.doel, (basis,)))
     elif o.doel not in ontwerp.register.doelen():
         raise Geweigerd.om(
@@ -375,7 +346,7 @@ def _los(ontwerp: Ontwerp) -> Schets:
         )
     if o.terugtrekken:
         schets.mutaties.append(Terugtrekking(Wat.TIJDSTEMPEL, o.doel))
-    _datums(ontwerp, schets, o.doel)
+    schets.dateer(o.doel, o.werkend, o.voorwaarde, o.geldig)
     if not schets.mutaties:
         raise Verkeerd("geef een BESLUIT, of een datum, voorwaarde, intrekking of terugtrekking bij een --doel")
     return schets

@@ -35,8 +35,8 @@ class Lijnen:
         """
         momenten = [m for m in self.versies if m.doel == doel]
         if not momenten:
-            namen = ", ".join(sorted({m.doel for m in self.versies})) or "geen"
-            raise Geweigerd.om("doel-onbekend/versie-doel", werk=self.werk, doel=doel, namen=namen)
+            doelen = ", ".join(sorted({m.doel for m in self.versies})) or "geen"
+            raise Geweigerd.om("doel-onbekend", werk=self.werk, doel=doel, doelen=doelen)
         return max(momenten, key=lambda m: m.gemaakt_op)
 
     def voorouders(self, moment: Moment) -> list[Moment]:

@@ -18,11 +18,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from verordening.bevinding import Geweigerd
 from versies.tijd.bouwer import Bouwer
+from versies.tijd.lijnen import Lijnen
 from versies.tijd.model import (
     Intrekking,
-    Moment,
     SoortTijdstempel,
     Tijdstempel,
     Uitgewerkt,
@@ -126,6 +125,11 @@ class Tijdlijn:
         """Whether the regulation has, or had, a version or a repeal on a doel."""
         return any(m.doel == doel for m in self._bouwer.gemaakt)
 
+    @cached_property
+    def takken(self) -> Lijnen:
+        """All versions, by doel and moment."""
+        return Lijnen(self.werk, self.uitwisselingen)
+
     @property
     def uitwisselingen(self) -> tuple[Uitwisseling, ...]:
         """The deliveries that can touch this regulation."""
@@ -204,22 +208,6 @@ def tijdlijnen(uitwisselingen: Iterable[Uitwisseling]) -> dict[str, Tijdlijn]:
         plaatsen = sorted({n for sleutel in raakt for n in namen.get(sleutel, ())})
         uit[werk] = Tijdlijn(werk, tuple((n + 1, alle[n]) for n in plaatsen))
     return uit
-
-
-def laatste_moment(lijn: Tijdlijn, doel: str) -> Moment:
-    """The last version on a doel.
-
-    Raises:
-        Geweigerd: the regulation has no version on it; names the doelen that it has.
-    """
-    doelen: dict[str, Moment] = {}
-    for u in lijn.uitwisselingen:
-        for m in u.mutaties:
-            if isinstance(m, Versie) and m.werk == lijn.werk:
-                doelen.update({d: Moment(d, u.gemaakt_op) for d in m.doelen})
-    if doel not in doelen:
-        raise Geweigerd.om("doel-onbekend", werk=lijn.werk, doel=doel, doelen=", ".join(doelen) or "geen")
-    return doelen[doel]
 
 
 def sleutels(u: Uitwisseling) -> set[str]:

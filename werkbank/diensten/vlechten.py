@@ -132,7 +132,7 @@ def samenloop_van(dossier: Path, plan: Plan) -> Iterator[tuple[Gevolg, Samenkoms
     for g in plan.gevolgen if plan.kan else ():
         if g.lijn is None:
             continue
-        lijnen = Lijnen(g.werk, g.lijn.uitwisselingen)
+        lijnen = g.lijn.takken
         met_tekst = {m.doel for m in lijnen.versies}  # a decision after a repeal has none
         paren = (p[:2] for p in ontmoetingen(g.lijn) if met_tekst.issuperset(p[:2]))
         paar = next((p for p in paren if lijnen.samen(*(lijnen.top(d) for d in p))), None)
