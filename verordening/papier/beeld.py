@@ -7,14 +7,16 @@ import re
 
 from verordening.bevinding import Geweigerd
 
+_PUNTEN = 2.5
+"""dots per user unit"""
+
 
 @functools.lru_cache(maxsize=64)
-def png(svg: bytes, *, vergroting: float = 2.5) -> tuple[bytes, float]:
+def png(svg: bytes) -> tuple[bytes, float]:
     """Draw an SVG as PNG.
 
     Args:
         svg: a drawing with its width in user units (1/96 inch).
-        vergroting: dots per user unit.
 
     Returns:
         the picture and the width in user units.
@@ -31,7 +33,7 @@ def png(svg: bytes, *, vergroting: float = 2.5) -> tuple[bytes, float]:
     try:
         beeld = resvg_py.svg_to_bytes(
             svg_string=svg.decode("utf-8"),
-            width=round(eenheden * vergroting),
+            width=round(eenheden * _PUNTEN),
             background="#ffffff",
             sans_serif_family="Liberation Sans",
         )

@@ -19,14 +19,13 @@ from verordening.papier import beeld
 from verordening.papier import document as d
 from verordening.papier.docx_pakket import Pakket
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, rauwe_loop, sectie, tekening, twips, veldbegin
-from verordening.papier.keuring import eis
+from verordening.papier.keuring import GEEN_XML, eis
 from verordening.papier.spoor import Spoor, van_blokken, van_woorden
 
 _EMU = 360_000
 """drawing units in a centimetre; a twip has 635"""
 _BREEDTE, _LIGGEND = 16.3, 25.7
 """width of the text on a standing and on a landscape page, in centimetres"""
-_GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _VORM: dict[d.Wijziging, dict[str, str]] = {
     d.Wijziging.INGEVOEGD: {"color": "0B5324", "u": "single"},
@@ -94,7 +93,7 @@ class _Schrijver:
             self.blok(blok, d.Wijziging.GEEN)
         lijf = "".join(map(str, self.uit)) + sectie(self.liggend, self.randverwijzing)
         noten = self.notendeel()
-        if fout := _GEEN_XML.search(lijf) or _GEEN_XML.search(noten):
+        if fout := GEEN_XML.search(lijf) or GEEN_XML.search(noten):
             raise Geweigerd.om("teken-ongeldig", f"document “{doc.titel}”", teken=f"{ord(fout.group()):04X}")
         return self.pakket.schrijf(lijf, noten, twips(_LIGGEND if doc.liggend else _BREEDTE))
 

@@ -14,7 +14,6 @@ from verordening.papier.pakket import pak
 _KOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MS = "http://schemas.openxmlformats.org"
 _OD = f"{_MS}/officeDocument/2006/relationships"
-_SOORT = "application/vnd.openxmlformats-officedocument"
 _RUIMTEN = (
     f'xmlns:w="{_MS}/wordprocessingml/2006/main" xmlns:r="{_OD}" xmlns:wp="{_MS}/drawingml/2006/wordprocessingDrawing" '
     f'xmlns:a="{_MS}/drawingml/2006/main" xmlns:pic="{_MS}/drawingml/2006/picture"'
@@ -108,21 +107,11 @@ class Pakket:
             "bladzijde": nummer,
         }
         leden = {
-            "[Content_Types].xml": self._soorten(tuple(los)),
-            "_rels/.rels": _relaties(
-                [
-                    ("rId1", f"{_OD}/officeDocument", "word/document.xml", False),
-                    ("rId2", f"{_MS}/package/2006/relationships/metadata/core-properties", "docProps/core.xml", False),
-                ]
-            ),
+            "[Content_Types].xml": _eigen("soorten").format(los="".join(map(_soort, los))),
+            "_rels/.rels": _eigen("begin"),
             "docProps/core.xml": _eigen("kern").format(velden=self._kern()),
             "word/document.xml": f"<w:document {_RUIMTEN}><w:body>{lijf}</w:body></w:document>",
-            "word/_rels/document.xml.rels": _relaties(
-                [
-                    (nummer, f"{_OD}/{soort}", doel, soort == "hyperlink")
-                    for (soort, doel), nummer in self.relaties.items()
-                ]
-            ),
+            "word/_rels/document.xml.rels": self._verwijzingen(),
             "word/header.xml": _eigen("kop").format_map(waarden),
             "word/footer.xml": _eigen("voet").format_map(waarden),
         }
@@ -132,23 +121,13 @@ class Pakket:
         beelden = {f"word/media/{naam}": png for png, naam in self.beelden.items()}
         return pak({**{naam: inhoud.encode("utf-8") for naam, inhoud in delen.items()}, **beelden})
 
-    def _soorten(self, los: tuple[str, ...]) -> str:
-        eind = [
-            ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
-            ("xml", "application/xml"),
-            ("png", "image/png"),
-        ]
-        delen = [
-            ("/word/document.xml", f"{_SOORT}.wordprocessingml.document.main+xml"),
-            ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-        ]
-        delen += [
-            (f"/word/{soort}.xml", f"{_SOORT}.wordprocessingml.{soort}+xml")
-            for soort in (*_EIGEN, "header", "footer", *los)
-        ]
-        inhoud = "".join(f'<Default Extension="{e}" ContentType="{s}"/>' for e, s in eind)
-        inhoud += "".join(f'<Override PartName="{d}" ContentType="{s}"/>' for d, s in delen)
-        return f'<Types xmlns="{_MS}/package/2006/content-types">{inhoud}</Types>'
+    def _verwijzingen(self) -> str:
+        """The relations of the words: only addresses lead outside the file."""
+        inhoud = ""
+        for (soort, doel), nummer in self.relaties.items():
+            waar = ' TargetMode="External"' if soort == "hyperlink" else ""
+            inhoud += f'<Relationship Id="{nummer}" Type="{_OD}/{soort}" Target="{plat(doel)}"{waar}/>'
+        return f'<Relationships xmlns="{_MS}/package/2006/relationships">{inhoud}</Relationships>'
 
     def _kern(self) -> str:
         """What is said about the document; at most 255 characters each."""
@@ -176,10 +155,7 @@ def _eigen(naam: str) -> str:
     return re.sub(r"<!--.*?-->\s*", "", bron)
 
 
-def _relaties(regels: list[tuple[str, str, str, bool]]) -> str:
-    """The relations of one part: id, kind, target, and whether the target is outside the package."""
-    inhoud = ""
-    for nummer, soort, doel, buiten in regels:
-        waar = ' TargetMode="External"' if buiten else ""
-        inhoud += f'<Relationship Id="{nummer}" Type="{soort}" Target="{plat(doel)}"{waar}/>'
-    return f'<Relationships xmlns="{_MS}/package/2006/relationships">{inhoud}</Relationships>'
+def _soort(naam: str) -> str:
+    """What a part is that only some files have."""
+    soort = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{naam}+xml"
+    return f'<Override PartName="/word/{naam}.xml" ContentType="{soort}"/>'

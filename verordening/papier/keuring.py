@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.papier import document as d
 
-_GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""characters that no XML can hold"""
 _MEER_DAN_TEKENING = re.compile(
     rb"<!|<\?(?!xml )|<(script|style|image|foreignObject|feImage|iframe)\b|\son\w+\s*="
     rb"|\bhref\s*=\s*[\"'](?!#)|url\(\s*[\"']?(?!#)",
@@ -105,7 +106,7 @@ def _kopregels(document: d.Document) -> Iterator[Bevinding]:
 
 
 def _tekens(tekst: str, plek: str) -> Iterator[Bevinding]:
-    if gevonden := _GEEN_XML.search(tekst):
+    if gevonden := GEEN_XML.search(tekst):
         yield Bevinding.van(
             "teken-ongeldig/teken-document",
             plek,

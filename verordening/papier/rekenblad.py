@@ -19,12 +19,12 @@ from datetime import date, datetime, time
 from typing import TypeAlias
 
 from verordening.bevinding import Geweigerd
+from verordening.papier.keuring import GEEN_XML
 from verordening.papier.pakket import leden, pak
 
 Waarde: TypeAlias = str | int | float | date | bool | None
 
 _GEVAAR = re.compile(r"[\s\x00-\x20]*[=+\-@|%]|[\t\r\n]")
-_GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANGST = 32_767
 _BREEDST = 60
 """widest column, in characters; longer texts wrap"""
@@ -74,12 +74,12 @@ def _als_tekst(waarde: Waarde) -> str:
             return str(waarde)
 
 
-def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: date | None = None) -> bytes:
+def xlsx(bladen: Sequence[Blad], *, titel: str = "", datum: date | None = None) -> bytes:
     """The sheets as one .xlsx: header row frozen and bold, filter on, columns as wide as their content, text wrapped.
 
     Args:
         bladen: at least one sheet.
-        titel, auteur: for the metadata.
+        titel: for the metadata.
         datum: date in the metadata; without it 1 January 1980 (a file of the same content has the same bytes).
 
     Raises:
@@ -105,7 +105,7 @@ def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: da
                 cel = vel.cell(r, k)
                 cel.style = "Kop" if r == 1 else "Cel"
                 if isinstance(waarde, str):
-                    if fout := _GEEN_XML.search(waarde):
+                    if fout := GEEN_XML.search(waarde):
                         plaats = f"blad {blad.naam}, rij {r}, kolom {k}"
                         raise Geweigerd.om("geweigerd/teken-rekenblad", plaats, teken=f"{ord(fout.group()):04X}")
                     if len(waarde) > _LANGST:
@@ -134,7 +134,7 @@ def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: da
         vel.sheet_properties.pageSetUpPr.fitToPage = True
     moment = datetime.combine(datum or date(1980, 1, 1), time(12))
     eigenschappen = boek.properties
-    eigenschappen.title, eigenschappen.creator, eigenschappen.language = titel or None, auteur or "verordening", "nl-NL"
+    eigenschappen.title, eigenschappen.creator, eigenschappen.language = titel or None, "verordening", "nl-NL"
     eigenschappen.created = eigenschappen.modified = moment
     uit = io.BytesIO()
     boek.save(uit)

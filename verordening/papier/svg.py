@@ -79,13 +79,8 @@ def _vak(x: float, y: float, b: float, h: float, vulling: str, rand: str = "none
 
 def _breek(tekst: str, tekens: int) -> list[str]:
     """Words over lines of at most *tekens* characters; a longer word stands alone."""
-    regels: list[str] = []
-    for woord in tekst.split():
-        if regels and len(regels[-1]) + 1 + len(woord) <= tekens:
-            regels[-1] += " " + woord
-        else:
-            regels.append(woord)
-    return regels or [""]
+    plat = " ".join(tekst.split())
+    return textwrap.wrap(plat, tekens, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def getal(waarde: float) -> str:
@@ -181,7 +176,6 @@ def matrix(
     *,
     rijkop: str = "Rij",
     legenda: Sequence[tuple[str, str]] = (),
-    liggend: bool = False,
 ) -> Figuur:
     """A grid that shows at a glance which row touches which column.
 
@@ -192,7 +186,6 @@ def matrix(
         vakken: (row, column) → mark of one to three characters; absent: empty box.
         rijkop: what a row is, for the table ("Maatregel").
         legenda: mark → meaning, shown under the grid.
-        liggend: set on a landscape page.
 
     Raises:
         ValueError: no rows, no columns, or a mark outside the grid.
@@ -247,7 +240,7 @@ def matrix(
         [Kolom((rijkop,), 1), Kolom(("Raakt aan",), 2.4)],
         [rij(cel(naam), cel(raakt(r))) for r, naam in enumerate(rijen)],
     )
-    return Figuur(_svg(breed, onder + 4, titel, alt, delen), alt, (titel,), (tabelvorm,), liggend)
+    return Figuur(_svg(breed, onder + 4, titel, alt, delen), alt, (titel,), (tabelvorm,))
 
 
 def _kort(tekst: str, tekens: int) -> str:
