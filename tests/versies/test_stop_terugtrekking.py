@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
-from versies.stop.tijd import NS, lees_consolidatie
+from verordening.stop.modules import DATA as NS
+from versies.stop.tijd import lees_consolidatie
 from versies.tijd.model import Uitwisseling
 from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
 

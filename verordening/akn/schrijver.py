@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from lxml import etree
 
@@ -37,7 +38,7 @@ from verordening.boom import (
     wandel,
 )
 from verordening.eid import met_eids
-from verordening.schrijvers import Export, Melder, bestand, voeg_tekst, zijspan
+from verordening.schrijvers import Export, Melder, bestand, el, voeg_tekst, zijspan
 from verordening.stop.modules import overheidscode, werk_en_versie
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -85,11 +86,7 @@ def schrijf_akn(regeling: Regeling, *, overheid: str = "") -> Export:
     return Export(inhoud, melder.bevindingen(), {"zijspan.json": zijspan(regeling)})
 
 
-def _el(ouder: etree._Element | None, naam: str, **kenmerken: str) -> etree._Element:
-    if ouder is None:
-        return etree.Element(f"{{{NS}}}{naam}", nsmap={None: NS})  # type: ignore[dict-item]
-    waarden = {n.rstrip("_"): w for n, w in kenmerken.items() if w}
-    return etree.SubElement(ouder, f"{{{NS}}}{naam}", waarden)
+_el = partial(el, NS)
 
 
 class _Schrijver:

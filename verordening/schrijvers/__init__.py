@@ -7,14 +7,15 @@ side-car (:func:`zijspan`), keyed by eId, so that nothing of the canonical form 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib import import_module
+from typing import TypeAlias
 
 from lxml import etree
 
-from verordening.bevinding import Bevinding
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import (
     Alinea,
     Blok,
@@ -32,7 +33,7 @@ from verordening.boom import (
     wandel,
 )
 
-__all__ = ["FORMATEN", "Export", "Melder", "deel_in", "redacties", "schrijf", "zijspan"]
+__all__ = ["FORMATEN", "Export", "Melder", "deel_in", "el", "redacties", "schrijf", "velden", "zijspan"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,42 @@ class Melder:
         return tuple(
             b if keer == 1 else replace(b, uitleg=f"{b.uitleg} ({keer} keer)") for b, keer in self._alle.values()
         )
+
+
+def el(ns: str, ouder: etree._Element | None, naam: str, tekst: str = "", /, **kenmerken: str) -> etree._Element:
+    """An element of a namespace, below another one or as the root of its own file.
+
+    Args:
+        kenmerken: attributes; empty ones are left out, and a name that is a word of Python gets an underscore behind it.
+
+    Raises:
+        Geweigerd: characters that XML does not know.
+    """
+    waarden = {n.rstrip("_"): w for n, w in kenmerken.items() if w}
+    try:
+        if ouder is None:
+            element = etree.Element(f"{{{ns}}}{naam}", waarden, nsmap={None: ns})  # type: ignore[dict-item]
+        else:
+            element = etree.SubElement(ouder, f"{{{ns}}}{naam}", waarden)
+        element.text = tekst or None
+    except ValueError as fout:
+        raise Geweigerd.om("xml-teken/naam-bevat", naam) from fout
+    return element
+
+
+Veld: TypeAlias = tuple[str, object]
+"""A name with words, or with a list of fields of its own."""
+
+
+def velden(ouder: etree._Element, rij: Iterable[Veld]) -> etree._Element:
+    """Fields below an element, in its namespace; what is empty is left out."""
+    ns = str(etree.QName(ouder).namespace)
+    for naam, waarde in rij:
+        if isinstance(waarde, str) and waarde:
+            el(ns, ouder, naam, waarde)
+        elif isinstance(waarde, list) and waarde:
+            velden(el(ns, ouder, naam), waarde)
+    return ouder
 
 
 def deel_in(element: etree._Element, lopend: frozenset[str], diepte: int = 0) -> None:

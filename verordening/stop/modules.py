@@ -8,7 +8,7 @@ from lxml import etree
 
 from verordening.boom import Regeling, wandel
 from verordening.canoniek.namen import STOP
-from verordening.schrijvers import Melder
+from verordening.schrijvers import Melder, Veld, el, velden
 
 DATA = STOP.replace("/tekst/", "/data/")
 WERKJAAR = "werk.jaar"
@@ -57,33 +57,32 @@ def werk_en_versie(regeling: Regeling, code: str) -> tuple[str, str]:
     return werk, f"{werk}/nld@{dag.isoformat() if dag else '1'}{versie}"
 
 
-def _module(naam: str, *velden: tuple[str, object]) -> etree._Element:
-    wortel = etree.Element(f"{{{DATA}}}{naam}", nsmap={None: DATA})  # type: ignore[dict-item]
-    wortel.set("schemaversie", "1.3.0")
-    for veld, waarde in velden:
-        _veld(wortel, veld, waarde)
-    return wortel
+def module(naam: str, *rij: Veld) -> etree._Element:
+    """A module with its fields (:func:`verordening.schrijvers.velden`)."""
+    return velden(el(DATA, None, naam, schemaversie="1.3.0"), rij)
 
 
-def _veld(ouder: etree._Element, naam: str, waarde: object) -> None:
-    if not waarde:
-        return
-    element = etree.SubElement(ouder, f"{{{DATA}}}{naam}")
-    if isinstance(waarde, str):
-        element.text = waarde
-    else:
-        assert isinstance(waarde, list)
-        for kind, binnen in waarde:
-            _veld(element, kind, binnen)
+def tooi(code: str) -> str:
+    """How STOP names an authority; empty without a code."""
+    return f"/tooi/id/{_BESTUUR[code[:2]]}/{code}" if code else ""
 
 
 def modules(regeling: Regeling, code: str, melder: Melder) -> dict[str, bytes]:
-    """The three modules as files, by name; what they miss is reported."""
+    """The three modules (:func:`regelingmodules`) as files, by name."""
+    uit = {}
+    for deel in regelingmodules(regeling, code, melder):
+        etree.indent(deel)
+        uit[f"{etree.QName(deel).localname}.xml"] = etree.tostring(deel, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return uit
+
+
+def regelingmodules(regeling: Regeling, code: str, melder: Melder) -> tuple[etree._Element, ...]:
+    """The three modules; what they miss is reported."""
     werk, expressie = werk_en_versie(regeling, code)
     if not werk:
         melder.meld("stop-overheid")
     gegevens, kenmerken = regeling.gegevens, dict(regeling.gegevens.kenmerken)
-    wie = f"/tooi/id/{_BESTUUR[code[:2]]}/{code}" if code else ""
+    wie = tooi(code)
     soort = f"/join/id/stop/{gegevens.soort}" if gegevens.soort.startswith("regelingtype_") else ""
     onderwerpen = [("onderwerp", o) for o in gegevens.onderwerpen if o.startswith("/tooi/")]
     for naam, waarde in (("soortRegeling", soort), ("onderwerpen", onderwerpen), ("eindverantwoordelijke", wie)):
@@ -104,15 +103,15 @@ def modules(regeling: Regeling, code: str, melder: Melder) -> dict[str, bytes]:
     ]
     if len(grondslagen) < len(gegevens.grondslagen):
         melder.meld("stop-grondslag", fragment=next(g.label for g in gegevens.grondslagen if not notatie(g.uri)))
-    delen = (
-        _module(
+    return (
+        module(
             "ExpressionIdentificatie",
             ("FRBRWork", werk),
             ("FRBRExpression", expressie),
             ("soortWork", "/join/id/stop/work_019"),
         ),
-        _module("RegelingVersieMetadata", ("versienummer", gegevens.versienummer or "1")),
-        _module(
+        module("RegelingVersieMetadata", ("versienummer", gegevens.versienummer or "1")),
+        module(
             "RegelingMetadata",
             ("heeftCiteertitelInformatie", citeer if titel else []),
             ("eindverantwoordelijke", wie),
@@ -125,11 +124,6 @@ def modules(regeling: Regeling, code: str, melder: Melder) -> dict[str, bytes]:
             ("soortBestuursorgaan", gegevens.orgaan if gegevens.orgaan.startswith("/tooi/") else ""),
         ),
     )
-    uit = {}
-    for deel in delen:
-        etree.indent(deel)
-        uit[f"{etree.QName(deel).localname}.xml"] = etree.tostring(deel, encoding="UTF-8", xml_declaration=True) + b"\n"
-    return uit
 
 
 def notatie(uri: str) -> str:

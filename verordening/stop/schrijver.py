@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from lxml import etree
@@ -39,7 +40,7 @@ from verordening.boom import (
 )
 from verordening.canoniek.namen import ELEMENT, NUMMER_ELEMENT, OPMAAK, ROL, STOP
 from verordening.eid import met_eids, met_wids
-from verordening.schrijvers import Export, Melder, bestand, redacties, voeg_tekst, zijspan
+from verordening.schrijvers import Export, Melder, bestand, el, redacties, voeg_tekst, zijspan
 from verordening.stop.lint import toets
 from verordening.stop.modules import modules, notatie, overheidscode
 
@@ -118,10 +119,7 @@ def schrijf_stop(regeling: Regeling, *, overheid: str = "") -> Export:
     )
 
 
-def _el(ouder: etree._Element | None, naam: str, **kenmerken: str) -> etree._Element:
-    if ouder is None:
-        return etree.Element(f"{{{STOP}}}{naam}", nsmap={None: STOP})  # type: ignore[dict-item]
-    return etree.SubElement(ouder, f"{{{STOP}}}{naam}", {n: w for n, w in kenmerken.items() if w})
+_el = partial(el, STOP)
 
 
 class _Schrijver:
@@ -137,8 +135,7 @@ class _Schrijver:
     def regeling(self, boom: Eenheid) -> etree._Element:
         """The root element."""
         model = boom.kenmerk("element", "RegelingKlassiek")
-        wortel = _el(None, model)
-        wortel.set("schemaversie", VERSIE)
+        wortel = _el(None, model, schemaversie=VERSIE)
         delen = [b for b in boom.inhoud if isinstance(b, Eenheid)]
         if len(delen) != len(boom.inhoud) or any(d.soort not in _VOLGORDE for d in delen):
             los = next(b for b in boom.inhoud if not isinstance(b, Eenheid) or b.soort not in _VOLGORDE)

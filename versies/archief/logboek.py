@@ -16,10 +16,11 @@ from hashlib import sha1
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
+from verordening.schrijvers import el, velden
+from verordening.stop.modules import DATA
 from verordening.tekst.keuzes import Lezing
 from verordening.xmlveilig import lees_xml
 from versies.archief.opslag import is_veilig
-from versies.stop.tijd import NS as NS_STOP
 from versies.stop.tijd import naar_element, uit_element
 from versies.tijd.model import Mutatie, SoortTijdstempel, Tijdstempel, Uitvoering, Uitwisseling, Vervuld, Voorwaarde
 
@@ -46,29 +47,23 @@ def schrijf(bladzijde: Bladzijde) -> bytes:
         Geweigerd: a name with characters that XML does not know, or a version that is not named after its regulation.
     """
     u = bladzijde.uitwisseling
-    wortel = etree.Element(f"{{{NS}}}uitwisseling", nsmap={None: NS})  # type: ignore[dict-item]
-    for naam in _DATUMS:
-        if waarde := getattr(u, naam):
-            wortel.set(naam, str(waarde))
-    for naam in _MANTEL:
-        if waarde := getattr(u, naam):
-            _sub(wortel, naam, waarde)
+    datums = {naam: str(waarde) for naam in _DATUMS if (waarde := getattr(u, naam))}
+    wortel = velden(el(NS, None, "uitwisseling", **datums), ((naam, getattr(u, naam)) for naam in _MANTEL))
     for mutatie in u.mutaties:
         if isinstance(mutatie, Tijdstempel) and isinstance(mutatie.datum, Voorwaarde):
-            el = _sub(wortel, "voorwaarde", mutatie.datum.omschrijving)
-            _kenmerken(el, doel=mutatie.doel, soort=mutatie.soort, naam=mutatie.datum.naam, eId=mutatie.eId)
+            wat = {"doel": mutatie.doel, "soort": mutatie.soort, "naam": mutatie.datum.naam, "eId": mutatie.eId}
+            el(NS, wortel, "voorwaarde", mutatie.datum.omschrijving, **wat)
         elif isinstance(mutatie, Vervuld):
-            _kenmerken(_sub(wortel, "vervuld", ""), naam=mutatie.voorwaarde, datum=str(mutatie.datum))
+            el(NS, wortel, "vervuld", naam=mutatie.voorwaarde, datum=str(mutatie.datum))
     for v in u.uitvoeringen:
-        el = _sub(wortel, "uitvoering", "")
-        _kenmerken(el, doel=v.doel, werk=v.werk, bestand=v.bestand, delen=" ".join(v.delen))
-        _kenmerken(el, rectificatie="ja" if v.rectificatie else "")
+        wat = {"doel": v.doel, "werk": v.werk, "bestand": v.bestand, "delen": " ".join(v.delen)}
+        blok = el(NS, wortel, "uitvoering", **wat, rectificatie="ja" if v.rectificatie else "")
         for lezing in v.lezingen:
-            _kenmerken(_sub(el, "lezing", lezing.zin), regel=str(lezing.regel), toch="ja" if lezing.toch else "")
+            el(NS, blok, "lezing", lezing.zin, regel=str(lezing.regel), toch="ja" if lezing.toch else "")
     if u.herstelt:
-        _kenmerken(_sub(wortel, "herstelt", ""), nummer=str(u.herstelt))
+        el(NS, wortel, "herstelt", nummer=str(u.herstelt))
     for versie, pad in bladzijde.teksten:
-        _kenmerken(_sub(wortel, "tekst", ""), versie=versie, bestand=pad)
+        el(NS, wortel, "tekst", versie=versie, bestand=pad)
     wortel.append(naar_element(u))
     etree.indent(wortel, space="  ")
     return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"
@@ -86,61 +81,43 @@ def lees(inhoud: bytes, naam: str) -> Bladzijde:
     wortel = lees_xml(inhoud, naam=naam)
     if wortel.tag != f"{{{NS}}}uitwisseling":
         raise Geweigerd.om("logboek", naam)
-    stop = wortel.find(f"{{{NS_STOP}}}ConsolidatieInformatie")
+    stop = wortel.find(f"{{{DATA}}}ConsolidatieInformatie")
     if stop is None:
         raise Geweigerd.om("logboek/consolidatieinformatie-ontbreekt", naam)
     u = uit_element(stop, naam)
     try:
         datums = {n: date.fromisoformat(v) for n in _DATUMS if (v := wortel.get(n))}
         eigen: list[Mutatie] = []
-        for el in wortel:
-            if el.tag == f"{{{NS}}}voorwaarde":
-                voorwaarde = Voorwaarde(el.get("naam", ""), el.text or "")
-                soort = SoortTijdstempel(el.get("soort", ""))
-                eigen.append(Tijdstempel(el.get("doel", ""), voorwaarde, soort, el.get("eId", "")))
-            elif el.tag == f"{{{NS}}}vervuld":
-                eigen.append(Vervuld(el.get("naam", ""), date.fromisoformat(el.get("datum", ""))))
+        for kind in wortel:
+            if kind.tag == f"{{{NS}}}voorwaarde":
+                voorwaarde = Voorwaarde(kind.get("naam", ""), kind.text or "")
+                soort = SoortTijdstempel(kind.get("soort", ""))
+                eigen.append(Tijdstempel(kind.get("doel", ""), voorwaarde, soort, kind.get("eId", "")))
+            elif kind.tag == f"{{{NS}}}vervuld":
+                eigen.append(Vervuld(kind.get("naam", ""), date.fromisoformat(kind.get("datum", ""))))
         herstel = wortel.find(f"{{{NS}}}herstelt")
         herstelt = int(herstel.get("nummer", "")) if herstel is not None else 0
-        uitvoeringen = tuple(_uitvoering(el) for el in wortel.iterfind(f"{{{NS}}}uitvoering"))
+        uitvoeringen = tuple(_uitvoering(kind) for kind in wortel.iterfind(f"{{{NS}}}uitvoering"))
     except ValueError as fout:
         raise Geweigerd.om("logboek/datum-soort", naam) from fout
     mantel = {n: (wortel.findtext(f"{{{NS}}}{n}") or "") for n in _MANTEL}
-    teksten = tuple((el.get("versie", ""), el.get("bestand", "")) for el in wortel.iterfind(f"{{{NS}}}tekst"))
-    velden: dict[str, object] = {**datums, **mantel, "uitvoeringen": uitvoeringen, "herstelt": herstelt}
-    return Bladzijde(replace(u, mutaties=(*u.mutaties, *eigen), **velden), teksten)  # type: ignore[arg-type]
+    teksten = tuple((kind.get("versie", ""), kind.get("bestand", "")) for kind in wortel.iterfind(f"{{{NS}}}tekst"))
+    rest: dict[str, object] = {**datums, **mantel, "uitvoeringen": uitvoeringen, "herstelt": herstelt}
+    return Bladzijde(replace(u, mutaties=(*u.mutaties, *eigen), **rest), teksten)  # type: ignore[arg-type]
 
 
-def _uitvoering(el: etree._Element) -> Uitvoering:
+def _uitvoering(kind: etree._Element) -> Uitvoering:
     lezingen = (
-        Lezing(int(r.get("regel", "")), r.text or "", r.get("toch") == "ja") for r in el.iterfind(f"{{{NS}}}lezing")
+        Lezing(int(r.get("regel", "")), r.text or "", r.get("toch") == "ja") for r in kind.iterfind(f"{{{NS}}}lezing")
     )
     return Uitvoering(
-        el.get("doel", ""),
-        el.get("werk", ""),
-        el.get("bestand", ""),
-        tuple(el.get("delen", "").split()),
-        el.get("rectificatie") == "ja",
+        kind.get("doel", ""),
+        kind.get("werk", ""),
+        kind.get("bestand", ""),
+        tuple(kind.get("delen", "").split()),
+        kind.get("rectificatie") == "ja",
         tuple(lezingen),
     )
-
-
-def _sub(ouder: etree._Element, naam: str, tekst: str) -> etree._Element:
-    el = etree.SubElement(ouder, f"{{{NS}}}{naam}")
-    try:
-        el.text = tekst or None
-    except ValueError as fout:
-        raise Geweigerd.om("xml-teken/waarde-bevat", naam) from fout
-    return el
-
-
-def _kenmerken(el: etree._Element, **waarden: str) -> None:
-    for naam, waarde in waarden.items():
-        if waarde:
-            try:
-                el.set(naam, waarde)
-            except ValueError as fout:
-                raise Geweigerd.om("xml-teken/naam-bevat", naam) from fout
 
 
 # --- names of files and branches --------------------------------------------------------------------------------------

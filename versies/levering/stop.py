@@ -17,8 +17,8 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Gegevens, Regeling, Soort, tekst
 from verordening.canoniek.namen import STOP
 from verordening.nummers import letter
-from verordening.schrijvers import Melder
-from verordening.stop.modules import DATA, modules, werk_en_versie
+from verordening.schrijvers import Melder, Veld, el, velden
+from verordening.stop.modules import DATA, module, regelingmodules, tooi, werk_en_versie
 from verordening.stop.schrijver import VERSIE, schrijf_stop
 from versies.archief.logboek import naamdeel
 from versies.besluit import Bepalingsoort, Besluit, Regelsoort
@@ -40,7 +40,6 @@ NODIG = (
 """Values of ``levering.toml`` without which there is no valid delivery."""
 _LVBBA = "https://standaarden.overheid.nl/lvbb/stop/aanlevering/"
 _LVBB = "http://www.overheid.nl/2017/lvbb"
-_BESTUUR = {"gm": "gemeente", "pv": "provincie", "ws": "waterschap", "mn": "ministerie"}
 
 
 @dataclass(frozen=True)
@@ -100,18 +99,16 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
     dag = u.ondertekend_op
     slug = f"{naamdeel(u.besluit)[:60].strip('-')}-{levering.nummer}"
     bill = f"/akn/nl/bill/{code}/{dag.year}/{slug}"
-    wortel = etree.Element(f"{{{_LVBBA}}}AanleveringBesluit", nsmap={None: _LVBBA}, schemaversie="1.2.0")  # type: ignore[dict-item]
-    versie = etree.SubElement(wortel, f"{{{_LVBBA}}}BesluitVersie")
-    wie = f"/tooi/id/{_BESTUUR[re.sub('[^a-z]', '', code)[:2]]}/{code}"
-    _module(
-        versie,
+    wortel = el(_LVBBA, None, "AanleveringBesluit", schemaversie="1.2.0")
+    versie = el(_LVBBA, wortel, "BesluitVersie")
+    wie = tooi(code)
+    identificatie = module(
         "ExpressionIdentificatie",
         ("FRBRWork", bill),
         ("FRBRExpression", f"{bill}/nld@{dag}"),
         ("soortWork", "/join/id/stop/work_003"),
     )
-    _module(
-        versie,
+    metadata = module(
         "BesluitMetadata",
         ("eindverantwoordelijke", wie),
         ("maker", wie),
@@ -121,15 +118,12 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
         ("soortBestuursorgaan", gegevens.orgaan),
     )
     stap = [("soortStap", "/join/id/stop/procedure/stap_003"), ("voltooidOp", str(dag))]
-    _module(versie, "Procedureverloop", ("bekendOp", str(u.bekend)), ("procedurestappen", [("Procedurestap", stap)]))
+    verloop = module("Procedureverloop", ("bekendOp", str(u.bekend)), ("procedurestappen", [("Procedurestap", stap)]))
     zelf = any(isinstance(d.gevolg, Regeling) and not d.bijlage for d in levering.delen)
     tekst = _nieuwe_regeling(levering, code) if zelf else _besluit(levering, code, dag)
-    versie.append(_consolidatie(levering, code, tekst))
-    versie.append(tekst)
+    versie.extend([identificatie, metadata, verloop, _consolidatie(levering, code, tekst), tekst])
     for deel in levering.delen:
-        informatie = etree.SubElement(wortel, f"{{{_LVBBA}}}RegelingVersieInformatie")
-        for module in _regelingmodules(deel.wordt, gegevens):
-            informatie.append(module)
+        el(_LVBBA, wortel, "RegelingVersieInformatie").extend(_regelingmodules(deel.wordt, gegevens))
     if fouten := toets(wortel):
         raise Geweigerd.om("stop-vorm", u.besluit, fouten=fouten[0])
     return {
@@ -139,28 +133,7 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
     }
 
 
-_Waarde = object  # a string, or a list of (name, value)
-
-
-def _module(ouder: etree._Element, naam: str, *velden: tuple[str, _Waarde]) -> None:
-    element = etree.SubElement(ouder, f"{{{DATA}}}{naam}", nsmap={None: DATA}, schemaversie="1.3.0")  # type: ignore[dict-item]
-    for veld, waarde in velden:
-        _veld(element, veld, waarde)
-
-
-def _veld(ouder: etree._Element, naam: str, waarde: _Waarde) -> None:
-    if not waarde:
-        return
-    element = etree.SubElement(ouder, f"{{{DATA}}}{naam}")
-    if isinstance(waarde, str):
-        element.text = waarde
-        return
-    assert isinstance(waarde, list)
-    for kind, binnen in waarde:
-        _veld(element, kind, binnen)
-
-
-def _regelingmodules(wordt: Regeling, gegevens: Leveringsgegevens) -> list[etree._Element]:
+def _regelingmodules(wordt: Regeling, gegevens: Leveringsgegevens) -> tuple[etree._Element, ...]:
     soort = gegevens.soort_regeling.rpartition("/")[2]
     eigen = replace(
         wordt.gegevens,
@@ -169,9 +142,7 @@ def _regelingmodules(wordt: Regeling, gegevens: Leveringsgegevens) -> list[etree
         grondslagen=tuple(g for g in wordt.gegevens.grondslagen if g.uri),
         orgaan=gegevens.orgaan,
     )
-    bestanden = modules(replace(wordt, gegevens=eigen), gegevens.overheid, Melder())
-    namen = ("ExpressionIdentificatie", "RegelingVersieMetadata", "RegelingMetadata")
-    return [etree.fromstring(bestanden[f"{naam}.xml"]) for naam in namen]
+    return regelingmodules(replace(wordt, gegevens=eigen), gegevens.overheid, Melder())
 
 
 def _consolidatie(levering: Levering, code: str, tekst: etree._Element) -> etree._Element:
@@ -182,17 +153,15 @@ def _consolidatie(levering: Levering, code: str, tekst: etree._Element) -> etree
     """
     u = levering.uitwisseling
     artikel = _Artikelen(levering.besluit, tekst)
-    beoogd: list[tuple[str, _Waarde]] = []
-    intrekkingen: list[tuple[str, _Waarde]] = []
-    stempels: list[tuple[str, _Waarde]] = []
-    velden: list[tuple[str, _Waarde]]
-
+    beoogd: list[Veld] = []
+    intrekkingen: list[Veld] = []
+    stempels: list[Veld] = []
     per_versie = {werk_en_versie(d.wordt, code)[1]: d for d in levering.delen}
 
     def doel(naam: str) -> str:
         return f"/join/id/proces/{code}/{levering.jaar(naam)}/{naamdeel(naam)}"
 
-    def basis(soort: str, momenten: Sequence[Moment]) -> list[tuple[str, _Waarde]]:
+    def basis(soort: str, momenten: Sequence[Moment]) -> list[Veld]:
         return [
             (soort, [("doel", doel(m.doel)), ("gemaaktOp", f"{m.gemaakt_op.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")])
             for m in momenten
@@ -201,7 +170,7 @@ def _consolidatie(levering: Levering, code: str, tekst: etree._Element) -> etree
     for m in u.mutaties:
         if isinstance(m, Versie) and m.versie:
             _, expressie = werk_en_versie(levering.regeling(m.werk, m.versie), code)
-            velden = [
+            rij: list[Veld] = [
                 ("doelen", [("doel", doel(d)) for d in m.doelen]),
                 ("instrumentVersie", expressie),
                 ("eId", artikel.met_nummer(per_versie[expressie].artikelen if expressie in per_versie else ())),
@@ -210,29 +179,27 @@ def _consolidatie(levering: Levering, code: str, tekst: etree._Element) -> etree
                     [*basis("Basisversie", m.basis), *basis("VervlochtenVersie", m.vervlochten)],
                 ),
             ]
-            beoogd.append(("BeoogdeRegeling", velden))
+            beoogd.append(("BeoogdeRegeling", rij))
         elif isinstance(m, Intrekking):
             werk, _ = werk_en_versie(levering.vervalt[m.werk], code)
             waar = artikel.van(Bepalingsoort.INTREKKING)
-            doelen: _Waarde = [("doel", doel(m.doel))]
-            velden = [("doelen", doelen), ("instrument", werk), ("eId", waar)]
-            intrekkingen.append(("Intrekking", velden))
+            doelen: object = [("doel", doel(m.doel))]
+            rij = [("doelen", doelen), ("instrument", werk), ("eId", waar)]
+            intrekkingen.append(("Intrekking", rij))
         elif isinstance(m, Tijdstempel):
             if not isinstance(m.datum, date):
                 raise Geweigerd.om("stop-datum/besluit-datum")
             if m.soort is SoortTijdstempel.GELDIG:
                 raise Geweigerd.om("stop-datum/terugwerkend")
-            velden = [
+            rij = [
                 ("doel", doel(m.doel)),
                 ("soortTijdstempel", "juridischWerkendVanaf"),
                 ("datum", str(m.datum)),
                 ("eId", artikel.van(Bepalingsoort.INWERKINGTREDING, m.datum)),
             ]
-            stempels.append(("Tijdstempel", velden))
-    element = etree.Element(f"{{{DATA}}}ConsolidatieInformatie", nsmap={None: DATA}, schemaversie="1.3.0")  # type: ignore[dict-item]
-    for groep, rij in (("BeoogdeRegelgeving", beoogd), ("Intrekkingen", intrekkingen), ("Tijdstempels", stempels)):
-        _veld(element, groep, rij)
-    return element
+            stempels.append(("Tijdstempel", rij))
+    groepen = ("BeoogdeRegelgeving", beoogd), ("Intrekkingen", intrekkingen), ("Tijdstempels", stempels)
+    return module("ConsolidatieInformatie", *groepen)
 
 
 class _Artikelen:
@@ -285,7 +252,7 @@ def _nieuwe_regeling(levering: Levering, code: str) -> etree._Element:
         element = _element(deel, code)
         element.set("componentnaam", f"wijziging_{n}")
         _wijzigend(artikelen[0], element)
-    besluit = etree.Element(f"{{{STOP}}}BesluitKlassiek", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
+    besluit = el(STOP, None, "BesluitKlassiek", schemaversie=VERSIE)
     besluit.append(tekst)
     return besluit
 
@@ -293,8 +260,7 @@ def _nieuwe_regeling(levering: Levering, code: str) -> etree._Element:
 def _wijzigend(artikel: etree._Element, element: etree._Element) -> None:
     """An article of a regulation as one that amends another: its words, and the change itself."""
     kop, *rest = artikel
-    wat = etree.Element(f"{{{STOP}}}Wat")
-    wat.text = " ".join(" ".join(str(w) for e in rest for w in e.itertext()).split())
+    wat = el(STOP, None, "Wat", " ".join(" ".join(str(w) for e in rest for w in e.itertext()).split()))
     artikel.tag = f"{{{STOP}}}WijzigArtikel"
     artikel[:] = [kop, wat, element]
 
@@ -378,25 +344,25 @@ def _bijlagekop(deel: Deel, delen: Sequence[Deel]) -> str:
 
 
 def _opdracht(levering: Levering, gegevens: Leveringsgegevens) -> bytes:
-    wortel = etree.Element(f"{{{_LVBB}}}publicatieOpdracht", nsmap={None: _LVBB})  # type: ignore[dict-item]
     u = levering.uitwisseling
-    for naam, waarde in (
+    return _omslag(
+        "publicatieOpdracht",
         ("idLevering", f"{gegevens.overheid}-{u.bekend:%Y%m%d}-{levering.nummer}"),
         ("idBevoegdGezag", gegevens.oin_bevoegd_gezag),
         ("idAanleveraar", gegevens.oin_aanleveraar),
         ("publicatie", "besluit.xml"),
         ("datumBekendmaking", str(u.bekend)),
-    ):
-        etree.SubElement(wortel, f"{{{_LVBB}}}{naam}").text = waarde
-    return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    )
 
 
 def _manifest(namen: Sequence[str]) -> bytes:
-    wortel = etree.Element(f"{{{_LVBB}}}manifest", nsmap={None: _LVBB})  # type: ignore[dict-item]
-    for naam in ("manifest.xml", *namen):
-        bestand = etree.SubElement(wortel, f"{{{_LVBB}}}bestand")
-        etree.SubElement(bestand, f"{{{_LVBB}}}bestandsnaam").text = naam
-        etree.SubElement(bestand, f"{{{_LVBB}}}contentType").text = "application/xml"
+    bestanden = [[("bestandsnaam", naam), ("contentType", "application/xml")] for naam in ("manifest.xml", *namen)]
+    return _omslag("manifest", *(("bestand", bestand) for bestand in bestanden))
+
+
+def _omslag(naam: str, *rij: Veld) -> bytes:
+    """A file of what goes along with a decision."""
+    wortel = velden(el(_LVBB, None, naam), rij)
     return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 

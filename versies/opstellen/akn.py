@@ -85,34 +85,34 @@ class _Besluit:
         wortel = _el(None, "akomaNtoso")
         act = _el(wortel, "act", name="besluit")
         meta = _el(act, "meta")
-        _el(_el(_el(_el(act, "preface"), "longTitle", eId="longTitle"), "p"), "docTitle").text = regels[0].lstrip("# ")
+        _el(_el(_el(_el(act, "preface"), "longTitle", eId="longTitle"), "p"), "docTitle", regels[0].lstrip("# "))
         begin = regels.index("## Artikel I")
         formule = _el(_el(act, "preamble"), "formula", name="aanhef", eId="formula_1")
         for regel in regels[1:begin]:
             if regel:
-                _el(formule, "p").text = regel
+                _el(formule, "p", regel)
         body = _el(act, "body", eId="body")
         self._artikel_een(_el(body, "article", eId="art_I"), regels, begin)
         twee = _el(body, "article", eId="art_II")
-        _el(twee, "num").text = "Artikel II"
+        _el(twee, "num", "Artikel II")
         self._alinea(_el(twee, "paragraph", eId="art_II__para_o_1"), regels[regels.index("## Artikel II") + 1])
         slot = _el(act, "conclusions", eId="formula_2")
         for regel in regels[regels.index("## Slot") + 1 :]:
             if regel:
-                _el(slot, "p").text = regel
+                _el(slot, "p", regel)
         self._meta(meta)
         return wortel
 
     def _alinea(self, ouder: etree._Element, tekst: str) -> None:
-        _el(_el(ouder, "content", eId=f"{ouder.get('eId')}__content_1"), "p").text = tekst
+        _el(_el(ouder, "content", eId=f"{ouder.get('eId')}__content_1"), "p", tekst)
 
     def _artikel_een(self, artikel: etree._Element, regels: Sequence[str], begin: int) -> None:
-        _el(artikel, "num").text = "Artikel I"
-        _el(_el(artikel, "intro", eId="art_I__intro_1"), "p").text = regels[begin + 1]
+        _el(artikel, "num", "Artikel I")
+        _el(_el(artikel, "intro", eId="art_I__intro_1"), "p", regels[begin + 1])
         for (a, b), deel in zip(self.ontwerp.tekst.letters, self.ontwerp.onderdelen, strict=True):
             nummer = regels[a - 1].lstrip("# ")
             onderdeel = _el(artikel, "paragraph", eId=f"art_I__para_{nummer}")
-            _el(onderdeel, "num").text = nummer
+            _el(onderdeel, "num", nummer)
             if deel.soort == "toelichting":
                 self._toelichting(_el(onderdeel, "content", eId=f"{onderdeel.get('eId')}__content_1"), regels[a:b])
             else:
@@ -134,7 +134,7 @@ class _Besluit:
             elif mod is not None:
                 if lading is None:
                     lading = _el(mod, "quotedStructure", eId=f"{mod.get('eId')}__qstr_1")
-                _el(lading, "p").text = regel.removeprefix(">").strip()
+                _el(lading, "p", regel.removeprefix(">").strip())
 
     def _letter(self, ouder: etree._Element, zinnen: list[str]) -> None:
         if len(zinnen) == 1:
@@ -148,7 +148,7 @@ class _Besluit:
             del stapel[diepte + 1 :]
             lijst = stapel[-1]
             punt = _el(lijst, "point", eId=f"{lijst.get('eId')}__point_{t.group('nr')}")
-            _el(punt, "num").text = t.group("nr") + "."
+            _el(punt, "num", t.group("nr") + ".")
             if t.group("zin").endswith("als volgt gewijzigd:"):
                 stapel.append(self._lijst(punt, t.group("zin")))
             else:
@@ -157,7 +157,7 @@ class _Besluit:
     def _lijst(self, ouder: etree._Element, kop: str) -> etree._Element:
         lijst = _el(ouder, "list", eId=f"{ouder.get('eId')}__list_1")
         if kop:
-            _el(_el(lijst, "intro", eId=f"{lijst.get('eId')}__intro_1"), "p").text = kop
+            _el(_el(lijst, "intro", eId=f"{lijst.get('eId')}__intro_1"), "p", kop)
         return lijst
 
     # --- one instruction
@@ -185,7 +185,7 @@ class _Besluit:
                 continue
             voeg_tekst(mod, voor)
             naam = f"{boven}__mod_1__qtext_{len(namen) + 1}"
-            _el(mod, "quotedText", eId=naam, startQuote=citaat[0], endQuote=citaat[-1]).text = woorden
+            _el(mod, "quotedText", woorden, eId=naam, startQuote=citaat[0], endQuote=citaat[-1])
             namen.append(naam)
             rest = na
         voeg_tekst(mod, rest)
@@ -197,7 +197,7 @@ class _Besluit:
         ]
         if not blokken:
             for regel in opdracht.lading:
-                _el(ouder, "p").text = regel
+                _el(ouder, "p", regel)
             return
         eerste = blokken[0]
         if isinstance(eerste, Eenheid) and eerste.soort in (Soort.ONDERDEEL, Soort.BEGRIP):

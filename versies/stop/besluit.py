@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from verordening.canoniek.namen import STOP
 from verordening.nummers import letter, romeins
+from verordening.schrijvers import velden
 from verordening.stop.schrijver import VERSIE, _el
 from versies.stop.mutatie import ONBEKEND, als_bytes, mutatie
 
@@ -56,32 +56,28 @@ def besluit_in_stop(
     Args:
         herkomst: authority and version ("gm0505_2026-01-01"), with which the names of the parts begin.
     """
-    om = etree.Element(f"{{{STOP}}}BesluitCompact", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
+    om = _el(None, "BesluitCompact", schemaversie=VERSIE)
 
     def deel(ouder: etree._Element, naam: str, eid: str) -> etree._Element:
         return _el(ouder, naam, eId=eid, wId=f"{herkomst}__{eid}")
 
-    _el(deel(om, "RegelingOpschrift", "longTitle"), "Al").text = opschrift
+    _el(deel(om, "RegelingOpschrift", "longTitle"), "Al", opschrift)
     if aanhef:
         _alineas(deel(om, "Aanhef", "formula_1"), aanhef)
     lichaam = _el(om, "Lichaam", eId="body", wId="body")
     for artikel in artikelen:
         eigen = deel(lichaam, "WijzigArtikel" if artikel.bijlagen else "Artikel", f"art_{artikel.nummer}")
-        kop = _el(eigen, "Kop")
-        _el(kop, "Label").text, _el(kop, "Nummer").text = "Artikel", artikel.nummer
+        velden(_el(eigen, "Kop"), [("Label", "Artikel"), ("Nummer", artikel.nummer)])
         if not artikel.bijlagen:
             _alineas(_el(eigen, "Inhoud"), artikel.regels)
             continue
-        wat = _el(eigen, "Wat")
-        wat.text = artikel.regels[0]
-        _verwijs(wat, artikel.bijlagen)
+        _verwijs(_el(eigen, "Wat", artikel.regels[0]), artikel.bijlagen)
     if slot:
         _alineas(_el(deel(om, "Sluiting", "formula_2"), "Slotformulering"), slot)
     for n, bijlage in enumerate(bijlagen, 1):
         eigen = deel(om, "WijzigBijlage", f"cmp_{bijlage.nummer}")
-        kop = _el(eigen, "Kop")
-        for naam, waarde in (("Label", "Bijlage"), ("Nummer", bijlage.nummer), ("Opschrift", bijlage.opschrift)):
-            _el(kop, naam).text = waarde
+        kop = [("Label", "Bijlage"), ("Nummer", bijlage.nummer), ("Opschrift", bijlage.opschrift)]
+        velden(_el(eigen, "Kop"), kop)
         bijlage.inhoud.set("componentnaam", f"regeling_{n}")
         eigen.append(bijlage.inhoud)
     return om
@@ -91,15 +87,14 @@ def _verwijs(wat: etree._Element, bijlagen: Sequence[str]) -> None:
     """Behind the words of an amending article the annexes that show what it does."""
     wat.text = f"{(wat.text or '').rstrip(':. ')} (zie "
     for n, nummer in enumerate(bijlagen):
-        verwijzing = _el(wat, "IntRef", ref=f"cmp_{nummer}")
-        verwijzing.text = f"bijlage {nummer}"
+        verwijzing = _el(wat, "IntRef", f"bijlage {nummer}", ref=f"cmp_{nummer}")
         verwijzing.tail = ")." if n == len(bijlagen) - 1 else " en " if n == len(bijlagen) - 2 else ", "
 
 
 def _alineas(ouder: etree._Element, regels: Sequence[str]) -> None:
     for regel in regels:
         if regel:
-            _el(ouder, "Al").text = regel
+            _el(ouder, "Al", regel)
 
 
 def besluit_stop(ontwerp: Ontwerp | Verzamelontwerp, *, overheid: str = "") -> bytes:

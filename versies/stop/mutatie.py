@@ -34,7 +34,7 @@ from verordening.boom import (
 from verordening.canoniek.namen import STOP
 from verordening.eid import met_eids, met_wids
 from verordening.nummers import letter
-from verordening.schrijvers import deel_in
+from verordening.schrijvers import deel_in, velden
 from verordening.stop.modules import overheid_van, werk_en_versie
 from verordening.stop.schrijver import LOPEND, _el, _Schrijver
 from versies.stop.mutatielint import toets_mutatie
@@ -188,13 +188,11 @@ class _Mutatie:
         self.verschil = verschil
         self.paar = paar = verschil.paren
         self.schrijver = _Renvooi(verschil.wordt)
-        self.wortel = etree.Element(f"{{{STOP}}}RegelingMutatie", nsmap={None: STOP})  # type: ignore[dict-item]
         werk, was = werk_en_versie(verschil.was, code)
         _, wordt = werk_en_versie(verschil.wordt, code)
-        self.wortel.set("componentnaam", "wijziging_1")
-        self.wortel.set("was", was)
         expressie = f"{werk}/nld@{wordt.rpartition('@')[2]}"
-        self.wortel.set("wordt", f"{expressie};2" if expressie == was else expressie)
+        wordt = f"{expressie};2" if expressie == was else expressie
+        self.wortel = _el(None, "RegelingMutatie", componentnaam="wijziging_1", was=was, wordt=wordt)
         assert isinstance(paar.wordt, Eenheid)
         self.blijvend = {
             b.wId for e in wandel(paar.wordt) for b in (e, *e.inhoud) if isinstance(b, (Eenheid, Tabel)) and b.wId
@@ -349,9 +347,8 @@ class _Mutatie:
             )
 
     def _zet(self, naam: str, kenmerken: dict[str, str], wat: str, eenheden: list[Eenheid]) -> etree._Element:
-        actie = etree.SubElement(self.wortel, f"{{{STOP}}}{naam}", kenmerken)
-        _el(actie, "Nummer").text = letter(len(self.wortel)).upper()
-        _el(actie, "Wat").text = wat
+        actie = _el(self.wortel, naam, **kenmerken)
+        velden(actie, [("Nummer", letter(len(self.wortel)).upper()), ("Wat", wat)])
         for eenheid in eenheden:
             self.schrijver.eenheid(_unieke_ids(eenheid, self.blijvend, weg=naam == "Verwijder"), actie)
         return actie
@@ -440,9 +437,9 @@ class _Renvooi(_Schrijver):
                 nummer = element.find("/".join(f"{{{STOP}}}{d}" for d in pad.split("/")))
                 if nummer is not None:
                     nieuw, nummer.text = nummer.text or "", None
-                    _el(nummer, WEG).text = was
+                    _el(nummer, WEG, was)
                     if nieuw:
-                        _el(nummer, NIEUW).text = nieuw
+                        _el(nummer, NIEUW, nieuw)
 
     def _alinea(self, alinea: Alinea, ouder: etree._Element) -> None:
         eerste = alinea.inhoud[0] if len(alinea.inhoud) == 1 else None

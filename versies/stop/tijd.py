@@ -14,6 +14,8 @@ from pathlib import Path
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
+from verordening.schrijvers import Veld, el, velden
+from verordening.stop.modules import DATA
 from verordening.xmlveilig import lees_xml
 from versies.tijd.model import (
     Intrekking,
@@ -28,8 +30,6 @@ from versies.tijd.model import (
     Vervuld,
     Wat,
 )
-
-NS = "https://standaarden.overheid.nl/stop/imop/data/"
 
 _BASIS = {"basis": "Basisversie", "vervlochten": "VervlochtenVersie", "ontvlochten": "OntvlochtenVersie"}
 """Field of a mutation → its element below ``gemaaktOpBasisVan``."""
@@ -106,7 +106,7 @@ def lees_consolidatie(bron: Path | bytes, *, naam: str = "") -> Uitwisseling:
 
 def uit_element(wortel: etree._Element, naam: str) -> Uitwisseling:
     """The delivery that an element ``ConsolidatieInformatie`` describes."""
-    if wortel.tag != f"{{{NS}}}ConsolidatieInformatie":
+    if wortel.tag != f"{{{DATA}}}ConsolidatieInformatie":
         raise Geweigerd.om("geen-consolidatie", naam)
     lezer = _Lezer(naam)
     lezer.keur(wortel)
@@ -147,7 +147,7 @@ class _Lezer:
                 raise self.weiger(element, f"{dubbel[0]} staat meer dan eens in {naam}")
 
     def tekst(self, element: etree._Element, naam: str) -> str:
-        return (element.findtext(f"{{{NS}}}{naam}") or "").strip()
+        return (element.findtext(f"{{{DATA}}}{naam}") or "").strip()
 
     def moment(self, element: etree._Element, naam: str) -> datetime:
         tekst = self.tekst(element, naam)
@@ -216,7 +216,7 @@ class _Lezer:
                 return {deel: self.tekst(element, deel)}
 
     def doelen(self, element: etree._Element) -> tuple[str, ...]:
-        doelen = tuple((d.text or "").strip() for d in element.iterfind(f"{{{NS}}}doelen/{{{NS}}}doel"))
+        doelen = tuple((d.text or "").strip() for d in element.iterfind(f"{{{DATA}}}doelen/{{{DATA}}}doel"))
         if not doelen or not all(doelen):
             raise self.weiger(element, "een versie zonder doel")
         return doelen
@@ -238,7 +238,7 @@ class _Lezer:
             raise self.weiger(element, f"soortTijdstempel «{tekst}» is onbekend") from fout
 
     def momenten(self, element: etree._Element, naam: str) -> tuple[Moment, ...]:
-        gevonden = element.iterfind(f"{{{NS}}}gemaaktOpBasisVan/{{{NS}}}{naam}")
+        gevonden = element.iterfind(f"{{{DATA}}}gemaaktOpBasisVan/{{{DATA}}}{naam}")
         return tuple(Moment(self.verplicht(m, "doel"), self.moment(m, "gemaaktOp")) for m in gevonden)
 
 
@@ -251,53 +251,33 @@ def naar_element(uitwisseling: Uitwisseling) -> etree._Element:
     Raises:
         Geweigerd: a version whose name does not start with its work (``werk@…``): it could not be read back.
     """
-    wortel = etree.Element(f"{{{NS}}}ConsolidatieInformatie", nsmap={None: NS})  # type: ignore[dict-item]
-    _zet(wortel, "gemaaktOp", uitwisseling.gemaakt_op.isoformat())
-    groepen: dict[str, etree._Element] = {}
+    groepen: dict[str, list[Veld]] = {}
     for mutatie in uitwisseling.mutaties:
         if isinstance(mutatie, Vervuld) or (isinstance(mutatie, Tijdstempel) and not isinstance(mutatie.datum, date)):
             continue
         vorm = next(v for v in _VORMEN if v.soort is type(mutatie) and v.wat is getattr(mutatie, "wat", None))
-        if vorm.groep not in groepen:
-            groepen[vorm.groep] = _sub(wortel, vorm.groep)
-        element = _sub(groepen[vorm.groep], vorm.naam)
-        for deel in vorm.delen:
-            _schrijf(element, deel, mutatie)
-    return wortel
+        rij = [(deel, _waarde(deel, mutatie)) for deel in vorm.delen]
+        groepen.setdefault(vorm.groep, []).append((vorm.naam, rij))
+    return velden(
+        el(DATA, None, "ConsolidatieInformatie"),
+        [("gemaaktOp", uitwisseling.gemaakt_op.isoformat()), *groepen.items()],
+    )
 
 
-def _schrijf(element: etree._Element, deel: str, mutatie: Mutatie) -> None:
-    """One part of a mutation, when it has a value."""
+def _waarde(deel: str, mutatie: Mutatie) -> object:
+    """One part of a mutation as words or fields; empty when it has none."""
     match deel:
         case "doelen":
-            houder = _sub(element, deel)
-            for doel in getattr(mutatie, "doelen", ()):
-                _zet(houder, "doel", doel)
+            return [("doel", doel) for doel in getattr(mutatie, "doelen", ())]
         case "gemaaktOpBasisVan":
             momenten = [(naam, m) for veld, naam in _BASIS.items() for m in getattr(mutatie, veld, ())]
-            houder = _sub(element, deel) if momenten else element
-            for naam, moment in momenten:
-                versie = _sub(houder, naam)
-                _zet(versie, "doel", moment.doel)
-                _zet(versie, "gemaaktOp", moment.gemaakt_op.isoformat())
+            return [(naam, [("doel", m.doel), ("gemaaktOp", m.gemaakt_op.isoformat())]) for naam, m in momenten]
         case "instrumentVersie" if isinstance(mutatie, Versie) and mutatie.versie:
             if werk_van(mutatie.versie) != mutatie.werk:
                 raise Geweigerd.om("versienaam/naam-versie", mutatie.versie, werk=mutatie.werk)
-            _zet(element, deel, mutatie.versie)
+            return mutatie.versie
         case "instrument" if isinstance(mutatie, Versie) and mutatie.versie:
-            return
+            return ""
         case _:
             veld = {"bekendOp": "bekend_op", "instrument": "werk", "soortTijdstempel": "soort"}.get(deel, deel)
-            if waarde := getattr(mutatie, veld, ""):
-                _zet(element, deel, str(waarde))
-
-
-def _sub(ouder: etree._Element, naam: str) -> etree._Element:
-    return etree.SubElement(ouder, f"{{{NS}}}{naam}")
-
-
-def _zet(ouder: etree._Element, naam: str, waarde: str) -> None:
-    try:
-        _sub(ouder, naam).text = waarde
-    except ValueError as fout:
-        raise Geweigerd.om("xml-teken/naam-bevat", naam) from fout
+            return str(getattr(mutatie, veld, "") or "")
