@@ -37,15 +37,20 @@ def markdown(document: d.Document) -> str:
 def tabel_van_regels(regels: Sequence[str], naam: str) -> d.Tabel:
     """The table in lines of cells between bars; without a line under the first row there are no headers (``naam``: see
     :class:`verordening.papier.document.Tabel`)."""
-    kaal = [r.strip().removeprefix("|").replace("\\|", "\0").removesuffix("|") for r in regels]
-    cellen = [[c.replace("\0", "|").strip() for c in r.split("|")] for r in kaal]
-    lijn = len(cellen) > 1 and all(re.fullmatch(r":?-{2,}:?", c) for c in cellen[1])
-    rijen = [cellen[0], *cellen[2:]] if lijn else cellen
+    alle = [cellen(r) for r in regels]
+    lijn = len(alle) > 1 and all(re.fullmatch(r":?-{2,}:?", c) for c in alle[1])
+    rijen = [alle[0], *alle[2:]] if lijn else alle
     koprij, breed = lijn and len(rijen) > 1, max(map(len, rijen))
     vol = [r + [""] * (breed - len(r)) for r in rijen]
     koppen = vol.pop(0) if koprij else [""] * breed
     kolommen = tuple(d.Kolom((k,) if k else (), naam=f"Kolom {n}") for n, k in enumerate(koppen, 1))
     return d.Tabel((), kolommen, tuple(d.rij(*r) for r in vol), rijkop=False, naam=naam, koprij=koprij)
+
+
+def cellen(regel: str) -> list[str]:
+    """The cells of a line between bars; a bar behind a backslash is one of the words."""
+    kaal = regel.strip().removeprefix("|").replace("\\|", "\0").removesuffix("|")
+    return [c.replace("\0", "|").strip() for c in kaal.split("|")]
 
 
 def _t(tekst: str) -> str:
@@ -160,9 +165,9 @@ class _Schrijver:
         koppen_ = [self.regel(k.kop, w) for k in tabel.kolommen]  # empty without header row: a pipe table must have one
         lijnen = ["---:" if k.rechts else "---" for k in tabel.kolommen]
         regels = [f"| {' | '.join(koppen_)} |", f"| {' | '.join(lijnen)} |"]
-        for rij, cellen in d.plaatsen(tabel):
+        for rij, geplaatst in d.plaatsen(tabel):
             vakken = ["(zie hierboven)"] * len(tabel.kolommen)
-            for kolom, c in cellen:
+            for kolom, c in geplaatst:
                 delen = [deel for b in c.blokken for deel in self.blok(b, rij.wijziging or w)]
                 vakken[kolom : kolom + c.kolommen] = [""] * c.kolommen
                 vakken[kolom] = re.sub(r"\\?\n+\s*", "<br>", "\n".join(delen).strip())

@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verordening.papier import document as d
+from verordening.papier.markdown import cellen, tabel_van_regels
 from versies.besluit import Bepalingsoort
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _blokken(regels: Sequence[str], gemerkt: bool, opmerkingen: Mapping[int, str
         if not regel or regel == "## Slot":
             continue
         if not gemerkt and (tabel := list(takewhile(lambda x: x.startswith("> |"), regels[i:]))) and _is_tabel(tabel):
-            yield _tabel(tabel)
+            yield tabel_van_regels([r.removeprefix("> ") for r in tabel], "nieuwe tabel")
             for _ in tabel[1:]:
                 next(rij)
             continue
@@ -114,20 +115,5 @@ def _blokken(regels: Sequence[str], gemerkt: bool, opmerkingen: Mapping[int, str
 
 def _is_tabel(regels: Sequence[str]) -> bool:
     """A whole table: a header, the line below it, and rows of the same width; loose rows stay lines."""
-    breed = {len(_cellen(r)) for r in regels}
+    breed = {len(cellen(r.removeprefix("> "))) for r in regels}
     return len(regels) > 2 and set(regels[1]) <= set("> |-") and len(breed) == 1
-
-
-def _cellen(regel: str) -> list[str]:
-    return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", regel[2:])[1:-1]]
-
-
-def _tabel(regels: Sequence[str]) -> d.Tabel:
-    kop, _, *rijen = (_cellen(r) for r in regels)
-    return d.Tabel(
-        (),
-        tuple(d.Kolom((c,)) for c in kop),
-        tuple(d.Rij(tuple(d.Cel((d.alinea(c),)) for c in r)) for r in rijen),
-        rijkop=False,
-        naam="nieuwe tabel",
-    )

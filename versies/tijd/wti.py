@@ -6,7 +6,7 @@ import csv
 import html
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
 from verordening.boom import WtiRegel
@@ -126,9 +126,7 @@ def _regel(
 
 
 def _cellen(regel: WtiRegel) -> list[str]:
-    datums = (regel.inwerkingtreding, regel.terugwerkend_tot_en_met, regel.uitwerkingtreding)
-    waarden = (*datums, regel.betreft, regel.ondertekening, regel.bron_bekendmaking, regel.kenmerk_voorstel)
-    return [f"{w.day:02}-{w.month:02}-{w.year:04}" if isinstance(w, date) else str(w or "") for w in waarden]
+    return [f"{w.day:02}-{w.month:02}-{w.year:04}" if isinstance(w, date) else w or "" for w in astuple(regel)]
 
 
 def als_csv(regels: Sequence[WtiRegel]) -> str:

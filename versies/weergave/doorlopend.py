@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
 from verordening.boom import Regeling, WtiRegel
@@ -146,24 +146,7 @@ def versietabel(regels: Sequence[WtiRegel]) -> d.Tabel:
     def cel(waarde: date | str | None) -> str:
         return dag(waarde) if isinstance(waarde, date) else waarde or "–"
 
-    rijen = [
-        d.rij(
-            *(
-                cel(w)
-                for w in (
-                    r.inwerkingtreding,
-                    r.terugwerkend_tot_en_met,
-                    r.uitwerkingtreding,
-                    r.betreft,
-                    r.ondertekening,
-                    r.bron_bekendmaking,
-                    r.kenmerk_voorstel,
-                )
-            )
-        )
-        for r in regels
-    ]
-    return d.tabel("Overzicht van de versies", KOPPEN, rijen)
+    return d.tabel("Overzicht van de versies", KOPPEN, [d.rij(*map(cel, astuple(r))) for r in regels])
 
 
 def _status(regeling: Regeling, geldigheid: Geldigheid | None) -> str:
