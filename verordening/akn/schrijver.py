@@ -328,16 +328,21 @@ def _meta(
     if einde is not None:
         _el(leven, "eventRef", eId="e2", date=einde.isoformat(), source="#ro1", type="repeal")
     _el(tijd, "timeInterval", start="#e1", end="#e2" if einde else "", refersTo="#inForce")
-    bronnen = _el(meta, "references", source="#bron")
     naam = gegevens.orgaan or gegevens.gemeente or gegevens.overheid or "onbekend"
-    _el(
-        bronnen,
-        "original",
-        eId="ro1",
-        href=expressie,
-        showAs=gegevens.citeertitel or gegevens.opschrift or gegevens.werk,
-    )
-    _el(bronnen, "TLCOrganization", eId="bron", href="/ontology/organization/nl/overheid", showAs=naam)
+    bronnen = verwijzingen(meta, expressie, gegevens.citeertitel or gegevens.opschrift or gegevens.werk, naam)
     _el(bronnen, "TLCConcept", eId="inForce", href="/ontology/concept/nl/inwerking", showAs="in werking")
-    for sleutel, woorden in termen.items():
+    noem_termen(bronnen, termen.items())
+
+
+def verwijzingen(meta: etree._Element, expressie: str, titel: str, overheid: str) -> etree._Element:
+    """What the document refers to, beginning with itself and who made it."""
+    bronnen = _el(meta, "references", source="#bron")
+    _el(bronnen, "original", eId="ro1", href=expressie, showAs=titel)
+    _el(bronnen, "TLCOrganization", eId="bron", href="/ontology/organization/nl/overheid", showAs=overheid)
+    return bronnen
+
+
+def noem_termen(bronnen: etree._Element, termen: Iterable[tuple[str, str]]) -> None:
+    """The terms that are defined, by key and words."""
+    for sleutel, woorden in termen:
         _el(bronnen, "TLCTerm", eId=sleutel, href=f"/ontology/term/nl/{sleutel[5:]}", showAs=woorden or "-")

@@ -11,7 +11,7 @@ from datetime import date
 from lxml import etree
 
 from verordening.adres import Adres
-from verordening.akn.schrijver import HIERARCHIE, _el, _Schrijver, identificeer
+from verordening.akn.schrijver import HIERARCHIE, _el, _Schrijver, identificeer, noem_termen, verwijzingen
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, Tabel
 from verordening.eid import eids
@@ -77,7 +77,7 @@ class _Besluit:
         self.register = Register.van(was)
         self.wachtrij = list(ontwerp.besluit.opdrachten)
         self.wijzigingen: list[tuple[str, Wijziging, list[str]]] = []
-        self.telling: dict[str, int] = {}
+        self.termen: dict[tuple[str, str], None] = {}
 
     def wortel(self) -> etree._Element:
         """The document."""
@@ -214,8 +214,7 @@ class _Besluit:
             elif isinstance(blok, (Alinea, Tabel, Eenheid)):
                 schrijver.hier = str(ouder.get("eId"))
                 schrijver.blokken((blok,), ouder)
-        for sleutel, woorden in schrijver.termen.items():
-            self.telling.setdefault(f"{sleutel}\0{woorden}", 1)
+        self.termen |= dict.fromkeys(schrijver.termen.items())
 
     # --- meta
 
@@ -228,12 +227,8 @@ class _Besluit:
         actief = _el(_el(meta, "analysis", source="#bron"), "activeModifications") if self.wijzigingen else meta
         for n, (mod, w, namen) in enumerate(self.wijzigingen, 1):
             self._textual_mod(actief, n, mod, w, namen)
-        bronnen = _el(meta, "references", source="#bron")
-        _el(bronnen, "original", eId="ro1", href=f"{eigen}/nld@{dag}", showAs=self.ontwerp.tekst.regels[0].lstrip("# "))
-        _el(bronnen, "TLCOrganization", eId="bron", href="/ontology/organization/nl/overheid", showAs=self.code)
-        for sleutel in self.telling:
-            naam, _, woorden = sleutel.partition("\0")
-            _el(bronnen, "TLCTerm", eId=naam, href=f"/ontology/term/nl/{naam[5:]}", showAs=woorden or "-")
+        titel = self.ontwerp.tekst.regels[0].lstrip("# ")
+        noem_termen(verwijzingen(meta, f"{eigen}/nld@{dag}", titel, self.code), self.termen)
 
     def _textual_mod(self, ouder: etree._Element, n: int, mod: str, w: Wijziging, namen: list[str]) -> None:
         soort = _SOORT.get(type(w), "substitution")

@@ -88,11 +88,8 @@ class Opsteller:
         return alle([schrijf(telkens(w, adres))]) or zinnen
 
     def _kop(self, oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin] | None:
-        if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
-            return None
-        if legaal(oud.opschrift) == legaal(nieuw.opschrift):
-            return []
-        return None if oud.soort in _NUMMERDRAGERS else kopzinnen(oud, nieuw, adres)
+        zinnen = kopzinnen(oud, nieuw, adres)
+        return None if zinnen and oud.soort in _NUMMERDRAGERS else zinnen
 
     def _inhoud(self, kinderen: Sequence[Paar], adres: Adres, houder: Eenheid) -> list[Zin] | None:
         """Sentences for the blocks below a unit; lists are looked through."""
@@ -187,7 +184,11 @@ def komt_te_luiden(paar: Paar, adres: Adres) -> Zin | None:
 
 
 def kopzinnen(oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin] | None:
-    """The heading: given, replaced or lapsed."""
+    """The heading: given, replaced or lapsed; None when more of it changes than the words."""
+    if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
+        return None
+    if legaal(oud.opschrift) == legaal(nieuw.opschrift):
+        return []
     return alle([schrijf(VervangKop(Plek(adres), nieuw.opschrift), kop=bool(legaal(oud.opschrift)))])
 
 

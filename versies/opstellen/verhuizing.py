@@ -212,20 +212,18 @@ class _Plan:
 
     def _maak_plaats(self, nieuw: Eenheid) -> list[Zin | None] | None:
         """The numbers of units beside a new one that have to go up first, as one sentence."""
-        buren = {
-            self.nummer(o): o
-            for b in self.ouder[id(nieuw)].inhoud
-            if isinstance(b, Eenheid)
-            and b.soort is nieuw.soort
-            and (o := self.oud_van.get(id(b))) is not None
-            and id(b) in self.gezet
-        }
-        om = self._keten(kaal(nieuw.nummer), buren, "")
+        om = self._keten(kaal(nieuw.nummer), self._buren(nieuw), "")
         if not om:
             return None if om is None else []
         zin = schrijf(*self._nummers(om))
         self._tel_om(om)
         return [zin]
+
+    def _buren(self, nieuw: Eenheid) -> dict[str, Eenheid]:
+        """By their number by now the units of its kind beside a new one, that stand there already."""
+        rij = [b for b in self.ouder[id(nieuw)].inhoud if isinstance(b, Eenheid) and b.soort is nieuw.soort]
+        staan = (self.oud_van.get(id(b)) for b in rij if id(b) in self.gezet)
+        return {self.nummer(o): o for o in staan if o is not None}
 
     def _nummers(self, om: Sequence[tuple[Eenheid, str]]) -> list[Vernummer]:
         return [Vernummer(Plek(self.adres(oud)), nummer) for oud, nummer in om]
@@ -312,14 +310,8 @@ class _Plan:
         artikel = self._artikel(nieuw)
         if artikel is None or id(artikel) not in self.gezet or not kaal(nieuw.nummer) or not kaal(oud.nummer):
             return None
-        houder = self.ouder[id(nieuw)]
-        buren = {
-            self.nummer(o): o
-            for b in houder.inhoud
-            if isinstance(b, Eenheid) and (o := self.oud_van.get(id(b))) is not None and id(b) in self.gezet
-        }
-        zelfde = self.nieuw_van.get(id(self.ouder[id(oud)])) is houder
-        om = self._keten(kaal(nieuw.nummer), buren, self.nummer(oud) if zelfde else "")
+        zelfde = self.nieuw_van.get(id(self.ouder[id(oud)])) is self.ouder[id(nieuw)]
+        om = self._keten(kaal(nieuw.nummer), self._buren(nieuw), self.nummer(oud) if zelfde else "")
         if om is None:
             return None
         eigen = [(oud, kaal(nieuw.nummer))] if kaal(nieuw.nummer) != self.nummer(oud) else []

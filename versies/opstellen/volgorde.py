@@ -124,12 +124,9 @@ class Ordening:
     def _kop(self, oud: Eenheid, nieuw: Eenheid, was: _Boven) -> _Letters:
         if oud.soort not in STRUCTUUR:
             return []
-        if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
-            return None
-        if legaal(oud.opschrift) == legaal(nieuw.opschrift):
-            return []
         plek = self._adres(oud, was, self.dubbel_was)
-        return self._zet("wijzigen", self._keten((oud, *reversed(was))), plek, kopzinnen(oud, nieuw, plek))
+        zinnen = kopzinnen(oud, nieuw, plek)
+        return [] if zinnen == [] else self._zet("wijzigen", self._keten((oud, *reversed(was))), plek, zinnen)
 
     def _binnen(self, paar: Paar, was: _Boven, wordt: _Boven) -> _Letters:
         uit: _Letters = []
