@@ -58,17 +58,15 @@ def docx(document: d.Document, spoor: Spoor | None = None) -> bytes:
     return _Schrijver(document, spoor).schrijf()
 
 
-class _Schrijver:
+class _Schrijver(d.Gang):
     """Writes one document; holds the counters and the place where the next block goes."""
 
     def __init__(self, document: d.Document, spoor: Spoor | None) -> None:
-        self.document = document
+        super().__init__(document)
         self.spoor = spoor
         self.pakket = Pakket(document)
         self.uit: list[Alineavak | str] = []
         """what stands in the body, or in the cell that is being written"""
-        self.koppen = d.koppen(document)
-        self.kop = iter(self.koppen)
         self.noten: list[tuple[d.Noot, d.Wijziging]] = []
         self.ids = count(1)
         self.figuren = count(1)
@@ -292,9 +290,8 @@ class _Schrijver:
             self.blok(blok, w)
 
     def inhoudsopgave(self, blok: d.Inhoudsopgave) -> None:
-        eigen = next(self.kop)
+        eigen, regels = self.overzicht(blok)
         self.alinea((blok.titel,), "Heading 2", d.Wijziging.GEEN, eigen.anker)
-        regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
         alineas = [
             self.alinea((d.Stuk(r.tekst, link=f"#{r.anker}"),), f"toc {r.niveau}", d.Wijziging.GEEN) for r in regels
         ]

@@ -64,15 +64,13 @@ def _t(tekst: str) -> str:
     return escape(tekst, quote=True)
 
 
-class _Pagina:
+class _Pagina(d.Gang):
     """Renders one document; holds the counters for headings, notes and tables."""
 
     def __init__(self, document: d.Document, voorvoegsel: str = "", *, klassen: bool = False) -> None:
-        self.document = document
+        super().__init__(document)
         self.voor = voorvoegsel
         self.klassen = klassen
-        self.koppen: tuple[d.Kopregel, ...] = d.koppen(document)
-        self.kop = iter(self.koppen)
         self.noten: tuple[d.Noot, ...] = d.noten(document)
         self.nootteller = 0
         self.tabelteller = 0
@@ -210,17 +208,10 @@ class _Pagina:
         return nummer + self.los(punt.blokken, w)
 
     def los(self, blokken: tuple[d.Blok, ...], w: d.Wijziging) -> str:
-        """Blocks inside a point or a cell; a first plain paragraph stands there without its own element."""
-        if not blokken:
-            return ""
-        eerste, *rest = blokken
-        if isinstance(eerste, d.Alinea) and not eerste.soort and not eerste.anker:
-            uit = [self.inhoud(eerste.inhoud, eerste.wijziging or w)]
-        else:
-            uit = list(self.blok(eerste, w))
-        for blok in rest:
-            uit.extend(self.blok(blok, w))
-        return "\n".join(uit)
+        """Blocks inside a point or a cell (:func:`verordening.papier.document.los`)."""
+        eerste, rest = d.los(blokken)
+        uit = [self.inhoud(eerste.inhoud, eerste.wijziging or w)] if eerste else []
+        return "\n".join([*uit, *(regel for blok in rest for regel in self.blok(blok, w))])
 
     def tabel(self, tabel: d.Tabel, w: d.Wijziging) -> Iterator[str]:
         self.tabelteller += 1
@@ -279,8 +270,7 @@ class _Pagina:
             yield from self.blok(blok)
 
     def inhoudsopgave(self, blok: d.Inhoudsopgave) -> Iterator[str]:
-        eigen = next(self.kop)
-        regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
+        eigen, regels = self.overzicht(blok)
         yield f'<nav class="inhoudsopgave" aria-labelledby="{_t(eigen.anker)}">'
         yield f'<h2 id="{_t(eigen.anker)}">{_t(blok.titel)}</h2>'
         yield "".join(self.inhoudslijst(regels))

@@ -59,11 +59,9 @@ def _t(tekst: str) -> str:
     return _TEKEN.sub(r"\\\1", tekst).replace("|", "&#124;").replace("~", "&#126;")
 
 
-class _Schrijver:
+class _Schrijver(d.Gang):
     def __init__(self, document: d.Document) -> None:
-        self.document = document
-        self.koppen = d.koppen(document)
-        self.kop = iter(self.koppen)
+        super().__init__(document)
         self.nootteller = count(1)
         self.ankers = {k.anker: _anker(k.tekst) for k in self.koppen}
 
@@ -175,8 +173,7 @@ class _Schrijver:
         return [*([f"**{self.regel(tabel.bijschrift, w)}**"] if tabel.bijschrift else []), "\n".join(regels)]
 
     def inhoudsopgave(self, blok: d.Inhoudsopgave) -> list[str]:
-        eigen = next(self.kop)
-        regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
+        _, regels = self.overzicht(blok)
         punten = [f"{'  ' * (k.niveau - 2)}- [{_t(k.tekst)}](#{self.ankers[k.anker]})" for k in regels]
         return [f"## {self.regel((blok.titel,))}", "\n".join(punten)]
 

@@ -35,13 +35,11 @@ _WIJZIGING: dict[d.Wijziging, dict[str, object]] = {
 _ALINEASTIJLEN = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quotations", "titel": "Title"}
 
 
-class Schrijver:
+class Schrijver(d.Gang):
     """Writes one document; holds the counters and the styles made on the way."""
 
     def __init__(self, document: d.Document) -> None:
-        self.document = document
-        self.koppen = d.koppen(document)
-        self.kop = iter(self.koppen)
+        super().__init__(document)
         self.inhoud = blad("inhoud")
         self.stijlen = next(self.inhoud.iterfind("office:automatic-styles", NS))
         self.loopstijlen: dict[tuple[object, ...], str] = {}
@@ -187,15 +185,15 @@ class Schrijver:
             case d.Inhoudsopgave():
                 yield from self.inhoudsopgave(blok)
 
-    def kopregel(self, titel: str) -> Element:
+    def kopregel(self, titel: str, anker: str) -> Element:
         """A heading of level 2 that a block brings itself (contents, colophon)."""
         h = e("text:h", {"text:style-name": "Heading_20_2", "text:outline-level": 2})
-        return self.vul(h, (titel,), d.Wijziging.GEEN, next(self.kop).anker)
+        return self.vul(h, (titel,), d.Wijziging.GEEN, anker)
 
     def paren(self, blok: d.Gegevens | d.Colofon) -> Iterator[Element]:
         """Name and value per line."""
         if isinstance(blok, d.Colofon):
-            yield self.kopregel(blok.titel)
+            yield self.kopregel(blok.titel, next(self.kop).anker)
         for naam, waarde in blok.paren:
             yield self.alinea((d.Stuk(naam, vet=True), "\t", *waarde), "Gegeven")
 
@@ -238,14 +236,12 @@ class Schrijver:
 
     def inhoudsopgave(self, blok: d.Inhoudsopgave) -> Iterator[Element]:
         """The table of contents, already filled."""
-        kop = self.kopregel(blok.titel)
-        eigen = kop[0].get(f"{{{NS['text']}}}name")
-        yield kop
+        eigen, regels = self.overzicht(blok)
+        yield self.kopregel(blok.titel, eigen.anker)
         bron = e("text:table-of-content-source", {"text:outline-level": blok.tot})
         lijf = e("text:index-body")
-        for k in self.koppen:
-            if k.niveau <= blok.tot and k.anker != eigen:
-                lijf.append(self.alinea((d.Stuk(k.tekst, link=f"#{k.anker}"),), f"Inhoud_20_{k.niveau}"))
+        for k in regels:
+            lijf.append(self.alinea((d.Stuk(k.tekst, link=f"#{k.anker}"),), f"Inhoud_20_{k.niveau}"))
         yield e("text:table-of-content", {"text:name": "inhoud", "text:protected": "true"}, bron, lijf)
 
     # --- tables ---

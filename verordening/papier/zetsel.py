@@ -151,13 +151,11 @@ def _afbreekbaar(tekst: str, tekens: int, vast: bool) -> str:
     return "\n".join(uit) or '""'
 
 
-class _Zetter:
+class _Zetter(d.Gang):
     """Writes one document; *breed* is the width in points that a block has, *corps* the size of its letters."""
 
     def __init__(self, document: d.Document) -> None:
-        self.document = document
-        self.koppen = d.koppen(document)
-        self.kop = iter(self.koppen)
+        super().__init__(document)
         self.na_kop = self.was_kop = False
         """whether the block before this one is a heading; the same for the next"""
 
@@ -268,19 +266,11 @@ class _Zetter:
         return _een([*merk, self.los(punt.blokken, breed, w, corps)])
 
     def los(self, blokken: tuple[d.Blok, ...], breed: float, w: d.Wijziging, corps: float) -> str:
-        """Blocks inside a point or a cell; a first plain paragraph stands there without its own element."""
-        if not blokken:
-            return '""'
-        eerste, *rest = blokken
-        uit: list[str] = []
-        if isinstance(eerste, d.Alinea) and not eerste.soort and not eerste.anker:
-            uit.append(self.inhoud(eerste.inhoud, breed, eerste.wijziging or w, corps))
-        else:
-            rest = [eerste, *rest]
-        uit += [
-            regel for blok in rest if not isinstance(blok, d.Paginaeinde) for regel in self.blok(blok, breed, w, corps)
-        ]
-        return _een(uit)
+        """Blocks inside a point or a cell (:func:`verordening.papier.document.los`); no page ends there."""
+        eerste, rest = d.los(blokken)
+        uit = [self.inhoud(eerste.inhoud, breed, eerste.wijziging or w, corps)] if eerste else []
+        blijft = (blok for blok in rest if not isinstance(blok, d.Paginaeinde))
+        return _een([*uit, *(regel for blok in blijft for regel in self.blok(blok, breed, w, corps))])
 
     def tabel(self, tabel: d.Tabel, breed: float, w: d.Wijziging) -> str:
         w = tabel.wijziging or w
