@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from lxml import etree
@@ -76,13 +76,8 @@ def pakket(bron: Tijdbron, besluit: str, overheid: str = "") -> tuple[dict[str, 
             "officiële schema's van CVDR en BWB", ONBEKEND, "cvdr.xml volgt de bestanden uit het officiële repository"
         ),
     ]
-    bestanden["controlelijst.json"] = _json(
-        {
-            "besluit": u.besluit,
-            "nummer": nummer,
-            "posten": [{"wat": p.wat, "staat": p.staat, "toelichting": p.toelichting} for p in posten],
-        }
-    )
+    lijst = {"besluit": u.besluit, "nummer": nummer, "posten": [asdict(p) for p in posten]}
+    bestanden["controlelijst.json"] = _json(lijst)
     bestanden["controlelijst.html"] = zet(controlelijst(u.besluit, posten), "html")
     return bestanden, posten
 
