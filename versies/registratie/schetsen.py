@@ -15,7 +15,7 @@ from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.stukken import Stuk, Stuksoort, sleutels_van
 from versies.registratie.tijdstip import dag_van, zonder_tijdstip
 from versies.registratie.uitvoeren import zonder_datums
-from versies.stop.tijd import uit_element
+from versies.stop.tijd import lees_consolidatie
 from versies.tijd.model import (
     HEEL,
     Intrekking,
@@ -354,8 +354,6 @@ def _los(ontwerp: Ontwerp) -> Schets:
 
 def _stop(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     """A STOP module: taken as it is."""
-    from verordening.xmlveilig import lees_xml
-
-    u = uit_element(lees_xml(stuk.inhoud, naam=stuk.naam), stuk.naam)
+    u = lees_consolidatie(stuk.inhoud, naam=stuk.naam)
     ontwerp.moment = u.gemaakt_op
     return Schets(ontwerp.opgave.titel, "STOP-module", mutaties=list(u.mutaties))
