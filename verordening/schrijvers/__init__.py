@@ -87,7 +87,7 @@ def el(ns: str, ouder: etree._Element | None, naam: str, tekst: str = "", /, **k
             element = etree.SubElement(ouder, f"{{{ns}}}{naam}", waarden)
         element.text = tekst or None
     except ValueError as fout:
-        raise Geweigerd.om("xml-teken/naam-bevat", naam) from fout
+        raise Geweigerd.om("xml-teken", naam) from fout
     return element
 
 
