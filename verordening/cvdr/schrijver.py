@@ -34,7 +34,7 @@ from verordening.boom import (
     wandel,
 )
 from verordening.cvdr.lezer import NS
-from verordening.schrijvers import Export, Melder, bestand, redacties, voeg_tekst, zijspan
+from verordening.schrijvers import Export, Melder, bestand, el, redacties, voeg_tekst, zijspan
 
 _DC = "http://purl.org/dc/terms/"
 _OWMS = "http://standaarden.overheid.nl/owms/terms/"
@@ -66,9 +66,7 @@ def schrijf_cvdr(regeling: Regeling) -> Export:
 
 
 def _el(ouder: etree._Element, naam: str, /, tekst: str = "", ns: str = NS, **kenmerken: str) -> etree._Element:
-    element = etree.SubElement(ouder, f"{{{ns}}}{naam}", {n: w for n, w in kenmerken.items() if w})
-    element.text = tekst or None
-    return element
+    return el(ns, ouder, naam, tekst, **kenmerken)
 
 
 def _dag(dag: date | None) -> str:
