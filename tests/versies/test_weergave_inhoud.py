@@ -31,6 +31,7 @@ from verordening.boom import (
 )
 from verordening.papier import document as d
 from verordening.papier import zet
+from verordening.papier.gang import koppen
 from verordening.papier.keuring import eis
 from versies.vergelijken.paar import Paar
 from versies.verschil import vergelijk
@@ -184,9 +185,7 @@ def test_alleen_gewijzigd_laat_weg_en_zegt_wat():
         )
         for n in ("acht", "zes")
     )
-    heel, kort = (
-        [k.tekst for k in d.koppen(renvooi(vergelijk(oud, nieuw), alleen_gewijzigd=a))] for a in (False, True)
-    )
+    heel, kort = ([k.tekst for k in koppen(renvooi(vergelijk(oud, nieuw), alleen_gewijzigd=a))] for a in (False, True))
     assert "Artikel 1 Begin" in heel and "Artikel 1 Begin" not in kort and "Artikel 2 Termijn" in kort
     zelfde = renvooi(vergelijk(was_en_wordt()[0], was_en_wordt()[0]), alleen_gewijzigd=True)
     zinnen = [d.platte_tekst(b.inhoud) for b in zelfde.blokken if isinstance(b, d.Alinea)]

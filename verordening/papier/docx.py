@@ -19,6 +19,7 @@ from verordening.papier import beeld
 from verordening.papier import document as d
 from verordening.papier.docx_pakket import Pakket
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, rauwe_loop, sectie, tekening, twips, veldbegin
+from verordening.papier.gang import Gang
 from verordening.papier.keuring import GEEN_XML, eis
 from verordening.papier.spoor import Spoor, van_blokken, van_woorden
 
@@ -58,7 +59,7 @@ def docx(document: d.Document, spoor: Spoor | None = None) -> bytes:
     return _Schrijver(document, spoor).schrijf()
 
 
-class _Schrijver(d.Gang):
+class _Schrijver(Gang):
     """Writes one document; holds the counters and the place where the next block goes."""
 
     def __init__(self, document: d.Document, spoor: Spoor | None) -> None:

@@ -18,6 +18,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from verordening.papier import document as d
+from verordening.papier.gang import Gang, Kopregel, los
 from verordening.papier.keuring import eis
 
 _TAG = {
@@ -64,7 +65,7 @@ def _t(tekst: str) -> str:
     return escape(tekst, quote=True)
 
 
-class _Pagina(d.Gang):
+class _Pagina(Gang):
     """Renders one document; holds the counters for headings, notes and tables."""
 
     def __init__(self, document: d.Document, voorvoegsel: str = "", *, klassen: bool = False) -> None:
@@ -208,8 +209,8 @@ class _Pagina(d.Gang):
         return nummer + self.los(punt.blokken, w)
 
     def los(self, blokken: tuple[d.Blok, ...], w: d.Wijziging) -> str:
-        """Blocks inside a point or a cell (:func:`verordening.papier.document.los`)."""
-        eerste, rest = d.los(blokken)
+        """Blocks inside a point or a cell (:func:`verordening.papier.gang.los`)."""
+        eerste, rest = los(blokken)
         uit = [self.inhoud(eerste.inhoud, eerste.wijziging or w)] if eerste else []
         return "\n".join([*uit, *(regel for blok in rest for regel in self.blok(blok, w))])
 
@@ -276,7 +277,7 @@ class _Pagina(d.Gang):
         yield "".join(self.inhoudslijst(regels))
         yield "</nav>"
 
-    def inhoudslijst(self, regels: list[d.Kopregel]) -> Iterator[str]:
+    def inhoudslijst(self, regels: list[Kopregel]) -> Iterator[str]:
         if not regels:
             return
         niveau = regels[0].niveau

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.papier import document as d
+from verordening.papier.gang import koppen
 
 GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """characters that no XML can hold"""
@@ -81,7 +82,7 @@ def _bevindingen(document: d.Document) -> Iterator[Bevinding]:
 
 
 def _ankers(document: d.Document) -> list[str]:
-    eigen = [k.anker for k in d.koppen(document)]
+    eigen = [k.anker for k in koppen(document)]
     for blok in d.wandel(document.blokken):
         if isinstance(blok, d.Alinea) and blok.anker:
             eigen.append(blok.anker)
@@ -94,7 +95,7 @@ def _ankers(document: d.Document) -> list[str]:
 
 def _kopregels(document: d.Document) -> Iterator[Bevinding]:
     vorige = 1
-    for regel in d.koppen(document):
+    for regel in koppen(document):
         plek = f"kop “{regel.tekst[:60]}”"
         if not 2 <= regel.niveau <= 6:
             yield Bevinding.van("kop-niveau", plek)

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from verordening.papier import document as d
+from verordening.papier.gang import Gang
 from verordening.papier.keuring import eis
 
 _TEKEN = re.compile(r"([\\`*_{}\[\]])")
@@ -59,7 +60,7 @@ def _t(tekst: str) -> str:
     return _TEKEN.sub(r"\\\1", tekst).replace("|", "&#124;").replace("~", "&#126;")
 
 
-class _Schrijver(d.Gang):
+class _Schrijver(Gang):
     def __init__(self, document: d.Document) -> None:
         super().__init__(document)
         self.nootteller = count(1)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from verordening.papier import beeld
 from verordening.papier import document as d
+from verordening.papier.gang import Gang
 from verordening.papier.odt_stijl import NS, Element, blad, e
 from verordening.papier.pakket import pak
 
@@ -35,7 +36,7 @@ _WIJZIGING: dict[d.Wijziging, dict[str, object]] = {
 _ALINEASTIJLEN = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quotations", "titel": "Title"}
 
 
-class Schrijver(d.Gang):
+class Schrijver(Gang):
     """Writes one document; holds the counters and the styles made on the way."""
 
     def __init__(self, document: d.Document) -> None:

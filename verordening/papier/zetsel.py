@@ -21,6 +21,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from verordening.papier import document as d
+from verordening.papier.gang import Gang, los
 from verordening.papier.keuring import eis
 
 _STAAND, _LIGGEND = 462.0, 740.0
@@ -151,7 +152,7 @@ def _afbreekbaar(tekst: str, tekens: int, vast: bool) -> str:
     return "\n".join(uit) or '""'
 
 
-class _Zetter(d.Gang):
+class _Zetter(Gang):
     """Writes one document; *breed* is the width in points that a block has, *corps* the size of its letters."""
 
     def __init__(self, document: d.Document) -> None:
@@ -266,8 +267,8 @@ class _Zetter(d.Gang):
         return _een([*merk, self.los(punt.blokken, breed, w, corps)])
 
     def los(self, blokken: tuple[d.Blok, ...], breed: float, w: d.Wijziging, corps: float) -> str:
-        """Blocks inside a point or a cell (:func:`verordening.papier.document.los`); no page ends there."""
-        eerste, rest = d.los(blokken)
+        """Blocks inside a point or a cell (:func:`verordening.papier.gang.los`); no page ends there."""
+        eerste, rest = los(blokken)
         uit = [self.inhoud(eerste.inhoud, breed, eerste.wijziging or w, corps)] if eerste else []
         blijft = (blok for blok in rest if not isinstance(blok, d.Paginaeinde))
         return _een([*uit, *(regel for blok in blijft for regel in self.blok(blok, breed, w, corps))])
