@@ -82,6 +82,7 @@ def _rijen(regels: Sequence[str]) -> list[Rij]:
 
 def _begin(rijen: Sequence[Rij]) -> int:
     """Where what is decided begins in a decision without articles: behind "besluit:", or at its first instruction."""
+    plaats = 0
     for plek, (nummer, _, ruw) in enumerate(rijen):
         tekst = ruw.lstrip("# ")
         if ruw is rijen[0][2] and tekst.lower() == "besluit":
@@ -94,10 +95,9 @@ def _begin(rijen: Sequence[Rij]) -> int:
                 return nummer
         gezien = beeld(tekst)
         if tekst.endswith((".", ":", ";")) and (gezien.boom or gezien.rectificatie or gezien.aankondiging):
-            # Met de regels erboven die zeggen waar; de eerste regel is de titel.
-            while plek > 1 and beeld(rijen[plek - 1][2].lstrip("# ")).plaats is not None:
-                plek -= 1
-            return rijen[plek][0]
+            return plaats or nummer
+        if plek and not plaats and gezien.plaats is not None:
+            plaats = nummer  # Wat zegt waar, is geen aanhef; de eerste regel is de titel.
     return 0
 
 
