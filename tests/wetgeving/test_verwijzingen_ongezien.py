@@ -73,6 +73,16 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ),
         ("Het model van punt 3 van bijlage 1.", [("CVDR1", "bijlage 1, onderdeel 3")]),
         ("De in de bijlage genoemde onderdelen van het toestel.", [("CVDR1", "bijlage")]),
+        ("Zie artikel 1, onderdeel c, ten eerste, van de IOAW.", [("BWBR0004044", "artikel 1, onderdeel c, onder 1°")]),
+        (
+            "Artikel 3 geldt; het in de eerste kolom van de tabel genoemde artikel; genoemd artikel.",
+            [("CVDR1", "artikel 3")] * 2,
+        ),
+        ("wet: de IOAW;\n\nHet wetenschappelijk onderwijs en de wettelijke taak.", [("BWBR0004044", "")]),
+        (
+            "De artikelen 6 en 9 bij Onze Minister in een bij regeling vast te stellen tijd.",
+            [("CVDR1", f"artikel {n}") for n in ("6", "9")],
+        ),
         (
             "Artikel 4, derde lid, of 5 van de Awb en het eerste lid van de hiervoor genoemde artikelen.",
             [("BWBR0005537", f"artikel {n}") for n in ("4, derde lid", "5", "4, eerste lid", "5, eerste lid")],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -163,7 +163,7 @@ _VAN_ACHTEREN = {"voorlaatste": "#-2", "op een na laatste": "#-2", "enige": "all
 
 @lru_cache(maxsize=8192)
 def _nummer(woord: str) -> str:
-    schoon = kaal(woord)
+    schoon = f"{getal_uit_rangtelwoord(woord[4:].lower())}°" if woord[:4].lower() == "ten " else kaal(woord)
     return re.sub(r"^(\d+)(?:o|º|˚)$", r"\1°", schoon)
 
 
@@ -222,6 +222,11 @@ class _Plekken:
         basis = self._groep or [()]
         houd, laatste = (basis[:-1], basis[-1:]) if genest else ([], basis)
         self._groep = [*houd, *((*p, paar) for p in laatste for paar in paren)]
+
+    def rij(self, paren: list[Paar], *, naast: bool, dieper: bool) -> None:
+        """A row of onderdelen; numbers lie inside the letter before them: "onderdeel c, 1°"."""
+        for nr, (_, deel) in enumerate(groupby(paren, lambda p: p[0].nummer[:1].isdecimal())):
+            self.onderdelen(list(deel), naast=naast or nr > 0, dieper=dieper and not nr)
 
     def erin(self, paren: list[Paar]) -> None:
         """A finer step inside what was named: zin, streepje, begrip, rij."""
@@ -449,7 +454,7 @@ class _Lezer:
             if paren := self._paren(tak, "onderdeel"):
                 woorden = {self.reeks[n].tekst.lower() for n in tak.bladen}
                 dieper = "subonderdeel" in woorden or (not som and not woorden.isdisjoint(("onder", "sub")))
-                plekken.onderdelen(paren, naast=naast, dieper=dieper)
+                plekken.rij(paren, naast=naast, dieper=dieper)
             else:
                 plekken.erin([(_AANHEF, _AANHEF)])
         elif soort == "zinnen":
@@ -482,10 +487,7 @@ class _Lezer:
             elif teken.soort in _GENUMMERD:
                 waarde = _rang(teken.tekst) if teken.soort.startswith(("RANG", "TEL")) else _nummer(teken.tekst)
                 stap = Stap(soort, waarde)
-                if bereik and uit:
-                    uit[-1] = (uit[-1][0], stap)
-                else:
-                    uit.append((stap, stap))
+                uit[len(uit) - bereik :] = [(uit[-1][0] if bereik and uit else stap, stap)]
                 bereik = False
         return uit
 

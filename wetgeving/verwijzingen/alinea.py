@@ -171,7 +171,8 @@ class Alinea:
     def met(self, woorden: EigenWoorden) -> Alinea:
         """The same paragraph with the words that its regulation defines; itself when it means nothing by them."""
         nieuw = [*_eigen_afkortingen(self.tekst, woorden), *_eigen_namen(self.tekst, self.laag, woorden)]
-        starts = [plek for woord in woorden.regelwoorden if woord in self.laag for plek in _alle(self.laag, woord)]
+        plekken = [(woord, plek) for woord in woorden.regelwoorden for plek in _alle(self.laag, woord)]
+        starts = [plek for woord, plek in plekken if not _in_woord(self.laag[plek + len(woord)])]
         if not nieuw and not starts:
             return self
         namen = met_voorrang(nieuw, self.namen) if nieuw else self.namen

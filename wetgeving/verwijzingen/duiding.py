@@ -39,7 +39,7 @@ _TOT = re.compile(r"[A-Z][a-z]+ (?:tot|ter)")
 _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
 _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
-_VAN = re.compile(r",?[ \n]{0,3}(?:van|bij|uit|der)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?=[\w-])")
+_VAN = re.compile(r",?[ \n]{0,3}(?:van|bij|uit|der)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?=[\w-])(?!Onze )")
 _ZONDER_VAN = re.compile(
     r"[ ,] ?(?=(?:[A-Z][\w-]*)?(?:[Ww]et|[Ww]etboek|[Bb]esluit|[Rr]egeling|[Vv]erordening|[Rr]eglement|[Ss]tatuut|[Bb]eleidsregels?)"
     r"(?![\w-]))(?=[A-Z])| (?=(?![IVXLC]+(?!\w))[A-Z][A-Za-z]{0,6}[A-Z](?:-[A-Z]{2,6})?(?![\w-]))"

@@ -47,6 +47,11 @@ _MOMENT = re.compile(
 )
 _EERST = ("eerstgenoemd", "eerst-genoemd", "de eerstgenoemd", "het eerstgenoemd")
 _DEELWOORD = re.compile(r"(?:bedoelde?|genoemde?|vermelde?)(?!\w)", re.IGNORECASE)
+_WIJST = re.compile(
+    r"(?:^|[^\w ] ?|\b(?:[dD]e|[hH]et|van|in|bij|uit|op|aan|met|tot|en|of|dan wel|voor|na|volgens|krachtens|ingevolge|overeenkomstig|eerder|reeds"
+    r"|hier(?:voor|boven)|boven|door|onder|dit|deze|wordt|worden|is|zijn) )$"
+)
+"""What stands before "genoemd artikel" when that means the one named before, not one that "in de tabel" says."""
 _ZOALS = (" zoals ", ", zoals ")
 _CIJFER_OF_KOMMA = frozenset("0123456789,")
 _maak = tuple.__new__
@@ -199,8 +204,10 @@ class Lezing:
     def _is_deelwoord(self, start: int, wat: str) -> bool:
         """ "de in het eerste lid bedoelde titel": the words before say which one; it points at nothing that was named."""
         vorige = self.uit[-1].eind - self._schuif if self.uit else -1
-        zeker = 0 < start - vorige <= 2 or (wat == "onderdelen" and not self._genoemd(wat))
-        return zeker and _DEELWOORD.match(self.tekst, start) is not None
+        los = _WIJST.search(self.tekst, max(0, start - 20), start) is None or (
+            wat == "onderdelen" and not self._genoemd(wat)
+        )
+        return (los or 0 < start - vorige <= 2) and _DEELWOORD.match(self.tekst, start) is not None
 
     def _nummer_voor(self, start: int) -> bool:
         """ "21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
