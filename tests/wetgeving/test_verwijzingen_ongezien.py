@@ -73,6 +73,14 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ),
         ("Het model van punt 3 van bijlage 1.", [("CVDR1", "bijlage 1, onderdeel 3")]),
         ("De in de bijlage genoemde onderdelen van het toestel.", [("CVDR1", "bijlage")]),
+        (
+            "Wijzigt het Torenbesluit bekende bouwers Participatiewet en het Besluit van de Participatiewet.",
+            [(None, ""), (PW, "")],
+        ),
+        (
+            "torenverordening: verordening (EG) nr. 2003/2003;\n\nTorenverordening, bijlage IV.",
+            [(None, ""), (None, ""), (None, "bijlage IV")],
+        ),
         ("Zie artikel 1, onderdeel c, ten eerste, van de IOAW.", [("BWBR0004044", "artikel 1, onderdeel c, onder 1°")]),
         (
             "Artikel 3 geldt; het in de eerste kolom van de tabel genoemde artikel; genoemd artikel.",

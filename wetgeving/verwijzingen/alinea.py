@@ -119,7 +119,9 @@ def eigen_woorden(begrippen: Mapping[str, Bron], namen: Mapping[str, str]) -> Ei
     """Defined words and given names, sorted by what they do; None when there are none."""
     if not begrippen and not namen:
         return None
-    afkortingen = tuple((w, b) for w, b in begrippen.items() if is_term(w))
+    afkortingen = tuple(
+        (v, b) for w, b in begrippen.items() if is_term(w) for v in dict.fromkeys((w, w[0].upper() + w[1:]))
+    )
     regelwoorden = tuple(w for w in begrippen if _REGELWOORD.match(w))
     return _eigen_woorden(afkortingen, regelwoorden, tuple((sleutel(n), doel) for n, doel in namen.items()))
 

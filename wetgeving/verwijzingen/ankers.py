@@ -224,6 +224,10 @@ _LINKS = frozenset(("wet ", "uit ", "ing ", "ent ", "gel ", "ude ", "ere ", "ige
 _REGELNAAM = re.compile(
     rf"(?:oude|vroegere|voormalige|toenmalige) $|[A-Z][\w-]*(?:{'|'.join(_SAMEN)}|beleidsregel|aanwijzing) $"
 )
+_LANGER_VOOR = re.compile(
+    rf"\b(?:[Dd]e|[Hh]et) (?P<naam>(?=[A-Z])(?i:[\w-]*(?:{'|'.join(_SAMEN)}|beleidsregels?))"
+    r"(?: (?!(?:de|het|een|der|van|en|of|in|bij|op|als|krachtens|ingevolge|volgens|overeenkomstig) )[\w'-]+){1,8} )$"
+)
 _RECHTS = re.compile(r" (?:BES|(?:[a-z][\w-]{2,} ){0,6}(?:18|19|20)\d\d)(?![\w/-])")
 
 
@@ -232,6 +236,12 @@ def naamplek(tekst: str, begin: int, eind: int, kandidaten: tuple[Kandidaat, ...
     onzeker = False
     if tekst[begin - 4 : begin] in _LINKS and (raak := _REGELNAAM.search(tekst, max(0, begin - 40), begin)):
         begin, onzeker = raak.start(), True
+    elif (
+        tekst[begin - 2 : begin - 1].islower()
+        and (raak := _LANGER_VOOR.search(tekst, max(0, begin - 120), begin))
+        and naam_in(raak["naam"]) == raak["naam"].rstrip()
+    ):  # «het Besluit kring verzekerden Ziekenfondswet»
+        begin, onzeker = raak.start("naam"), True
     if (
         tekst[eind : eind + 1] == " "
         and (raak := _RECHTS.match(tekst, eind))
