@@ -10,7 +10,7 @@ that shares no code with the readers (:mod:`bench.verzamelaar`). What is counted
 - ``gelezen``: read without a finding of severity *fout*, and equal to the collector; ``onbeoordeeld``: the collector does not
   know this shape;
 - ``gemeld``: read with such a finding; ``geweigerd``;
-- in capitals, what must not be: ``STUK`` (an exception that is no refusal), ``TRAAG`` (more than ten seconds), ``STIL``
+- in capitals, what must not be: ``STUK`` (an exception that is no refusal), ``TRAAG`` (more than ten seconds of work), ``STIL``
   (another text, another number of units, a lost attribute, or canonical XML that does not read back as the same tree; of a
   decision (:mod:`bench.besluiten`): a letter, day, quotation, artikel or line of new text that is lost, or a line that is taken
   for something else).
@@ -336,7 +336,7 @@ def geval(nummer: int, formaten: tuple[str, ...] = ()) -> tuple[str, str, bytes]
 def beoordeel(nummer: int, formaten: tuple[str, ...] = ()) -> str:
     """What became of a case; what must not be starts with capitals."""
     formaat, naam, inhoud = geval(nummer, formaten)
-    begin = time.monotonic()
+    begin = time.process_time()
     try:
         if formaat == "besluit":
             oordeel = besluiten.beoordeel(naam, inhoud) if besluiten.beoordeelbaar(naam) else "onbeoordeeld"
@@ -349,7 +349,7 @@ def beoordeel(nummer: int, formaten: tuple[str, ...] = ()) -> str:
         return "onbeoordeeld"
     except (Exception, RecursionError) as fout:
         return f"STUK {type(fout).__name__}: {str(fout)[:120]}"
-    if (duur := time.monotonic() - begin) > _MEEST:
+    if (duur := time.process_time() - begin) > _MEEST:
         return f"TRAAG {duur:.0f} s"
     if formaat == "besluit":
         return oordeel
