@@ -6,7 +6,8 @@
 Sets: the example dossier and those in ``tests/impact/sleutel`` but for ``zandmeer``, which stays unread and never takes part. The words of the
 thesaurus were chosen with some of these sets at hand; so the model is also trained on each regulation alone, with 30 % of the expressions
 taken away. More evidence for a link never lowers its probability, and more against it never raises it.
-The words that are usual for a measure are learned from the other sets and from loose sentences, never from the set whose figures they make.
+What words say of a measure is learned from the other sets and from loose sentences, never from the set whose figures they make: a ridge regression
+over rarity-weighted stems, of which the figure of a set is the one without it.
 ``--meet`` trains without each set in turn and measures on it, and on Zandmeer and the real regulations in ``--echt``. How far the sum of the
 probabilities was off on those left out becomes the ``spreiding`` of the stop line; without ``--meet`` the one that stands is kept.
 """
@@ -31,9 +32,8 @@ from impact.dossier.laden import Invoer, laad
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
 from impact.graaf.kansen import JA, controlegetal, geijkt, ijk, rest, vloer
-from impact.graaf.kenmerken import KENMERKEN, Paar, geleerd
+from impact.graaf.kenmerken import IN_KOP, KENMERKEN, Paar, Taal, taal, taalkolommen, taalstammen
 from impact.graaf.koppelen import vind
-from impact.graaf.termen import stammen
 from tests.impact.maat_koppelen import Rij, _samen, keur_echt, laad_set, lees_set
 from wetgeving.maatregelen import ingebouwde_maatregelen
 from wetgeving.maatregelen.thesaurus import Thesaurus
@@ -54,15 +54,16 @@ OEFEN = (
     "zandervoort",
     "wolderhage",
     "haverstroom",
+    "duinrade",
 )
 MATEN = ("zandmeer",)
 BESLIST = 20
 """Decisions after which the calibration is measured again."""
-WOORDEN, ZELDZAAM, TELLEND = 60, 2, 0.7
-"""Learned words per measure, in how many texts at least, and how telling (logarithm of the odds)."""
+STRAF, KOP, KLEIN = 1.0, 0.5, 0.2
+"""Penalty of the regression, weight of a stem in the heading, and what a stem must add to be kept."""
 TEGEN = ("onderwerp_ander", "elders_boven", "noemt_ernaast", "slot")
-BEIDE = ("aanhef", "aantal_sporen", "deel_regeling", "grond_regeling")
-_GELEERD = slice(KENMERKEN.index("geleerd_tekst"), KENMERKEN.index("geleerd_dicht") + 1)
+BEIDE = ("taal_buren", "aanhef", "aantal_sporen", "deel_regeling", "grond_regeling")
+_TAAL = slice(KENMERKEN.index("taal"), KENMERKEN.index("taal_buren") + 1)
 
 Tekst = tuple[frozenset[str], frozenset[str]]
 """The stems of a text and the measures it is about."""
@@ -91,16 +92,15 @@ class Stel:
         over: dict[str, set[str]] = {}
         for paar, rij in zip(self.paren, self.rijen, strict=True):
             over.setdefault(paar.plaats.sleutel, set()).update({paar.maatregel} if rij else ())
-        return [(frozenset(stammen(f"{p.artikelkop} {p.tekst}")), frozenset(over[p.sleutel])) for p in self.plaatsen]
+        return [(taalstammen(p.artikelkop, p.tekst), frozenset(over[p.sleutel])) for p in self.plaatsen]
 
-    def met(self, woorden: Mapping[str, Mapping[str, float]]) -> list[list[float]]:
-        """The figures of every pair with these learned words."""
-        namen = list(dict.fromkeys(p.maatregel for p in self.paren))
-        leer = geleerd(self.plaatsen, woorden, namen)
+    def met(self, zegt: Taal) -> list[list[float]]:
+        """The figures of every pair when this is what the words say."""
+        leer = taalkolommen(self.plaatsen, zegt, list(dict.fromkeys(p.maatregel for p in self.paren)))
         uit = []
         for nummer, paar in enumerate(self.paren):
             rij = list(paar.waarden)
-            rij[_GELEERD] = leer[paar.maatregel][nummer % len(self.plaatsen)]
+            rij[_TAAL] = leer[paar.maatregel][nummer % len(self.plaatsen)]
             uit.append(rij)
         return uit
 
@@ -158,31 +158,58 @@ def _stellen(naam: str, invoer: Invoer, sleutel: Path, *, dun: bool) -> list[Ste
 
 
 def losse_zinnen() -> list[Tekst]:
-    """The own sentences of ``zinnen*.tsv``, each with its measure."""
+    """The own sentences, each with its measure; of those about verdicts the ones that do something with it."""
     uit: list[Tekst] = []
-    for pad in sorted(SLEUTELS.glob("zinnen*.tsv")):
+    for pad in (*sorted(SLEUTELS.glob("zinnen*.tsv")), SLEUTELS / "oordeelzinnen.tsv"):
         with pad.open(encoding="utf-8") as stroom:
             for r in csv.DictReader(stroom, delimiter="\t", quoting=csv.QUOTE_NONE):
-                uit.append((frozenset(stammen(f"{r['opschrift']} {r['zin']}")), frozenset({r["maatregel"]} - {"-"})))
+                if r.get("oordeel") != "anders":
+                    uit.append((taalstammen(r["opschrift"], r["zin"]), frozenset({r["maatregel"]} - {"-"})))
     return uit
 
 
-def leer_woorden(teksten: Sequence[Tekst], maatregelen: Iterable[str]) -> dict[str, dict[str, float]]:
-    """Per measure the stems that its texts have sooner than others: the logarithm of the odds, the most telling first."""
-    overal = Counter(s for stam, _ in teksten for s in stam)
-    uit: dict[str, dict[str, float]] = {}
-    for m in maatregelen:
-        eigen = [stam for stam, over in teksten if m in over]
-        hier = Counter(s for stam in eigen for s in stam)
-        gewicht = {
-            s: math.log((n + 0.5) / (len(eigen) + 1))
-            - math.log((overal[s] - n + 0.5) / (len(teksten) - len(eigen) + 1))
-            for s, n in hier.items()
-            if n >= ZELDZAAM
+class Taalles:
+    """What the texts of some sets and loose sentences teach about words: for a set outside them, and for each of them without itself."""
+
+    def __init__(self, stellen: Mapping[str, list[Stel]], namen: Sequence[str], zinnen: Sequence[Tekst]) -> None:
+        import numpy as np
+        from scipy.sparse import csr_matrix
+
+        groepen = {n: stellen[n][0].teksten() for n in namen}
+        teksten = [*(t for n in namen for t in groepen[n]), *zinnen]
+        maatregelen = list(dict.fromkeys(p.maatregel for p in stellen[namen[0]][0].paren))
+        vaak = Counter(s for stam, _ in teksten for s in stam)
+        zwaar = {
+            s: round(math.log(len(teksten) / n) * (KOP if s.startswith(IN_KOP) else 1), 2)
+            for s, n in sorted(vaak.items())
+            if n > 1
         }
-        beste = sorted((s for s, g in gewicht.items() if g > TELLEND), key=lambda s: (-gewicht[s], s))[:WOORDEN]
-        uit[m] = {s: round(gewicht[s], 3) for s in beste}
-    return uit
+        nummer = {s: n for n, s in enumerate(zwaar)}
+        cellen = [(n, s) for n, (stam, _) in enumerate(teksten) for s in sorted(stam & zwaar.keys())]
+        lengte = np.zeros(len(teksten))
+        for n, s in cellen:
+            lengte[n] += zwaar[s] ** 2
+        lengte = np.sqrt(np.where(lengte, lengte, 1.0))
+        waarden = [zwaar[s] / lengte[n] for n, s in cellen]
+        plekken = ([n for n, _ in cellen], [nummer[s] for _, s in cellen])
+        x = csr_matrix((waarden, plekken), shape=(len(teksten), len(zwaar)))
+        y = np.array([[float(m in over) for m in maatregelen] for _, over in teksten])
+        begin = y.mean(0)
+        om = np.linalg.inv((x @ x.T).toarray() + STRAF * np.eye(len(teksten)))
+        fout = om @ (y - begin)
+        self.zonder: dict[str, dict[tuple[str, str], float]] = {}
+        vanaf = 0
+        for naam in namen:
+            blok = slice(vanaf, vanaf + len(groepen[naam]))
+            vanaf = blok.stop
+            hier = y[blok] - np.linalg.solve(om[blok, blok], fout[blok])
+            rijen = zip(stellen[naam][0].plaatsen, hier, strict=True)
+            self.zonder[naam] = {(m, p.sleutel): float(r[k]) for p, r in rijen for k, m in enumerate(maatregelen)}
+        erbij = (x.T @ fout).T
+        self.woorden: dict[str, dict[str, float]] = {"": zwaar}
+        for m, start, rij in zip(maatregelen, begin, erbij, strict=True):
+            telt = ((s, round(float(g * zwaar[s]), 2)) for s, g in zip(zwaar, rij, strict=True))
+            self.woorden[m] = {"": round(float(start), 4), **{s: g for s, g in telt if abs(g) >= KLEIN}}
 
 
 def _richting(kenmerk: str) -> int:
@@ -198,15 +225,13 @@ class Les:
     def __init__(self, stellen: Mapping[str, list[Stel]], namen: Sequence[str], zinnen: Sequence[Tekst]) -> None:
         from sklearn.ensemble import HistGradientBoostingClassifier
 
-        teksten = {n: stellen[n][0].teksten() for n in namen}
-        maatregelen = sorted({p.maatregel for p in stellen[namen[0]][0].paren})
-        self.woorden = leer_woorden([*(t for n in namen for t in teksten[n]), *zinnen], maatregelen)
+        geleerd = Taalles(stellen, namen, zinnen)
+        self.woorden = geleerd.woorden
         x: list[list[float]] = []
         y: list[int] = []
         for naam in namen:
-            elders = leer_woorden([*(t for n in namen if n != naam for t in teksten[n]), *zinnen], maatregelen)
             for stel in stellen[naam]:
-                x += stel.met(elders)
+                x += stel.met(geleerd.zonder[naam])
                 y += [int(g) for g in stel.geraakt]
         self.model = HistGradientBoostingClassifier(
             max_depth=2,
@@ -220,7 +245,7 @@ class Les:
 
     def kansen(self, stel: Stel) -> list[float]:
         """The probability of every pair of a set."""
-        kaal = self.model.predict_proba(stel.met(self.woorden))[:, 1]
+        kaal = self.model.predict_proba(stel.met(taal(stel.plaatsen, self.woorden)))[:, 1]
         return [max(float(k), vloer(p.sporen)) for k, p in zip(kaal, stel.paren, strict=True)]
 
 

@@ -18,7 +18,7 @@ from impact.graaf.onderwerpen import LAGEN, Ernaast, Onderwerpzoeker
 from impact.graaf.termen import Gewichten, Profielen, stammen
 from wetgeving.maatregelen import Maatregel
 
-_GELEERD = ("geleerd_tekst", "geleerd_kop", "geleerd", "geleerd_deel", "geleerd_dicht")
+_TAAL = ("taal", "taal_meer", "taal_buren")
 KENMERKEN = (
     "verwijzing_hoog",
     "aantal_sporen",
@@ -29,7 +29,7 @@ KENMERKEN = (
     "woorden_wet_deel",
     *(f"onderwerp_{laag}" for laag in LAGEN),
     "onderwerp_ander",
-    *_GELEERD,
+    *_TAAL,
     "elders_boven",
     "noemt_ernaast",
     "grond_regeling",
@@ -41,7 +41,8 @@ with a trace; ``deel_regeling``: of the regulation. ``woorden_wet``: cosine of t
 measure that fits this provision best.
 ``onderwerp_…``: the largest part of a subject of the thesaurus that is said, each layer with the ones before it; ``_ander``: the largest
 part of a subject of another measure.
-``geleerd…``: words that were usual in provisions about this measure. ``elders_boven``, ``noemt_ernaast``: what stands
+``taal``: what the words of text and heading say together (:func:`taal`); ``_meer``: beyond what they say of another measure; ``_buren``: what those of the
+other leden of the artikel say. ``elders_boven``, ``noemt_ernaast``: what stands
 above it speaks of other law, or it names it. What no question of the model used is not made. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
 
 _ZIN = {
@@ -49,15 +50,15 @@ _ZIN = {
     "onderwerp_tekst": (0.4, "Zij zegt een deel van het onderwerp."),
     "onderwerp_omschreven": (0.4, "Zij zegt met wat haar eigen woorden betekenen een deel van het onderwerp."),
     "onderwerp_kop": (0.4, "Het opschrift zegt een deel van het onderwerp."),
-    "geleerd_tekst": (3, "Zij gebruikt woorden die in bepalingen over deze maatregel gewoon zijn."),
-    "geleerd_kop": (2, "Het opschrift gebruikt woorden die bij deze maatregel gewoon zijn."),
+    "taal": (0.1, "Zij gebruikt woorden die in bepalingen over deze maatregel gewoon zijn."),
+    "taal_buren": (0.2, "De andere leden van dit artikel gebruiken woorden die bij deze maatregel gewoon zijn."),
     "zwak": (0, "Zij verwijst naar een ongewijzigde plaats in een gewijzigd artikel."),
     "grond_regeling": (0, "De regeling rust op een artikel dat wijzigt."),
     "deel_regeling": (0.1, "Andere bepalingen van deze regeling zijn geraakt."),
     "woorden_wet": (0.15, "Zij deelt woorden met de gewijzigde wettekst."),
 }
-_IN_TEKST, _IN_KOP = 6, 3
-"""How many of the most telling learned words count, so that a long provision is not sooner about something."""
+IN_KOP = "#"
+"""What is set before a stem of the heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +86,48 @@ class Paar:
 
 
 Woordgewichten = Mapping[str, Mapping[str, float]]
-"""Per measure the stems that were usual in provisions about it, with how telling each is."""
+"""Per measure what each stem adds, and under the empty stem where it starts; under the empty measure how rare each stem is."""
+Taal = Mapping[tuple[str, str], float]
+"""Measure and key of a provision → what its words say of it; not there = 0."""
 
 
-def geleerd(
-    plaatsen: Sequence[Plaats], woorden: Woordgewichten, maatregelen: Sequence[str]
-) -> dict[str, list[tuple[float, ...]]]:
-    """The learned figures of every pair: per measure, for each provision the values of the ``geleerd…`` columns."""
-    tekst = [frozenset(stammen(p.tekst)) for p in plaatsen]
-    kop = [frozenset(stammen(p.artikelkop)) for p in plaatsen]
-    kaal: dict[str, list[tuple[float, float, float]]] = {}
-    for m in maatregelen:
-        gewicht = woorden.get(m, {})
-        kaal[m] = [
-            (_som(t, gewicht, _IN_TEKST), _som(k, gewicht, _IN_KOP), _som(t | k, gewicht, _IN_TEKST))
-            for t, k in zip(tekst, kop, strict=True)
-        ]
-    beste = [max((kaal[m][n][2] for m in maatregelen), default=0.0) for n in range(len(plaatsen))]
-    return {
-        m: [
-            (*w, w[2] / b if b else 0.0, w[2] / math.sqrt(4 + len(t)))
-            for w, b, t in zip(rij, beste, tekst, strict=True)
-        ]
-        for m, rij in kaal.items()
-    }
+def taalstammen(kop: str, tekst: str) -> frozenset[str]:
+    """The stems of a provision with its heading, those of the heading also as such.
+
+    >>> sorted(taalstammen("Giften", "Bijdragen van voedselbanken"))
+    ['#gift', 'bijdrag', 'gift', 'voedselbank']
+    """
+    boven = frozenset(stammen(kop))
+    return boven.union(stammen(tekst), (IN_KOP + s for s in boven))
 
 
-def _som(woorden: frozenset[str], gewicht: Mapping[str, float], hoogstens: int) -> float:
-    return sum(sorted([gewicht[w] for w in gewicht.keys() & woorden], reverse=True)[:hoogstens])
+def taal(plaatsen: Sequence[Plaats], woorden: Woordgewichten) -> dict[tuple[str, str], float]:
+    """How much the words of each provision are those of provisions about each measure: about 1 when they are, about 0 when they are not."""
+    zeldzaam, uit = woorden.get("", {}), {}
+    for plaats in plaatsen:
+        hier = sorted(taalstammen(plaats.artikelkop, plaats.tekst) & zeldzaam.keys())
+        lengte = math.sqrt(sum([zeldzaam[s] ** 2 for s in hier])) or 1.0
+        for m, gewicht in woorden.items():
+            uit[m, plaats.sleutel] = gewicht.get("", 0.0) + sum([gewicht.get(s, 0.0) for s in hier]) / lengte
+    return uit
+
+
+def taalkolommen(
+    plaatsen: Sequence[Plaats], zegt: Taal, maatregelen: Sequence[str]
+) -> dict[str, list[tuple[float, float, float]]]:
+    """What the words say as figures: per measure, for each provision the values of the ``taal…`` columns."""
+    uit: dict[str, list[tuple[float, float, float]]] = {m: [] for m in maatregelen}
+    artikelen: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for p in plaatsen:
+        artikelen[p.regeling, p.artikel or p.eId].append(p.sleutel)
+    for p in plaatsen:
+        beste = sorted([zegt.get((m, p.sleutel), 0.0) for m in maatregelen], reverse=True)[:2]
+        buren = [s for s in artikelen[p.regeling, p.artikel or p.eId] if s != p.sleutel]
+        for m, rij in uit.items():
+            eigen = zegt.get((m, p.sleutel), 0.0)
+            ander = max(beste[len(beste) > 1 and beste[0] == eigen], 0.0)
+            rij.append((eigen, eigen - ander, max([zegt.get((m, s), 0.0) for s in buren], default=0.0)))
+    return uit
 
 
 class Kenmerkmaker:
@@ -176,13 +191,13 @@ class Kenmerkmaker:
         hoogste = [
             sorted(rij, reverse=True)[:2] for rij in zip(*(k["onderwerp_kop"] for k in per.values()), strict=True)
         ]
-        leer = geleerd(self.plaatsen, self._geleerd, list(per))
+        leer = taalkolommen(self.plaatsen, taal(self.plaatsen, self._geleerd), list(per))
         for maatregel, kolommen in per.items():
             kolommen["onderwerp_ander"] = [
                 h[h[0] == eigen] if len(h) > 1 else 0.0
                 for h, eigen in zip(hoogste, kolommen["onderwerp_kop"], strict=True)
             ]
-            kolommen |= {naam: [rij[n] for rij in leer[maatregel]] for n, naam in enumerate(_GELEERD)}
+            kolommen |= {naam: [rij[n] for rij in leer[maatregel]] for n, naam in enumerate(_TAAL)}
             sporen = gevonden.get(maatregel, {})
             for plaats, *waarden in zip(self.plaatsen, *(kolommen[naam] for naam in KENMERKEN), strict=True):
                 yield Paar(maatregel, plaats, tuple(waarden), tuple(sporen.get(plaats.sleutel, ())))

@@ -120,6 +120,8 @@ class Naastnorm:
                 yield self._oud(b, stuk)
             case Uitkomst.ZELFDE | Uitkomst.BUITEN:
                 yield from self._andere_termijn(b, stuk) or self._ander_bedrag(b, stuk) or self._volgt(b, stuk)
+            case Uitkomst.TEGEN if b.eigen and b.norm.aard == "altijd":
+                yield self._in_strijd(b, stuk)
             case Uitkomst.TEGEN | Uitkomst.GEVAL if b.eigen and b.norm.aard != "kan":
                 yield self._misschien(b, stuk)
 

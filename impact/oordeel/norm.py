@@ -115,8 +115,9 @@ class Normlezer:
         return uit
 
     def geldend(self, kennis: Wetskennis) -> dict[str, tuple[Norm, ...]]:
-        """The norms of every measure in force."""
-        return {m: tuple(n) for m, n in sorted(self._van.items()) if not kennis.nog_te_komen(kennis.maatregelen[m])}
+        """The norms of every measure in force; of one that is still to come there are none."""
+        komt = {m.id: () for m in kennis.lijst.geteld if kennis.nog_te_komen(m)}
+        return {m: tuple(n) for m, n in sorted(self._van.items()) if m not in komt} | komt
 
     def heeft(self, maatregel: str) -> bool:
         """Whether there is a norm of a measure."""

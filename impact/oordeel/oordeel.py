@@ -23,7 +23,7 @@ from impact.oordeel.soorten import Oordeel, Oordeelsoort, zwaarste
 from impact.oordeel.strekking import geeft_ruimte, overgangsregel
 from impact.oordeel.uitlijning import Stand, Wetsstuk
 from impact.oordeel.verwijzing import verwijzingen
-from impact.oordeel.weging import Weger
+from impact.oordeel.weging import Weger, ingebouwd_model
 from impact.oordeel.woorden import TELLEND, kort
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
@@ -156,8 +156,9 @@ class Beoordelaar:
             gekoppeld = {b.maatregel for p in artikel for b in self._links.get(p.sleutel, ()) if b.kans >= MOGELIJK}
             geldend = [
                 m
-                for m in self._weger.normen
-                if not any(self.kennis.na_de_wijziging(tekst, p.doel.regeling) for p in self.kennis.kant.van(m))
+                for m, normen in self._weger.normen.items()
+                if normen
+                and not any(self.kennis.na_de_wijziging(tekst, p.doel.regeling) for p in self.kennis.kant.van(m))
             ]
             lezer, weger = self._normlezer, self._weger
             self._artikelen[sleutel] = Naastnorm(self.kennis, lezer, weger, artikel, geldend, frozenset(gekoppeld))
@@ -219,7 +220,7 @@ class Beoordelaar:
             uitleg = f"Dit ontwerp voert «{m.naam}» uit."
             return Oordeel(Oordeelsoort.VOERT_UIT, tekst.regeling.vanaf, doel, uitleg, "", lokaal)
         if self.kennis.nog_te_komen(m):
-            return self._komt_nog(m, doel, lokaal)
+            return self._komt_nog(m, doel, plaats)
         uitlijning = self.kennis.uitlijningen.get(doel.regeling) if doel is not None else None
         if doel is None or uitlijning is None or uitlijning.wordt is None or uitlijning.was is None:
             reden = "de wettekst van vóór of na de wijziging ontbreekt" if doel else "er is geen wetsplaats bekend"
@@ -246,7 +247,9 @@ class Beoordelaar:
         uitleg = f"De bepaling hangt aan {waar}, maar zegt daar zelf niets over dat uit de teksten te toetsen is."
         return Oordeel(Oordeelsoort.NALOPEN, sinds, beste.doel, uitleg, m.gevolg, lokaal, wet)
 
-    def _komt_nog(self, m: Maatregel, doel: Adres | None, lokaal: str) -> Oordeel:
+    def _komt_nog(self, m: Maatregel, doel: Adres | None, plaats: Plaats) -> Oordeel:
+        """The verdict about a measure that is still to come: the provision is right now, or does already what will be law."""
+        lokaal = kort(plaats.tekst)
         dag = min((i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf), default=None)
         in_tekst = any(w.aard == "niet-in-werking" for w in m.wetsplaatsen)
         wat = (
@@ -256,6 +259,10 @@ class Beoordelaar:
         if dag is not None and dag <= self.kennis.dag:
             uitleg = f"«{m.naam}» zou al zijn ingegaan, maar {wat}: ga na of het is doorgegaan."
             return Oordeel(Oordeelsoort.NALOPEN, dag, doel, uitleg, m.gevolg, lokaal)
+        hier = [m.id] if m.id in self._weger.normen else []
+        if any(g.voorstel == "volgt" for g in self._weger.weeg(plaats, hier, (), ingebouwd_model())):
+            uitleg = f"De bepaling loopt vooruit op «{m.naam}» ({wat})."
+            return Oordeel(Oordeelsoort.VOERT_UIT, dag, doel, uitleg, "Ga na of dat nu al mag.", lokaal)
         return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, f"Bereid voor: {m.gevolg}", lokaal)
 
     def _ruimte(self, bepaling: Bepaling, plaats: Plaats, m: Maatregel) -> bool:

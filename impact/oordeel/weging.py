@@ -146,9 +146,8 @@ class Model:
         return {a: m / sum(macht.values()) for a, m in macht.items()}
 
     def voorstel(self, kansen: Mapping[str, float]) -> str:
-        """The likeliest outcome when it is likely enough to propose; empty when it is not."""
-        afloop = max(kansen, key=lambda a: kansen[a])
-        return afloop if kansen[afloop] >= self.grenzen.get(afloop, 2.0) else ""
+        """The heaviest outcome that is likely enough to propose; empty when none is."""
+        return next((a for a in AFLOOP if kansen[a] >= self.grenzen.get(a, 2.0)), "")
 
 
 @lru_cache(maxsize=1)

@@ -106,7 +106,7 @@ def test_een_verwijzing_zegt_hoe_precies_zij_is(
 def test_een_ongewijzigd_lid_van_een_gewijzigd_artikel_staat_apart_en_zegt_dat(
     data: Path, proefdossier: Callable[..., Path]
 ) -> None:
-    tekst = "# Proefregels\n\n#### Artikel 1 Eerste\nDe melding, bedoeld in artikel 44, tweede lid, van de Participatiewet, is vormvrij.\n"
+    tekst = "# Proefregels\n\n#### Artikel 1 Eerste\nHet verslag, bedoeld in artikel 44, tweede lid, van de Participatiewet, is vormvrij.\n"
     gedaan = werk_uit(laad(proefdossier(tekst), bron=[data / "regelrecht"]))
     assert gedaan.model.beeld("M01").bepalingen == ()
     (zwak,) = gedaan.gekoppeld.zwak["M01"]
