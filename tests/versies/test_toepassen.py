@@ -232,6 +232,17 @@ def test_woorden_in_een_opschrift_dat_er_al_stond_hangen_niet_van_de_volgorde_af
     assert [b.code for b in uitkomst.bevindingen] == []
 
 
+def test_een_zin_erbij_waar_een_tabel_het_laatst_staat_wordt_geweigerd():
+    was = lees(
+        b"# Verordening proef\n\n## Artikel 1 Een\n\nTekst.\n\n## Artikel 2 Kosten\n\nDe kosten zijn:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    )
+    besluit = lees_besluit(
+        "Besluit\n\nArtikel I\nAan artikel 2 van de Verordening proef wordt een zin toegevoegd, luidende: De kosten worden vooraf betaald.\n"
+    )
+    with pytest.raises(Geweigerd, match="eindigt met een tabel"):
+        pas_toe(was, besluit)
+
+
 def test_identiteiten_blijven_en_nieuwe_eenheden_krijgen_een_eigen():
     was = met_wids(proef(), "gm9999", "1")
     besluit = lees_besluit(

@@ -138,6 +138,8 @@ def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: boo
         return tuple(lezer.uit)
     if beeld(zin).taal or beeld(zin).lijkt:
         raise _lijkt_opdracht(zin, beeld(zin).taal or zin[:40], bron)
+    if patroon("EIGEN_WERKING").match(zin) or (bijzin and patroon("WERKING").search(zin)):
+        raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
     lezer.geef(Bepalingsoort.EIGEN)
     return tuple(lezer.uit)
 

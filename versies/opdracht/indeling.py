@@ -364,7 +364,7 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
     """
     plek = 0
     while plek < len(regels):
-        ruw, nummer = _zonder_nadruk(regels[plek]), plek + 1
+        ruw, nummer = zonder_nadruk(regels[plek]), plek + 1
         kaal = patroon("OPSOMTEKEN").sub("", ruw, count=1) if not ruw.lstrip().startswith((">", "|")) else ruw
         plek += 1
         if (los := patroon("LOS_NUMMER").match(kaal)) is not None:
@@ -387,10 +387,10 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
         yield nummer, kaal
 
 
-def _zonder_nadruk(regel: str) -> str:
+def zonder_nadruk(regel: str) -> str:
     """A line without the emphasis on its heading or number; emphasis on words of law stays.
 
-    >>> _zonder_nadruk("**Punt 1.** In artikel 2 vervalt “x”."), _zonder_nadruk("*Artikel 8a Premie*"), _zonder_nadruk("**inwoner**: wie hier woont;")
+    >>> zonder_nadruk("**Punt 1.** In artikel 2 vervalt “x”."), zonder_nadruk("*Artikel 8a Premie*"), zonder_nadruk("**inwoner**: wie hier woont;")
     ('Punt 1. In artikel 2 vervalt “x”.', 'Artikel 8a Premie', '**inwoner**: wie hier woont;')
     """
     t = patroon("NADRUK").match(regel)

@@ -92,9 +92,10 @@ class _Vertaler(Woordvertaler):
             # «Onderdeel c wordt toegevoegd:», «In artikel 9 wordt lid 4 toegevoegd:»: de eenheid is nieuw.
             nieuw = Nieuw(1, eigen[-1].soort, eigen[-1].nummer)
             return self._voeg_nieuw(_zonder_laatste(om), nieuw, buiten=Adres(eigen[:-1]))
+        self.lading = self.lading if blad is not None else om.tekst("woorden").split("\n")
         eerste = next((r.strip() for r in self.lading if r.strip()), "")
-        if blad is not None and patroon("BEGIN_LADING" if blad.waarde else "BEGIN_REGEL").match(eerste):
-            # «Aan artikel 3 wordt toegevoegd: 5. …»: wat erbij komt, heeft een eigen aanduiding.
+        if patroon("BEGIN_LADING" if blad is None or blad.waarde else "BEGIN_REGEL").match(eerste):
+            # «Aan artikel 3 wordt toegevoegd: 5. …», ook tussen aanhalingstekens: wat erbij komt, heeft een eigen aanduiding.
             return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()))
         tekst = self.oude_stijl(om) if "lading" in om else om.tekst("woorden")
         if (anker := self._naast(om)) is not None:
@@ -302,7 +303,14 @@ class _Vertaler(Woordvertaler):
         soort = adres.stappen[-1].soort
         if soort in ("opschrift", "citeertitel"):
             plek, veld = veld_van(adres)
-            titel = lees_inline(self._titel(plek, inline=any(s.woorden for s in om.alle("lading", "LADING"))))
+            titel = lees_inline(
+                self._titel(
+                    plek,
+                    inline=any(
+                        s.woorden for s in (*om.alle("lading", "LADING"), *om.alle("door_tekst", "LADING", "STUK"))
+                    ),
+                )
+            )
             kop = veld == "opschrift"
             self.uit.wijzigingen.append(
                 VervangKop(Plek(plek), titel) if kop else VervangEenheid(Plek(plek), (Alinea(titel),))

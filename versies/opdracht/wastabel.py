@@ -18,6 +18,7 @@ from versies.opdracht.adressen import lees_plek
 from versies.opdracht.beeld import beeld
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.woorden import patroon
+from versies.opdracht.woordvertaler import veld_van
 from versies.opdracht.zinsdelen import binnen
 from versies.wijziging import Anker, Kant, Plek, Vervalt, VervangTekst, VoegIn
 
@@ -207,7 +208,8 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
         raise _fout(nummer, "heeft geen huidige tekst; waar de nieuwe tekst komt, staat er niet")
     if not nieuw:
         raise _fout(nummer, "heeft geen nieuwe tekst; schrijf «vervalt» als de tekst weg moet")
-    return VervangTekst(Plek(adres), oud, nieuw)
+    plek, veld = veld_van(adres)
+    return VervangTekst(Plek(plek), oud, nieuw, veld=veld)
 
 
 def _plaats(tekst: str, nummer: int, bereik: Adres) -> Adres:

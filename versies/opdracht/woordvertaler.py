@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
@@ -136,6 +137,10 @@ class Woordvertaler:
                 om = om.aangevuld(vorige)
             self._daad(daad, om)
             vorige = om
+        woorden = [w for w in self.uit.wijzigingen if isinstance(w, VervangTekst)]
+        for een, ander in combinations(woorden, 2):
+            if een.plek == ander.plek and een.oud != ander.oud and ander.oud in een.nieuw and een.oud not in een.nieuw:
+                raise Geweigerd.om("vervang-ketting", nieuw=een.nieuw[:60], oud=ander.oud[:60])
         return self.uit
 
     def _elders(self, om: Zinsdelen, vorige: Zinsdelen) -> None:

@@ -238,10 +238,9 @@ class Woordwerk(Werkblad):
         if isinstance(laatste, Eenheid) and laatste.soort in LIJSTEN:
             self.zet(plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud, Alinea((zin,)))),))
             return True
-        if isinstance(laatste, Eenheid):
-            raise Geweigerd.om(
-                "plek-ontbreekt/bestaat-hoort", pad=self.naam_op(plekking.pad), soort=laatste.soort.value
-            )
+        if isinstance(laatste, Eenheid | Tabel):
+            soort = laatste.soort.value if isinstance(laatste, Eenheid) else "een tabel"
+            raise Geweigerd.om("plek-ontbreekt/bestaat-hoort", pad=self.naam_op(plekking.pad), soort=soort)
         return False
 
     def slotteken(self, w: VervangTekst) -> None:
