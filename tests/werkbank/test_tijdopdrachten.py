@@ -13,6 +13,7 @@ from tests.versies.test_tijd_varianten import artikel, regeling
 from verordening.bevinding import Geweigerd
 from verordening.boom import Gegevens, Regeling
 from verordening.canoniek import schrijf
+from verordening.gemeenten import BESTAND as GEMEENTEN
 from versies.archief.archief import Archief
 from versies.archief.herbouw import Bewijsvoering, herbouw
 from versies.archief.poort import lees_dossier
@@ -336,6 +337,9 @@ def test_tekst_van_een_gemeente(dossier: Path, doe: Uitvoer) -> None:
     eigen = Regeling(Gegevens("proef", gemeente="Sliedrecht"), regeling(artikel("2", ["Acht weken."])).wortel)
     (dossier / "varianten/proef/sliedrecht/2026-03-01.xml").write_bytes(schrijf(eigen))
     vraag = ("geldend", dossier, "proef", "--op", "2026-06-01")
+    code, _, fout = doe(*vraag, "--gemeente", "Sliedrecht")
+    assert code == 3 and "Dit dossier noemt geen gemeenten" in fout, "die van het voorbeeld vullen geen gat"
+    shutil.copy(GEMEENTEN, dossier / "gemeenten.xml")
     assert "De raad van Sliedrecht.\n" in (uit := doe.json(*vraag, "--gemeente", "Sliedrecht")["tekst"]) + "\n"
     assert "Acht weken." in uit and "Zes weken." in doe.json(*vraag, "--gemeente", "Dordrecht")["tekst"]
     code, _, fout = doe(*vraag, "--gemeente", "../Elders")
