@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from impact.dossier.velden import velden
-from verordening.bevinding import Geweigerd
 from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel
 
@@ -25,22 +24,10 @@ def speel_na(dossier: Path, *, json_uit: bool, vertrouwd: str = "") -> int:
     Args:
         vertrouwd: public key by which every signed state must be signed; empty: any.
     """
-    from versies.archief.archief import Archief
-    from versies.archief.herbouw import herbouw
-    from versies.archief.poort import poort
-    from versies.archief.standlabel import controleer_labels
-    from versies.registratie.bewijs import bewijsvoering
+    from werkbank.diensten.naspelen import speel_af
 
-    try:
-        gemeld = [b for b in poort(dossier, alleen_archief=True).bevindingen if b.code == "register-vernieuwd"]
-    except Geweigerd as fout:
-        if fout.code != "archief-teruggezet":
-            raise
-        gemeld = [fout.als_bevinding()]  # a check says what else is wrong as well
-    with voortgang("opnieuw afspelen"), Archief.open(dossier) as archief:
-        standen, vals = controleer_labels(archief.opslag, vertrouwd)
-        uitkomst = herbouw(archief, bewijsvoering(dossier))
-    bevindingen = (*gemeld, *vals, *uitkomst.bevindingen)
+    with voortgang("opnieuw afspelen"):
+        uitkomst, standen, bevindingen = speel_af(dossier, vertrouwd)
     waarde = {
         **velden(uitkomst, "uitwisselingen versies zonder_besluit", besluiten_toegepast=uitkomst.besluiten),
         "ondertekende_standen": standen,

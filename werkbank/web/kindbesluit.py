@@ -161,14 +161,11 @@ def lever(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> Se
 
 def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
     """Replay the whole archive and compare."""
-    from versies.archief.archief import Archief
-    from versies.archief.herbouw import herbouw
-    from versies.registratie.bewijs import bewijsvoering
+    from werkbank.diensten.naspelen import speel_af
 
     zeg("alles opnieuw afspelen en vergelijken")
-    with Archief.open(Path(opdracht["dossier"])) as archief:
-        uitkomst = herbouw(archief, bewijsvoering(Path(opdracht["dossier"])))
-    return velden(uitkomst, "uitwisselingen versies bevindingen")
+    uitkomst, _, bevindingen = speel_af(Path(opdracht["dossier"]))
+    return velden(uitkomst, "uitwisselingen versies", bevindingen=bevindingen)
 
 
 WERK = {"lever": lever, "verifieer": verifieer, "voorstel": voorstel, "vastleggen": leg_vast}
