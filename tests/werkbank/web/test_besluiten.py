@@ -117,6 +117,7 @@ def test_een_regel_die_een_mens_las_wordt_met_zijn_lezing_vastgelegd(griffie: Di
     slug = next((griffie.dossier / "regelingen").iterdir()).name
     later = WIJZIGING.replace("1 april 2021", "1 april 2024")
     zin = f"In artikel 1 van de {REGELING} wordt “begin1” vervangen door “gelezen1”."
+    assert 'name="lezing"' in wacht(griffie, "/besluit/nieuw")
     vreemd = "In artikel 1 mag “begin1” voortaan wijken voor “gelezen1”."
     eigenaardig = "\n".join(vreemd if "wordt “" in r else r for r in later.splitlines())
     nummer = 1 + eigenaardig.splitlines().index(vreemd)
