@@ -10,6 +10,7 @@ from verordening.boom import Regeling
 from verordening.tekst.markdown import lees
 from verordening.tekstregels import tekstregels
 from versies.opdracht import lees_besluit
+from versies.opdracht.adressen import lees_plek
 from versies.toepassen import pas_toe
 
 GEVALLEN = [g.split("\n") for g in (MAP / "plaatsen.md").read_text(encoding="utf-8").strip().split("\n\n")[1:]]
@@ -43,3 +44,17 @@ def test_de_titel_in_de_gegevens_volgt_de_tekst():
     zin = "In het opschrift van de verordening en in de citeertitel wordt “2024” vervangen door “2027”.\n"
     gegevens = pas_toe(was(), lees_besluit(kop + zin)).wordt.gegevens
     assert gegevens.opschrift == gegevens.citeertitel == "Verordening sportpark Waterdam 2027"
+
+
+@pytest.mark.parametrize(
+    ("woorden", "plaatsen"),
+    [
+        ("bijlage 1, tweede tabel", ["bijlage 1, tabel 2"]),
+        ("hoofdstuk 1, tweede en derde paragraaf", ["hoofdstuk 1, paragraaf 2", "hoofdstuk 1, paragraaf 3"]),
+        ("bijlage 1, in de rij “x”", ["bijlage 1, rij “x”"]),
+        ("eerste, tweede en derde afdeling", ["afdeling 1", "afdeling 2", "afdeling 3"]),
+    ],
+)
+def test_een_geteld_deel_achter_een_komma_ligt_in_het_deel_ervoor(woorden, plaatsen):
+    plek = lees_plek(woorden, 0)
+    assert plek is not None and [a.tekst() for a in plek.adressen] == plaatsen

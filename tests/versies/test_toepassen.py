@@ -243,6 +243,64 @@ def test_een_zin_erbij_waar_een_tabel_het_laatst_staat_wordt_geweigerd():
         pas_toe(was, besluit)
 
 
+ZINNEN = """# Verordening proef
+
+## Artikel 1 Boete
+
+De boete is € 5. De boete geldt per dag. De boete is nieuw.
+
+## Artikel 2 Voorzitter
+
+De voorzitter is dhr. Jansen. De rest volgt. Einde van de tekst.
+
+## Artikel 3 Lijst
+
+Er is een lijst:
+
+a. appel;
+
+b. pruim.
+
+De lijst is limitatief.
+"""
+
+
+@pytest.mark.parametrize(
+    ("zin", "code"),
+    [
+        ("In artikel 1 vervalt de tweede volzin.", "zin-onzeker"),
+        ("In artikel 1 wordt na de eerste volzin een volzin ingevoegd, luidende: De boete is hoog.", "zin-onzeker"),
+        ("In artikel 2 vervalt de tweede volzin.", "zin-onzeker"),
+        ("In artikel 3 vervalt de eerste volzin.", "aanhef-vervalt/zin"),
+        (
+            "Aan artikel 3 wordt, onder vervanging van de punt aan het slot door een puntkomma, een onderdeel toegevoegd, luidende: c. druif.",
+            "slotteken/tekst-erachter",
+        ),
+    ],
+)
+def test_welke_zin_of_welk_slot_wordt_niet_geraden(zin, code):
+    besluit = lees_besluit(f"Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\n{zin}\n")
+    with pytest.raises(Geweigerd) as fout:
+        pas_toe(lees(ZINNEN.encode()), besluit)
+    assert fout.value.code == code.partition("/")[0]
+
+
+def test_de_laatste_zin_is_zeker_als_alleen_ervoor_iets_onzeker_is():
+    besluit = lees_besluit(
+        "Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\nIn artikel 2 vervalt de laatste volzin.\n"
+    )
+    assert "Jansen. De rest volgt.\n" in tekst(pas_toe(lees(ZINNEN.encode()), besluit).wordt.wortel) + "\n"
+
+
+def test_zinnen_na_een_vervallen_zin_zijn_volgorde_afhankelijk():
+    was = ZINNEN.replace("€ 5. De boete geldt", "hoog. De boete geldt")
+    besluit = lees_besluit(
+        "Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\nIn artikel 1 vervalt de eerste volzin.\n"
+        "B\nIn artikel 1, tweede volzin, wordt “boete” vervangen door “bijdrage”.\n"
+    )
+    assert "volgorde-afhankelijk" in [b.code for b in pas_toe(lees(was.encode()), besluit).bevindingen]
+
+
 def test_identiteiten_blijven_en_nieuwe_eenheden_krijgen_een_eigen():
     was = met_wids(proef(), "gm9999", "1")
     besluit = lees_besluit(

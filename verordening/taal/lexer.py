@@ -270,12 +270,22 @@ def _dieper(reeks: list[Teken]) -> list[Teken]:
                 elif vorige.soort in ("NR", "LETTER"):
                     uit.append(Teken("S_DIEP", "", teken.begin, teken.begin))
             boven = -1 if in_artikel or _MEERVOUD.search(teken.tekst) else rang
+        elif (voor := _voor_de_rang(uit)) > 0 and 0 <= boven < _RANGORDE.get(deelsoort(teken.tekst), -1):
+            uit[voor] = uit[voor]._replace(soort="S_DIEP")  # «bijlage 1, tweede tabel»
         elif teken.soort == "DEEL_KAAL" and deelsoort(teken.tekst) == "bijlage":
             boven = _RANGORDE["bijlage"]  # «de bijlage, hoofdstuk 1»
         elif teken.soort in ("EN", "TM", "S_NR", "RANG_LID", "LID", "ONDERDEEL"):
             boven = -1
         uit.append(teken)
     return uit
+
+
+def _voor_de_rang(uit: list[Teken]) -> int:
+    """Where the comma stands in front of "tweede" or "tweede en derde" at the end; 0 when there is none."""
+    plek = len(uit) - 1
+    while plek > 1 and uit[plek].soort == uit[plek - 2].soort == "RANG_DEEL":
+        plek -= 2
+    return plek - 1 if plek > 0 and uit[plek].soort == "RANG_DEEL" and uit[plek - 1].tekst == "," else 0
 
 
 def _vorige(voor: list[Teken]) -> Teken | None:

@@ -19,18 +19,18 @@ from itertools import count
 
 from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Blok, Eenheid, Regeling, Soort, Status, inlinetekst, tekst, titelwoorden, wandel
+from verordening.boom import Alinea, Blok, Eenheid, Regeling, Soort, Status, inlinetekst, tekst, titelwoorden, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.citeertitel import eigen_titel
 from verordening.eid import eids, met_eids, met_wids
-from verordening.register import LIJSTEN, Vondst
+from verordening.register import LIJSTEN, Pad, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit
 from versies.toepassen.gezegd import toets_heel, toets_opschriften
 from versies.toepassen.kiezen import hoort_bij, kies
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
-from versies.toepassen.woorden import vind
+from versies.toepassen.woorden import vind, zinnen
 from versies.toepassen.zoeken import eenheid_op, pad_van, velden, zoek_nu
 from versies.wijziging import Vernummer, Verplaats, Vervalt, Wijziging
 
@@ -233,10 +233,18 @@ def _zoeker_in(was: Eenheid) -> Callable[[Eenheid, Adres], list[Vondst]]:
         for plekking in zoek_nu(was, adres):
             wid = eenheid_op(was, plekking.pad).wId
             if (pad := pad_van(nu, wid, plekking.pad)) is not None:
+                if plekking.stap("zin") is not None and _telt(was, plekking.pad) != _telt(nu, pad):
+                    raise Geweigerd.om("zinnen-geteld", adres=adres.tekst())
                 uit.append(Vondst(eenheid_op(nu, pad), plekking.fijn, pad=pad))
         return uit
 
     return zoek
+
+
+def _telt(wortel: Eenheid, pad: Pad) -> int:
+    """How many sentences stand in the paragraphs of a unit itself."""
+    eigen = (b for b in eenheid_op(wortel, pad).inhoud if isinstance(b, Alinea))
+    return sum(len(zinnen(inlinetekst(b.inhoud))) for b in eigen)
 
 
 def _teller_in(was: Eenheid) -> Callable[[str, Vondst, str, bool], int | None]:

@@ -369,6 +369,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             assert grens is not None
             if len(alle) == 1:
                 raise Geweigerd.om("zin-enige", naam_op=self.naam_op(plekking.pad))
+            if inlinetekst(inhouden[grens[0]])[grens[1] : grens[2]].endswith(":"):
+                raise Geweigerd.om("aanhef-vervalt/zin", naam_op=self.naam_op(plekking.pad))
             self._vervang_alle(plekking, "tekst", inhouden, [Treffer(*grens)], "", invoegen=False)
         elif laatste == "rij":
             self._rijen(plekking, (), weg=True)

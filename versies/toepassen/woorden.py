@@ -140,11 +140,15 @@ _AFKORTING = re.compile(
     r"(?:\b(?:art|artt|nr|nrs|Stb|Stcrt|Trb|Pb|PbEU|PbEG|jo|bijv|bv|mr|dr|drs|ing|ir|prof|o\.a|m\.u\.v|d\.w\.z|i\.v\.m|t\.a\.v|m\.b\.t|blz|p|afd|hfst"
     r"|par|ca|resp|evt|incl|excl|max|min|zgn|vgl|e\.d|e\.v|st|[A-Z])|\b\d{1,3}|^[a-z])\.$",
 )
+_KORT = re.compile(r"\b(?:mevr|\w(?:\.\w)+|[^\W\d_aeiouy]{2,5})\.$", re.IGNORECASE)
+"""A word before a full stop that can be cut short: "dhr.", "c.q."."""
 _ZINSEINDE = re.compile(r"[.!?][”»\"’')\]]*(?=\s+[„“«‘\"'(\[]?[A-Z0-9À-Þ€’])")
 
 
-def zinnen(tekst: str) -> list[tuple[int, int]]:
+def zinnen(tekst: str, *, ruim: bool = False) -> list[tuple[int, int]]:
     """(begin, end) of each sentence; the space between them belongs to none.
+
+    Behind "€ 5." or "dhr." a sentence can end or not: ``ruim`` says that it does. Where it matters, nobody can say which is meant.
 
     >>> tekst = "Het college beslist (art. 4 lid 2). ’s Rijks kas betaalt. Einde."
     >>> [tekst[a:b] for a, b in zinnen(tekst)]
@@ -153,7 +157,9 @@ def zinnen(tekst: str) -> list[tuple[int, int]]:
     grenzen = [0]
     for t in _ZINSEINDE.finditer(tekst):
         punt = t.start() + 1
-        if tekst[t.start()] == "." and _AFKORTING.search(tekst[grenzen[-1] : punt]):
+        voor, na = tekst[grenzen[-1] : punt].lstrip(), tekst[t.end() :].lstrip()[:1]
+        kort = tekst[t.start()] == "." and (_AFKORTING.search(voor) or _KORT.search(voor))
+        if kort and (not ruim or na.isdecimal() or len(voor) <= 4):
             continue
         grenzen.append(t.end())
     grenzen.append(len(tekst))

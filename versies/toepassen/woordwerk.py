@@ -48,16 +48,18 @@ class Woordwerk(Werkblad):
         if len(gevonden := geteld(alle, nummer)) != 1:
             telt = "één zin" if len(alle) == 1 else f"{len(alle)} zinnen"
             raise Geweigerd.om("plek-ontbreekt/tekst-2", pad=self.naam_op(plekking.pad), nummer=nummer, telt=telt)
+        if geteld(self._zinnen(plekking, ruim=True), nummer) != gevonden:
+            raise Geweigerd.om("zin-onzeker", pad=self.naam_op(plekking.pad))
         return gevonden[0]
 
-    def _zinnen(self, plekking: Vondst) -> list[tuple[int, int, int]]:
+    def _zinnen(self, plekking: Vondst, *, ruim: bool = False) -> list[tuple[int, int, int]]:
         """Sentences of the unit's own paragraphs: (number of the text field, begin, end)."""
         eenheid = eenheid_op(self.wortel, plekking.pad)
         uit: list[tuple[int, int, int]] = []
         veld = 1 if eenheid.soort is Soort.BEGRIP and eenheid.opschrift else 0
         for blok in eenheid.inhoud:
             if isinstance(blok, Alinea):
-                uit.extend((veld, a, b) for a, b in zinnen(inlinetekst(blok.inhoud)))
+                uit.extend((veld, a, b) for a, b in zinnen(inlinetekst(blok.inhoud), ruim=ruim))
             veld += len(velden(blok))
         return uit
 
@@ -250,6 +252,9 @@ class Woordwerk(Werkblad):
         naam = w.plek.adres.tekst()
         if not inhouden:
             raise Geweigerd.om("plek-leeg", naam=naam)
+        eigen = [] if plekking.fijn else eenheid_op(self.wortel, plekking.pad).inhoud
+        if any(isinstance(b, Eenheid) and b.soort in LIJSTEN for b in eigen[:-1]) and isinstance(eigen[-1], Alinea):
+            raise Geweigerd.om("slotteken/tekst-erachter", naam=naam)
         veld = self._laatste_veld(plekking, len(inhouden))
         tekst = inlinetekst(inhouden[veld]).rstrip()
         if not tekst.endswith(w.oud):
