@@ -95,7 +95,7 @@ def taalstammen(kop: str, tekst: str) -> frozenset[str]:
     """The stems of a provision with its heading, those of the heading also as such.
 
     >>> sorted(taalstammen("Giften", "Bijdragen van voedselbanken"))
-    ['#gift', 'bijdrag', 'gift', 'voedselbank']
+    ['#gif', 'bijdrag', 'gif', 'voedselbank']
     """
     boven = frozenset(stammen(kop))
     return boven.union(stammen(tekst), (IN_KOP + s for s in boven))
