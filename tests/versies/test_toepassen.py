@@ -243,6 +243,25 @@ def test_een_zin_erbij_waar_een_tabel_het_laatst_staat_wordt_geweigerd():
         pas_toe(was, besluit)
 
 
+@pytest.mark.parametrize(
+    ("nieuw", "kop"),
+    [("“De boete vervalt.”", "Artikel 1 Boete"), ("\nArtikel 1 Boete\n\nDe boete vervalt.", "Artikel 1 Boete")],
+)
+def test_de_tekst_van_een_artikel_houdt_zijn_opschrift(nieuw, kop):
+    besluit = lees_besluit(
+        f"Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\nDe tekst van artikel 1 komt te luiden: {nieuw}\n"
+    )
+    assert f"{kop}\nDe boete vervalt.\n" in tekst(pas_toe(lees(ZINNEN.encode()), besluit).wordt.wortel)
+
+
+def test_de_tekst_van_een_artikel_met_een_ander_opschrift_erboven_wordt_geweigerd():
+    besluit = lees_besluit(
+        "Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\nDe tekst van artikel 1 komt te luiden:\nArtikel 1 Straf\n\nDe boete vervalt.\n"
+    )
+    with pytest.raises(Geweigerd, match="een ander opschrift"):
+        pas_toe(lees(ZINNEN.encode()), besluit)
+
+
 ZINNEN = """# Verordening proef
 
 ## Artikel 1 Boete

@@ -72,7 +72,8 @@ def wettekst(wortel: etree._Element, vorm: Bronvorm) -> str:
         for element in wortel.iter(f"{{*}}{naam}"):
             element.text = f"{element.get(kenmerk) or ''}{element.text or ''}"
     delen = list(wortel.iter(*(f"{{*}}{naam}" for naam in vorm.delen))) if vorm.delen else [wortel]
-    buitenste = (deel for deel in delen if not any(boven in delen for boven in deel.iterancestors()))
+    alle = set(delen)
+    buitenste = (deel for deel in delen if alle.isdisjoint(deel.iterancestors()))
     return "".join(str(deel.xpath("string()")) for deel in buitenste)
 
 

@@ -83,8 +83,9 @@ class Beeld:
 
     @property
     def over_artikel(self) -> bool:
-        """It is an instruction that names an artikel itself."""
-        return self.opdracht and any(a.artikel for p in self.plaatsen for a in p.adressen)
+        """It is an instruction that names an artikel itself, or the heading of those about a regulation."""
+        blok = self.boom is not None and self.blok and bool(van(self.boom, "REGELING"))
+        return blok or (self.opdracht and any(a.artikel for p in self.plaatsen for a in p.adressen))
 
     @cached_property
     def lijkt(self) -> bool:

@@ -224,7 +224,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 inlinetekst=inlinetekst(oud.opschrift),
             )
         nieuw = self.merken(w.nieuw)
-        if w.kop_blijft:
+        if w.kop_blijft and isinstance(enige, Eenheid):
+            if inlinetekst(enige.opschrift) not in ("", inlinetekst(oud.opschrift)):
+                raise Geweigerd.om("opschrift-onzeker/ander-opschrift", naam_op=self.naam_op(plekking.pad))
             nieuw = tuple(b.met(opschrift=oud.opschrift) if isinstance(b, Eenheid) else b for b in nieuw)
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:

@@ -159,7 +159,8 @@ def zinnen(tekst: str, *, ruim: bool = False) -> list[tuple[int, int]]:
         punt = t.start() + 1
         voor, na = tekst[grenzen[-1] : punt].lstrip(), tekst[t.end() :].lstrip()[:1]
         kort = tekst[t.start()] == "." and (_AFKORTING.search(voor) or _KORT.search(voor))
-        if kort and (not ruim or na.isdecimal() or len(voor) <= 4):
+        is_nummer = not grenzen[-1] and len(voor) <= 4 and voor[:-1].isalnum()  # «a.», «10.» vooraan
+        if kort and (not ruim or na.isdecimal() or is_nummer):
             continue
         grenzen.append(t.end())
     grenzen.append(len(tekst))
