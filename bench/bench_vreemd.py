@@ -25,8 +25,7 @@ from pathlib import Path
 
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import Figuur, Gegevens, Regeling, Tabel, tekst, wandel
-from verordening.canoniek import lees as lees_canoniek
-from verordening.canoniek import schrijf as schrijf_canoniek
+from verordening.canoniek import lees as lees_canoniek, schrijf as schrijf_canoniek
 from verordening.lezers import lees
 from verordening.schrijvers import FORMATEN, schrijf
 from versies.verschil import vergelijk

@@ -20,33 +20,24 @@ from verordening.boom import Alinea, Regeling
 from verordening.rust import zonder_opruimen
 from versies.vergelijken.boompje import Uitlijning
 from versies.vergelijken.paar import (
-    Deel,
-    Paar,
+    Deel as Deel,
+    Paar as Paar,
     beelden,
-    delen_van,
-    eigen_tekst,
-    legaal,
-    uitgeklapt,
-    wandel_paren,
+    delen_van as delen_van,
+    eigen_tekst as eigen_tekst,
+    legaal as legaal,
+    uitgeklapt as uitgeklapt,
+    wandel_paren as wandel_paren,
 )
-from versies.vergelijken.wijzigingen import Artikelen, Woorden, per_paar, tel_artikelen, tel_woorden
-from versies.vergelijken.woorden import vergelijk_tekst
+from versies.vergelijken.wijzigingen import (
+    Artikelen as Artikelen,
+    Woorden as Woorden,
+    per_paar,
+    tel_artikelen,
+    tel_woorden,
+)
+from versies.vergelijken.woorden import vergelijk_tekst as vergelijk_tekst
 from versies.wijziging import Wijziging
-
-__all__ = [
-    "Artikelen",
-    "Deel",
-    "Paar",
-    "Verschil",
-    "Woorden",
-    "delen_van",
-    "eigen_tekst",
-    "legaal",
-    "uitgeklapt",
-    "vergelijk",
-    "vergelijk_tekst",
-    "wandel_paren",
-]
 
 _WEINIG = 0.25
 """Share of equal text below which a comparison means little."""

@@ -21,8 +21,7 @@ from impact.stukken.taal import (
 )
 from impact.woorden import woorden
 from verordening.bevinding import Bevinding, Ernst
-from verordening.papier import document as d
-from verordening.papier import svg
+from verordening.papier import document as d, svg
 
 if TYPE_CHECKING:
     from impact.dossier.model import Bepaling

@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from impact.stukken.blok import tafel
-from impact.stukken.bord import OORDELEN
-from impact.stukken.bord import rijen as bordrijen
+from impact.stukken.bord import OORDELEN, rijen as bordrijen
 from impact.stukken.memo_blokken import gebeurtenissen
 from impact.stukken.memo_maatregel import korte_titel
 from impact.stukken.taal import (
@@ -18,8 +17,7 @@ from impact.stukken.taal import (
     opsomming,
 )
 from impact.stukken.uiterlijk import organen
-from verordening.papier import document as d
-from verordening.papier import svg
+from verordening.papier import document as d, svg
 
 if TYPE_CHECKING:
     from impact.dossier.model import Maatregelbeeld

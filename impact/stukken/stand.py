@@ -26,8 +26,7 @@ _MEESTE = 8
 
 def als_stand(gegevens: Stukgegevens) -> Stand:
     """Everything that a reader of an earlier paper would want to hear about when it changes."""
-    from impact.stukken.bord import OORDELEN
-    from impact.stukken.bord import rijen as bordrijen
+    from impact.stukken.bord import OORDELEN, rijen as bordrijen
 
     impact = gegevens.impact
     regio, bord = impact.gemeenten, bordrijen(gegevens)

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from impact.woorden import woorden
-from verordening.dagen import MAANDEN
-from verordening.dagen import dag as dag
+from verordening.dagen import MAANDEN, dag as dag
 
 if TYPE_CHECKING:
     from wetgeving.maatregelen import Maatregel

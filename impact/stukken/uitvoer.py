@@ -11,16 +11,14 @@ from typing import Any
 from impact.dossier.model import Bepaling, Impact, Wetswijziging
 from impact.dossier.velden import als_tekst
 from impact.stukken import matrix
-from impact.stukken.bord import OORDELEN, Bordrij
-from impact.stukken.bord import rijen as bordrijen
+from impact.stukken.bord import OORDELEN, Bordrij, rijen as bordrijen
 from impact.stukken.index import index
 from impact.stukken.memo_overzicht import in_beeld
 from impact.stukken.stand import STANDBESTAND, als_stand, schrijf_stand
 from impact.stukken.stel import Stel
 from impact.stukken.stuk import Stukgegevens
 from verordening.bevinding import Bevinding
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from verordening.papier.rekenblad import Blad, csv, xlsx
 from versies.weergave.inhoud import als_inhoud
 

@@ -17,8 +17,7 @@ from impact.stukken.memo_overzicht import in_beeld
 from impact.stukken.stuk import gebruikte_bestanden
 from tests.impact.stukhulp import klein, met_impact
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from verordening.papier.keuring import controleer
 
 

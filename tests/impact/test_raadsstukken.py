@@ -17,8 +17,7 @@ from impact.stukken.vormen import maak_bestanden
 from tests.impact.stukhulp import BESLUIT, klein, lokaal, met_impact
 from verordening import wissel
 from verordening.bevinding import Geweigerd
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from verordening.papier.keuring import controleer
 from verordening.wissel import schrijf_set
 from versies.verschil import vergelijk

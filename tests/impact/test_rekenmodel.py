@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from impact.dossier.aannames import lees_aannames
 from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, Vindplaats

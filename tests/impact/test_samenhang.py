@@ -15,13 +15,11 @@ from impact.dossier.samen import werk_uit
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.abbesluit import ab_besluit
 from impact.stukken.bestuur import besluitpunten, strijdzaken
-from impact.stukken.bord import OORDELEN
-from impact.stukken.bord import rijen as bordrijen
+from impact.stukken.bord import OORDELEN, rijen as bordrijen
 from impact.stukken.brief import brief
 from impact.stukken.concept import maak_concept
 from impact.stukken.kaart import kaarten
-from impact.stukken.kalender import kalender
-from impact.stukken.kalender import regels as regels_van
+from impact.stukken.kalender import kalender, regels as regels_van
 from impact.stukken.memo import memo
 from impact.stukken.raadsstukken import raadsstukken
 from impact.stukken.stuk import Stukgegevens, verzamel

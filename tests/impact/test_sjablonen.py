@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from impact.sjablonen import Sjabloon, als_blokken, lees_sjablonen, toets, vul
 from impact.sjablonen.opmaak import delen, zet_merk
 from verordening.bevinding import Geweigerd
 from verordening.onzichtbaar import toonbaar
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 
 
 def blokken(tekst: str, **velden):

@@ -11,8 +11,7 @@ from impact.stukken.memo import memo
 from impact.stukken.stand import als_stand, lees_stand, nieuw_sinds, schrijf_stand
 from tests.impact.stukhulp import klein
 from verordening.bevinding import Geweigerd
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 
 NU = als_stand(klein())
 

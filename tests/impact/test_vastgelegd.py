@@ -17,8 +17,7 @@ from impact.dossier.koppelingen import (
 )
 from impact.kaders import ingebouwde_kaders
 from verordening.bevinding import Geweigerd
-from verordening.gemeenten import BESTAND as GEMEENTEN
-from verordening.gemeenten import lees_gemeenten
+from verordening.gemeenten import BESTAND as GEMEENTEN, lees_gemeenten
 from verordening.xmlveilig import lees_xml
 from versies.dossier import lees_dossierblad
 from wetgeving.maatregelen import ingebouwde_maatregelen

@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from verordening.adres import Adres, AdresFout, Stap, uit_cvdr, uit_eid, uit_jci
 from verordening.nummers import getal_uit_rangtelwoord, rangtelwoord, sorteersleutel, volgende

@@ -11,8 +11,7 @@ from verordening.adres import uit_jci
 from verordening.akn.schrijver import schrijf_akn
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Figuur, Gegevens, Noot, Regeling, Soort, alineas, tekst, wandel
-from verordening.canoniek import lees as lees_canoniek
-from verordening.canoniek import schrijf
+from verordening.canoniek import lees as lees_canoniek, schrijf
 from verordening.cvdr.schrijver import schrijf_cvdr
 from verordening.lezers import lees
 from verordening.tekstregels import tekstregels

@@ -12,8 +12,7 @@ from lxml import etree
 from tests.getuigen import ontbreekt
 from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling, Soort, Status, Tabel, koptekst, tekst, wandel
-from verordening.canoniek import lees as lees_canoniek
-from verordening.canoniek import schrijf
+from verordening.canoniek import lees as lees_canoniek, schrijf
 from verordening.cvdr.lezer import lees_cvdr
 from verordening.lezers import lees as lees_bron
 from verordening.xmlveilig import lees_xml

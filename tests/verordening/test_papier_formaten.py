@@ -9,10 +9,8 @@ from datetime import date
 import docx as pythondocx
 import openpyxl
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-from lxml import etree
-from lxml import html as lxmlhtml
+from hypothesis import example, given, settings, strategies as st
+from lxml import etree, html as lxmlhtml
 from markdown import markdown as lees_markdown
 from markdown_it import MarkdownIt
 

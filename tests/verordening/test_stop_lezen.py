@@ -10,8 +10,7 @@ from lxml import etree
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Figuur, Regeling, Soort, Status, Tabel, Verwijzing, tekst, wandel
-from verordening.canoniek import lees as lees_canoniek
-from verordening.canoniek import schrijf
+from verordening.canoniek import lees as lees_canoniek, schrijf
 from verordening.stop.lezer import lees_stop
 from verordening.xmlveilig import lees_xml
 

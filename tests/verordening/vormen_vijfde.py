@@ -7,8 +7,7 @@ mag hij weigeren of zeggen (``None``: alleen dat is goed). Eigen zinnen, voorbee
 from functools import partial
 
 from tests.verordening import test_odt_lezen
-from tests.verordening.test_odt_lezen import gebied, merk, sporen
-from tests.verordening.test_odt_lezen import p as op
+from tests.verordening.test_odt_lezen import gebied, merk, p as op, sporen
 from tests.verordening.word_vormen.bouw import (
     RUIMTEN,
     SLOT,

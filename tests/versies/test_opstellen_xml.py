@@ -11,8 +11,7 @@ from lxml import etree
 
 from tests.getuigen import ontbreekt
 from tests.versies.test_opstellen import GEVALLEN, recht, regeling
-from tests.versies.test_opstellen_verhuizing import VERHUIZINGEN
-from tests.versies.test_opstellen_verhuizing import WAS as VERHUIS_WAS
+from tests.versies.test_opstellen_verhuizing import VERHUIZINGEN, WAS as VERHUIS_WAS
 from verordening.bevinding import Geweigerd
 from verordening.boom import Afbeelding, Alinea, Eenheid, Figuur, Gegevens, Regeling, Soort, Status
 from verordening.canoniek.namen import STOP

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hulp.geschiedenis import REGELING
-from tests.hulp.geschiedenis import _regeling as eerste_tekst
+from tests.hulp.geschiedenis import REGELING, _regeling as eerste_tekst
 from verordening.bevinding import Geweigerd, Verkeerd
 from versies.archief.archief import Archief
 from versies.registratie.opgave import Opgave

@@ -16,8 +16,7 @@ from verordening.lezers import lees
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.markdown import lees as lees_markdown
 from versies.verschil import vergelijk
-from versies.weergave.bijgehouden import docx as weergeef
-from versies.weergave.bijgehouden import odt as weergeef_odt
+from versies.weergave.bijgehouden import docx as weergeef, odt as weergeef_odt
 from werkbank.diensten.samenvoegen import als_docx, lees_plan, voeg_samen
 
 DAG = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)

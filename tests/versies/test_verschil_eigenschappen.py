@@ -3,8 +3,7 @@
 import random
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.hulp.bomen import regelingen
 from verordening.boom import Alinea, Cel, Eenheid, Soort, Tabel, kaal

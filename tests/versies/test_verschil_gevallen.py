@@ -12,8 +12,7 @@ from verordening.boom import Afbeelding, Alinea, Eenheid, Figuur, Gegevens, Rege
 from verordening.eid import met_eids
 from verordening.tekst.markdown import lees
 from versies.verschil import vergelijk
-from versies.weergave import json as als_json
-from versies.weergave import terminal
+from versies.weergave import json as als_json, terminal
 
 _BESTAND = Path(__file__).parent / "gevallen" / "verschil.md"
 _GEVAL = re.compile(

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from tests.hulp.bomen import regelingen
 from verordening.boom import Eenheid, Opmaak, alineas, inlinetekst, kopnoten, koptekst
 from verordening.canoniek import lees
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from verordening.tekst.markdown import lees as lees_markdown
 from versies.verschil import vergelijk
 from versies.weergave import renvooi as leesversie

@@ -29,8 +29,7 @@ from verordening.boom import (
     Verwijzing,
     wandel,
 )
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from verordening.papier.gang import koppen
 from verordening.papier.keuring import eis
 from versies.vergelijken.paar import Paar

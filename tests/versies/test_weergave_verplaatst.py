@@ -9,8 +9,7 @@ from tests.getuigen import axe, kantoor, ooxml, revisies, verapdf
 from tests.versies.test_weergave import wettekst, woorden
 from verordening.boom import Alinea, Cel, Eenheid, Gegevens, Kolom, Regeling, Rij, Soort, Tabel, Tabelgroep
 from verordening.eid import met_eids
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from versies.verschil import vergelijk
 from versies.weergave.bijgehouden import docx, odt
 from versies.weergave.doorlopend import doorlopende_tekst

@@ -4,8 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.hulp.bomen import LOSSE_TEKST, ZINNEN
 from versies.vergelijken.woorden import tokens, vergelijk_tekst, vergelijk_woorden

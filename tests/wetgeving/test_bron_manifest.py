@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from verordening.bevinding import Geweigerd
 from wetgeving.bron.manifest import OPEN, kies, laatste, lees_manifest

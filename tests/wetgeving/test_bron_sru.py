@@ -5,8 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.wetgeving.bronserver import Bronserver, Nepklok, Storing, draai
 from verordening.bevinding import Geweigerd

@@ -6,8 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from wetgeving.namen import Kandidaat, Namentabel, namen
 from wetgeving.verwijzingen import Bron, Context, Verwijzing, Vindplaats, Zoeker, vind_verwijzingen

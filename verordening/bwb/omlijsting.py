@@ -8,8 +8,7 @@ from verordening.boom import Alinea, Blok, Eenheid, Grondslag, Inline, Soort, Ve
 from verordening.bwb.brondata import lees_herkomst
 from verordening.bwb.inline import naam
 from verordening.bwb.tekstmodel import Tekstlezer
-from verordening.lezers.bronlezer import Element, schoon
-from verordening.lezers.bronlezer import kenmerken as uniek
+from verordening.lezers.bronlezer import Element, kenmerken as uniek, schoon
 
 
 class Omlijstlezer(Tekstlezer):

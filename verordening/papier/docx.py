@@ -15,8 +15,7 @@ from dataclasses import replace
 from itertools import count
 
 from verordening.bevinding import Geweigerd
-from verordening.papier import beeld
-from verordening.papier import document as d
+from verordening.papier import beeld, document as d
 from verordening.papier.docx_pakket import Pakket
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, rauwe_loop, sectie, tekening, twips, veldbegin
 from verordening.papier.gang import Gang

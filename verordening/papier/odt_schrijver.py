@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from verordening.papier import beeld
-from verordening.papier import document as d
+from verordening.papier import beeld, document as d
 from verordening.papier.gang import Gang
 from verordening.papier.odt_stijl import NS, Element, blad, e
 from verordening.papier.pakket import pak

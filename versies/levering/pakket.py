@@ -17,8 +17,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Grondslag, Regeling
 from verordening.canoniek import schrijf
 from verordening.cvdr.schrijver import schrijf_cvdr
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from versies.archief.logboek import naamdeel
 from versies.archief.vragen import Tijdbron
 from versies.besluit import Besluit

@@ -21,8 +21,7 @@ from verordening.adres import Adres, Stap
 from verordening.boom import STRUCTUUR
 from verordening.nummers import TELWOORDEN, rangtelwoord
 from versies.opdracht.adressen import lees_nummers, lees_plek, tussen
-from versies.opdracht.lexer import Onbegrepen
-from versies.opdracht.lexer import citaat as lees_citaat
+from versies.opdracht.lexer import Onbegrepen, citaat as lees_citaat
 from versies.opdracht.ontleden import ontleed
 from versies.wijziging import Plek, Wijziging
 

@@ -11,8 +11,7 @@ from itertools import groupby
 
 from verordening.bekendmaking import adres_van
 from verordening.dagen import dag
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from verordening.papier.document import Blok
 from verordening.papier.markdown import tabel_van_regels
 from versies.publicatie.kop import met_kop

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from verordening.dagen import dag
-from verordening.papier import document as d
-from verordening.papier import zet
+from verordening.papier import document as d, zet
 from verordening.papier.document import Blok
 from verordening.tekstregels import tekstregels
 from versies.publicatie.besluitblad import bekendmaking, besluitmap

@@ -28,8 +28,7 @@ from versies.vergelijken.paar import Paar, eenzijdig, eigen_tekst, uitgeklapt
 from versies.verschil import Verschil
 from versies.weergave.inhoud import als_inhoud, zet_woorden
 from versies.weergave.samenvatting import let_op
-from versies.weergave.zetter import STATUSWOORD
-from versies.weergave.zetter import uitleg as in_woorden
+from versies.weergave.zetter import STATUSWOORD, uitleg as in_woorden
 from versies.wijziging import Spannesoort
 
 

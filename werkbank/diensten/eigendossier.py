@@ -11,8 +11,7 @@ from pathlib import Path
 
 from impact.stukken.taal import slug
 from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
-from verordening.boom import Regeling as Tekst
-from verordening.boom import Soort, tekst, wandel
+from verordening.boom import Regeling as Tekst, Soort, tekst, wandel
 from verordening.canoniek import schrijf
 from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten, schrijf_gemeenten
 from verordening.schijf import SLOT, dossierslot

@@ -10,8 +10,7 @@ from impact.dossier.model import Bepaling
 from verordening.boom import Regeling
 from verordening.canoniek import schrijf as schrijf_canoniek
 from verordening.schrijvers import schrijf as schrijf_formaat
-from werkbank.diensten.geldend import Geldend
-from werkbank.diensten.geldend import geldend as vraag
+from werkbank.diensten.geldend import Geldend, geldend as vraag
 
 
 def geldend(dossier: Path, regeling: str, op: date, bekend: date | None = None) -> Geldend:

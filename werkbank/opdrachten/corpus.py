@@ -71,8 +71,7 @@ def raakt(plaats: str, pad: Path = _CORPUS, op: date | None = _OP, json_uit: boo
     PLAATS is bijvoorbeeld «artikel 31, tweede lid, onderdeel m, Pw».
     """
     from wetgeving.corpus.opslag import Opslag
-    from wetgeving.corpus.vragen import doel_uit
-    from wetgeving.corpus.vragen import raakt as vraag
+    from wetgeving.corpus.vragen import doel_uit, raakt as vraag
 
     with Opslag(pad) as opslag:
         gevonden = vraag(opslag, doel_uit(plaats), op)
@@ -151,8 +150,7 @@ def cijfers(
 ) -> None:
     """Wat er in het corpus staat, en de hash over alles wat is gelezen."""
     from wetgeving.corpus.opslag import Opslag
-    from wetgeving.corpus.vragen import cijfers as vraag
-    from wetgeving.corpus.vragen import niet_gelezen
+    from wetgeving.corpus.vragen import cijfers as vraag, niet_gelezen
 
     with Opslag(pad) as opslag:
         telling = vraag(opslag)

@@ -128,8 +128,7 @@ def _raakt(
     """What touches a place and what it touches, each with its chain. With --op only what holds on that day."""
     from impact.dossier.laden import lees_wtis
     from impact.graaf.bouw import bouw
-    from impact.graaf.raakvraag import als_json as antwoord_json
-    from impact.graaf.raakvraag import als_regels, beantwoord
+    from impact.graaf.raakvraag import als_json as antwoord_json, als_regels, beantwoord
 
     wtis = lees_wtis(invoer, bron, opslag)
     antwoord = beantwoord(uitwerking, bouw(uitwerking, wtis), plek, op)

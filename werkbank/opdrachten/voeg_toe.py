@@ -38,8 +38,7 @@ def opdracht(
     """
     from verordening.bevinding import Geweigerd, Verkeerd
     from werkbank.diensten.eigendossier import Keuze, Toevoeging, bereid_voor, voeg_toe
-    from werkbank.diensten.lokaal import toevoegingen as uit_de_verzameling
-    from werkbank.diensten.lokaal import zoek
+    from werkbank.diensten.lokaal import toevoegingen as uit_de_verzameling, zoek
     from wetgeving.bron.klant import Klant
 
     met_lijst = woorden is not None or bool(organisatie)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from impact.dossier.velden import velden
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.canoniek import lees as lees_canoniek
-from verordening.canoniek import schrijf as schrijf_canoniek
+from verordening.canoniek import lees as lees_canoniek, schrijf as schrijf_canoniek
 from werkbank.diensten.plaatsen import Plaats, plaatsen
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hulp.geschiedenis import REGELING
-from tests.hulp.geschiedenis import _regeling as eerste_tekst
+from tests.hulp.geschiedenis import REGELING, _regeling as eerste_tekst
 from tests.versies.test_registratie import WIJZIGING
 from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_wijziging import stuur
