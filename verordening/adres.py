@@ -18,8 +18,10 @@ Sources: Juriconnect BWB 1.3.1 (``regels`` A.1), CVDR (A.2), STOP (D.3), the lan
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
@@ -163,7 +165,7 @@ class Adres(NamedTuple):
             kort: leave out what stands above the artikel, but not its annex: article numbers are unique in the body and
                 start again in each annex.
         """
-        stappen = [s for s in self.stappen if s.soort not in _ONDOORZICHTIG]
+        stappen = binnenste([s for s in self.stappen if s.soort not in _ONDOORZICHTIG])
         if kort:
             eerste = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), 0)
             stappen = [*(s for s in stappen[:eerste] if s.soort == "bijlage"), *stappen[eerste:]]
@@ -193,6 +195,12 @@ class Adres(NamedTuple):
 
     def __str__(self) -> str:
         return self.tekst()
+
+
+def binnenste(stappen: Iterable[Stap]) -> list[Stap]:
+    """The steps without a paragraaf around one of which the number goes on from its own: "2.1" says that it lies in "2"."""
+    paren = pairwise((*stappen, Stap("")))
+    return [a for a, b in paren if not (a.soort == b.soort == "paragraaf" and b.nummer.startswith(f"{a.nummer}."))]
 
 
 def plaats_in(regeling: str, artikel: str, lid: str = "", onderdeel: tuple[str, ...] = ()) -> Adres:

@@ -23,8 +23,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from verordening.adres import Adres, Stap
+from verordening.adres import Adres, Stap, binnenste
 from verordening.boom import (
+    STRUCTUUR,
     Alinea,
     Blok,
     Eenheid,
@@ -52,6 +53,9 @@ _ONZICHTBAAR = LIJSTEN | {Soort.REGELING, Soort.LICHAAM}
 _TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 _GEEN_WET = _TOELICHTING | {Soort.OPSCHRIFT, Soort.AANHEF}
 _ITEM = frozenset({Soort.ONDERDEEL, Soort.BEGRIP})
+_GENUMMERD = STRUCTUUR | {Soort.DIVISIE, Soort.DIVISIETEKST}
+_OOK = {"lid": "onderdeel", "onderdeel": "genummerd"} | dict.fromkeys((s.value for s in STRUCTUUR), "genummerd")
+"""What a step is called too in a text without artikelen: «hoofdstuk 2» or «punt 2.1», a numbered paragraaf; an item, a lid."""
 _Plek = tuple[Pad, Eenheid]
 
 
@@ -201,6 +205,13 @@ class Register:
     def _kies(self, plekken: list[_Plek], stap: Stap) -> list[_Plek]:
         if stap.geteld or stap.soort == "streepje":
             return [p for pad, e in plekken for p in _geteld(pad, e, stap)]
+        ook = _OOK.get(stap.soort, "") if stap.nummer[:1].isdecimal() and not self._artikelen else ""
+        anders = stap._replace(soort=ook)
+        if ook and stap.soort == "onderdeel" and not plekken[0][0]:
+            stap, anders = anders, stap  # een onderdeel van een lijst heeft zonder paragraaf geen plaats
+        return self._kies_een(plekken, stap) or (self._kies_een(plekken, anders) if ook else [])
+
+    def _kies_een(self, plekken: list[_Plek], stap: Stap) -> list[_Plek]:
         if stap.soort == "artikel" and plekken[0][0] == ():
             return self._artikelen.get(stap.nummer) or self._artikelen_ruim.get(ruim(stap.nummer), [])
         for past in _passers(stap):
@@ -369,6 +380,7 @@ def _passers(stap: Stap) -> Iterator[_Past]:
         yield lambda e: e.soort in _ITEM and sorteer_term(term(e)) == gezocht != ""
         return
     soorten = frozenset(s for s in Soort if s.value == soort) | (_ITEM if soort == "onderdeel" else frozenset())
+    soorten |= _GENUMMERD if soort == "genummerd" else frozenset()
     if not nummer:
         yield lambda e: e.soort in soorten and (soort == "bijlage" or not kaal(e.nummer))
         return
@@ -437,8 +449,8 @@ def _directe(eenheid: Eenheid) -> Iterator[Eenheid]:
 
 
 def adres_langs(keten: Iterable[Eenheid]) -> Adres:
-    """The address that units around each other make, from the outside in; lists and the body are left out."""
-    return Adres(tuple(_stap(e) for e in keten if e.soort not in _ONZICHTBAAR))
+    """The address that units around each other make, from the outside in; lists, the body and what a number repeats are left out."""
+    return Adres(tuple(binnenste(_stap(e) for e in keten if e.soort not in _ONZICHTBAAR)))
 
 
 def _stap(eenheid: Eenheid) -> Stap:

@@ -1,4 +1,5 @@
-"""Places that are counted, rows of tables, definitions, and parts of the regulation itself: each instruction with what it changes."""
+"""Places that are counted, rows of tables, definitions, numbered paragrafen, and parts of the regulation itself: each instruction
+with what it changes."""
 
 from functools import lru_cache
 
@@ -13,30 +14,36 @@ from versies.opdracht import lees_besluit
 from versies.opdracht.adressen import lees_plek
 from versies.toepassen import pas_toe
 
-GEVALLEN = [g.split("\n") for g in (MAP / "plaatsen.md").read_text(encoding="utf-8").strip().split("\n\n")[1:]]
+GEVALLEN = [
+    (naam, *g.split("\n"))
+    for naam in ("plaatsen", "paragrafen")
+    for g in (MAP / f"{naam}.md").read_text(encoding="utf-8").strip().split("\n\n")[1:]
+]
 
 
-@lru_cache(maxsize=1)
-def was() -> Regeling:
-    return lees(MAP / "plaatsen-regeling.md")
+@lru_cache(maxsize=2)
+def was(naam: str = "plaatsen") -> Regeling:
+    return lees(MAP / f"{naam}-regeling.md")
 
 
-def uitkomst(opdracht: str) -> list[str]:
+def uitkomst(naam: str, opdracht: str) -> list[str]:
     """What an instruction changes, or why it is refused."""
     zin = opdracht.replace(" / ", "\n\n")
-    kop = "Besluit\n\nArtikel I\n\nDe Verordening sportpark Waterdam 2024 wordt als volgt gewijzigd:\n\nA\n\n"
+    titel = was(naam).gegevens.opschrift
+    kop = f"Besluit\n\nArtikel I\n\nDe {titel} wordt als volgt gewijzigd:\n\nA\n\n"
     slot = "\n\nArtikel II\n\nDit besluit treedt in werking op 1 januari 2027.\n"
     try:
-        wordt = pas_toe(was(), lees_besluit(kop + zin + slot)).wordt
+        wordt = pas_toe(was(naam), lees_besluit(kop + zin + slot)).wordt
     except Geweigerd as fout:
         return [f"! {fout.code}"]
-    oud, nieuw = ([f"{a} | {t}" for _, a, t in tekstregels(r)] for r in (was(), wordt))
+    oud, nieuw = ([f"{a} | {t}" for _, a, t in tekstregels(r)] for r in (was(naam), wordt))
     return [*(f"- {r}" for r in oud if r not in nieuw), *(f"= {r}" for r in nieuw if r not in oud)]
 
 
-@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: g[0][:60])
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: g[1][:60])
 def test_de_plaats_is_precies_wat_de_woorden_zeggen(geval):
-    assert uitkomst(geval[0]) == geval[1:]
+    naam, opdracht, *verwacht = geval
+    assert uitkomst(naam, opdracht) == verwacht
 
 
 def test_de_titel_in_de_gegevens_volgt_de_tekst():

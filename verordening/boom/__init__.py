@@ -52,6 +52,8 @@ from verordening.boom.wandeling import (
     dubbele_punt as dubbele_punt,
     eigen_regels as eigen_regels,
     inlinetekst as inlinetekst,
+    is_bepaling as is_bepaling,
+    is_genummerd as is_genummerd,
     kaal as kaal,
     kinderen as kinderen,
     kopnoten as kopnoten,

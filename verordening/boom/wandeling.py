@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from verordening.boom.typen import (
+    STRUCTUUR,
     Afbeelding,
     Alinea,
     Blok,
@@ -65,6 +66,21 @@ def kinderen(eenheid: Eenheid) -> Iterator[Eenheid]:
                 yield from kinderen(blok)
             else:
                 yield blok
+
+
+def is_genummerd(eenheid: Eenheid) -> bool:
+    """Whether it is a paragraaf of which only the number says so («2.1 Hoogte»): what a text without artikelen is made of."""
+    return eenheid.soort is Soort.PARAGRAAF and not eenheid.label and kaal(eenheid.nummer) != ""
+
+
+def is_bepaling(eenheid: Eenheid) -> bool:
+    """Whether a unit with a heading has words of its own: an artikel, and a paragraaf of a text without artikelen."""
+    if eenheid.soort not in STRUCTUUR:
+        return eenheid.soort is Soort.ARTIKEL
+    onder = (b.soort for b in eenheid.inhoud if isinstance(b, Eenheid))
+    return any(s not in STRUCTUUR and s is not Soort.ARTIKEL for s in onder) or any(
+        map(str.strip, eigen_regels(eenheid))
+    )
 
 
 def titelwoorden(wortel: Eenheid) -> str:

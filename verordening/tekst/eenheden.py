@@ -65,12 +65,13 @@ def maak(open_: Open, twijfel: list[str]) -> Eenheid:
     lopend: list[Blok] = []
     if open_.soort is Soort.ARTIKEL:
         lopend = bouw(_met_diepte(open_.punten), twijfel=twijfel)
-        if len(open_.punten) <= 1 and _is_vervallen(open_):
-            status = Status.VERVALLEN
     elif open_.soort in STRUCTUUR or open_.soort is Soort.BIJLAGE:
         lopend = bouw(open_.punten, leden=False, twijfel=twijfel)
     else:
         lopend = [p.blok if p.blok is not None else Alinea(p.inhoud) for p in open_.punten]
+    in_plaats = open_.soort is Soort.PARAGRAAF and not (open_.label or open_.delen)
+    if (open_.soort is Soort.ARTIKEL or in_plaats) and len(open_.punten) <= 1 and _is_vervallen(open_):
+        status = Status.VERVALLEN
     if open_.soort in (Soort.BIJLAGE, Soort.DIVISIE) and lopend:
         lopend = [Eenheid(Soort.DIVISIETEKST, inhoud=tuple(lopend))]
     return Eenheid(

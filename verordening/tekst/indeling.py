@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from verordening.boom import Soort, kaal
 from verordening.tekst.koppen import Kop, lees_kop, rangorde
+from verordening.tekst.paragrafen import in_reeks, kandidaten as paragrafen
 from verordening.tekst.regels import Aard, Regel
 
 HOOFDDEEL = frozenset({"slot", "sluiting", "ondertekening", "bijlagen", "algemeen", "artikelsgewijs", "aanhef"})
@@ -35,13 +36,21 @@ class Indeling:
     tegenstrijdig: Sequence[tuple[Soort, Soort]]
 
 
-def deel_in(regels: Sequence[Regel]) -> Indeling:
-    """Find the headings among the lines."""
+def deel_in(regels: Sequence[Regel], naam: str) -> Indeling:
+    """Find the headings among the lines; ``naam``: of the source.
+
+    Raises:
+        Geweigerd: a text without artikelen of which the numbered headings are in doubt.
+    """
     kandidaten = {i: kop for i, regel in enumerate(regels) if (kop := _kandidaat(regel)) is not None}
     kandidaten |= _zonder_soort(regels, kandidaten)
+    genummerd = paragrafen(regels, kandidaten)
+    kandidaten |= genummerd
     koppen, vol = _zonder_opschriften(regels, kandidaten)
     opgave = _inhoudsopgave(regels, koppen, vol)
-    echt = {i: kop for i, kop in koppen.items() if i not in opgave and regels[i].nummer == ""}
+    echt = {i: kop for i, kop in koppen.items() if i not in opgave and (regels[i].nummer == "" or i in genummerd)}
+    if genummerd:
+        echt = in_reeks(echt, vol, {i: kop for i, kop in genummerd.items() if i in echt}, naam)
     in_romp = [i for i in sorted(echt) if echt[i].soort is not Soort.BIJLAGE]
     rang, tegen = rangorde([echt[i] for i in in_romp], [vol[i] for i in in_romp])
     return Indeling(echt, opgave, rang, tegen)
@@ -114,9 +123,10 @@ def _zonder_opschriften(regels: Sequence[Regel], kandidaten: dict[int, Kop]) -> 
 
 
 def _inhoudsopgave(regels: Sequence[Regel], koppen: dict[int, Kop], vol: dict[int, bool]) -> frozenset[int]:
-    """Lines of a table of contents: headings without text that all come back further on, at least two of them artikelen."""
+    """Lines of a table of contents: headings without text that all come back further on, at least two of them of artikelen
+    or numbered paragrafen."""
     laatste = {_sleutel(kop): i for i, kop in sorted(koppen.items())}
-    weg = {i for i in koppen if regels[i].nummer}
+    weg = {i for i, kop in koppen.items() if regels[i].nummer and not kop.genummerd}
     reeks: list[int] = []
     for i in sorted(koppen):
         reeks.append(i)
@@ -133,7 +143,7 @@ def _terug(reeks: list[int], koppen: dict[int, Kop], laatste: dict[tuple[Soort, 
     if lang and any(laatste[s] <= reeks[-1] for s in sleutels):
         lang = next((n for n in range(1, len(reeks)) if sleutels[n] == sleutels[0]), 0)
         lang = lang if lang and all(laatste[s] >= reeks[lang] for s in sleutels[:lang]) else 0
-    artikelen = sum(koppen[i].soort is Soort.ARTIKEL for i in reeks[:lang])
+    artikelen = sum(koppen[i].soort is Soort.ARTIKEL or koppen[i].genummerd for i in reeks[:lang])
     return reeks[:lang] if artikelen > 1 else []
 
 

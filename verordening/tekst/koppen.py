@@ -87,6 +87,11 @@ class Kop:
     hek: int = 0
     is_tekst: bool = False
 
+    @property
+    def genummerd(self) -> bool:
+        """Whether only its number says what it opens: a paragraaf of a text without artikelen."""
+        return bool(self.nummer) and not self.label
+
 
 def _ontleed(tekst: str, *, gemerkt: bool = False) -> tuple[str, str, str, str] | None:
     """(label, number, sign between number and title, rest) of a line that starts as a heading does.

@@ -171,7 +171,7 @@ class Regellezer(Stapel):
 
     def _loop(self) -> None:
         regels = self.blad.regels
-        indeling = deel_in(regels)
+        indeling = deel_in(regels, self.naam)
         self.rang = indeling.rang
         hekken = {k.soort for k in indeling.koppen.values() if k.hek}
         boven = self._boven_het_opschrift(min(indeling.koppen, default=len(regels)))
@@ -252,7 +252,7 @@ class Regellezer(Stapel):
     def _kop(self, kop: Kop, hekken: set[Soort], opschrift_eronder: bool) -> None:
         if not kop.hek and kop.soort in hekken:
             self.meld("kop-zonder-hekje", f"{kop.label} {kop.nummer} {kop.rest}")
-        if not kop.label:
+        if not (kop.label or kop.nummer):
             self.meld("kop-zonder-soort", kop.rest)
         if kop.soort is Soort.ARTIKEL and not kop.nummer and kop.label.lower() != "enig artikel":
             self.meld("artikel-zonder-nummer", kop.label)

@@ -29,6 +29,7 @@ from verordening.boom import (
     Tabel,
     alineas,
     inlinetekst,
+    is_genummerd,
     koptekst,
     noten,
     tekst,
@@ -133,8 +134,9 @@ class _Schrijver:
         yield from self.noten((*eenheid.opschrift, *eenheid.subtitel))
         if eenheid.soort is Soort.ARTIKEL:
             self.begrippen = bool(re.search("begrip|definitie", inlinetekst(eenheid.opschrift), re.IGNORECASE))
-            if eenheid.status is Status.VERVALLEN and not eenheid.inhoud:
-                yield "> Vervallen."
+        in_plaats = eenheid.soort is Soort.ARTIKEL or is_genummerd(eenheid)
+        if in_plaats and eenheid.status is Status.VERVALLEN and not eenheid.inhoud:
+            yield "> Vervallen."
         yield from self.blokken(eenheid.inhoud)
 
     def blokken(self, blokken: Iterable[Blok]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from verordening.boom import Eenheid, Soort, Status, inlinetekst, kaal, wandel
 from verordening.nummers import volgende
 from verordening.tekst.eenheden import Open, laatste_artikel, maak
 from verordening.tekst.opbouw import met_reeksen
+from verordening.tekst.paragrafen import diepte
 from verordening.tekst.punten import is_label
 
 TEKST_ALLEEN = frozenset(
@@ -56,11 +57,14 @@ class Stapel:
             self.meld("na-bijlage", f"{nieuw.label} {nieuw.nummer}")
         elif stam.soort is Soort.BIJLAGE and nieuw.soort is Soort.ARTIKEL and self._volgt_op_lichaam(nieuw):
             self.meld("na-bijlage/artikel-onder", f"{nieuw.label} {nieuw.nummer}")
-        rang = self.rang.get(nieuw.soort, 0)
-        while len(self.stapel) > 1 and self.rang.get(self.stapel[-1].soort, 0) >= rang:
+        while len(self.stapel) > 1 and self._diepte(self.stapel[-1]) >= self._diepte(nieuw):
             self._sluit()
         self.stapel.append(nieuw)
         self.doel = nieuw
+
+    def _diepte(self, open_: Open) -> tuple[int, int]:
+        """How deep a unit lies: by its kind, and a paragraaf without a word for its kind by its number."""
+        return self.rang.get(open_.soort, 0), 0 if open_.label else diepte(open_.nummer)
 
     def _volgt_op_lichaam(self, nieuw: Open) -> bool:
         if len(self.stapel) > 1 or self.stapel[0].delen:

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, kaal, kinderen
+from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, is_genummerd, kaal, kinderen
 from verordening.tekst.markdown import lees as lees_markdown
 from verordening.tekst.markdowninline import lees_inline
+from verordening.tekst.paragrafen import nummerkop
 from versies.opdracht.lexer import Onbegrepen, citaat
 from versies.opdracht.woorden import patroon
 
@@ -71,6 +72,8 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
         raise Geweigerd.om("lading-leeg")
     _uitgeschreven(regels)
     regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
+    if soort in ("onderdeel", *_STRUCTUUR) and (genummerd := _paragrafen(regels, soort)):
+        return genummerd
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
         return _eenheden(regels, soort)
     if soort == "onderdeel" and all(patroon("TABELREGEL").match(r) for r in regels if r.strip()):
@@ -120,6 +123,35 @@ def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
     return tuple(rest)
 
 
+def _paragrafen(regels: Sequence[str], soort: str) -> tuple[Blok, ...]:
+    """Numbered paragrafen of a regulation without artikelen («2.4 Uitbetaling»); empty when the new text does not begin with one.
+
+    Of an onderdeel only when text stands below its heading; else it is an item of a list.
+    """
+    eigen = [r.strip() for r in regels if r.strip()]
+    kop = nummerkop(eigen[0].lstrip("#")) if eigen else None
+    if kop is None or (soort == "onderdeel" and (len(eigen) == 1 or patroon("LABEL").match(eigen[1]))):
+        return ()
+    begin = next(i for i, r in enumerate(regels) if r.strip())
+    *boven, _ = kaal(kop.nummer).split(".")
+    koppen = [f"## {'.'.join(boven[: n + 1])} Proef" for n in range(len(boven))]
+    rij = _lees([*koppen[1:], f"## {eigen[0].lstrip('# ')}", *regels[begin + 1 :]], (koppen or ["## 0 Proef"])[0])
+    for _ in boven:
+        if not all(map(is_genummerd, rij)):
+            return ()
+        if len(rij) != 1:
+            raise Geweigerd.om("lading-soort/nieuwe-tekst-bevat", soort="paragraaf", nummer=rij[1].nummer, soort2=soort)
+        rij = list(kinderen(rij[0]))
+    return tuple(rij if boven else rij[1:]) if all(map(is_genummerd, rij)) else ()
+
+
+def soort_in(adres: Adres, regels: Sequence[str]) -> str:
+    """What kind of unit the new text of a place is: «punt 4» without more is a paragraaf when its heading stands above the text."""
+    soort = adres.stappen[-1].soort
+    kop = nummerkop(next((r for r in regels if r.strip()), "").lstrip("# "))
+    return "paragraaf" if soort == "onderdeel" and len(adres.stappen) == 1 and kop and len(regels) > 1 else soort
+
+
 def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     """The new text of a whole regulation: its units, and the title above them (which is not changed by an instruction).
 
@@ -164,15 +196,15 @@ def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple
     return tuple(delen)
 
 
-def lees_artikeltekst(regels: Sequence[str]) -> Eenheid:
-    """The text of an artikel without its heading: the instruction says which artikel it is.
+def lees_artikeltekst(regels: Sequence[str], soort: str) -> Eenheid:
+    """The text of an artikel or paragraaf without its heading: the instruction says which one it is.
 
     Raises:
         Geweigerd: empty, or it holds the heading of another unit.
     """
     eigen = [r for r in zonder_buitencitaat(regels) if r.strip()]
     _uitgeschreven(eigen)
-    artikelen = _lees(eigen, "#### Artikel 0")
+    artikelen = _lees(eigen, "#### Artikel 0" if soort == "artikel" else "## 0 Proef")
     if not eigen or len(artikelen) != 1:
         raise Geweigerd.om("lading-soort/nieuwe-tekst")
     return artikelen[0].met(nummer="", opschrift=())

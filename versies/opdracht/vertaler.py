@@ -300,7 +300,7 @@ class _Vertaler(Woordvertaler):
             if isinstance(w, Vernummer) and w.plek.adres == adres:
                 # «Artikel 3 wordt vernummerd tot artikel 3a en komt te luiden:»
                 adres = Adres((*adres.stappen[:-1], Stap(adres.stappen[-1].soort, w.nummer)))
-        soort = adres.stappen[-1].soort
+        soort = self.soort_in(adres)
         if soort in ("opschrift", "citeertitel"):
             plek, veld = veld_van(adres)
             titel = lees_inline(
@@ -327,9 +327,9 @@ class _Vertaler(Woordvertaler):
         try:
             nieuw = self.blokken("onderdeel" if soort == "streepje" else soort)
         except Geweigerd as fout:
-            if fout.code != "lading-kop" or soort != "artikel" or self.gereed:
+            if fout.code != "lading-kop" or soort not in ("artikel", "paragraaf") or self.gereed:
                 raise
-            nieuw = (lees_artikeltekst(self.lading),)
+            nieuw = (lees_artikeltekst(self.lading, soort),)
             if not kop_blijft:
                 self._opmerking("artikel-zonder-kop")
         if soort not in ("tabel", "rij") and not adres.stappen[-1].meervoud:

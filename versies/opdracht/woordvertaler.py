@@ -18,6 +18,7 @@ from versies.opdracht.lading import (
     lees_lading,
     platte_blokken,
     platte_tekst,
+    soort_in,
     zonder_buitencitaat,
 )
 from versies.opdracht.lexer import Boom, Nummers
@@ -245,6 +246,10 @@ class Woordvertaler:
         return [Vernummer(self.plek(binnen(buiten, a)), n) for a, n in zip(oud, nieuw, strict=True)]
 
     # --- new text
+
+    def soort_in(self, adres: Adres) -> str:
+        """What kind of unit stands in the new text of a place."""
+        return soort_in(adres, self.lading)
 
     def blokken(self, soort: str) -> tuple[Blok, ...]:
         """The new text as blocks of one kind."""

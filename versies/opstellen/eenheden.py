@@ -69,7 +69,7 @@ class Opsteller:
         if (paar.gesplitst or paar.samengevoegd) and oud.soort in _NUMMERDRAGERS:
             return None
         zinnen = self._kop(oud, nieuw, adres)
-        onder = None if zinnen is None else self._inhoud(paar.kinderen, adres, oud)
+        onder = None if zinnen is None else self.inhoud(paar.kinderen, adres, oud)
         return None if zinnen is None or onder is None else [*zinnen, *self._telkens(onder, adres, oud)]
 
     def _telkens(self, zinnen: list[Zin], adres: Adres, houder: Eenheid) -> list[Zin]:
@@ -91,7 +91,7 @@ class Opsteller:
         zinnen = kopzinnen(oud, nieuw, adres)
         return None if zinnen and oud.soort in _NUMMERDRAGERS else zinnen
 
-    def _inhoud(self, kinderen: Sequence[Paar], adres: Adres, houder: Eenheid) -> list[Zin] | None:
+    def inhoud(self, kinderen: Sequence[Paar], adres: Adres, houder: Eenheid) -> list[Zin] | None:
         """Sentences for the blocks below a unit; lists are looked through."""
         zinnen: list[Zin] = []
         leden: list[Paar] = []
@@ -105,7 +105,7 @@ class Opsteller:
             if isinstance(deel, Eenheid) and deel.soort in (*_LIJSTEN, Soort.DIVISIETEKST):
                 if kind.was is None or kind.wordt is None or kind.aangekomen:
                     return None
-                onder = self._inhoud(kind.kinderen, adres, houder)
+                onder = self.inhoud(kind.kinderen, adres, houder)
             elif isinstance(deel, Eenheid) and deel.soort in STRUCTUUR:
                 onder = self._in_bijlage(kind, adres)
             elif isinstance(deel, Alinea):

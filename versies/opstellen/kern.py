@@ -32,6 +32,7 @@ from verordening.boom import (
     Status,
     Tabel,
     blokregels,
+    is_bepaling,
     kaal,
     noten,
     wandel,
@@ -67,8 +68,8 @@ def kern_van(regeling: Regeling) -> list[Kernregel]:
 
 
 def geldt(regeling: Regeling) -> bool:
-    """True when at least one artikel has not lapsed; else the regulation is repealed."""
-    return any(e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN for e in wandel(regeling.wortel))
+    """True when at least one artikel, or paragraaf with text, has not lapsed; else the regulation is repealed."""
+    return any(is_bepaling(e) and e.status is not Status.VERVALLEN for e in wandel(regeling.wortel))
 
 
 def kern(eenheid: Eenheid) -> list[Kernregel]:

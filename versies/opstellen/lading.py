@@ -29,6 +29,7 @@ from verordening.boom import (
     Verwijzing,
     blokregels,
     inlinetekst,
+    is_genummerd,
     kaal,
 )
 from verordening.tekst.opbouw import NUMMER_VOORAAN
@@ -94,7 +95,7 @@ class _Schrijver:
             yield from self._genummerd(e, diepte)
             return
         if e.soort in STRUCTUUR or e.soort in _HEKJES:
-            aanduiding = (e.label or e.soort.value.capitalize(), e.nummer)
+            aanduiding = (e.label or ("" if is_genummerd(e) else e.soort.value.capitalize()), e.nummer)
             titel = (self._tekst(legaal(e.opschrift)), self._tekst(legaal(e.subtitel)))
             hekjes = _HEKJES.get(e.soort, "##")
             if self.los and any(titel):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from verordening.adres import Adres, Stap
-from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, kaal, kinderen, wandel
+from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, is_bepaling, kaal, kinderen, wandel
 from versies.opstellen.bewijs import los_bewezen
 from versies.opstellen.eenheden import Opsteller, komt_te_luiden, kopzinnen
 from versies.opstellen.kern import kern
@@ -23,6 +23,7 @@ from versies.vergelijken.paar import Paar, legaal, uitgeklapt
 from versies.wijziging import Anker, Kant, Plek, Vernummer, Vervalt, VervangEenheid, VoegIn
 
 _DRAGERS = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
+_TEKST = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.DIVISIETEKST})
 _DELEN = frozenset({Soort.LICHAAM, Soort.BIJLAGE})
 """What instructions change: not the title, preamble and closing; the explanatory note elsewhere."""
 
@@ -131,13 +132,14 @@ class Ordening:
     def _binnen(self, paar: Paar, was: _Boven, wordt: _Boven) -> _Letters:
         uit: _Letters = []
         rij: list[Eenheid] = []
+        los: list[Paar] = []
         for kind in uitgeklapt(paar):
             deel = kind.deel
             if paar is self.wortel and not (isinstance(deel, Eenheid) and deel.soort in _DELEN):
                 continue
-            if not isinstance(deel, Eenheid):
+            if not isinstance(deel, Eenheid) or deel.soort in _TEKST:
                 if not kind.gelijk and not (isinstance(deel, Alinea) and not legaal(deel.inhoud)):
-                    return None
+                    los.append(kind)
                 continue
             oud, ander = _levend(kind.was), _levend(kind.wordt)
             if kind.aangekomen:
@@ -149,7 +151,17 @@ class Ordening:
             rij = []
             if oud is not None:
                 uit = _samen(uit, self._een(kind, oud, ander, was, wordt))
-        return _samen(uit, self._voeg_in(rij, paar, was, wordt))
+        uit = _samen(uit, self._voeg_in(rij, paar, was, wordt))
+        return _samen(self._eigen_tekst(paar, was), uit) if los else uit
+
+    def _eigen_tekst(self, paar: Paar, was: _Boven) -> _Letters:
+        """The text of a paragraaf itself, above the paragrafen in it."""
+        if not was or paar.was is not was[-1]:
+            return None
+        plek = self._adres(was[-1], was[:-1], self.dubbel_was)
+        eigen = [k for k in paar.kinderen if not (isinstance(k.deel, Eenheid) and k.deel.soort in _DRAGERS)]
+        zinnen = Opsteller().inhoud(eigen, plek, was[-1])
+        return self._zet("wijzigen", self._keten(reversed(was)), plek, zinnen)
 
     # --- one unit -----------------------------------------------------------------------------------
 
@@ -178,7 +190,7 @@ class Ordening:
             return []
         if kaal(oud.nummer) != kaal(nieuw.nummer):
             self.nummers.append((oud, nieuw, plek))
-        if oud.soort in STRUCTUUR:
+        if oud.soort in STRUCTUUR and not (_zonder_delen(oud) and _zonder_delen(nieuw)):
             return self._houder(paar, was, wordt)
         if not paar.gelijk and self._zelfde(oud, nieuw):
             return []
@@ -287,6 +299,11 @@ class Ordening:
         if (eigen.soort, eigen.nummer) not in dubbel:
             return Adres((eigen,))
         return Adres((*(Stap(b.soort.value, kaal(b.nummer)) for b in boven), eigen))
+
+
+def _zonder_delen(e: Eenheid) -> bool:
+    """Text under a heading, without smaller units with a heading in it: an artikel in all but name."""
+    return is_bepaling(e) and not any(isinstance(b, Eenheid) and b.soort in _DRAGERS for b in e.inhoud)
 
 
 def _samen(een: _Letters, ander: _Letters) -> _Letters:

@@ -19,7 +19,21 @@ from itertools import count
 
 from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Alinea, Blok, Eenheid, Regeling, Soort, Status, inlinetekst, tekst, titelwoorden, wandel
+from verordening.boom import (
+    Alinea,
+    Blok,
+    Eenheid,
+    Regeling,
+    Status,
+    inlinetekst,
+    is_bepaling,
+    is_genummerd,
+    kaal,
+    kinderen,
+    tekst,
+    titelwoorden,
+    wandel,
+)
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.citeertitel import eigen_titel
 from verordening.eid import eids, met_eids, met_wids
@@ -100,6 +114,9 @@ def pas_toe(
     if gelijktijdig:
         bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
+    if scheef := _scheef(werk.wortel) - _scheef(wortel):
+        boven, onder = min(scheef)
+        raise Geweigerd.om("paragraaf-diepte", f"paragraaf {boven}", nummer=onder)
     if isinstance(besluit, Besluit) and na is None:  # de toelichting is met het eerste deel verwerkt
         nummers = {o.nummer[:1] for o in opdrachten} | {
             (a.nummer,) for a in besluit.artikelen if hoort_bij(regeling, a.regeling)
@@ -293,9 +310,16 @@ def _gelijk(een: Blok, ander: Blok) -> bool:
 
 
 def _niet_leeg(wortel: Eenheid) -> None:
-    levend = any(e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN for e in wandel(wortel))
+    levend = any(is_bepaling(e) and e.status is not Status.VERVALLEN for e in wandel(wortel))
     if not levend:
         raise Geweigerd.om("hele-regeling/na-besluit")
+
+
+def _scheef(wortel: Eenheid) -> set[tuple[str, str]]:
+    """Numbered paragrafen that lie in one whose number is not the beginning of theirs: one was renumbered, the other not."""
+    paren = ((a, b) for a in filter(is_genummerd, wandel(wortel)) for b in filter(is_genummerd, kinderen(a)))
+    nummers = ((kaal(a.nummer), kaal(b.nummer)) for a, b in paren)
+    return {(a, b) for a, b in nummers if b.rpartition(".")[0] != a}
 
 
 def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:

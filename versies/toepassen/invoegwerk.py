@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, Tabel, kaal, kinderen
+from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, Tabel, is_genummerd, kaal, kinderen
 from verordening.nummers import nummersleutel, romeins_genummerd, volgende
 from verordening.register import LIJSTEN, Pad, Vondst, alineaterm, sorteer_term, term
-from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, zoals
+from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, leeft, zoals
 from versies.toepassen.zoeken import alinea_op, eenheid_op, is_tabel, kinderpaden, rijen_op, tabellen
-from versies.wijziging import Kant, Ledenvorm, VoegIn
+from versies.wijziging import Kant, Ledenvorm, Plek, VoegIn
 
 
 class Invoegwerk(Werkblad):
@@ -36,6 +37,17 @@ class Invoegwerk(Werkblad):
             self._aan_het_slot(plekking, nieuw)
         else:
             self._naast(plekking, nieuw, w.anker.kant)
+
+    def toets_paragraaf(self, pad: Pad, nieuw: Sequence[Blok]) -> None:
+        """Refuse new text of a paragraaf without its heading, or one that says nothing of the paragrafen in the old one."""
+        oud, eerste = eenheid_op(self.wortel, pad), nieuw[0]
+        if not is_genummerd(oud) or not isinstance(eerste, Eenheid):
+            return
+        if eerste.soort is not Soort.PARAGRAAF:
+            raise Geweigerd.om("paragraaf-kop", naam=self.naam_op(pad), nummer=kaal(oud.nummer))
+        onder = [kaal(e.nummer) for e in filter(is_genummerd, kinderen(oud)) if leeft(e)]
+        if onder and len(nieuw) == 1 and not any(map(is_genummerd, kinderen(eerste))):
+            raise Geweigerd.om("paragraaf-onder", naam=self.naam_op(pad), onder=", ".join(onder))
 
     def ledenvorm(self, w: Ledenvorm) -> None:
         """Make leden of the paragraphs of an article, or the other way round."""
@@ -156,9 +168,14 @@ class Invoegwerk(Werkblad):
                 ((i,) for i, b in enumerate(self.wortel.inhoud) if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM),
                 (),
             )
-        eenheid = eenheid_op(self.wortel, pad)
         eerste = nieuw[0]
         assert isinstance(eerste, Eenheid)
+        if is_genummerd(eerste) and (boven := kaal(eerste.nummer).rpartition(".")[0]):
+            pad = self.vind(Plek(Adres((Stap("paragraaf", boven),)))).pad  # het nummer zegt waarin zij ligt
+        eenheid = eenheid_op(self.wortel, pad)
+        if is_genummerd(eerste):
+            self._op_nummer(pad, nieuw)
+            return
         if eenheid.soort is not Soort.LICHAAM and RANG.get(eenheid.soort, 0) >= RANG.get(eerste.soort, 0):
             raise Geweigerd.om("plek-ontbreekt/past", pad=self.naam_op(pad), soort=eerste.soort.value)
         delen = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
@@ -254,6 +271,8 @@ class Invoegwerk(Werkblad):
         eerste = nieuw[0]
         anker = eenheid_op(self.wortel, pad)
         if isinstance(eerste, Eenheid):
+            if is_genummerd(eerste) and kaal(eerste.nummer).rpartition(".")[0] != kaal(anker.nummer).rpartition(".")[0]:
+                raise Geweigerd.om("paragraaf-diepte", f"naast {self.naam_op(pad)}", nummer=kaal(eerste.nummer))
             pad = self._op_hoogte(pad, eerste, kant)
             anker = eenheid_op(self.wortel, pad)
         ouder, i = pad[:-1], pad[-1] + (1 if kant is Kant.NA else 0)

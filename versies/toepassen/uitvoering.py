@@ -58,6 +58,7 @@ from versies.wijziging import (
     WijzigStatus,
 )
 
+_MET_TEKST = (Soort.ARTIKEL, Soort.PARAGRAAF)
 __all__ = ["Omnummering", "Uitvoerder", "op_identiteit"]
 
 
@@ -216,7 +217,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         ouder, van, eind = self._reeks(plekking.pad, tot.pad)
         oud = eenheid_op(self.wortel, plekking.pad)
         enige = w.nieuw[0] if w.tot is None and len(w.nieuw) == 1 else None
-        kaal_artikel = isinstance(enige, Eenheid) and enige.soort is Soort.ARTIKEL and not kaal(enige.nummer)
+        kaal_artikel = isinstance(enige, Eenheid) and enige.soort in _MET_TEKST and not kaal(enige.nummer)
         if kaal_artikel and oud.opschrift and not w.kop_blijft:
             raise Geweigerd.om(
                 "opschrift-onzeker/heeft-opschrift",
@@ -229,6 +230,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 raise Geweigerd.om("opschrift-onzeker/ander-opschrift", naam_op=self.naam_op(plekking.pad))
             nieuw = tuple(b.met(opschrift=oud.opschrift) if isinstance(b, Eenheid) else b for b in nieuw)
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
+        self.toets_paragraaf(plekking.pad, w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
         self.zet_reeks(ouder, van, eind + 1, nieuw)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, inlinetekst, kaal, kinderen, wandel
+from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, inlinetekst, is_bepaling, kaal, kinderen, wandel
 from verordening.register import Pad, Vondst, adres_langs, term
 from versies.toepassen.zoeken import eenheid_op, kinderpaden, zet, zoek_nu
 from versies.wijziging import Plek
@@ -107,7 +107,7 @@ class Werkblad:
         if (
             adres.stappen
             and adres.stappen[0].soort in _BINNEN_ARTIKEL
-            and (waarin := self._artikel_boven(plekking.pad))
+            and (waarin := self._artikel_boven(plekking.pad, adres.stappen[0].nummer))
         ):
             raise Geweigerd.om("plek-onvolledig", naam=naam, waarin=waarin)
         if not dood and not op_wid:  # een STOP-mutatie noemt elementen, ook die van een vervallen eenheid
@@ -116,13 +116,14 @@ class Werkblad:
                     raise Geweigerd.om("plek-vervallen/vervallen", naam=naam)
         return plekking
 
-    def _artikel_boven(self, pad: Pad) -> str:
-        """The artikel that a place stands in; empty when it stands in none, or when the regulation has only one."""
-        boven = next(
-            (pad[:n] for n in range(1, len(pad)) if eenheid_op(self.wortel, pad[:n]).soort is Soort.ARTIKEL), None
-        )
-        enig = sum(e.soort is Soort.ARTIKEL for e in wandel(self.wortel)) == 1
-        return "" if boven is None or enig else self.naam_op(boven)
+    def _artikel_boven(self, pad: Pad, nummer: str) -> str:
+        """The artikel or paragraaf that a place stands in; empty when there is one at most, or when it has this number itself."""
+        keten = [eenheid_op(self.wortel, pad[:n]) for n in range(1, len(pad) + 1)]
+        boven = next((n for n, e in enumerate(keten[:-1], 1) if is_bepaling(e)), 0)
+        zelf = {e.soort for e in keten if kaal(e.nummer) == nummer} - {Soort.LID, Soort.ONDERDEEL}
+        artikel = any(e.soort is Soort.ARTIKEL for e in keten)
+        enig = sum(map(is_bepaling, wandel(self.wortel))) == 1
+        return "" if not boven or enig or (zelf and not artikel) else self.naam_op(pad[:boven])
 
     def _wel(self, adres: Adres) -> str:
         """What is there: the nearest existing outer unit and the numbers in it."""

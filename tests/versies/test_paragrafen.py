@@ -1,0 +1,149 @@
+"""A policy rule without artikelen through every step: read, written, compared, drafted, executed, on paper, in a dossier."""
+
+from datetime import date
+from functools import lru_cache
+
+import pytest
+
+from tests.versies.gevallen import MAP
+from verordening.adres import Adres, Stap
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling, Soort, is_genummerd, wandel
+from verordening.canoniek import schrijf as schrijf_canoniek
+from verordening.lezers import lees
+from verordening.papier import zet
+from verordening.register import Register
+from verordening.schrijvers import schrijf
+from verordening.taal import uit_tekst
+from verordening.tekstregels import tekstregels
+from versies.opstellen import stel_op
+from versies.opstellen.kern import kern_van
+from versies.toepassen import pas_toe
+from versies.verschil import vergelijk
+from versies.weergave.doorlopend import doorlopende_tekst
+
+BRON = (MAP / "paragrafen-regeling.md").read_text("utf-8")
+WIJZIGINGEN = {
+    "bedrag": [("€ 1.200", "€ 1.500")],
+    "termijn": [("vier weken", "zes weken")],
+    "onderdeel erbij": [("voedselbank.", "voedselbank;\nd. giften van een kerk.")],
+    "onderdeel weg": [("b. giften voor scholing;\n", ""), ("c. giften", "b. giften")],
+    "inleidende tekst": [("zolang zij verantwoord is", "als zij verantwoord is")],
+    "opschrift": [("3. Kleine bijdragen", "3. Bijdragen")],
+    "cel": [("| € 100 |", "| € 110 |")],
+    "paragraaf erbij": [("## 3. Kleine", "### 2.4 Vervoer\n\nVervoer telt niet mee.\n\n## 3. Kleine")],
+    "paragraaf in een paragraaf": [("### 2.2 M", "#### 2.1.1 Grens\n\nDe grens geldt per huishouden.\n\n### 2.2 M")],
+    "paragraaf met paragrafen": [("## 4. O", "## 3a. Sport\n\n### 3a.1 Doel\n\nSport is gezond.\n\n## 4. O")],
+    "paragraaf vooraan": [("### 2.1 H", "### 2.0 Begrip\n\nEen gift is wat iemand krijgt.\n\n### 2.1 H")],
+    "paragraaf vervalt": [
+        ("### 2.3 Giften in natura\n\nOp giften in natura is paragraaf 2.1 van toepassing.", "### 2.3\n\n> Vervallen.")
+    ],
+    "vernummerd": [("## 5. Slot", "## 5. Evaluatie\n\nHet college evalueert.\n\n## 6. Slot")],
+    "alles tegelijk": [
+        ("€ 1.200", "€ 1.500"),
+        ("3. Kleine", "3. Grote"),
+        ("| € 100 |", "| € 110 |"),
+        ("zolang", "als"),
+    ],
+}
+
+
+@lru_cache(maxsize=1)
+def was() -> Regeling:
+    return lees(BRON.encode(), naam="beleidsregel.md")
+
+
+def regels(regeling: Regeling) -> list[tuple[str, str]]:
+    return [(adres, tekst) for _, adres, tekst in tekstregels(regeling)]
+
+
+def wordt(naam: str) -> Regeling:
+    tekst = BRON
+    for oud, nieuw in WIJZIGINGEN[naam]:
+        assert tekst.count(oud) == 1, oud
+        tekst = tekst.replace(oud, nieuw)
+    return lees(tekst.encode(), naam="beleidsregel.md")
+
+
+def test_de_boom_bestaat_uit_genummerde_paragrafen_en_niet_uit_artikelen():
+    soorten = [e.soort for e in wandel(was().wortel)]
+    assert Soort.ARTIKEL not in soorten and soorten.count(Soort.PARAGRAAF) == 10
+    assert was().bevindingen == ()
+    assert was().verantwoording.sluitend
+
+
+@pytest.mark.parametrize(
+    ("woorden", "adres"),
+    [
+        ("paragraaf 2.1", "paragraaf 2.1"),
+        ("§ 2.1", "paragraaf 2.1"),
+        ("hoofdstuk 2", "paragraaf 2"),
+        ("onderdeel 3.2", "paragraaf 3.2"),
+        ("punt 4", "paragraaf 4"),
+        ("paragraaf 2.1, onderdeel b", "paragraaf 2.1, onderdeel b"),
+    ],
+)
+def test_een_plaats_heet_zoals_mensen_haar_noemen(woorden, adres):
+    register = Register.van(was())
+    gevonden = register.vind(uit_tekst(woorden))
+    assert gevonden.mist is None and register.adres(gevonden.eenheid).tekst() == adres
+
+
+def test_het_adres_noemt_alleen_de_binnenste_paragraaf():
+    keten = (Stap("paragraaf", "2"), Stap("paragraaf", "2.1"), Stap("onderdeel", "a"))
+    assert Adres(keten).tekst() == "paragraaf 2.1, onderdeel a"
+
+
+def test_een_lijst_met_cijfers_heet_ook_lid():
+    tekst = b"# Beleidsregels x\n\n## 1. Een\n\n1. Het college helpt.\n2. Het college rust.\n\n## 2. Twee\n\nKlaar.\n"
+    register = Register.van(lees(tekst))
+    assert (
+        register.adres(register.vind(uit_tekst("paragraaf 1, tweede lid")).eenheid).tekst()
+        == "paragraaf 1, onderdeel 2"
+    )
+
+
+@pytest.mark.parametrize("formaat", ["canoniek", "markdown", "cvdr", "akn", "docx", "odt"])
+def test_elk_formaat_leest_terug_als_dezelfde_regeling(formaat):
+    gegevens = was().gegevens
+    regeling = was().met(
+        gegevens=gegevens.__class__(
+            gegevens.werk, opschrift=gegevens.opschrift, juridisch_werkend_vanaf=date(2026, 1, 1)
+        )
+    )
+    if formaat == "canoniek":
+        inhoud = schrijf_canoniek(regeling)
+    elif formaat in ("docx", "odt"):
+        inhoud = zet(doorlopende_tekst(regeling), formaat)
+    else:
+        inhoud = schrijf(regeling, formaat, overheid="gm9999" if formaat == "akn" else "").inhoud
+    terug = lees(inhoud, naam=f"x.{formaat}")
+    assert regels(terug) == regels(regeling)
+    assert [e.nummer for e in wandel(terug.wortel) if is_genummerd(e)] == [
+        e.nummer for e in wandel(regeling.wortel) if is_genummerd(e)
+    ]
+
+
+def test_platte_tekst_zonder_hekjes_is_dezelfde_regeling():
+    plat = "\n".join(r.lstrip("# ") if r.startswith("#") else r for r in BRON.split("\n"))
+    assert lees(plat.encode()).wortel == was().wortel
+
+
+def test_stop_weigert_en_zegt_waarom():
+    with pytest.raises(Geweigerd, match="STOP kent geen tekst"):
+        schrijf(was(), "stop", overheid="gm9999")
+
+
+@pytest.mark.parametrize("naam", WIJZIGINGEN)
+def test_verschil_en_besluit_zijn_elkaars_bewijs(naam):
+    nieuw = wordt(naam)
+    verschil = vergelijk(was(), nieuw)
+    assert regels(pas_toe(was(), verschil.wijzigingen).wordt) == regels(nieuw)
+    ontwerp = stel_op(was(), nieuw)
+    assert kern_van(pas_toe(was(), ontwerp.besluit).wordt) == kern_van(nieuw)
+    assert "artikel 2" not in ontwerp.tekst.tekst.lower()
+
+
+def test_een_ongewijzigde_paragraaf_staat_niet_in_het_besluit():
+    tekst = stel_op(was(), wordt("bedrag")).tekst.tekst
+    assert "In de aanhef van paragraaf 2.1 wordt “€ 1.200” vervangen door “€ 1.500”." in tekst
