@@ -77,14 +77,14 @@ def venster() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def _hoofdpatroon(letter: str, weg: frozenset[str]) -> re.Pattern[str]:
-    """The terminals that can stand where a token begins with a character, in their order."""
-    kan = (n for n in eindsymbolen() if n not in weg and begint_met(_takken(n), letter.lower()))
-    return re.compile("|".join(f"(?P<{n}>{eindsymbolen()[n]})" for n in kan) or r"(?!)")
+    """The terminals that can stand where a token begins with a character, in their order; of each only the words that can."""
+    kan = {n: [t for t in _takken(n) if begint_met(t, letter)] for n in eindsymbolen() if n not in weg}
+    return re.compile("|".join(f"(?P<{n}>{'|'.join(takken)})" for n, takken in kan.items() if takken) or r"(?!)")
 
 
 @lru_cache(maxsize=128)
 def _takken(naam: str) -> tuple[str, ...]:
-    return tuple(vertak(klein(eindsymbolen()[naam])))
+    return tuple(vertak(eindsymbolen()[naam]))
 
 
 _HEET = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TABELNAAM": "DEEL"}
@@ -98,21 +98,20 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     >>> [t.soort for t in tekens("artikel 8, eerste lid")]
     ['ARTIKEL', 'NR', 'KOMMA', 'RANG', 'LID']
     """
-    wit, lengte = _WITPATROON, len(fragment)
     weg = frozenset({"ALINEAHAAK", "VOORGAAND"}) if begin == "plaatsen" else _ALLEEN_PLAATSEN
-    plek = 0
+    plek, lengte = 0, len(fragment)
     uit: list[Teken] = []
     while plek < lengte:
-        if fragment[plek] in " \t\n" and (spatie := wit.match(fragment, plek)):
+        if fragment[plek] in " \t\n" and (spatie := _WITPATROON.match(fragment, plek)):
             plek = spatie.end()
         raak = _hoofdpatroon(fragment[plek : plek + 1], weg).match(fragment, plek)
-        if raak is None or raak.end() == plek:
+        if raak is None or (eind := raak.end()) == plek:
             break
         soort, woorden = raak.lastgroup or "", raak.group()
         if soort != "ZWIJG":
             waarden = _waarden(soort, woorden) if soort in _ALLEEN_PLAATSEN else ()
-            uit.append(_maak(Teken, (_HEET.get(soort, soort), woorden, plek, raak.end(), waarden)))
-        plek = raak.end()
+            uit.append(_maak(Teken, (_HEET.get(soort, soort), woorden, plek, eind, waarden)))
+        plek = eind
     return uit
 
 

@@ -7,9 +7,8 @@ the patterns of the grammar's terminals, so that the grammar can stay readable a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-_EERSTE = re.compile(r"(?:\\u[0-9a-f]{4}|\\[^\w\s]|\[(?:\\.|[^\]\\])+\]|[\w§,;-])(?![?*]|\{0)")
+_EERSTE = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\[^\w\s]|\[(?:\\.|[^\]\\])+\]|[\w§,; -])(?![?*]|\{0)")
 """The first character of an alternative, or the class of what it may be, where there is always one."""
 _KIJK = ("(?=", "(?!", "(?<=", "(?<!")
 
@@ -82,18 +81,22 @@ def klein(patroon: str) -> str:
 def vertak(patroon: str) -> list[str]:
     """The same language as a list of alternatives that, where possible, start with a literal character.
 
-    >>> vertak(r"(?:(?:sub)?onder|lid)(?!x)")
-    ['subonder(?!x)', 'onder(?!x)', 'lid(?!x)']
+    >>> vertak(r"(?:(?:sub)?onder|lid)(?!x)"), vertak("(?i:de|het)x")
+    (['subonder(?!x)', 'onder(?!x)', 'lid(?!x)'], ['(?i:de)x', '(?i:het)x'])
     """
     uit: list[str] = []
     for tak in _alternatieven(patroon):
-        if not tak.startswith("(?:"):
+        los = tak.startswith("(?i:")
+        if not los and not tak.startswith("(?:"):
             uit.append(tak)
             continue
         eind = _sluiting(tak, 0)
-        binnen, rest = tak[3:eind], tak[eind + 1 :]
-        if rest.startswith(("*", "+", "{")):
+        binnen, rest = tak[3 + los : eind], tak[eind + 1 :]
+        if rest.startswith(("*", "+", "{", "?") if los else ("*", "+", "{")):
             uit.append(tak)
+            continue
+        if los:
+            uit += [f"(?i:{keuze}){rest}" for keuze in vertak(binnen)]
             continue
         keuzen = _alternatieven(binnen)
         if rest.startswith("?"):
@@ -132,14 +135,11 @@ def samengevoegd(takken: list[str]) -> str:
     return "|".join(delen + anders)
 
 
-def begint_met(takken: Iterable[str], letter: str) -> bool:
-    """Whether an alternative of a lower-case pattern may begin with a character; in doubt it may.
+def begint_met(tak: str, letter: str) -> bool:
+    """Whether an alternative may begin with a character; in doubt it may.
 
-    >>> [begint_met(["en(?: wel)?", "[0-9]"], c) for c in "e1o"]
+    >>> [begint_met("(?i:en(?: wel)?)", c) for c in "eE1"]
     [True, True, False]
     """
-    for tak in takken:
-        eerste = _EERSTE.match(tak)
-        if eerste is None or re.match(eerste[0], letter):
-            return True
-    return False
+    eerste = _EERSTE.match(tak, 4 * tak.startswith("(?i:"))
+    return eerste is None or re.match(eerste[0], letter, re.I if eerste.start() else 0) is not None

@@ -78,6 +78,7 @@ class Venster(NamedTuple):
 
 
 _NIETS = Venster(-1)
+_maak = tuple.__new__
 
 
 class EigenWoorden:
@@ -231,7 +232,7 @@ class Alinea:
                 vlak = "artikel"
             elif gelezen.eigen and tekst[start - 2 : start - 1] not in _CIJFER_OF_KOMMA:
                 vlak = "eigen"
-        return Venster(eind, gelezen, vlak, self._kop(start, gelezen) if regelbegin else -1, onbekend=onbekend)
+        return _maak(Venster, (eind, gelezen, vlak, self._kop(start, gelezen) if regelbegin else -1, None, onbekend))
 
     def naam_volgt(self, eind: int, volgend: int) -> bool:
         """Whether just white space, with a comma at most, stands between a window and the next name."""

@@ -40,6 +40,9 @@ class _Tekst(NamedTuple):
     bron: Eenheid
 
 
+_maak = tuple.__new__
+
+
 def eigen_tekst(eenheid: Eenheid) -> str:
     """The text to which ``begin`` and ``eind`` refer: the alineas of the unit itself, one per line."""
     return "\n".join(inlinetekst(a.inhoud) for a in _eigen(eenheid))
@@ -70,7 +73,7 @@ def _wandel(eenheid: Eenheid, boven: Vindplaats, uit: list[_Tekst]) -> None:
         lid, onderdeel = nummer, ()
     elif eenheid.soort is Soort.ONDERDEEL and nummer:
         onderdeel = (*onderdeel, nummer)
-    plaats = Vindplaats(artikel, lid, onderdeel, eenheid.eId or eId, regeling)
+    plaats = _maak(Vindplaats, (artikel, lid, onderdeel, eenheid.eId or eId, regeling))
     begin = 0
     if eenheid.opschrift:
         tekst = inlinetekst(eenheid.opschrift)
@@ -81,7 +84,7 @@ def _wandel(eenheid: Eenheid, boven: Vindplaats, uit: list[_Tekst]) -> None:
             _wandel(blok, plaats, uit)
             continue
         if isinstance(blok, Alinea) and len(blok.inhoud) == 1 and isinstance(enig := blok.inhoud[0], str):
-            uit.append(_Tekst(plaats, begin, enig, blok, eenheid))  # verreweg het meeste
+            uit.append(_maak(_Tekst, (plaats, begin, enig, blok, eenheid)))  # verreweg het meeste
             begin += len(enig) + 1
             continue
         for alinea in alineas(blok):

@@ -36,6 +36,9 @@ _DUBBEL = re.compile(r"  (?<=[^\W\d_A-Z]  ) *[^\W\d_A-Z]")
 """Starts with a literal, so that the engine skips to it; just the first two blanks of a run stand behind a letter."""
 
 
+_maak = tuple.__new__
+
+
 class Normaal(NamedTuple):
     """A normalised text; ``knip`` holds (position here, shift) from which the original position follows."""
 
@@ -76,10 +79,10 @@ def normaliseer(tekst: str) -> Normaal:
             ingrepen += [re.escape(t) for t in _ANDERS if t in tekst and t != "\xad"]
     if "-\n" in tekst or "- \n" in tekst:
         ingrepen.append(_AFBREKING)
-    if _dubbele_spatie(tekst):
+    if "  " in tekst and _DUBBEL.search(tekst):  # words of one sentence more than one space apart: text from a scanner
         ingrepen.append(_SPATIES)
     if not ingrepen:
-        return Normaal(tekst)
+        return _maak(Normaal, (tekst, (), ()))
     stukken: list[str] = []
     knip, verschuiving = [0], [0]
     oud = nieuw = 0
@@ -98,11 +101,6 @@ def normaliseer(tekst: str) -> Normaal:
         verschuiving.append(oud - nieuw)
     stukken.append(tekst[oud:])
     return Normaal("".join(stukken), tuple(knip), tuple(verschuiving))
-
-
-def _dubbele_spatie(tekst: str) -> bool:
-    """Whether words of one sentence stand more than one space apart (text from a scanner)."""
-    return "  " in tekst and _DUBBEL.search(tekst) is not None
 
 
 def _tussen_woorden(tekst: str, begin: int, eind: int) -> bool:

@@ -165,11 +165,15 @@ class Zoeker:
 
     def _stuk(self, stuk: str, schuif: int, heel: bool) -> list[Verwijzing]:
         """Paragraph by paragraph: no reference crosses an empty line; a definition holds for the whole piece."""
-        delen = stuk.split("\n\n") if "\n\n" in stuk else [stuk]
         toen = self._woorden
-        alineas = [self._alinea(deel) for deel in delen]
-        if len(alineas) == 1 and self._zwijgt(alineas[0]):
-            return []
+        if "\n\n" not in stuk:
+            gelezen = self._alinea(stuk)
+            if gelezen.leeg and not self.lopend and self.kopbron is None:
+                return []
+            delen, alineas = [stuk], [gelezen]
+        else:
+            delen = stuk.split("\n\n")
+            alineas = [self._alinea(deel) for deel in delen]
         for gelezen in alineas:
             if gelezen.definities:
                 self._definities(gelezen)
