@@ -66,6 +66,10 @@ _RANGORDE = tuple(
 )
 
 
+_ZELF = ("artikel", "lid", "onderdeel", "hoofdstuk", "paragraaf")
+"""Units that a sentence calls "dit …" or "dat …": that of the block, or of the sentence before."""
+
+
 def soort_van(noem: str) -> str:
     """Kind of unit for a noun, singular or plural: "leden" → "lid"; empty when it is none.
 
@@ -171,7 +175,7 @@ class _Lezer:
             return None
         eind = begin + gelezen.plek_eind
         self.einde = max(self.einde, eind)
-        self.zelf = self.zelf or next((d.dat for d in gelezen.doelen if d.ankerpunt == "dit"), "")
+        self.zelf = self.zelf or next((d.dat for d in gelezen.doelen if d.dat in _ZELF), "")
         return gelezen._replace(plek_eind=eind)
 
     def _deze(self) -> None:

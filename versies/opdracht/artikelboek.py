@@ -6,11 +6,12 @@ import sys
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.boom import Eenheid, Soort
 from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
 from versies.opdracht.adressen import soort_van
 from versies.opdracht.beeld import Beeld, beeld
-from versies.opdracht.bepalingen import lees_bepaling
+from versies.opdracht.bepalingen import MET_DAG, lees_bepaling
 from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
@@ -33,7 +34,7 @@ from versies.opdracht.zinsoort import (
     onbegrepen,
     voorwaarde_van,
 )
-from versies.wijziging import VoegIn
+from versies.wijziging import VoegIn, Wijziging
 
 
 class Artikelboek:
@@ -52,7 +53,7 @@ class Artikelboek:
         self.wachtend: Wachtend | None = None
         self.net_geopend: Wachtend | None = None
         """A block whose heading was just read: what stands below can be its own new text."""
-        self.is_wijzigend = self.in_toelichting = self.vervolg = self.streep = False
+        self.is_wijzigend = self.in_toelichting = self.vervolg = self.streep = self.getiteld = False
         self.stam = self.vorig_begin = ""
         self.na_plaatsen = sys.maxsize
         """How many lines follow the row of places that was looked at last: no row is walked twice."""
@@ -150,21 +151,20 @@ class Artikelboek:
             self.niveaus.pop()
 
     def _bereik_ervoor(self, boom: Boom, zin: str, bron: Bronplek) -> tuple[Adres, ...]:
-        """The artikel of the sentence before it in the same paragraph, for a sentence that names none; empty when it does not apply."""
+        """The one artikel of the sentence before it, for a sentence in the same paragraph that names none, or "dat artikel"; else empty."""
         adressen = [a for p in plaatsen(boom) for a in p.adressen]
         eigen = any(a.stappen and a.stappen[0].soort in ABSOLUUT for a in adressen) or not adressen
-        if not self.vervolg or eigen or not self.stuk.opdrachten or any(n.bereiken[0].stappen for n in self.niveaus):
+        terug = self.vervolg or patroon("DAT_ARTIKEL").search(zin) is not None
+        if not terug or eigen or not self.stuk.opdrachten or any(n.bereiken[0].stappen for n in self.niveaus):
             return ()
-        w = self.stuk.opdrachten[-1].wijzigingen[-1]
-        stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
-        plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), None)
-        if plek is None:
+        artikelen = {_artikel_van(w) for w in self.stuk.opdrachten[-1].wijzigingen}
+        artikel = artikelen.pop() if len(artikelen) == 1 else Adres()
+        if not artikel.stappen:
             return ()
-        artikel = Adres(stappen[: plek + 1])
         self.meld("artikel-ervoor", zin, bron, artikel=artikel.tekst())
         return (artikel,)
 
-    def _is_regelingsblok(self, boom: Boom, zin: str) -> bool:
+    def _is_regelingsblok(self, boom: Boom, zin: str, nummer: str) -> bool:
         """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
         if self.is_wijzigend or not blok_van(boom):
             return False
@@ -177,12 +177,13 @@ class Artikelboek:
         self.is_wijzigend, stuk.aanhef = True, zin
         naam = regeling or (plaats.regeling if plaats is not None else "")
         stuk.regeling = stuk.regeling if noemt_geen(naam) and stuk.regeling else naam
+        self.niveaus = [Niveau((Adres(),), [nummer])] if nummer else []
         if plaats is not None and plaats.adressen:
             bereiken = blokbereik(boom, (Adres(),))
             stuk.wortel = bereiken[0]
-            self.niveaus = [Niveau(bereiken, nieuw=plaats.nieuw)]
-        else:
-            self.niveaus = []
+            self.niveaus.append(Niveau(bereiken, nieuw=plaats.nieuw))
+        elif nummer:
+            self.niveaus.append(Niveau((Adres(),)))
         return True
 
     # --- entering instructions
@@ -282,7 +283,7 @@ class Artikelboek:
             self._claim(Regelsoort.SLOTBEPALING)
             return None
         self._claim(Regelsoort.OPDRACHT)
-        if self._is_regelingsblok(boom, zin):
+        if self._is_regelingsblok(boom, zin, nummer):
             self.stuk.koppen.append((zin, bron))
             self._bijzonderheden(boom, zin, (self.deel.nummer,), bron)
             return None
@@ -367,9 +368,7 @@ class Artikelboek:
             gelezen = lees_bepaling(zin, (self.deel.nummer,), bron)
         except Geweigerd:
             return False
-        B = Bepalingsoort
-        over_zichzelf = (B.INWERKINGTREDING, B.TERUGWERKING, B.CITEERTITEL, B.HORIZON, B.BEKENDMAKING)
-        if any(b.soort not in over_zichzelf for b in gelezen):
+        if any(b.soort not in MET_DAG for b in gelezen):
             return False
         self.bepalingen.extend(gelezen)
         return True
@@ -384,3 +383,12 @@ class Artikelboek:
             soort = Regelsoort.ONGELEZEN
         self.regels.append(Regel(slotzin.regel, soort, slotzin.ruw, deelnaam((self.deel.nummer,)), slotzin.kolom))
         self.meld("slotzin", slotzin.tekst.strip(), bron)
+
+
+def _artikel_van(w: Wijziging) -> Adres:
+    """The artikel in which a change works; none for a new artikel."""
+    if isinstance(w, VoegIn) and isinstance(w.nieuw[0], Eenheid) and w.nieuw[0].soort is Soort.ARTIKEL:
+        return Adres()
+    stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
+    plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), -1)
+    return Adres(stappen[: plek + 1])

@@ -33,6 +33,7 @@ from versies.opdracht.zinsoort import (
     alleen_woorden,
     gesplitst,
     is_eigen_opschrift,
+    is_nummerkop,
     is_volle_zin,
     met_plaats,
     met_werkwoord,
@@ -141,8 +142,9 @@ class Artikellezer(Artikelboek):
             blokje = delen[0]
         self.vervolg = blokje.vervolg
         nummer, zin, kolom = self._nummer_eraf(blokje)
-        if blokje.kop and nummer and beeld(zin).boom is None:
+        if nummer and ((blokje.kop and beeld(zin).boom is None) or is_nummerkop(regels, plek)):
             self.kopnummer, self.niveaus, nummer = nummer, [], ""  # Een genummerde kop van het besluit zelf.
+            regels[plek] = blokje = replace(blokje, kop=True)
         return Zin(regels, plek, nummer, zin, kolom, Bronplek(self.naam, blokje.regel, kolom))
 
     # --- around new text
@@ -239,10 +241,17 @@ class Artikellezer(Artikelboek):
         gezien = blokje.beeld
         if w is None or self.gemerkt or not w.wacht or (w.heel and blokje.beeld.plaats is not None):
             return False
-        if blokje.kop and self.kopnummer and gezien.nummer in volgende_nummers([self.kopnummer]):
-            return False  # De volgende genummerde kop van het besluit zelf.
+        if self.kopnummer and gezien.nummer in volgende_nummers([self.kopnummer]):
+            if blokje.kop:
+                return False  # De volgende genummerde kop van het besluit zelf.
+            if is_nummerkop(regels, plek):
+                if w.telling.is_af(w.lading, gezien.regel):
+                    return False
+                raise onbegrepen(gezien.kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
             return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
+        if blokje.kop and blokje.eigen and not (gezien.nummer or blokje.letter or self.getiteld):
+            raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat="een kop", kern=gezien.kern[:80])
         if blokje.eigen or (is_dicht(w.lading) and not gezien.begint("OPEN") and not gezien.tabelrij):
             return False
         if (
@@ -353,13 +362,16 @@ class Artikellezer(Artikelboek):
         titel = (z.blokje.kop or boven_opdracht) and beeld(z.zin).is_titel
         if not titel and not is_eigen_opschrift(z.zin, [onder] if z.onder is not None else []):
             return None
+        self.getiteld |= z.blokje.eigen
         self._claim(Regelsoort.KOP)
         return z.plek + 1
 
     def als_plaats(self, z: Zin) -> int | None:
         """A line with only the place of the sentences below it."""
-        if z.nummer or not self._is_tussenkop(z.zin, z.regels, z.plek):
+        if not self._is_tussenkop(z.zin, z.regels, z.plek):
             return None
+        if z.nummer:
+            self._niveau(z.nummer, z.zin, z.bron)
         self._open_tussenkop(z.zin, z.regels[z.plek + 1].beeld, z.bron)
         self._claim(Regelsoort.OPDRACHT)
         return z.plek + 1

@@ -17,7 +17,6 @@ import re
 from collections.abc import Callable, Container, Iterator
 from functools import cached_property, lru_cache
 
-from verordening.nummers import getal_uit_rangtelwoord
 from versies.besluit import Regelsoort
 from versies.opdracht.adressen import Plaats, lees_plek
 from versies.opdracht.lexer import Boom, Onbegrepen
@@ -35,12 +34,12 @@ class Beeld:
     def __init__(self, regel: str) -> None:
         self.regel = regel
         label = patroon("LABEL").match(regel)
-        self.nummer = _nummer(label) if label is not None else ""
+        self.nummer = (label.group("nr") or "") if label is not None else ""
         """The number or letter in front."""
         self.stijl = (
             re.sub(r"\b[^\W_]{1,5}(?=[.)°])", "", label.group()[: label.start("rest")]).strip() if label else ""
         )
-        """What stands around that number: ".", ")", "-", "Ten eerste:"."""
+        """What stands around that number: ".", ")", "-"."""
         self.kern = regel[label.start("rest") :] if label is not None else regel
         """The words behind the number or dash."""
 
@@ -172,8 +171,9 @@ class Beeld:
 
     @property
     def is_titel(self) -> bool:
-        """It can be a title: a few words without a full stop, that are no instruction, place or provision."""
+        """It can be a title: a few words without a full stop, that are no instruction, place, provision, day or condition."""
         kort = len(self.kern) < 120 and not self.kern.endswith((".", ":", ";", ","))
+        kort = kort and patroon("GEEN_TITEL").search(self.kern) is None
         return kort and self.boom is None and self.plaats is None and not (self.werking or self.lijkt or self.tabelrij)
 
     @cached_property
@@ -200,12 +200,6 @@ class Beeld:
     def zinnen(self) -> Iterator[Beeld]:
         """The sentences of the paragraph, roughly: enough to see an instruction behind another sentence."""
         return (beeld(z) for z in patroon("ZINSEINDE").split(self.regel))
-
-
-def _nummer(label: re.Match[str]) -> str:
-    """What a label counts: its number or letter, or the value of its ordinal ("Ten eerste:", "Tweede wijziging.")."""
-    rang = label.group("ten") or label.group("zoveelste")
-    return label.group("nr") or label.group("par") or (str(getal_uit_rangtelwoord(rang.lower()) or "") if rang else "")
 
 
 @lru_cache(maxsize=16384)

@@ -77,7 +77,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     delen = deelzinnen(zin)
     uit = [b for deel in delen for b in _lees_deel(deel, nummer, bron, bijzin=deel is not delen[0])]
     _dagen_bestaan(zin, bron)
-    if all(b.soort in _MET_DAG for b in uit):
+    if all(b.soort in MET_DAG for b in uit):
         _geen_dag_verloren(zin, uit, bron)
         if patroon("WERKING").search(zin) and not any(b.soort in _OVER_WERKING for b in uit):
             raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
@@ -86,7 +86,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     return tuple(replace(b, tekst=zin) for b in uit)
 
 
-_MET_DAG = frozenset(
+MET_DAG = frozenset(
     {
         Bepalingsoort.INWERKINGTREDING,
         Bepalingsoort.TERUGWERKING,
@@ -99,7 +99,7 @@ _MET_DAG = frozenset(
 """Kinds that say only when, and how it is called: every day in such a sentence must be one of theirs."""
 
 
-_OVER_WERKING = _MET_DAG - {Bepalingsoort.HEFFING, Bepalingsoort.CITEERTITEL, Bepalingsoort.BEKENDMAKING}
+_OVER_WERKING = MET_DAG - {Bepalingsoort.HEFFING, Bepalingsoort.CITEERTITEL, Bepalingsoort.BEKENDMAKING}
 
 
 @lru_cache(maxsize=64)  # one sentence can hold many provisions

@@ -6,11 +6,12 @@ New text (payload) stands behind ``>`` or, in a decision without ``>``, between 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from verordening.boom import Blok
 from verordening.nummers import romeins, uit_romeins, volgende
+from versies.opdracht.aanduiding import Rij, is_titel_boven, kern_van, rijen, van_besluit
 from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.volgorde import volgende_letters
 from versies.opdracht.woorden import patroon
@@ -59,44 +60,32 @@ class Deel:
 
 def deel_in(regels: Sequence[str]) -> list[Deel]:
     """Parts of a decision in order; the first is always the head (title and preamble). Each line stands in exactly one part."""
-    gemerkt, rijen = _heeft_merk(regels), _rijen(regels)
-    delen = _Indeler(rijen, gemerkt, 0).delen
+    gemerkt, alle = _heeft_merk(regels), rijen(regels)
+    delen = _Indeler(alle, gemerkt, 0).delen
     begin = next((b.regel for b in delen[0].regels if patroon("HELE_REGELING").search(b.tekst.strip())), 0)
     if not begin and not any(d.soort == "artikel" for d in delen):
-        begin = _begin(rijen)
-    return _Indeler(rijen, gemerkt, begin).delen if begin else delen
+        begin = _begin(alle)
+    return _Indeler(alle, gemerkt, begin).delen if begin else delen
 
 
-Rij = tuple[int, str, str]
-"""A line of the decision: its number, the line, the line without white space around it."""
-
-
-def _rijen(regels: Sequence[str]) -> list[Rij]:
-    return [
-        (nummer, stuk, stuk.strip())
-        for nummer, ruw in _nummers_bij_tekst(regels)
-        for stuk in _aaneengeplakt(_met_punt(ruw))
-        if stuk.strip() and not patroon("LIJN").fullmatch(stuk)
-    ]
-
-
-def _begin(rijen: Sequence[Rij]) -> int:
+def _begin(alle: Sequence[Rij]) -> int:
     """Where what is decided begins in a decision without articles: behind "besluit:", or at its first instruction."""
     plaats = 0
-    for plek, (nummer, _, ruw) in enumerate(rijen):
-        tekst = ruw.lstrip("# ")
-        if ruw is rijen[0][2] and tekst.lower() == "besluit":
+    for plek, rij in enumerate(alle):
+        nummer, tekst = rij.nummer, rij.kern
+        if plek == 0 and tekst.lower() == "besluit":
             continue  # De titel.
         if (t := patroon("DICTUM").match(tekst)) is not None:
             rest = (t.group("rest") or "").strip(" :,")
             if not rest or (tekst.endswith(":") and not re.search(r"\b(?:te|wordt|worden)\b", rest)):
                 return nummer + 1
-            if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not ruw.startswith("#"):
+            if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not rij.kop:
                 return nummer
-        gezien = beeld(tekst)
-        if tekst.endswith((".", ":", ";")) and (gezien.boom or gezien.rectificatie or gezien.aankondiging):
-            return plaats or nummer
-        if plek and not plaats and gezien.plaats is not None:
+        gezien = kern_van(tekst)
+        if tekst.endswith((".", ":", ";")) and (gezien.boom or gezien.rectificatie or beeld(tekst).aankondiging):
+            boven = alle[plek - 1] if plek > 1 else rij
+            return plaats or (boven.nummer if is_titel_boven(boven.kern, gezien) else nummer)
+        if plek and not plaats and beeld(tekst).plaats is not None:
             plaats = nummer  # Wat zegt waar, is geen aanhef; de eerste regel is de titel.
     return 0
 
@@ -108,10 +97,10 @@ class _Indeler:
         self.rijen, self.gemerkt, self.begin = rijen, gemerkt, begin
         self.delen = [Deel("kop", regel=1)]
         self.stijl = ""
-        self.enig = not any(patroon("ARTIKEL").match(tekst.lstrip("# ")) for _, _, tekst in self.rijen)
+        self.enig = not any(patroon("ARTIKEL").match(rij.kern) for rij in self.rijen)
         self.punten = self._dictumpunten() if begin else {}
-        self.ondernummer = ""
-        """The number of the last point "1.2" below a point of the decision."""
+        self.onderpunt: tuple[str, ...] = ()
+        """The last point "1.2" below a point of the decision: ("1", "2")."""
         self.geen_slot: tuple[Deel, int] = (self.delen[0], 0)
         """The part, and the line before which no signature begins in it: looked at once, not for every name again."""
         self.gesloten = False
@@ -126,30 +115,29 @@ class _Indeler:
 
     def regel(self, plek: int) -> None:
         """Lay out one line."""
-        nummer, ruw, tekst = self.rijen[plek]
+        rij = self.rijen[plek]
+        nummer, kern, bron = rij.nummer, rij.kern, rij.bron
         if self._begint(plek):
             return
-        if tekst.startswith(">"):
-            self.huidig.regels.append(Blokje(_zonder_merk(ruw), nummer, lading=True, ruw=tekst))
+        if kern.startswith(">"):
+            self.huidig.regels.append(Blokje(_zonder_merk(rij.tekst), nummer, lading=True, ruw=bron))
             return
-        hek = patroon("HEK").match(tekst)
-        kern = hek.group("tekst") if hek else tekst
-        nieuw = self._nieuw_deel(plek, kern, hek=bool(hek))
+        nieuw = self._nieuw_deel(plek, kern, hek=rij.kop)
         if nieuw is not None:
             nieuw.regel = nummer
             if nieuw.soort == "artikel" and not self.stijl:
                 self.stijl = _stijl(nieuw.nummer)
             if not nieuw.regels:
-                nieuw.koppen.append(Blokje(kern, nummer, ruw=tekst))
+                nieuw.koppen.append(Blokje(kern, nummer, ruw=bron))
             self.delen.append(nieuw)
             self.gesloten |= nieuw.soort == "slot"
             return
         huidig = self.huidig
         if (onder := self._punt_onder(kern)) is not None:
-            self.ondernummer = onder.group("nr").strip(".")
-            rest = f"{self.ondernummer}. {onder.group('rest')}"
-            kolom = ruw.find(onder.group("rest")) + 1
-            huidig.regels.append(Blokje(rest, nummer, kolom, ruw=tekst, eigen=True))
+            self.onderpunt = onder["punt"], onder["nr"].strip(".")
+            rest = f"{self.onderpunt[1]}. {onder['rest']}"
+            kolom = bron.find(onder.group("rest")) + 1
+            huidig.regels.append(Blokje(rest, nummer, kolom, ruw=bron, eigen=True))
             return
         self.gesloten |= huidig.soort == "artikel" and patroon("DIT_BESLUIT").search(kern) is not None
         if (
@@ -159,49 +147,49 @@ class _Indeler:
             and patroon("OPSCHRIFT").fullmatch(kern)
         ):
             huidig.opschrift = kern  # «Artikel II», en op de regel eronder «Inwerkingtreding».
-            huidig.koppen.append(Blokje(kern, nummer, ruw=tekst))
+            huidig.koppen.append(Blokje(kern, nummer, ruw=bron))
         elif huidig.soort in ("kop", "artikel") and self._is_eigen_kop(plek, kern):
-            huidig.koppen.append(Blokje(kern, nummer, ruw=tekst))
+            huidig.koppen.append(Blokje(kern, nummer, ruw=bron))
         else:
             toelichting = (
                 huidig.soort == "artikel" and patroon("TOELICHTINGKOP").fullmatch(kern) is not None and not self.gemerkt
             )
-            blokje = _blokje(kern, ruw, nummer, huidig, bool(hek))
-            huidig.regels.append(replace(blokje, ruw=tekst, toelichting=toelichting))
+            huidig.regels.append(replace(_blokje(rij, huidig), toelichting=toelichting))
 
     def _punt_onder(self, kern: str) -> re.Match[str] | None:
         """Point "1.2" or "1b" of point 1, which is number 2 or b of it: an instruction, or the next one, readable or not."""
         huidig = self.huidig
-        if huidig.soort != "artikel":
-            return None
-        t = re.match(rf"{re.escape(huidig.nummer)}(?P<nr>(?<=\d)[a-z]|\.\d+)[.)]?\s+(?P<rest>\S.*)", kern)
+        t = patroon("ONDERPUNT").match(kern) if huidig.soort == "artikel" else None
         if t is None:
             return None
-        eerder = self.ondernummer if huidig.regels else ""
-        vervolg = bool(eerder) and t.group("nr").strip(".") == volgende(eerder)
-        return t if vervolg or beeld(t["rest"]).taal or beeld(t["rest"]).boom else None
+        gezien, nr = beeld(t["rest"]), t["nr"].strip(".")
+        if huidig.regels and self.onderpunt and (t["punt"], nr) == (self.onderpunt[0], volgende(self.onderpunt[1])):
+            return t
+        if t["punt"] == huidig.nummer:
+            return t if gezien.taal or gezien.boom else None
+        onder = nr.isdecimal() and any(b.beeld.nummer == t["punt"] for b in huidig.regels)
+        return t if onder and (van_besluit(gezien) or gezien.werking) else None
 
     def _begint(self, plek: int) -> bool:
         """The line where a decision without articles begins, or one of its points ("I.", "2."); True when it is taken."""
-        nummer, _, tekst = self.rijen[plek]
+        nummer, tekst, bron = self.rijen[plek].nummer, self.rijen[plek].kern, self.rijen[plek].bron
         if plek in self.punten:
             letter, rest = self.punten[plek]
             self.delen.append(Deel("artikel", letter, regel=nummer))
-            self.huidig.regels.append(Blokje(_te_wijzigen(rest) or rest, nummer, tekst.find(rest) + 1, ruw=tekst))
+            self.huidig.regels.append(Blokje(_te_wijzigen(rest) or rest, nummer, bron.find(rest) + 1, ruw=bron))
             self.gesloten |= patroon("DIT_BESLUIT").search(rest) is not None
             return True
         if ((self.begin and nummer >= self.begin) or patroon("ENIG_ARTIKEL").match(tekst)) and len(self.delen) == 1:
             self.delen.append(Deel("artikel", "enig", regel=nummer))
             if patroon("ENIG_ARTIKEL").match(tekst):
-                self.huidig.koppen.append(Blokje(tekst.lstrip("# "), nummer, ruw=tekst))
+                self.huidig.koppen.append(Blokje(tekst, nummer, ruw=bron))
                 return True
             kern = _zonder_besluit(tekst)
-            kern = _te_wijzigen(kern) or kern
-            self.huidig.regels.append(replace(_blokje(kern, kern, nummer, self.huidig, hek=False), ruw=tekst))
+            self.huidig.regels.append(_blokje(replace(self.rijen[plek], tekst=_te_wijzigen(kern) or kern), self.huidig))
             return True
         if self.enig and not self.begin and len(self.delen) == 1 and (blok := _te_wijzigen(tekst)):
             self.delen.append(Deel("artikel", "enig", regel=nummer))
-            self.huidig.regels.append(Blokje(blok, nummer, ruw=tekst))
+            self.huidig.regels.append(Blokje(blok, nummer, ruw=bron))
             return True
         return False
 
@@ -209,15 +197,15 @@ class _Indeler:
         """The points of what is decided, when it is a series ("I.", "II."): index of the line → (number, text)."""
         uit: dict[int, tuple[str, str]] = {}
         vorige = ""
-        for plek, (nummer, _, tekst) in enumerate(self.rijen):
-            t = patroon("DICTUMPUNT").match(tekst) if nummer >= self.begin else None
+        for plek, rij in enumerate(self.rijen):
+            t = patroon("DICTUMPUNT").match(rij.kern) if rij.nummer >= self.begin else None
             if t is None or (t.group("nr") not in ("I", "1", "a") if not vorige else t.group("nr") != _erna(vorige)):
                 continue
             gezien = beeld(t.group("rest"))
             over_besluit = patroon("BESLUITTAAL").match(t.group("rest")) or gezien.aankondiging
             if over_besluit or (uit and (gezien.opdracht or gezien.besluit)):
                 uit[plek], vorige = (t.group("nr"), t.group("rest").strip()), t.group("nr")
-        eerste = next((i for i, (nummer, _, _) in enumerate(self.rijen) if nummer >= self.begin), -1)
+        eerste = next((i for i, rij in enumerate(self.rijen) if rij.nummer >= self.begin), -1)
         return uit if eerste in uit else {}
 
     def _nieuw_deel(self, plek: int, kern: str, *, hek: bool) -> Deel | None:
@@ -234,10 +222,10 @@ class _Indeler:
         if huidig.soort == "artikel" and self._is_slot(plek, kern, hek=hek):
             slot = Deel("slot")
             if not hek:
-                slot.regels.append(Blokje(kern, self.rijen[plek][0], ruw=self.rijen[plek][2]))
+                slot.regels.append(Blokje(kern, self.rijen[plek].nummer, ruw=self.rijen[plek].bron))
             return slot
         t = patroon("BIJLAGE").match(kern)
-        if t is None or kern.endswith((".", ":", ";")) or self.rijen[plek - 1][2].endswith(":"):
+        if t is None or kern.endswith((".", ":", ";")) or self.rijen[plek - 1].kern.endswith(":"):
             return None
         if self.gemerkt or hek or huidig.soort in ("slot", "bijlage") or huidig.nummer.startswith("bijlage"):
             nummer, opschrift = t.group("nr") or "", (t.group("rest") or "").strip()
@@ -248,7 +236,7 @@ class _Indeler:
 
     def _wijzigt(self, plek: int) -> bool:
         """True when an annex below the signature holds instructions: then it is read as an article of the decision."""
-        for _, _, tekst in self.rijen[plek + 1 :]:
+        for tekst in (rij.kern for rij in self.rijen[plek + 1 :]):
             if patroon("BIJLAGE").match(tekst) or patroon("TOELICHTING").match(tekst):
                 return False
             if beeld(tekst).opdracht or (tekst.endswith(":") and beeld(tekst).taal):
@@ -263,7 +251,7 @@ class _Indeler:
 
     def _gaat_verder(self, plek: int) -> bool:
         """A line that only the decision itself can have: its next article or letter, its entry into force, its end."""
-        tekst = self.rijen[plek][2].lstrip("# ")
+        tekst = self.rijen[plek].kern
         t = patroon("ARTIKEL").match(tekst)
         if t is not None and self._is_artikel(t, plek, hek=False):
             return True
@@ -281,7 +269,7 @@ class _Indeler:
         if self.gemerkt:
             return vormen != {"plaats en datum"} or self.gesloten
         for later in range(plek + 1, len(self.rijen)):
-            tekst = self.rijen[later][2].lstrip("# ")
+            tekst = self.rijen[later].kern
             if patroon("BIJLAGE").match(tekst) or patroon("TOELICHTING").match(tekst):
                 break
             vorm = beeld(tekst).slot
@@ -297,7 +285,7 @@ class _Indeler:
         """A chapter heading between the decision's own articles."""
         if patroon("STRUCTUUR").match(kern) is None or kern.endswith(".") or plek + 1 >= len(self.rijen):
             return False
-        t = patroon("ARTIKEL").match(self.rijen[plek + 1][2].lstrip("# "))
+        t = patroon("ARTIKEL").match(self.rijen[plek + 1].kern)
         return t is not None and self._is_artikel(t, plek + 1, hek=False)
 
     def _is_artikel(self, t: re.Match[str], plek: int, *, hek: bool) -> bool:
@@ -308,7 +296,7 @@ class _Indeler:
         ):
             return False
         artikelen = [d for d in self.delen if d.soort == "artikel"]
-        onder = next((r[2] for r in self.rijen[plek + 1 : plek + 2]), "")
+        onder = next((r.kern for r in self.rijen[plek + 1 : plek + 2]), "")
         if (
             (kopje := patroon("KOPJE").match(onder)) is not None
             and not kopje.group("plaats")
@@ -317,7 +305,7 @@ class _Indeler:
             return False  # Boven «Was:» staat de plaats in de regeling.
         if not artikelen:
             # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
-            boven = self.rijen[plek - 1][2] if plek else ""
+            boven = self.rijen[plek - 1].kern if plek else ""
             if not patroon("EERSTE_NUMMER").fullmatch(nr):
                 return False
             return hek or not (boven.endswith(":") and beeld(boven).opdracht)
@@ -355,73 +343,6 @@ def _zonder_besluit(tekst: str) -> str:
     """The first line of what is decided, without "… besluiten" in front."""
     t = patroon("BESLUIT").match(tekst)
     return tekst[t.end() :] if t is not None and tekst[t.end() :] else tekst
-
-
-def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """(line number, line): without bullets, and with a number that stands on a line of its own put before its text.
-
-    Text taken over from a web page has "• 1." on one line and the words on the next.
-    """
-    plek = 0
-    while plek < len(regels):
-        ruw, nummer = zonder_nadruk(regels[plek]), plek + 1
-        kaal = patroon("OPSOMTEKEN").sub("", ruw, count=1) if not ruw.lstrip().startswith((">", "|")) else ruw
-        plek += 1
-        if (los := patroon("LOS_NUMMER").match(kaal)) is not None:
-            volgend = next((i for i in range(plek, min(plek + 3, len(regels))) if regels[i].strip()), None)
-            if (
-                volgend is not None
-                and not patroon("OPSOMTEKEN").match(regels[volgend])
-                and not patroon("LOS_NUMMER").match(regels[volgend])
-                and (not los["woord"] or beeld(regels[volgend]).taal)
-            ):
-                label = f"{los['woord']}." if los["woord"] else kaal.strip()
-                kaal, plek = f"{label} {regels[volgend].strip()}", volgend + 1
-        elif kaal.strip().isdecimal() and (
-            eronder := [i for i in range(plek, plek + 2) if regels[i : i + 1] != [""]][:1]
-        ):
-            # Een cijfer alleen op zijn regel, boven een opdracht.
-            zin = "".join(regels[eronder[0] : eronder[0] + 1]).strip()
-            if zin and beeld(zin).boom is not None:
-                kaal, plek = f"{kaal.strip()} {zin}", eronder[0] + 1
-        yield nummer, kaal
-
-
-def zonder_nadruk(regel: str) -> str:
-    """A line without the emphasis on its heading or number; emphasis on words of law stays.
-
-    >>> zonder_nadruk("**Punt 1.** In artikel 2 vervalt “x”."), zonder_nadruk("*Artikel 8a Premie*"), zonder_nadruk("**inwoner**: wie hier woont;")
-    ('Punt 1. In artikel 2 vervalt “x”.', 'Artikel 8a Premie', '**inwoner**: wie hier woont;')
-    """
-    t = patroon("NADRUK").match(regel)
-    if t is None:
-        return regel
-    kop, rest = t["kop"], t["rest"] or ""
-    if rest.strip():
-        nummer = patroon("LABEL").match(f"{kop} .") or patroon("LETTER").match(kop)
-    else:
-        nummer = patroon("ARTIKEL").match(kop) or patroon("LETTER").match(kop) or patroon("LOS_NUMMER").match(kop)
-    return f"{kop}{rest}" if nummer is not None or (not rest.strip() and beeld(kop).plaats is not None) else regel
-
-
-def _met_punt(regel: str) -> str:
-    """A label without its full stop in front of an instruction, with it: «A Artikel 4 vervalt.», «1 In het eerste lid …»."""
-    t = patroon("KAAL_LABEL").match(regel)
-    return f"{t.group('nr')}. {t.group('rest')}" if t is not None and beeld(t.group("rest")).boom else regel
-
-
-def _aaneengeplakt(regel: str) -> Iterator[str]:
-    """The numbered sentences of a line in which nothing stands between them: «1. … aangehaald als X.2. Deze verordening …»."""
-    rest = regel
-    if len(zinnen := patroon("ZINSEINDE").split(regel)) > 1 and beeld(zinnen[0]).aankondiging:
-        yield zinnen[0]  # «De raad heeft besloten de … te wijzigen. In artikel 2 wordt …»
-        rest = regel[len(zinnen[0]) :].lstrip()
-    if re.match(r"\s*1\.\s?\S", regel) is not None:
-        nummer = 2
-        while (t := re.search(rf"(?<=[^\W\d][.;:]|[”’\"»)][.;:])(?={nummer}\.\s[A-Z])", rest)) is not None:
-            yield rest[: t.start()]
-            rest, nummer = rest[t.start() :], nummer + 1
-    yield rest
 
 
 def _heeft_merk(regels: Sequence[str]) -> bool:
@@ -482,17 +403,17 @@ def _wacht_op_artikel(artikel: Deel, stijl: str) -> bool:
     )
 
 
-def _blokje(kern: str, ruw: str, regel: int, deel: Deel, hek: bool) -> Blokje:
-    kolom = max(ruw.find(kern), 0) + 1
+def _blokje(rij: Rij, deel: Deel) -> Blokje:
+    kern, letter, rest = rij.kern, "", rij.kern
     if deel.soort == "artikel":
         if (t := patroon("LETTER").match(kern)) is not None and not (
-            len(kern) > 1 and not hek and uit_romeins(kern) and len(kern) > 3
+            not rij.kop and uit_romeins(kern) and len(kern) > 3
         ):
-            return Blokje("", regel, kolom, letter=t.group("nr"))
+            return Blokje("", rij.nummer, letter=t.group("nr"), ruw=rij.bron)
         if (t := patroon("LETTER_NUMMER").match(kern)) is not None:
-            return Blokje(
-                re.sub(r"^(\d+)\.?", r"\1.", t.group("rest")), regel, kolom + t.start("rest"), letter=t.group("nr")
-            )
-        if (t := patroon("LETTER_MET").match(kern)) is not None:
-            return Blokje(t.group("rest"), regel, kolom + t.start("rest"), letter=t.group("nr"), kop=hek)
-    return Blokje(kern if hek else ruw.rstrip(), regel, kolom if hek else 1, kop=hek)
+            letter, rest = t.group("nr"), re.sub(r"^(\d+)\.?", r"\1.", t.group("rest"))
+        elif (t := patroon("LETTER_MET").match(kern)) is not None:
+            letter, rest = t.group("nr"), t.group("rest")
+    tekst = rest if letter or rij.kop else rij.tekst.rstrip()
+    kolom = max(rij.bron.find(rest), 0) + 1
+    return Blokje(tekst, rij.nummer, kolom, letter, kop=rij.kop, ruw=rij.bron, eigen=rij.eigen)

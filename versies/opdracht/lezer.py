@@ -149,7 +149,7 @@ def _verspringt(vorige: str, nummer: str) -> bool:
 def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
     """The annexes by their number: the heading and the lines; "Bijlage A bij dit besluit" above another annex holds that one."""
     uit: dict[str, list[str]] = {}
-    for deel, volgend in zip(delen, [*delen[1:], Deel("")], strict=True):
+    for vorige, deel, volgend in zip([Deel(""), *delen], delen, [*delen[1:], Deel("")], strict=False):
         regels = [deel.opschrift, *(b.tekst for b in deel.regels)]
         if not deel.regels and volgend.soort == "bijlage":
             regels = [
@@ -157,7 +157,8 @@ def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
                 f"## Bijlage {volgend.nummer} {volgend.opschrift}".rstrip(),
                 *(b.tekst for b in volgend.regels),
             ]
-        if deel.soort == "bijlage":
+        binnen = vorige.soort == "bijlage" and not vorige.regels and vorige.nummer == deel.nummer
+        if deel.soort == "bijlage" and not binnen:
             uit[deel.nummer] = [] if deel.nummer in uit else regels  # Twee met hetzelfde nummer: welke, is niet zeker.
     return uit
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.tekst.keuzes import Lezing
 from versies.besluit import Besluit, Regelsoort
-from versies.opdracht.indeling import zonder_nadruk
+from versies.opdracht.aanduiding import label_van
 from versies.opdracht.woorden import patroon
 
 Gelezen = tuple[Besluit, tuple[Geweigerd, ...]]
@@ -70,9 +70,7 @@ def met_lezingen(
 
 def _met_label(regel: str, zin: str) -> str:
     """The sentence behind the number or letter of the line that it stands for."""
-    regel = zonder_nadruk(regel)
-    label = patroon("LABEL").match(regel)
-    return zin if label is None or not zin or patroon("LABEL").match(zin) else regel[: label.start("rest")] + zin
+    return f"{label_van(regel)}{zin}" if zin and patroon("LABEL").match(zin) is None else zin
 
 
 def _ongelezen(besluit: Besluit, fouten: Sequence[Geweigerd]) -> Iterator[int]:

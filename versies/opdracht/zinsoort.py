@@ -20,6 +20,7 @@ from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
+from versies.opdracht.aanduiding import is_titel_boven
 from versies.opdracht.adressen import Plaats
 from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje
@@ -34,7 +35,7 @@ from versies.opdracht.ontleden import (
     waarom_niet,
 )
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import alle, binnen, blok_van, inline_lading, plaatsen, van, wacht_op_lading
+from versies.opdracht.zinsdelen import ABSOLUUT, alle, binnen, blok_van, inline_lading, plaatsen, van, wacht_op_lading
 
 # --- paragraphs ---
 
@@ -49,15 +50,19 @@ def zonder_streep(blokje: Blokje) -> Blokje:
 
 def verdeeld(blokje: Blokje) -> list[Blokje]:
     """One paragraph with several instructions ("Het eerste lid vervalt. In het tweede lid …"), when each can be read by itself."""
-    delen: list[str] = []
-    for deel in patroon("VOLGENDE_ZIN").split(blokje.beeld.kern):
+    plaats, _, achter = blokje.beeld.kern.partition(". ")
+    kop_plaats = beeld(plaats).plaats if achter else None
+    los = kop_plaats is not None and kop_plaats.adressen[0].stappen[0].soort in ABSOLUUT
+    delen = [f"{plaats}."] if los else []
+    for deel in patroon("VOLGENDE_ZIN").split(achter if delen else blokje.beeld.kern):
         vorige = beeld(delen[-1]).boom if delen else None
         if vorige is not None and beeld(deel).boom is None and inline_lading(vorige):
             delen[-1] = f"{delen[-1]} {deel}"  # De zin erna hoort bij de nieuwe tekst in de alinea.
         else:
             delen.append(deel)
-    # «Artikel 4 wordt gewijzigd. De punt aan het slot van onderdeel b …»: de eerste zin is een kop zonder dubbele punt.
-    kop = delen[0].endswith("gewijzigd.") and beeld(f"{delen[0][:-1]}:").blok
+    # «Artikel 4 wordt gewijzigd. De punt aan het slot van onderdeel b …», «Artikel 4. Het tweede lid vervalt.»: de eerste zin is een
+    # kop zonder dubbele punt, of de plaats van wat volgt.
+    kop = (delen[0].endswith("gewijzigd.") and beeld(f"{delen[0][:-1]}:").blok) or los
     opdracht = any(beeld(d).boom for d in delen)
     if len(delen) == 1 or blokje.beeld.boom or not opdracht or not all(map(_staat_alleen, delen[kop:])):
         return [blokje]
@@ -140,6 +145,13 @@ def is_eigen_opschrift(zin: str, onder: Sequence[str]) -> bool:
     return patroon("OPSCHRIFT").fullmatch(zin) is not None and any(
         beeld(r).besluit or beeld(r).plaats is not None or beeld(r).boom is not None for r in onder
     )
+
+
+def is_nummerkop(regels: Sequence[Blokje], plek: int) -> bool:
+    """True for a number and a title without a mark, above what can only be the decision's own: "1. Wijzigingen"."""
+    gezien, onder = regels[plek].beeld, regels[plek + 1] if plek + 1 < len(regels) else None
+    los = gezien.nummer != "" and not regels[plek].eigen and not gezien.kern[:1].islower()
+    return los and onder is not None and not onder.lading and is_titel_boven(gezien.kern, onder.beeld)
 
 
 # --- sentences that were read ---
