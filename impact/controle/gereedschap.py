@@ -106,8 +106,9 @@ class Gereedschap:
 
     def _stand(self, doel: Adres) -> Stand:
         if doel.regeling in self.lokaal:
-            eigen = self.lokaal[doel.regeling].register.vind(doel)
-            return Stand.BESTAAT if eigen.mist is None else Stand.NOOIT
+            tekst = self.lokaal[doel.regeling]
+            paragraaf = doel.artikel and not tekst.register.artikelnummers and tekst.op_artikel(doel.artikel)
+            return Stand.BESTAAT if paragraaf or tekst.register.vind(doel).mist is None else Stand.NOOIT
         was, wordt = self.wetten.get(doel.regeling, (None, None))
         if wordt is None:
             return Stand.GEEN_TEKST

@@ -26,7 +26,9 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
 
 
 def _mist(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats, ref: Ref, doel: Adres) -> bool:
-    weg = doel.artikel and doel.regeling in g.lokaal and g.stand(doel) is Stand.NOOIT
+    weg = doel.stappen and doel.regeling in g.lokaal and g.stand(doel) is Stand.NOOIT
+    if not doel.artikel:
+        return bool(weg)
     return bool(weg) and not _bij_een_ander_lid(g, doel, ref) and not _staat_in_de_wet(g, tekst, plaats, ref, doel)
 
 

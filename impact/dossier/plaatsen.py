@@ -15,6 +15,7 @@ from typing import NamedTuple
 from impact.dossier.model import LokaleRegeling, Wettekst
 from verordening.adres import Adres, plaats_in
 from verordening.boom import (
+    STRUCTUUR,
     Alinea,
     Cel,
     Eenheid,
@@ -22,6 +23,7 @@ from verordening.boom import (
     Tabel,
     alineas,
     inlinetekst,
+    is_bepaling,
     kaal,
     kinderen,
     koptekst,
@@ -72,8 +74,8 @@ class Plaats:
     """One provision.
 
     Args:
-        soort: "lid", "begrip", "artikel", "aanhef" or "bijlage".
-        artikel, lid: numbers, empty where there is none.
+        soort: "lid", "begrip", "artikel", "paragraaf", "aanhef" or "bijlage".
+        artikel, lid: numbers, empty where there is none; in a text without artikelen the number of the paragraaf.
         term: of a begrip: the word that is defined.
         koppen: headings above the text, innermost first: artikel, paragraaf, hoofdstuk.
         refs: references in the text.
@@ -171,7 +173,9 @@ class _Lezer:
         )
         self._genoemd = self._wetten_in_de_aanhef()
         self._leer_de_wet(self._genoemd)
-        self._eenheden = list(_eenheden(regeling.regeling.wortel, (), lijsten=regeling.soort != "wet"))
+        paragrafen = not self.register.artikelnummers
+        boom = regeling.regeling.wortel
+        self._eenheden = list(_eenheden(boom, (), lijsten=regeling.soort != "wet", paragrafen=paragrafen))
         for eenheid, _ in self._eenheden:
             if eenheid.soort in _BEGRIP:  # begrippen staan op alfabet: «wet» wordt gebruikt vóór het wordt omschreven
                 self.zoeker.leer_begrippen(next(_teksten(eenheid, _term(eenheid)))[1])
@@ -208,22 +212,22 @@ class _Lezer:
         return Regelingtekst(self.lokaal, tuple(plaatsen), self.register)
 
     def _plaats(self, eenheid: Eenheid, koppen: tuple[str, ...]) -> Plaats:
-        artikel = self.register.artikel(eenheid)
+        artikel = self.register.artikel(eenheid) or (eenheid if eenheid.soort in STRUCTUUR else None)
         nummer = kaal(artikel.nummer) if artikel is not None else ""
         lid = kaal(eenheid.nummer) if eenheid.soort is Soort.LID else ""
         term = _term(eenheid)
         vindplaats = Vindplaats(nummer, lid, (), eenheid.eId, self.lokaal.slug)
-        if eenheid.soort in (Soort.ARTIKEL, Soort.AANHEF, Soort.BIJLAGE) or (lid and lid == "1"):
+        if eenheid.soort in (*STRUCTUUR, Soort.ARTIKEL, Soort.AANHEF, Soort.BIJLAGE) or (lid and lid == "1"):
             self.zoeker.nieuw_artikel()
         refs = tuple(self._refs(eenheid, vindplaats, term))
         tekst = "\n".join(regel for _, regel in regels(eenheid))
-        if eenheid.soort is Soort.ARTIKEL:
+        if is_bepaling(eenheid):
             tekst = tekst.removeprefix(koptekst(eenheid)).strip()
         soort = Soort.BEGRIP if eenheid.soort in _BEGRIP else eenheid.soort
         return Plaats(
             self.lokaal.slug,
             eenheid.eId,
-            self.register.adres(eenheid).tekst(kort=True) or eenheid.soort.value,
+            self.register.adres(self.register.op_eid.get(eenheid.eId, eenheid)).tekst(kort=True) or eenheid.soort.value,
             soort.value,
             tekst,
             nummer,
@@ -237,8 +241,18 @@ class _Lezer:
     def _refs(self, eenheid: Eenheid, vindplaats: Vindplaats, term: str) -> Iterator[Ref]:
         for eigen, tekst in _teksten(eenheid, term):
             for verwijzing in list(self.zoeker.vind(tekst, vindplaats)):
-                if doelen := tuple(self._in_de_wet(_doelen(verwijzing))):
+                if doelen := (*self._in_de_wet(_doelen(verwijzing)), *self._paragrafen(verwijzing)):
                     yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst, verwijzing.relatief)
+
+    def _paragrafen(self, v: Verwijzing) -> Iterator[Adres]:
+        """Paragrafen of this text, when it has no artikelen; named by the number, as the places are, or as the words say when there is none."""
+        eigen = v.regeling == self.lokaal.slug and not self.register.artikelnummers
+        for plaats in v.plaatsen if eigen else ():
+            gevonden = self.register.vind(plaats)
+            if gevonden.mist is not None and gevonden.mist.nummer:  # «dit hoofdstuk» heeft er geen
+                yield plaats
+            elif gevonden.mist is None and is_bepaling(gevonden.eenheid):
+                yield plaats_in(self.lokaal.slug, kaal(gevonden.eenheid.nummer))
 
     def _in_de_wet(self, doelen: Iterator[Adres]) -> Iterator[Adres]:
         """Targets; an artikel that the regulation does not have, named without an act, is that of the act that it calls "de wet"."""
@@ -278,12 +292,12 @@ def _begrippen(eenheid: Eenheid) -> list[Eenheid]:
 
 
 def _eenheden(
-    eenheid: Eenheid, koppen: tuple[str, ...], *, lijsten: bool = True
+    eenheid: Eenheid, koppen: tuple[str, ...], *, lijsten: bool = True, paragrafen: bool = False
 ) -> Iterator[tuple[Eenheid, tuple[str, ...]]]:
     """Units that are one provision, in order, with the headings above them.
 
     Args:
-        lijsten: read a lettered list of definitions as definitions.
+        lijsten: read a lettered list of definitions as definitions. paragrafen: the text has no artikelen.
     """
     if eenheid.soort in _TOELICHTING:
         return
@@ -296,21 +310,25 @@ def _eenheden(
     onder = koppen
     if eenheid.opschrift:
         onder = (inlinetekst(eenheid.opschrift).strip(), *koppen)
-    if eenheid.soort is Soort.ARTIKEL:
+    if eenheid.soort is Soort.ARTIKEL or (paragrafen and is_bepaling(eenheid)):
+        delen = [k for k in kinderen(eenheid) if k.soort in STRUCTUUR]
+        zonder = eenheid.met(inhoud=tuple(b for b in eenheid.inhoud if b not in delen)) if delen else eenheid
         leden = [k for k in kinderen(eenheid) if k.soort in (Soort.LID, Soort.BEGRIP)]
         if lijsten and not leden:
-            leden = _begrippen(eenheid)
+            leden = _begrippen(zonder)
         onder = (inlinetekst(eenheid.opschrift).strip(), *koppen)
         if not leden:
-            yield eenheid, onder
+            yield zonder, onder
         for lid in leden:
             if lid.soort is Soort.LID:
                 yield from _eenheden(lid, onder, lijsten=lijsten)
             else:
                 yield lid, onder
+        for deel in delen:
+            yield from _eenheden(deel, onder, lijsten=lijsten, paragrafen=paragrafen)
         return
     for kind in kinderen(eenheid):
-        yield from _eenheden(kind, onder, lijsten=lijsten)
+        yield from _eenheden(kind, onder, lijsten=lijsten, paragrafen=paragrafen)
 
 
 def _teksten(eenheid: Eenheid, term: str) -> Iterator[tuple[Eenheid, str]]:
