@@ -133,7 +133,7 @@ _LIJKT = (
 _STATEN = 20_000
 """So many ways to take fragments away are tried; then a case is not judged."""
 _ZELFDE = {("language", "nl")}
-"""Attributes with another value that says the same: here "nld"."""
+"""Attributes with another value that says the same: here "nld"; every edition of STOP 1 is read alike."""
 _VERHUISD = ("noot", "koppeling")
 """What the ledger of plain text names as taken from its own line: it stands at its mark, or is the address of a link."""
 
@@ -443,7 +443,7 @@ def _kenmerken(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str
         for b in (zaad, inhoud)
     )
     erbij = {w for _, paren in nieuw - oud for w in paren} - {w for _, paren in oud - nieuw for w in paren}
-    erbij -= _ZELFDE
+    erbij -= _ZELFDE | {w for w in erbij if w[0] == "schemaversie" and w[1].startswith("1.")}
     if not {w for _, w in erbij if w}:  # een kenmerk dat wegviel of leeg is, kan niemand meer lezen
         return "gelezen"
     anders = _zaad(formaat, naam)

@@ -172,6 +172,8 @@ class Register:
         begin = next((n for n, s in enumerate(grof) if s.soort in FIJN), len(grof))
         grof, fijn = grof[:begin], tuple(grof[begin:])
         plekken: list[_Plek] = self._van_de_regeling(fijn[0].soort) if fijn and not grof else [((), self.wortel)]
+        if any(s.soort == "tabel" for s in fijn):  # Wat in een tabel een onderdeel of een begrip heet, is een rij.
+            fijn = tuple(Stap("rij", s.nummer) if s.soort in ("onderdeel", "begrip") else s for s in fijn)
         mist = next((s for s in fijn if s.soort not in FIJN), None)
         for stap in grof:
             verder = self._kies(plekken, stap)

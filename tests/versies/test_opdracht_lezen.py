@@ -229,21 +229,21 @@ def test_een_teken_anders_wordt_nooit_stil_iets_anders(wijziging):
 
 
 def test_tien_megabyte_onzin_wordt_snel_geweigerd():
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(Geweigerd, match="groter dan"):
         lees_besluit("In artikel 3 wordt «x» vervangen door «y». " * 250_000)
     with pytest.raises(Geweigerd):
         lees_besluit(b"\x00\xff" * 5_000_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
     "zin", ["In " + "artikel 3, " * 3000, "“" * 5000, "In artikel 3 wordt " + "“a” " * 3000, "Indien " + "en " * 8000]
 )
 def test_lange_zinnen_kosten_geen_eeuwigheid(zin):
-    start = time.perf_counter()
+    start = time.process_time()
     uitleg(zin)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -258,13 +258,13 @@ def test_lange_zinnen_kosten_geen_eeuwigheid(zin):
     ],
 )
 def test_veel_regels_kosten_geen_eeuwigheid(regel):
-    start = time.perf_counter()
+    start = time.process_time()
     toets_besluit(
         "Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\nArtikel 9 komt te luiden:\n"
         + f"{regel}\n" * 1500
         + "B\n"
     )
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(
@@ -272,13 +272,13 @@ def test_veel_regels_kosten_geen_eeuwigheid(regel):
     ["wordt ", "“a” wordt ", "In artikel 3 ", "het bedrag ", "de begripsbepalingen ", "indien eerder ", "treedt "],
 )
 def test_een_alinea_van_honderdduizend_tekens_kost_geen_eeuwigheid(deel):
-    start = time.perf_counter()
+    start = time.process_time()
     toets_besluit(
         "Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\nArtikel 9 komt te luiden:\n"
         + deel * (100_000 // len(deel))
         + "\nB\n"
     )
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_de_datum_in_de_grammatica_is_die_van_de_datumlezer():

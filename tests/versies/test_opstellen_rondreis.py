@@ -76,9 +76,9 @@ def participatiewet(data):
 
 def test_de_participatiewet_van_2024_naar_2026(participatiewet):
     was, wordt = participatiewet
-    begin = time.perf_counter()
+    begin = time.process_time()
     ontwerp = stel_op(was, wordt)
-    duur = time.perf_counter() - begin
+    duur = time.process_time() - begin
     assert recht(pas_toe(was, lees_besluit(ontwerp.tekst.tekst)).wordt) == recht(wordt)
     assert duur < 20  # de maat van twee seconden staat in bench; hier alleen tegen ontsporen
 

@@ -79,9 +79,9 @@ def _regeling(*artikelen):
 
 
 def _binnen(seconden, was, wordt):
-    begin = time.perf_counter()
+    begin = time.process_time()
     verschil = vergelijk(was, wordt)
-    assert time.perf_counter() - begin < seconden
+    assert time.process_time() - begin < seconden
     return verschil
 
 

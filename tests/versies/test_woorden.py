@@ -119,9 +119,9 @@ def test_honderdduizend_woorden_in_een_lid_worden_begrensd_en_eerlijk_vergeleken
     wordt = list(was)
     for _ in range(wijzigingen):
         wordt[dobbel.randrange(len(wordt))] = f"anders{dobbel.randrange(4000)}"
-    begin = time.perf_counter()
+    begin = time.process_time()
     uitkomst = vergelijk_woorden(" ".join(was), " ".join(wordt))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
     assert _kant(uitkomst.spannen, Spannesoort.INGEVOEGD) == " ".join(was)
     assert _kant(uitkomst.spannen, Spannesoort.VERVALLEN) == " ".join(wordt)
     echt = sum(x != y for x, y in zip(was, wordt, strict=True))

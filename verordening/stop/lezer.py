@@ -148,7 +148,7 @@ class Stoplezer(Idlezer):
     def regeling(self, element: Element) -> Eenheid:
         """The root unit."""
         self.geen_losse_tekst(element)
-        if not re.fullmatch(r"\d+(\.\d+){1,2}", uitgave := element.get("schemaversie", "1.0")):
+        if not re.fullmatch(r"1\.[0-4](\.\d+)?|2\.0(\.\d+)?", uitgave := element.get("schemaversie", "1.0")):
             self.meld(element, "stop-schemaversie", fragment=uitgave)
         self.kwijt(element, *_VAN_DE_REGELING)
         over: Kenmerken = (("element", str(element.tag)),) if element.tag != REGELINGEN[0] else ()

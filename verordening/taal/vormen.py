@@ -362,8 +362,7 @@ class _Lezer:
     def delen(self, tak: Tak) -> list[Doel]:
         begin, eind = self.eerste(tak), self.laatste(tak)
         if tak.naam == "deel_kaal":
-            kaal_deel = (Stap(deelsoort(self._woord(tak))),)
-            return [_doel((begin, eind, "deel"), kaal_deel, self.diepten(tak.takken))]
+            return [_doel((begin, eind, "deel"), (Stap(deelsoort(self._woord(tak))),), self.diepten(tak.takken))]
         if tak.naam == "delen_rang":
             soort = deelsoort(self.reeks[tak.bladen[-1]].tekst)
             rangen = [_rang(t.tekst) for n in tak.bladen if (t := self.reeks[n]).soort == "RANG_DEEL"]
@@ -406,6 +405,8 @@ class _Lezer:
         """ "tabel 2 van artikel 3": what is named first lies inside what follows."""
         stap = Stap("tabel") if tak.naam == "opgenomen" else self._met_nummer(tak)
         doelen = self.schakel(tak.takken[-1])
+        if stap == Stap("bijlage") and doelen[-1].buiten[:1] and doelen[-1].buiten[0].soort == "bijlage":
+            stap = Stap("tabel")  # «de tarieventabel in bijlage 1»
         return self._omgekeerd(self.eerste(tak), doelen, (((stap, stap),),))
 
     def _omgekeerd(self, begin: int, doelen: list[Doel], binnen: tuple[Plek, ...]) -> list[Doel]:

@@ -352,9 +352,8 @@ class Artikelboek:
             raise
         if beeld(zin).slot_begin and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
             raise Geweigerd.om("ondertekening-midden", str(bron))
-        los = zin.endswith(":") or beeld(zin).tabelrij or beeld(zin).plaats is not None
-        if los and self.wijzigt_alleen and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
-            raise onbegrepen(zin, bron)  # Een aankondiging, een tabel of een kop is geen bepaling van het besluit.
+        if _is_los(zin) and self.wijzigt_alleen and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
+            raise onbegrepen(zin, bron)
         self.bepalingen.extend(gelezen)
 
     @property
@@ -368,7 +367,10 @@ class Artikelboek:
             gelezen = lees_bepaling(zin, (self.deel.nummer,), bron)
         except Geweigerd:
             return False
-        if any(b.soort not in MET_DAG for b in gelezen):
+        eigen = any(b.soort is Bepalingsoort.INWERKINGTREDING for b in self.bepalingen) and not _is_los(zin)
+        # Onder zijn inwerkingtreding spreekt een besluit verder over zichzelf.
+        over_zichzelf = MET_DAG | {Bepalingsoort.EIGEN, Bepalingsoort.OVERGANG} if eigen else MET_DAG
+        if any(b.soort not in over_zichzelf for b in gelezen):
             return False
         self.bepalingen.extend(gelezen)
         return True
@@ -392,3 +394,8 @@ def _artikel_van(w: Wijziging) -> Adres:
     stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
     plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), -1)
     return Adres(stappen[: plek + 1])
+
+
+def _is_los(zin: str) -> bool:
+    """An announcement, a table or a heading: no provision of a decision."""
+    return zin.endswith(":") or beeld(zin).tabelrij or beeld(zin).plaats is not None

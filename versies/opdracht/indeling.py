@@ -247,7 +247,7 @@ class _Indeler:
         """A heading of the explanatory note: the end of the decision, unless the decision itself goes on below it."""
         if patroon("TOELICHTING").match(kern) is None or not (hek or kern[0].isupper()):
             return False
-        return self.gemerkt or self.gesloten or not any(self._gaat_verder(p) for p in range(plek + 1, len(self.rijen)))
+        return self.gesloten or not any(self._gaat_verder(p) for p in range(plek + 1, len(self.rijen)))
 
     def _gaat_verder(self, plek: int) -> bool:
         """A line that only the decision itself can have: its next article or letter, its entry into force, its end."""

@@ -242,8 +242,9 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     rijen = [r for r in regels if patroon("TABELREGEL").match(r)]
     if not rijen:
         raise Geweigerd.om("lading-tabel", soort=soort)
-    if soort == "rij" and re.match(r"\s*\|\s*\d+(?:\.\d+)*\s*\|", rijen[0]):
-        # Markdown kent geen tabel zonder kop; een rij met een nummer vooraan is geen kop.
+    alleen_kop = len([r for r in rijen if not patroon("TABELLIJN").match(r)]) == 1
+    if soort == "rij" and (alleen_kop or re.match(r"\s*\|\s*\d+(?:\.\d+)*\s*\|", rijen[0])):
+        # Markdown kent geen tabel zonder kop; een rij met een nummer vooraan, of de enige, is geen kop.
         rijen = [r for r in rijen if not patroon("TABELLIJN").match(r)]
     if soort == "rij" and not any(patroon("TABELLIJN").match(r) for r in rijen):
         breed = max(r.count("|") for r in rijen) - 1

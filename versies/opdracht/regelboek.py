@@ -70,7 +70,7 @@ def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -
     opdrachten = [b for b in blokje.beeld.zinnen if b.opdracht]
     if deel.soort not in ("toelichting", "bijlage"):
         beeld = blokje.beeld
-        eigen = beeld.werking or (deel.soort == "kop" and beeld.tabelrij)
+        eigen = beeld.werking or (deel.soort == "kop" and (beeld.tabelrij or beeld.plaats is not None))
         eigen = eigen or (deel.soort == "slot" and patroon("BESLUITTAAL").match(beeld.kern) is not None)
         return bool(opdrachten) or eigen or beeld.lijkt or beeld.begint("KOPJE")
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}

@@ -214,6 +214,7 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
 
 def _plaats(tekst: str, nummer: int, bereik: Adres) -> Adres:
     soort = "onderdeel" if any(s.soort == "bijlage" for s in bereik.stappen) else "artikel"
+    tekst = re.sub(r"(.+?)[ ,:]+\(?(opschrift|aanhef)\)?\Z", r"\2 van \1", tekst, flags=re.IGNORECASE)
     for poging in (tekst, f"{soort} {tekst}"):
         plek = lees_plek(poging, 0)
         if plek is None or len(plek.adressen) != 1 or not plek.adressen[0].stappen:

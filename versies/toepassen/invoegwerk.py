@@ -40,7 +40,7 @@ class Invoegwerk(Werkblad):
 
     def toets_paragraaf(self, pad: Pad, nieuw: Sequence[Blok]) -> None:
         """Refuse new text of a paragraaf without its heading, or one that says nothing of the paragrafen in the old one."""
-        oud, eerste = eenheid_op(self.wortel, pad), nieuw[0]
+        oud, eerste = eenheid_op(self.wortel, pad), next(iter(nieuw), None)
         if not is_genummerd(oud) or not isinstance(eerste, Eenheid):
             return
         if eerste.soort is not Soort.PARAGRAAF:

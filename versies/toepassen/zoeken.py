@@ -120,6 +120,9 @@ def rijen_op(tabel: Tabel, naam: str) -> list[tuple[int, int]]:
     eerste = {(g, i): _kaal(r.cellen[0]) for g, i, r in alle}
     gevonden = [plek for plek, cel in eerste.items() if cel == kaal]
     gevonden = gevonden or [(g, i) for g, i, r in alle if any(_kaal(c) == kaal for c in r.cellen[1:])]
+    for kop in {_kaal(r.cellen[0]).lower() for groep in tabel.groepen for r in groep.kop if r.cellen} - {""}:
+        if not gevonden and kaal.lower().startswith(f"{kop} "):  # «gebied C», in een tabel met de kop «Gebied»
+            gevonden = [plek for plek, cel in eerste.items() if cel == kaal[len(kop) :].strip()]
     genummerd = any(c[:1].isdecimal() for c in eerste.values())
     if gevonden or (kaal.isdecimal() and genummerd) or not re.match(r"#|laatste|alle|\d+\Z", naam):
         return gevonden
