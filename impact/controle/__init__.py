@@ -1,4 +1,4 @@
-"""Checks on a dossier: references, legal bases, content, structure. One module per group, each code in :data:`CODES`.
+"""Checks on a dossier: of the texts themselves, and of what they have to do with the law; each code in :data:`CODES`.
 
 A finding can be suppressed per place with a reason, in ``controle.xml`` of the dossier (:mod:`impact.controle.onderdrukt`);
 a suppressed finding is listed apart, and a suppression that no longer meets a finding is itself a finding.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from impact.controle import grondslagen, inhoud, oordelen, opbouw, verwijzingen, wetsfouten
+from impact.controle import teksten, wet
 from impact.controle.gereedschap import Gereedschap
 from impact.controle.onderdrukt import Onderdrukkingen, lees_onderdrukkingen
 from impact.dossier.laden import Invoer
@@ -20,12 +20,12 @@ from verordening.bevinding import Bevinding
 __all__ = ["CODES", "GROEPEN", "Uitslag", "als_regels", "controleer"]
 
 GROEPEN: dict[str, Callable[[Gereedschap], Iterable[Bevinding]]] = {
-    "verwijzingen": verwijzingen.controleer,
-    "oordelen": oordelen.controleer,
-    "grondslagen": grondslagen.controleer,
-    "inhoud": inhoud.controleer,
-    "opbouw": opbouw.controleer,
-    "wet": wetsfouten.controleer,
+    "verwijzingen": teksten.verwijzingen,
+    "oordelen": wet.oordelen,
+    "grondslagen": wet.grondslagen,
+    "inhoud": teksten.inhoud,
+    "opbouw": teksten.opbouw,
+    "wet": wet.wet,
 }
 """Group → its checks."""
 
@@ -47,7 +47,7 @@ def controleer(invoer: Invoer, uitwerking: Uitwerking, groepen: Iterable[str] = 
     Args:
         groepen: keys of :data:`GROEPEN`; empty = all.
     """
-    gereedschap = Gereedschap.van(invoer, uitwerking)
+    gereedschap = Gereedschap(invoer, uitwerking)
     gekozen = list(groepen) or list(GROEPEN)
     alle = [b for groep in gekozen for b in GROEPEN[groep](gereedschap)]
     uniek = list({(b.code, b.plek, b.adres, b.fragment, b.uitleg): b for b in alle}.values())

@@ -279,9 +279,14 @@ class Wetsuitlijning:
         """How telling a word is in this act."""
         return Gewichten(p.tekst for p in self.plaatsen)
 
+    def eenheden(self, doel: Adres) -> tuple[Eenheid | None, Eenheid | None]:
+        """The unit at a number before and after; one that lapsed counts as absent."""
+        was, wordt = (r.levend(doel) if r is not None else None for r in (self.was, self.wordt))
+        return was, wordt
+
     def teksten(self, doel: Adres) -> tuple[str, str]:
         """The words at a number before and after; a lapsed unit has none."""
-        was, wordt = (r.levend(doel) if r is not None else None for r in (self.was, self.wordt))
+        was, wordt = self.eenheden(doel)
         return woorden(was), woorden(wordt)
 
     def naar(self, doel: Adres) -> Adres | None:
