@@ -4,7 +4,7 @@ What is not known is written ``onbekend``, never left out and never guessed. The
 ``verordening/voorbeeld/gemeenten.xml``; a user's dossier has its own.
 
 Example:
-    >>> regio = lees_gemeenten(BESTAND)
+    >>> regio = Gemeenten.lees(BESTAND)
     >>> [g.naam for g in regio.gemeenten][-2:]
     ['Sliedrecht', 'Zwijndrecht']
     >>> regio["Sliedrecht"].cijfer("bijstand").getal, regio["gm0505"].cijfer("bijstand").getal
@@ -15,16 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element, wrapped
 
 from verordening.bevinding import Geweigerd
-from verordening.xmlmodel import Gegevens, Tekst, als_xml, dubbele, lees_gegevens
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Tekst, dubbele
 
 _VOORBEELD = Path(__file__).with_name("voorbeeld")
-SCHEMA = _VOORBEELD / "gemeenten.rng"
 BESTAND = _VOORBEELD / "gemeenten.xml"
 
 Code = Annotated[str, StringConstraints(pattern=r"^gm[0-9]{4}$")]
@@ -183,8 +182,10 @@ class Onzekerheid(Gegevens, tag="onzekerheid"):
     tekst: Tekst
 
 
-class Gemeenten(Gegevens, tag="gemeenten"):
+class Gemeenten(Gegevensbestand, tag="gemeenten"):
     """Everything in ``gemeenten.xml``. Index by name or code: ``regio["Sliedrecht"]``, ``regio["gm0610"]``."""
+
+    SCHEMA: ClassVar = _VOORBEELD / "gemeenten.rng"
 
     status: str = attr()
     naam: Tekst = element()
@@ -293,17 +294,3 @@ def onbekende_gemeenten(uitvoerder: str, gemeenten: Mapping[str, str], samenwerk
         vragen=(),
         onzekerheden=(),
     )
-
-
-def lees_gemeenten(bron: Path | bytes, *, naam: str | None = None) -> Gemeenten:
-    """Read a file of gemeenten.
-
-    Raises:
-        Geweigerd: unsafe or malformed XML, does not fit the schema, unknown or double key; one Dutch line.
-    """
-    return lees_gegevens(bron, Gemeenten, SCHEMA, naam=naam)
-
-
-def schrijf_gemeenten(gemeenten: Gemeenten) -> bytes:
-    """The data as XML; reading it back gives an equal value."""
-    return als_xml(gemeenten)

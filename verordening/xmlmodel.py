@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, ClassVar, Self, cast
 
 from lxml import etree
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, ValidationError
@@ -37,46 +37,45 @@ class Gegevens(BaseXmlModel, skip_empty=True):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def als_xml(self) -> bytes:
+        """As a file: same values, same bytes (UTF-8, LF, two spaces of indentation); reading it back gives an equal value.
 
-M = TypeVar("M", bound=Gegevens)
-
-
-def lees_gegevens(
-    bron: Path | bytes, model: type[M], schema: Path, *, naam: str | None = None, limiet: int = LIMIET
-) -> M:
-    """Read a data file.
-
-    Args:
-        bron: path or bytes.
-        model: the model of the root element.
-        schema: path of its RELAX NG schema.
-        naam: how the source is called in messages; default the file name.
-        limiet: largest number of bytes that is accepted.
-
-    Raises:
-        Geweigerd: unsafe or malformed XML, does not fit the schema, or a value that cannot be; one Dutch line.
-    """
-    naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
-    wortel = lees_xml(bron, naam=naam, limiet=limiet)
-    valideer(wortel, schema, naam=naam)
-    try:
-        return model.from_xml_tree(cast(Any, wortel))
-    except ValidationError as fout:
-        raise _als_weigering(fout, naam) from fout
+        Raises:
+            Geweigerd: a value holds a character that XML does not know.
+        """
+        try:
+            wortel = cast(etree._Element, self.to_xml_tree(skip_empty=True))
+        except ValueError as fout:
+            raise Geweigerd.om("xml-teken") from fout
+        etree.indent(wortel, space="  ")
+        return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
-def als_xml(gegevens: Gegevens) -> bytes:
-    """Write a data file: same values, same bytes (UTF-8, LF, two spaces of indentation).
+class Gegevensbestand(Gegevens):
+    """Base of the root of a data file. ``SCHEMA``: path of its RELAX NG schema."""
 
-    Raises:
-        Geweigerd: a value holds a character that XML does not know.
-    """
-    try:
-        wortel = cast(etree._Element, gegevens.to_xml_tree(skip_empty=True))
-    except ValueError as fout:
-        raise Geweigerd.om("xml-teken") from fout
-    etree.indent(wortel, space="  ")
-    return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"
+    SCHEMA: ClassVar[Path]
+
+    @classmethod
+    def lees(cls, bron: Path | bytes, *, naam: str | None = None, limiet: int = LIMIET) -> Self:
+        """Read a data file.
+
+        Args:
+            bron: path or bytes.
+            naam: how the source is called in messages; default the file name.
+            limiet: largest number of bytes that is accepted.
+
+        Raises:
+            Geweigerd: unsafe or malformed XML, does not fit the schema, or a value that cannot be (an unknown or double key);
+                one Dutch line.
+        """
+        naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
+        wortel = lees_xml(bron, naam=naam, limiet=limiet)
+        valideer(wortel, cls.SCHEMA, naam=naam)
+        try:
+            return cls.from_xml_tree(cast(Any, wortel))
+        except ValidationError as fout:
+            raise _als_weigering(fout, naam) from fout
 
 
 def dubbele(sleutels: list[str]) -> list[str]:

@@ -21,15 +21,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element, wrapped
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Slug, Tekst, dubbele
 
-SCHEMA = Path(__file__).with_name("dossier.rng")
 GEGEVENSBESTANDEN = ("maatregelen.xml", "kaders.xml", "gemeenten.xml", "koppelingen.xml", "keuzes.xml", "thesaurus.xml")
 MEESTE_BESTANDEN = 5000
 """More entries than this in one folder is not a dossier (and may be an attempt to keep us busy)."""
@@ -85,8 +84,10 @@ class Wet(Gegevens, tag="wet"):
     bestand_wordt: Bestand | None = attr(name="bestand-wordt", default=None)
 
 
-class Dossierblad(Gegevens, tag="dossier"):
+class Dossierblad(Gegevensbestand, tag="dossier"):
     """What ``dossier.xml`` says."""
+
+    SCHEMA: ClassVar = Path(__file__).with_name("dossier.rng")
 
     status: Tekst = attr()
     uitvoerder: Tekst = attr()
@@ -228,20 +229,6 @@ def binnen_map(map_: Path, relatief: str) -> Path:
     raise Geweigerd.om("pad-buiten-dossier", " ".join(relatief.split()) or "(leeg)")
 
 
-def lees_dossierblad(bron: Path | bytes, *, naam: str | None = None) -> Dossierblad:
-    """Read ``dossier.xml``.
-
-    Raises:
-        Geweigerd: unsafe or malformed XML, does not fit the schema, unknown or double key; one Dutch line.
-    """
-    return lees_gegevens(bron, Dossierblad, SCHEMA, naam=naam)
-
-
-def schrijf_dossierblad(blad: Dossierblad) -> bytes:
-    """``dossier.xml`` as bytes; reading it back gives an equal value."""
-    return als_xml(blad)
-
-
 def lees_map(map_: Path) -> Dossier:
     """Read ``dossier.xml`` and list what is in the folder. Regulations themselves are not read here.
 
@@ -258,7 +245,7 @@ def lees_map(map_: Path) -> Dossier:
     blad_pad = binnen_map(wortel, "dossier.xml")
     if not blad_pad.exists():
         raise Geweigerd.om("geen-dossier", str(map_))
-    blad = lees_dossierblad(blad_pad)
+    blad = Dossierblad.lees(blad_pad)
     versies: list[Versie] = []
     bevindingen: list[Bevinding] = []
     for regeling in blad.regelingen:

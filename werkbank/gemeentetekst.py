@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def gemeenten_van(dossier: Path) -> list[str]:
     """The municipalities of a dossier, by name; none when it does not name them."""
-    from verordening.gemeenten import lees_gemeenten
+    from verordening.gemeenten import Gemeenten
 
     bestand = dossier / "gemeenten.xml"
-    return [g.naam for g in lees_gemeenten(bestand).gemeenten] if bestand.is_file() else []
+    return [g.naam for g in Gemeenten.lees(bestand).gemeenten] if bestand.is_file() else []
 
 
 def variant_van(dossier: Path, regeling: str, gemeente: str, op: date) -> Variant:

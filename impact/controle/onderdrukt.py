@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 from pydantic_xml import attr, element
 
 from verordening.bevinding import Bevinding
-from verordening.xmlmodel import Gegevens, Tekst, lees_gegevens
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Tekst
 from versies.dossier import binnen_map
 
-SCHEMA = Path(__file__).with_name("controle.rng")
 BESTAND = "controle.xml"
 
 
@@ -39,8 +38,10 @@ class Onderdrukking(Gegevens, tag="onderdrukking"):
         )
 
 
-class Onderdrukkingen(Gegevens, tag="controle"):
+class Onderdrukkingen(Gegevensbestand, tag="controle"):
     """Everything in ``controle.xml``."""
+
+    SCHEMA: ClassVar = Path(__file__).with_name("controle.rng")
 
     onderdrukkingen: tuple[Onderdrukking, ...] = element(default=())
 
@@ -52,4 +53,4 @@ def lees_onderdrukkingen(dossier: Path) -> Onderdrukkingen:
         Geweigerd: unsafe or malformed XML, or a suppression without a reason; one Dutch line.
     """
     pad = binnen_map(dossier, BESTAND)
-    return lees_gegevens(pad, Onderdrukkingen, SCHEMA) if pad.is_file() else Onderdrukkingen()
+    return Onderdrukkingen.lees(pad) if pad.is_file() else Onderdrukkingen()

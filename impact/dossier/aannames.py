@@ -7,7 +7,7 @@ Example:
     >>> xml = b'''<aannames status="proef" peildatum="2026-03-01">
     ...   <termijn stap="aanlevering-weken" waarde="6" orgaan="gemeenteraad" gemeente="alle">Gebruikelijk.</termijn>
     ... </aannames>'''
-    >>> lees_aannames(xml).termijn("gemeenteraad", "gm0610", "aanlevering-weken").waarde
+    >>> Aannames.lees(xml).termijn("gemeenteraad", "gm0610", "aanlevering-weken").waarde
     6
 """
 
@@ -15,14 +15,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element
 
-from verordening.xmlmodel import Gegevens, Tekst, dubbele, lees_gegevens
-
-SCHEMA = Path(__file__).with_name("aannames.rng")
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Tekst, dubbele
 
 Wie = Annotated[str, StringConstraints(pattern=r"^(?:alle|gm[0-9]{4})$")]
 
@@ -56,8 +54,10 @@ class Invoer(Gegevens, tag="invoer"):
         return self
 
 
-class Aannames(Gegevens, tag="aannames"):
+class Aannames(Gegevensbestand, tag="aannames"):
     """Everything in ``aannames.xml``; an empty one when the dossier has none."""
+
+    SCHEMA: ClassVar = Path(__file__).with_name("aannames.rng")
 
     status: Tekst = attr(default="geen aannames vastgelegd")
     peildatum: date | None = attr(default=None)
@@ -81,12 +81,3 @@ class Aannames(Gegevens, tag="aannames"):
         """The assumed input of the calculation: the one for this gemeente, else the one for all."""
         gevonden = {i.gemeente: i for i in self.invoer if i.sleutel == sleutel}
         return gevonden.get(gemeente) or gevonden.get("alle")
-
-
-def lees_aannames(bron: Path | bytes, *, naam: str | None = None) -> Aannames:
-    """Read assumptions.
-
-    Raises:
-        Geweigerd: unsafe or malformed XML, does not fit the schema, or two about one thing; one Dutch line.
-    """
-    return lees_gegevens(bron, Aannames, SCHEMA, naam=naam)

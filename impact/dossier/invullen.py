@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, schrijf_keuzes
+from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand
 from impact.kaders import Kader
 from impact.woorden import woorden
 from verordening.bevinding import Geweigerd
@@ -35,7 +35,6 @@ from verordening.gemeenten import (
     Regiobron,
     Samenwerking,
     Toezegging,
-    schrijf_gemeenten,
 )
 
 Waarden = Mapping[str, str]
@@ -225,7 +224,7 @@ class Invulling:
 
     def bestand(self, blad: str) -> bytes:
         """The data file of a kind of row."""
-        return schrijf_keuzes(self.keuzes) if blad == "keuzes" else schrijf_gemeenten(self.gemeenten)
+        return (self.keuzes if blad == "keuzes" else self.gemeenten).als_xml()
 
 
 # --- van het dossier naar rijen, en terug -----------------------------------------------------------------------------

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element
 
 from impact.kaders import Kaders
 from verordening.bevinding import Bevinding
-from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
-
-SCHEMA = Path(__file__).with_name("keuzes.rng")
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Slug, Tekst, dubbele
 
 Sleutel = Annotated[str, StringConstraints(pattern=r"^SK[0-9]{2}$")]
 
@@ -64,8 +62,10 @@ class Keuzestand(Gegevens, tag="gemeente"):
         return Keuze(sleutel=sleutel, stand="onbekend")
 
 
-class Keuzes(Gegevens, tag="keuzes"):
+class Keuzes(Gegevensbestand, tag="keuzes"):
     """Everything in ``keuzes.xml``."""
+
+    SCHEMA: ClassVar = Path(__file__).with_name("keuzes.rng")
 
     status: Tekst = attr()
     peildatum: date = attr()
@@ -110,17 +110,3 @@ def controleer_keuzes(keuzes: Keuzes, kaders: Kaders) -> tuple[Bevinding, ...]:
         if ontbreekt:
             gemeld.append(Bevinding.van("keuze-ontbreekt", gemeente.naam, ", ".join(ontbreekt)))
     return tuple(gemeld)
-
-
-def lees_keuzes(bron: Path | bytes, *, naam: str | None = None) -> Keuzes:
-    """Read the state of the choices.
-
-    Raises:
-        Geweigerd: unsafe or malformed XML, does not fit the schema, unknown or double key; one Dutch line.
-    """
-    return lees_gegevens(bron, Keuzes, SCHEMA, naam=naam)
-
-
-def schrijf_keuzes(keuzes: Keuzes) -> bytes:
-    """The choices as XML; reading it back gives an equal value."""
-    return als_xml(keuzes)

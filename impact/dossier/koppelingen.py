@@ -15,17 +15,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from diff_match_patch import diff_match_patch
 from lxml import etree
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_xml import attr, element
 
-from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Slug, Tekst, dubbele
 from verordening.xmlveilig import lees_xml
-
-SCHEMA = Path(__file__).with_name("koppelingen.rng")
 
 EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]+$", max_length=300)]
 
@@ -166,8 +164,10 @@ class Koppeling(Gegevens, tag="koppeling"):
         return past[0][1] if alleen and past[0][0] >= _BIJNA else None
 
 
-class Koppelingen(Gegevens, tag="koppelingen"):
+class Koppelingen(Gegevensbestand, tag="koppelingen"):
     """Everything in ``koppelingen.xml``, in the order in which it was decided. At most one decision per measure and place is not replaced."""
+
+    SCHEMA: ClassVar = Path(__file__).with_name("koppelingen.rng")
 
     status: Tekst = attr()
     koppelingen: tuple[Koppeling, ...] = element(default=())
@@ -211,20 +211,6 @@ class Koppelingen(Gegevens, tag="koppelingen"):
         return Koppelingen(status=self.status, koppelingen=(*oud, beslissing))
 
 
-def lees_koppelingen(bron: Path | bytes, *, naam: str | None = None) -> Koppelingen:
-    """Read recorded links.
-
-    Raises:
-        Geweigerd: unsafe or malformed XML, does not fit the schema, or two decisions about one link; one Dutch line.
-    """
-    return lees_gegevens(bron, Koppelingen, SCHEMA, naam=naam)
-
-
-def schrijf_koppelingen(koppelingen: Koppelingen) -> bytes:
-    """The links as XML; reading it back gives an equal value."""
-    return als_xml(koppelingen)
-
-
 _SLOT = b"\n</koppelingen>\n"
 
 
@@ -239,11 +225,11 @@ def schrijf_erbij(bron: bytes, beslissingen: Sequence[Koppeling], *, vervangt: b
         Geweigerd: the file is no XML, or a value holds a character that XML does not know.
     """
     if not vervangt and bron.endswith(_SLOT):
-        erbij = (als_xml(b).partition(b"\n")[2].rstrip().replace(b"\n", b"\n  ") for b in beslissingen)
+        erbij = (b.als_xml().partition(b"\n")[2].rstrip().replace(b"\n", b"\n  ") for b in beslissingen)
         return b"".join((bron[: -len(_SLOT)], *(b"\n  " + e for e in erbij), _SLOT))
     wortel = lees_xml(bron, naam="koppelingen.xml")
     for b in beslissingen:
-        nieuw = lees_xml(als_xml(b), naam="koppeling")
+        nieuw = lees_xml(b.als_xml(), naam="koppeling")
         moment = (b.moment or datetime.combine(b.wanneer, time())).isoformat()
         for oud in wortel.iterchildren("koppeling"):
             zelfde = (oud.get("maatregel"), oud.get("regeling"), oud.get("eId")) == b.sleutel

@@ -17,17 +17,17 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact.dossier.keuzes import Keuzes, controleer_keuzes, lees_keuzes
-from impact.dossier.koppelingen import Koppelingen, lees_koppelingen
+from impact.dossier.keuzes import Keuzes, controleer_keuzes
+from impact.dossier.koppelingen import Koppelingen
 from impact.dossier.model import Bestand, LokaleRegeling, Wettekst
-from impact.kaders import Kaders, ingebouwde_kaders, lees_kaders
+from impact.kaders import Kaders, ingebouwde_kaders
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling
-from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten
+from verordening.gemeenten import Gemeenten, onbekende_gemeenten
 from versies.archief.poort import lees_dossier
 from versies.dossier import Dossier, Versie, Wet
 from wetgeving.bron.wti import Wti, lees_wti
-from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen, lees_maatregelen
+from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen
 from wetgeving.maatregelen.thesaurus import Thesaurus, ingebouwde_thesaurus, lees_thesaurus
 
 if TYPE_CHECKING:
@@ -145,19 +145,19 @@ def wetten_van(dossier: Dossier) -> tuple[Wet, ...]:
 def maatregelen_van(dossier: Dossier) -> Maatregelenlijst:
     """The measures of a dossier: its own, else those that ship with the program."""
     eigen = dossier.gegevensbestand("maatregelen.xml")
-    return lees_maatregelen(eigen) if eigen else ingebouwde_maatregelen()
+    return Maatregelenlijst.lees(eigen) if eigen else ingebouwde_maatregelen()
 
 
 def kaders_van(dossier: Dossier) -> Kaders:
     """The frameworks of a dossier for its measures; of those that ship with the program only what is national."""
     eigen = dossier.gegevensbestand("kaders.xml")
-    return (lees_kaders(eigen) if eigen else ingebouwde_kaders().landelijk()).voor(maatregelen_van(dossier).dossier)
+    return (Kaders.lees(eigen) if eigen else ingebouwde_kaders().landelijk()).voor(maatregelen_van(dossier).dossier)
 
 
 def gemeenten_van(dossier: Dossier) -> Gemeenten:
     """The gemeenten of a dossier; whose dossier it is, is never filled in from elsewhere."""
     eigen = dossier.gegevensbestand("gemeenten.xml")
-    return lees_gemeenten(eigen) if eigen else onbekende_gemeenten(dossier.blad.uitvoerder, {})
+    return Gemeenten.lees(eigen) if eigen else onbekende_gemeenten(dossier.blad.uitvoerder, {})
 
 
 def _pakketwetten(lijst: Maatregelenlijst) -> tuple[Wet, ...]:
@@ -403,8 +403,8 @@ def _gegevens(
         lijst,
         kaders_van(dossier),
         gemeenten_van(dossier),
-        lees_keuzes(paden["keuzes"]) if "keuzes" in paden else None,
-        lees_koppelingen(paden["koppelingen"])
+        Keuzes.lees(paden["keuzes"]) if "keuzes" in paden else None,
+        Koppelingen.lees(paden["koppelingen"])
         if "koppelingen" in paden
         else Koppelingen(status="geen beslissingen vastgelegd"),
         lees_thesaurus(paden["thesaurus"], basis=thesaurus) if "thesaurus" in paden else thesaurus,

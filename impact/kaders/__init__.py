@@ -15,14 +15,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element, wrapped
 
-from verordening.xmlmodel import Gegevens, Tekst, dubbele, lees_gegevens
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Tekst, dubbele
 
-SCHEMA = Path(__file__).with_name("kaders.rng")
 BESTAND = Path(__file__).with_name("kaders.xml")
 
 Sleutel = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{1,2}$")]
@@ -112,9 +111,11 @@ class Raakt(Gegevens, tag="raakt"):
         return tuple(self.kaders.split())
 
 
-class Kaders(Gegevens, tag="kaders"):
+class Kaders(Gegevensbestand, tag="kaders"):
     """Everything in ``kaders.xml``. Index by key: ``kaders["SP4"]``. ``dossier``: the package of measures it was written for;
     empty = for any."""
+
+    SCHEMA: ClassVar = Path(__file__).with_name("kaders.rng")
 
     dossier: str = attr(default="")
     naam: Tekst = element()
@@ -179,16 +180,7 @@ class Kaders(Gegevens, tag="kaders"):
         return tuple(r for r in self.raakt if r.maatregel == maatregel)
 
 
-def lees_kaders(bron: Path | bytes, *, naam: str | None = None) -> Kaders:
-    """Read a file of frameworks.
-
-    Raises:
-        Geweigerd: unsafe or malformed XML, does not fit the schema, unknown or double key; one Dutch line.
-    """
-    return lees_gegevens(bron, Kaders, SCHEMA, naam=naam)
-
-
 @cache
 def ingebouwde_kaders() -> Kaders:
     """The frameworks that ship with the project (read once per process)."""
-    return lees_kaders(BESTAND)
+    return Kaders.lees(BESTAND)

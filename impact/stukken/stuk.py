@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from impact.dossier.aannames import Aannames, lees_aannames
+from impact.dossier.aannames import Aannames
 from impact.dossier.bronnen import Bronnen
 from impact.dossier.model import Bestand, Impact, LokaleRegeling, Wettekst
 from impact.sjablonen import Sjablonen, lees_sjablonen, vul
@@ -104,7 +104,7 @@ def verzamel(
     aannames = Aannames()
     pad = binnen_map(dossier.map, "aannames.xml")
     if pad.is_file():
-        aannames = lees_aannames(pad)
+        aannames = Aannames.lees(pad)
         bestanden.append(_bestand(pad, "aannames.xml"))
         genoemd = {t.gemeente for t in aannames.termijnen} | {i.gemeente for i in aannames.invoer}
         for wie in genoemd - {"alle"}:

@@ -29,7 +29,7 @@ from verordening.boom import Soort, inlinetekst, wandel
 from verordening.canoniek import schrijf
 from verordening.lezers import lees
 from verordening.tekstregels import tekstregels
-from versies.dossier import Dossierblad, Regeling, Wet, schrijf_dossierblad
+from versies.dossier import Dossierblad, Regeling, Wet
 
 __all__ = ["Maat", "Rij", "lees_set", "maak_dossier", "meet"]
 
@@ -129,7 +129,7 @@ def maak_dossier(regelingen: Path, naar: Path) -> Path:
         regelingen=tuple(rijen),
         wetten=wetten,
     )
-    (naar / "dossier.xml").write_bytes(schrijf_dossierblad(blad))
+    (naar / "dossier.xml").write_bytes(blad.als_xml())
     return naar
 
 

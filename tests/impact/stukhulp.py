@@ -29,7 +29,7 @@ from impact.stukken.stuk import Stukgegevens
 from verordening.adres import plaats_in
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
-from verordening.gemeenten import BESTAND, lees_gemeenten
+from verordening.gemeenten import BESTAND, Gemeenten
 from versies.dossier import Besluit, Wijzigt
 from versies.vergelijken.woorden import vergelijk_tekst
 from wetgeving.maatregelen import ingebouwde_maatregelen
@@ -119,7 +119,7 @@ OORDELEN = {
 @cache
 def klein() -> Stukgegevens:
     """The picture: the measures of the project, two local regulations, one draft decision."""
-    lijst, kaders, regio = ingebouwde_maatregelen(), ingebouwde_kaders(), lees_gemeenten(BESTAND)
+    lijst, kaders, regio = ingebouwde_maatregelen(), ingebouwde_kaders(), Gemeenten.lees(BESTAND)
     verordening = lokaal(
         "proef",
         "Proefverordening",

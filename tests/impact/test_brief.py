@@ -10,7 +10,7 @@ from impact.sjablonen import Sjablonen, Sjabloon
 from impact.stukken.brief import brief, brieven
 from tests.impact.stukhulp import klein, met_impact
 from verordening.bevinding import Geweigerd
-from verordening.gemeenten import BESTAND, lees_gemeenten
+from verordening.gemeenten import BESTAND, Gemeenten
 from verordening.papier import zet
 from verordening.papier.keuring import controleer
 
@@ -94,7 +94,7 @@ def test_een_gemeente_die_er_niet_is_wordt_geweigerd_met_de_namen_die_er_zijn():
 
 
 def test_zonder_cijfers_van_wie_dan_ook_zegt_elke_brief_onbekend():
-    regio = lees_gemeenten(BESTAND)
+    regio = Gemeenten.lees(BESTAND)
     kaal = regio.model_copy(
         update={
             "gemeenten": tuple(
@@ -116,7 +116,7 @@ def test_zonder_cijfers_van_wie_dan_ook_zegt_elke_brief_onbekend():
 
 def test_een_vijandige_naam_blijft_een_naam():
     vijand = "<img src=x onerror=alert(1)> ## Kop **v** =1+1"
-    regio = lees_gemeenten(BESTAND)
+    regio = Gemeenten.lees(BESTAND)
     raar = regio.model_copy(
         update={"gemeenten": (regio.gemeenten[0].model_copy(update={"naam": vijand}), *regio.gemeenten[1:])}
     )

@@ -16,17 +16,17 @@ import impact.kaders
 import verordening.gemeenten
 import versies.dossier
 import wetgeving.maatregelen
-from impact.dossier.koppelingen import Citaat, Koppeling, Koppelingen, lees_koppelingen, schrijf_koppelingen
+from impact.dossier.koppelingen import Citaat, Koppeling, Koppelingen
 from verordening.bevinding import Geweigerd
 from verordening.xmlmodel import Gegevens
 
 PAREN = [
-    (wetgeving.maatregelen.Maatregelenlijst, wetgeving.maatregelen.SCHEMA),
-    (impact.kaders.Kaders, impact.kaders.SCHEMA),
-    (verordening.gemeenten.Gemeenten, verordening.gemeenten.SCHEMA),
-    (versies.dossier.Dossierblad, versies.dossier.SCHEMA),
-    (impact.dossier.koppelingen.Koppelingen, impact.dossier.koppelingen.SCHEMA),
-    (impact.dossier.keuzes.Keuzes, impact.dossier.keuzes.SCHEMA),
+    (wetgeving.maatregelen.Maatregelenlijst, wetgeving.maatregelen.Maatregelenlijst.SCHEMA),
+    (impact.kaders.Kaders, impact.kaders.Kaders.SCHEMA),
+    (verordening.gemeenten.Gemeenten, verordening.gemeenten.Gemeenten.SCHEMA),
+    (versies.dossier.Dossierblad, versies.dossier.Dossierblad.SCHEMA),
+    (impact.dossier.koppelingen.Koppelingen, impact.dossier.koppelingen.Koppelingen.SCHEMA),
+    (impact.dossier.keuzes.Keuzes, impact.dossier.keuzes.Keuzes.SCHEMA),
 ]
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 
@@ -77,8 +77,8 @@ def test_wat_een_gebruiker_typt_komt_terug_of_wordt_geweigerd(wie: str, waarom: 
     except ValueError:
         return  # empty after removing white space
     try:
-        geschreven = schrijf_koppelingen(lijst)
+        geschreven = lijst.als_xml()
     except Geweigerd as fout:
         assert fout.code == "xml-teken"
         return
-    assert lees_koppelingen(geschreven) == lijst
+    assert Koppelingen.lees(geschreven) == lijst

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from impact.kaders import BESTAND, ingebouwde_kaders, lees_kaders
+from impact.kaders import BESTAND, Kaders, ingebouwde_kaders
 from verordening.bevinding import Geweigerd
-from verordening.xmlmodel import als_xml
 from wetgeving.maatregelen import ingebouwde_maatregelen
 
 KADERS = ingebouwde_kaders()
@@ -71,8 +70,8 @@ def test_wat_een_bron_zegt_is_geen_duiding() -> None:
 
 
 def test_kaders_zijn_na_schrijven_en_lezen_gelijk() -> None:
-    geschreven = als_xml(KADERS)
-    assert lees_kaders(geschreven) == KADERS and geschreven == BESTAND.read_bytes()
+    geschreven = KADERS.als_xml()
+    assert Kaders.lees(geschreven) == KADERS and geschreven == BESTAND.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_beschadigde_kaders_worden_geweigerd(oud: str, nieuw: str, woord: str) -
     tekst = BESTAND.read_text(encoding="utf-8")
     assert oud in tekst
     with pytest.raises(Geweigerd) as gevangen:
-        lees_kaders(tekst.replace(oud, nieuw, 1).encode(), naam="kaders.xml")
+        Kaders.lees(tekst.replace(oud, nieuw, 1).encode(), naam="kaders.xml")
     assert woord in gevangen.value.reden and gevangen.value.plaats.startswith("kaders.xml")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from hypothesis import given, strategies as st
 
-from impact.dossier.aannames import lees_aannames
+from impact.dossier.aannames import Aannames
 from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, Vindplaats
 from impact.stukken import keuzemonitor, rekenmodel
 from impact.stukken.rekenmodel import Bereik, reken
@@ -35,7 +35,7 @@ def test_zonder_cijfer_is_de_uitkomst_onbekend_en_zegt_zij_wat_ontbreekt():
 
 
 def test_een_aanname_geeft_een_bereik_en_heet_aanname():
-    aannames = lees_aannames(
+    aannames = Aannames.lees(
         b'<aannames status="p"><invoer sleutel="m23-deel" laag="0.05" hoog="0.10" eenheid="deel">Schatting van de uitvoering.</invoer>'
         b'<invoer sleutel="bijstand-aantal" gemeente="gm0505" laag="100" hoog="200" eenheid="personen">Schatting.</invoer></aannames>'
     )

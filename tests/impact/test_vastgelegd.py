@@ -6,25 +6,23 @@ from datetime import date, datetime
 
 import pytest
 
-from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, controleer_keuzes, lees_keuzes, schrijf_keuzes
+from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, controleer_keuzes
 from impact.dossier.koppelingen import (
     Citaat,
     Koppeling,
     Koppelingen,
-    lees_koppelingen,
     schrijf_erbij,
-    schrijf_koppelingen,
 )
 from impact.kaders import ingebouwde_kaders
 from verordening.bevinding import Geweigerd
-from verordening.gemeenten import BESTAND as GEMEENTEN, lees_gemeenten
+from verordening.gemeenten import BESTAND as GEMEENTEN, Gemeenten
 from verordening.xmlveilig import lees_xml
-from versies.dossier import lees_dossierblad
+from versies.dossier import Dossierblad
 from wetgeving.maatregelen import ingebouwde_maatregelen
 
 MAP = GEMEENTEN.parent
-KOPPELINGEN = lees_koppelingen(MAP / "koppelingen.xml")
-KEUZES = lees_keuzes(MAP / "keuzes.xml")
+KOPPELINGEN = Koppelingen.lees(MAP / "koppelingen.xml")
+KEUZES = Keuzes.lees(MAP / "keuzes.xml")
 
 
 def _koppeling(**anders: object) -> Koppeling:
@@ -42,7 +40,7 @@ def _koppeling(**anders: object) -> Koppeling:
 
 
 def test_het_voorbeeld_is_herkenbaar_en_wijst_naar_wat_bestaat() -> None:
-    slugs = {r.slug for r in lees_dossierblad(MAP / "dossier.xml").regelingen}
+    slugs = {r.slug for r in Dossierblad.lees(MAP / "dossier.xml").regelingen}
     maatregelen = {m.id for m in ingebouwde_maatregelen().maatregelen}
     assert "voorbeeld" in KOPPELINGEN.status
     assert {k.wie for k in KOPPELINGEN.koppelingen} == {"voorbeeld"}
@@ -94,12 +92,12 @@ def test_een_nieuwe_beslissing_vervangt_de_oude() -> None:
         ("bevestigd", None),
         ("verworpen", None),
     ]
-    assert daarna.van("M05") == (later,) and lees_koppelingen(schrijf_koppelingen(daarna)) == daarna
+    assert daarna.van("M05") == (later,) and Koppelingen.lees(daarna.als_xml()) == daarna
     terug = daarna.met(_koppeling(status="herroepen", waarom="Ongedaan gemaakt.", moment=moment.replace(minute=4)))
-    assert schrijf_erbij(schrijf_koppelingen(lijst), [later, terug.koppelingen[-1]]) == schrijf_koppelingen(terug)
+    assert schrijf_erbij(lijst.als_xml(), [later, terug.koppelingen[-1]]) == terug.als_xml()
     erbij = [_koppeling(maatregel=m, moment=moment, wet="a < b") for m in ("M07", "M08")]
-    gegroeid = schrijf_erbij(schrijf_koppelingen(lijst), erbij, vervangt=False)
-    assert gegroeid == schrijf_koppelingen(lijst.met(erbij[0]).met(erbij[1]))
+    gegroeid = schrijf_erbij(lijst.als_xml(), erbij, vervangt=False)
+    assert gegroeid == lijst.met(erbij[0]).met(erbij[1]).als_xml()
     assert terug.van("M05") == () and len(terug.koppelingen) == 4, "niets wordt gewist"
 
 
@@ -111,31 +109,31 @@ def test_een_beslissing_vervalt_als_de_wet_anders_zegt() -> None:
 
 
 def test_twee_beslissingen_over_een_koppeling_worden_geweigerd() -> None:
-    tekst = schrijf_koppelingen(Koppelingen(status="toets").met(_koppeling())).decode()
+    tekst = Koppelingen(status="toets").met(_koppeling()).als_xml().decode()
     begin, eind = tekst.index("  <koppeling "), tekst.index("</koppelingen>")
     dubbel = tekst[:eind] + tekst[begin:eind].replace("bevestigd", "verworpen") + tekst[eind:]
     with pytest.raises(Geweigerd, match="twee beslissingen"):
-        lees_koppelingen(dubbel.encode(), naam="koppelingen.xml")
+        Koppelingen.lees(dubbel.encode(), naam="koppelingen.xml")
 
 
 @pytest.mark.parametrize("tekst", ["=1+1", "<b>vet</b> & meer", "{{ 7*7 }}", "é ” — €"])
 def test_tekst_van_een_gebruiker_komt_ongewijzigd_terug(tekst: str) -> None:
     lijst = Koppelingen(status="toets").met(_koppeling(waarom=tekst, wie=tekst))
-    assert lees_koppelingen(schrijf_koppelingen(lijst)) == lijst
+    assert Koppelingen.lees(lijst.als_xml()) == lijst
 
 
 def test_koppelingen_en_keuzes_zijn_na_schrijven_en_lezen_gelijk() -> None:
-    assert schrijf_koppelingen(KOPPELINGEN) == (MAP / "koppelingen.xml").read_bytes()
-    assert schrijf_keuzes(KEUZES) == (MAP / "keuzes.xml").read_bytes()
+    assert KOPPELINGEN.als_xml() == (MAP / "koppelingen.xml").read_bytes()
+    assert KEUZES.als_xml() == (MAP / "keuzes.xml").read_bytes()
 
 
 def test_een_stuurteken_kan_niet_in_het_bestand() -> None:
     with pytest.raises(Geweigerd, match="teken"):
-        schrijf_koppelingen(Koppelingen(status="toets").met(_koppeling(waarom="a\x01b")))
+        Koppelingen(status="toets").met(_koppeling(waarom="a\x01b")).als_xml()
 
 
 def test_van_elke_gemeente_staan_alle_negentien_keuzes_op_onbekend() -> None:
-    namen = [(g.code, g.naam) for g in lees_gemeenten(GEMEENTEN).gemeenten]
+    namen = [(g.code, g.naam) for g in Gemeenten.lees(GEMEENTEN).gemeenten]
     assert [(g.code, g.naam) for g in KEUZES.gemeenten] == namen
     for gemeente in KEUZES.gemeenten:
         assert len(gemeente.keuzes) == 19 and {k.stand for k in gemeente.keuzes} == {"onbekend"}
@@ -161,7 +159,7 @@ def test_een_keuze_buiten_de_opties_wordt_gemeld_en_wat_ontbreekt_is_onbekend() 
 def test_een_keuze_zonder_optie_wordt_geweigerd() -> None:
     tekst = (MAP / "keuzes.xml").read_text(encoding="utf-8").replace('stand="onbekend"', 'stand="gekozen"', 1)
     with pytest.raises(Geweigerd, match="SK01"):
-        lees_keuzes(tekst.encode(), naam="keuzes.xml")
+        Keuzes.lees(tekst.encode(), naam="keuzes.xml")
 
 
 def test_elke_koppeling_van_het_voorbeeld_staat_op_haar_plaats() -> None:

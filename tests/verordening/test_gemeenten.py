@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from verordening.bevinding import Geweigerd
-from verordening.gemeenten import BESTAND, lees_gemeenten, schrijf_gemeenten
+from verordening.gemeenten import BESTAND, Gemeenten
 
-REGIO = lees_gemeenten(BESTAND)
+REGIO = Gemeenten.lees(BESTAND)
 
 
 def test_zeven_gemeenten_met_hun_code() -> None:
@@ -53,8 +53,8 @@ def test_een_onbekende_gemeente_wordt_geweigerd_met_de_namen_die_er_wel_zijn() -
 
 
 def test_gemeenten_zijn_na_schrijven_en_lezen_gelijk() -> None:
-    assert lees_gemeenten(schrijf_gemeenten(REGIO)) == REGIO
-    assert schrijf_gemeenten(REGIO) == BESTAND.read_bytes()
+    assert Gemeenten.lees(REGIO.als_xml()) == REGIO
+    assert REGIO.als_xml() == BESTAND.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -71,5 +71,5 @@ def test_beschadigde_gegevens_worden_geweigerd(oud: str, nieuw: str, woord: str)
     tekst = BESTAND.read_text(encoding="utf-8")
     assert oud in tekst
     with pytest.raises(Geweigerd) as gevangen:
-        lees_gemeenten(tekst.replace(oud, nieuw, 1).encode(), naam="gemeenten.xml")
+        Gemeenten.lees(tekst.replace(oud, nieuw, 1).encode(), naam="gemeenten.xml")
     assert woord in gevangen.value.reden and "\n" not in str(gevangen.value)

@@ -12,10 +12,10 @@ from hypothesis import given, strategies as st
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import lees_xml
 from versies.archief.poort import lees_dossier
-from versies.dossier import Dossierblad, Regeling, binnen_map, lees_dossierblad, schrijf_dossierblad
+from versies.dossier import Dossierblad, Regeling, binnen_map
 
 VOORBEELD = Path(__file__).resolve().parents[2] / "verordening" / "voorbeeld" / "dossier.xml"
-BLAD = lees_dossierblad(VOORBEELD)
+BLAD = Dossierblad.lees(VOORBEELD)
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def map_(tmp_path: Path) -> Path:
     (dossier / "besluiten").mkdir()
     (dossier / "besluiten" / "besluit-2026.md").write_text("Artikel I")
     blad = Dossierblad(**{**BLAD.__dict__, "regelingen": BLAD.regelingen[:2]})
-    (dossier / "dossier.xml").write_bytes(schrijf_dossierblad(blad))
+    (dossier / "dossier.xml").write_bytes(blad.als_xml())
     return dossier
 
 
@@ -52,8 +52,8 @@ def test_het_voorbeeld_zegt_dat_het_een_voorbeeld_is() -> None:
 
 
 def test_het_blad_is_na_schrijven_en_lezen_gelijk() -> None:
-    assert lees_dossierblad(schrijf_dossierblad(BLAD)) == BLAD
-    assert schrijf_dossierblad(BLAD) == VOORBEELD.read_bytes()
+    assert Dossierblad.lees(BLAD.als_xml()) == BLAD
+    assert BLAD.als_xml() == VOORBEELD.read_bytes()
 
 
 def test_versies_staan_op_datum_en_een_ontwerp_geldt_niet(map_: Path) -> None:
@@ -142,7 +142,7 @@ def test_een_slecht_dossierblad_wordt_geweigerd(oud: bytes, nieuw: bytes, woord:
     inhoud = VOORBEELD.read_bytes()
     assert oud in inhoud
     with pytest.raises(Geweigerd) as gevangen:
-        lees_dossierblad(inhoud.replace(oud, nieuw, 1), naam="dossier.xml")
+        Dossierblad.lees(inhoud.replace(oud, nieuw, 1), naam="dossier.xml")
     assert woord in gevangen.value.reden and gevangen.value.plaats.startswith("dossier.xml")
     assert "\n" not in str(gevangen.value)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from impact.dossier.koppelingen import lees_koppelingen
+from impact.dossier.koppelingen import Koppelingen
 from tests.impact.maat_koppelen import maak_dossier
 from verordening.bevinding import Geweigerd
 from werkbank.opdrachten.koppeling import opdracht
@@ -40,7 +40,7 @@ def _roep(dossier: Path, *woorden: str) -> Result:
 
 def test_een_artikel_in_een_keer_en_wat_er_is_bewaard(dossier: Path) -> None:
     _roep(dossier, "--bevestig", "M08/giften/art_1", "--wie", "jurist", "--waarom", "Eigen bedrag.")
-    lijst = lees_koppelingen(dossier / "koppelingen.xml")
+    lijst = Koppelingen.lees(dossier / "koppelingen.xml")
     assert {k.eId for k in lijst.van("M08")} == {"art_1__para_1", "art_1__para_2"}
     een = lijst.van("M08")[0]
     assert een.moment is not None and een.kans is not None and 0 < een.kans < 1 and een.waarom == "Eigen bedrag."
@@ -50,7 +50,7 @@ def test_een_artikel_in_een_keer_en_wat_er_is_bewaard(dossier: Path) -> None:
 def test_terugnemen_is_een_nieuwe_regel_en_oefenstof_noemt_niemand(dossier: Path) -> None:
     _roep(dossier, "--bevestig", "M08/giften/art_1", "--wie", "jurist Jansen", "--waarom", "Eigen bedrag.")
     _roep(dossier, "--herroep", "M08/giften/art_1__para_1", "--wie", "jurist Jansen")
-    lijst = lees_koppelingen(dossier / "koppelingen.xml")
+    lijst = Koppelingen.lees(dossier / "koppelingen.xml")
     assert len(lijst.koppelingen) == 3 and [k.eId for k in lijst.van("M08")] == ["art_1__para_2"]
     stof = json.loads(_roep(dossier, "--oefenstof").output)
     assert [(s["maatregel"], s["raak"]) for s in stof] == [("M08", True)] and "Jansen" not in str(stof)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from verordening.adres import uit_jci
 from verordening.bevinding import Geweigerd
-from wetgeving.maatregelen import BESTAND, ingebouwde_maatregelen, lees_maatregelen, schrijf_maatregelen
+from wetgeving.maatregelen import BESTAND, Maatregelenlijst, ingebouwde_maatregelen
 
 JCI = re.compile(
     r"^(?:jci)?(?P<v>1\.\d{1,2}):(?P<t>[a-z]):(?P<id>BWB[RVW]\d{7})(?P<loc>(?:&(?!(?:[gzse])=)[a-z-]+(?:=[^&]*)?)*)"
@@ -75,8 +75,8 @@ def test_tegenstrijdigheden_wetsfouten_tijdlijn_geld_en_onderwerpen() -> None:
 
 
 def test_een_lijst_is_na_schrijven_en_lezen_gelijk() -> None:
-    geschreven = schrijf_maatregelen(LIJST)
-    assert lees_maatregelen(geschreven) == LIJST
+    geschreven = LIJST.als_xml()
+    assert Maatregelenlijst.lees(geschreven) == LIJST
     assert geschreven == BESTAND.read_bytes()
 
 
@@ -96,7 +96,7 @@ def test_een_beschadigde_lijst_wordt_geweigerd(oud: str, nieuw: str, woord: str)
     tekst = BESTAND.read_text(encoding="utf-8")
     assert oud in tekst
     with pytest.raises(Geweigerd) as gevangen:
-        lees_maatregelen(tekst.replace(oud, nieuw, 1).encode(), naam="maatregelen.xml")
+        Maatregelenlijst.lees(tekst.replace(oud, nieuw, 1).encode(), naam="maatregelen.xml")
     assert gevangen.value.plaats.startswith("maatregelen.xml")
     assert woord in gevangen.value.reden and "\n" not in str(gevangen.value)
 

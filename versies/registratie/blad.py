@@ -28,21 +28,21 @@ def dossierblad(oud: bytes | None, regelingen: Mapping[str, Regeling]) -> bytes 
     Returns:
         The new bytes; None when nothing changes.
     """
-    huidig = blad.lees_dossierblad(oud, naam="dossier.xml") if oud else None
+    huidig = blad.Dossierblad.lees(oud, naam="dossier.xml") if oud else None
     al = {r.slug for r in huidig.regelingen} if huidig else set()
     nieuw = tuple(r for werk, tekst_ in regelingen.items() if (r := _regeling(werk, tekst_)).slug not in al)
     if not nieuw:
         return None
     if huidig is not None:
-        return blad.schrijf_dossierblad(huidig.model_copy(update={"regelingen": (*huidig.regelingen, *nieuw)}))
+        return huidig.model_copy(update={"regelingen": (*huidig.regelingen, *nieuw)}).als_xml()
     kop = next(
         (g for r in regelingen.values() if (g := r.gegevens.gemeente or vaststeller(tekst(r.wortel)[:2000])[1])), ""
     )
     wie = f"gemeente {kop}" if kop else "onbekend"
     naam = f"Regelingen van de {wie}" if kop else "Regelingen"
-    return blad.schrijf_dossierblad(
-        blad.Dossierblad(status="dossier", uitvoerder=wie, naam=naam, regelingen=nieuw, besluiten=(), wetten=())
-    )
+    return blad.Dossierblad(
+        status="dossier", uitvoerder=wie, naam=naam, regelingen=nieuw, besluiten=(), wetten=()
+    ).als_xml()
 
 
 def _regeling(werk: str, regeling: Regeling) -> blad.Regeling:

@@ -14,9 +14,7 @@ from impact.dossier.koppelingen import (
     Citaat,
     Koppeling,
     Koppelingen,
-    lees_koppelingen,
     schrijf_erbij,
-    schrijf_koppelingen,
 )
 from impact.dossier.velden import velden
 from verordening.schijf import dossierslot, schrijf_atomair
@@ -64,7 +62,7 @@ def lees_beslissingen(dossier: Path) -> Koppelingen:
     pad = dossier / "koppelingen.xml"
     inhoud = pad.read_bytes() if pad.is_file() else b""
     if inhoud not in _gelezen:
-        _bewaar(inhoud, lees_koppelingen(inhoud, naam=pad.name) if inhoud else Koppelingen(status="eigen beslissingen"))
+        _bewaar(inhoud, Koppelingen.lees(inhoud, naam=pad.name) if inhoud else Koppelingen(status="eigen beslissingen"))
     return _gelezen[inhoud]
 
 
@@ -105,9 +103,7 @@ def beslis(dossier: Path, zag: str, beslissingen: Sequence[Koppeling]) -> list[K
             lijst = lijst.met(beslissing)
         vervangt = any(nu) or len({b.sleutel for b in beslissingen}) < len(beslissingen)
         bestaat = pad.is_file()
-        inhoud = (
-            schrijf_erbij(pad.read_bytes(), beslissingen, vervangt=vervangt) if bestaat else schrijf_koppelingen(lijst)
-        )
+        inhoud = schrijf_erbij(pad.read_bytes(), beslissingen, vervangt=vervangt) if bestaat else lijst.als_xml()
         schrijf_atomair(pad, inhoud)
         _bewaar(inhoud, lijst)
         return None

@@ -13,11 +13,11 @@ from impact.stukken.taal import slug
 from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.boom import Regeling as Tekst, Soort, tekst, wandel
 from verordening.canoniek import schrijf
-from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten, schrijf_gemeenten
+from verordening.gemeenten import Gemeenten, onbekende_gemeenten
 from verordening.schijf import SLOT, dossierslot
 from verordening.wissel import schrijf_set
-from versies.dossier import Dossierblad, Regeling, lees_dossierblad, schrijf_dossierblad
-from wetgeving.maatregelen import lees_maatregelen
+from versies.dossier import Dossierblad, Regeling
+from wetgeving.maatregelen import Maatregelenlijst
 
 _ORGANEN = {
     "gemeenteraad": re.compile(r"\bde raad\b|\bgemeenteraad\b", re.IGNORECASE),
@@ -76,7 +76,7 @@ def nieuw(
         Geweigerd: the folder holds something else, a name is missing, or the package cannot be read.
     """
     if pakket:
-        lees_maatregelen(pakket, naam="maatregelen.xml")
+        Maatregelenlijst.lees(pakket, naam="maatregelen.xml")
     blad_pad, gemeenten_pad = map_ / "dossier.xml", map_ / "gemeenten.xml"
     if not blad_pad.exists() and map_.is_dir() and any(p.name != SLOT for p in map_.iterdir()):
         raise Geweigerd.om("map-niet-leeg", str(map_))
@@ -86,7 +86,7 @@ def nieuw(
     with dossierslot(map_) if blad_pad.exists() else contextlib.nullcontext():
         bestanden: dict[str, bytes] = {"maatregelen.xml": pakket} if pakket else {}
         if blad_pad.exists():
-            uitvoerder = lees_dossierblad(blad_pad).uitvoerder
+            uitvoerder = Dossierblad.lees(blad_pad).uitvoerder
         else:
             blad = Dossierblad(
                 status="eigen dossier",
@@ -96,9 +96,9 @@ def nieuw(
                 besluiten=(),
                 wetten=(),
             )
-            bestanden["dossier.xml"] = schrijf_dossierblad(blad)
-        eerder = lees_gemeenten(gemeenten_pad) if gemeenten_pad.exists() else None
-        bestanden["gemeenten.xml"] = schrijf_gemeenten(_aangevuld(eerder, uitvoerder, samenwerking, gemeenten))
+            bestanden["dossier.xml"] = blad.als_xml()
+        eerder = Gemeenten.lees(gemeenten_pad) if gemeenten_pad.exists() else None
+        bestanden["gemeenten.xml"] = _aangevuld(eerder, uitvoerder, samenwerking, gemeenten).als_xml()
         return tuple(schrijf_set(map_, bestanden))
 
 
@@ -189,7 +189,7 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
             plaats = f"{toevoeging.rij.citeertitel}, {eerste.adres}"
             raise Geweigerd.om("tekst-met-fout", plaats, uitleg=eerste.uitleg, advies=advies)
     with dossierslot(map_):
-        blad = lees_dossierblad(map_ / "dossier.xml")
+        blad = Dossierblad.lees(map_ / "dossier.xml")
         rijen = {r.slug: r for r in blad.regelingen}
         bestanden: dict[str, bytes] = {}
         for toevoeging in toevoegingen:
@@ -199,7 +199,7 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
                 raise Geweigerd.om("dag-bezet", f"{rij.citeertitel}, {toevoeging.vanaf.isoformat()}")
             bestanden[pad] = inhoud
         nieuw_blad = blad.model_copy(update={"regelingen": tuple(rijen.values())})
-        return tuple(schrijf_set(map_, {**bestanden, "dossier.xml": schrijf_dossierblad(nieuw_blad)}))
+        return tuple(schrijf_set(map_, {**bestanden, "dossier.xml": nieuw_blad.als_xml()}))
 
 
 def _opschrift(gelezen: Tekst) -> str:

@@ -13,10 +13,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from impact.dossier.invullen import BLADEN, Invulling, Rij, Sleutel, Waarden
-from impact.dossier.keuzes import Keuzes, lees_keuzes
+from impact.dossier.keuzes import Keuzes
 from impact.dossier.laden import gemeenten_van, kaders_van
 from verordening.bevinding import Geweigerd
-from verordening.gemeenten import lees_gemeenten
+from verordening.gemeenten import Gemeenten
 from verordening.papier.rekenblad import Blad as Vel
 from verordening.schijf import dossierslot
 from verordening.wissel import schrijf_set
@@ -59,7 +59,7 @@ def lees_invulling(dossier: Path) -> Invulling:
     eigen = gelezen.gegevensbestand("keuzes.xml")
     return Invulling(
         gemeenten_van(gelezen),
-        lees_keuzes(eigen) if eigen else Keuzes(status="eigen gegevens", peildatum=date.fromordinal(1)),
+        Keuzes.lees(eigen) if eigen else Keuzes(status="eigen gegevens", peildatum=date.fromordinal(1)),
         {k.sleutel: k for k in kaders_van(gelezen).van_soort("sturingskeuze")},
     )
 
@@ -98,9 +98,7 @@ def leg_vast(
                 stand.gemeenten, stand.keuzes.model_copy(update={"peildatum": moment.date()}), stand.kaders
             )
         inhoud, bestand = stand.bestand(blad), BLADEN[blad].bestand
-        (lees_keuzes if blad == "keuzes" else lees_gemeenten)(
-            inhoud, naam=bestand
-        )  # nooit iets dat niet terug te lezen is
+        (Keuzes if blad == "keuzes" else Gemeenten).lees(inhoud, naam=bestand)  # nooit iets dat niet terug te lezen is
         logboek = dossier / _JOURNAAL
         oud = logboek.read_bytes() if logboek.is_file() else b""
         erbij = "".join(json.dumps(asdict(r), ensure_ascii=False) + "\n" for r in regels)

@@ -95,10 +95,10 @@ def maak(dossier: Path, wens: Wens, vorige: Path, *, zeg: Voortgang) -> Publicat
 
 def _titel(dossier: Path, gemeente: str) -> tuple[str, str]:
     """Title of the first page and status of the dossier; a folder with only an archive has neither."""
-    from versies.dossier import lees_dossierblad
+    from versies.dossier import Dossierblad
 
     bestand = dossier / "dossier.xml"
-    blad = lees_dossierblad(bestand) if bestand.is_file() else None
+    blad = Dossierblad.lees(bestand) if bestand.is_file() else None
     van = f"de gemeente {gemeente}" if gemeente else blad.uitvoerder or blad.naam if blad else dossier.resolve().name
     van = re.sub(r"^(?=gemeente\s)", "de ", van)
     return f"Regelingen van {van}", blad.status if blad and not blad.status.endswith("dossier") else ""

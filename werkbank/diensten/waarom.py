@@ -49,7 +49,7 @@ def aanleidingen(dossier: Path, was: Regeling) -> tuple[Aanleiding, ...]:
     Raises:
         Geweigerd: no dossier, or a file of it that cannot be read.
     """
-    from impact.dossier.koppelingen import lees_koppelingen
+    from impact.dossier.koppelingen import Koppelingen
     from impact.dossier.laden import maatregelen_van
     from versies.archief.poort import lees_dossier
 
@@ -65,7 +65,7 @@ def aanleidingen(dossier: Path, was: Regeling) -> tuple[Aanleiding, ...]:
     teksten = {e.eId: tekst(e) for e in wandel(was.wortel) if e.eId}
     return tuple(
         Aanleiding(plaats, namen.get(k.maatregel, k.maatregel), k.waarom)
-        for k in lees_koppelingen(pad).koppelingen
+        for k in Koppelingen.lees(pad).koppelingen
         if k.regeling == slug and k.status == "bevestigd" and k.geldt and (plaats := k.plaats(teksten)) is not None
     )
 

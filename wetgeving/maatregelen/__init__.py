@@ -19,12 +19,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import model_validator
 from pydantic_xml import attr, element, wrapped
 
-from verordening.xmlmodel import Gegevens, Jci, Tekst, als_xml, dubbele, lees_gegevens
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Jci, Tekst, dubbele
 from wetgeving.maatregelen.pakket import (
     Bedrag as Bedrag,
     Bronfout as Bronfout,
@@ -44,7 +44,6 @@ from wetgeving.maatregelen.pakket import (
     Zekerheid as Zekerheid,
 )
 
-SCHEMA = Path(__file__).with_name("maatregelen.rng")
 BESTAND = Path(__file__).with_name("maatregelen.xml")
 
 
@@ -294,8 +293,10 @@ class Stand(Gegevens, tag="stand"):
 Onderwerp.model_rebuild()
 
 
-class Maatregelenlijst(Gegevens, tag="maatregelen"):
+class Maatregelenlijst(Gegevensbestand, tag="maatregelen"):
     """Everything in ``maatregelen.xml``. Index by key: ``lijst["M07"]``."""
+
+    SCHEMA: ClassVar = Path(__file__).with_name("maatregelen.rng")
 
     dossier: str = attr()
     peildatum: date = attr()
@@ -415,25 +416,7 @@ def _records(lijst: Maatregelenlijst) -> list[Gegevens]:
     return gevonden
 
 
-def lees_maatregelen(bron: Path | bytes, *, naam: str | None = None) -> Maatregelenlijst:
-    """Read a file of measures.
-
-    Args:
-        bron: path or bytes of a ``maatregelen`` file.
-        naam: how the source is called in messages; default the file name.
-
-    Raises:
-        Geweigerd: unsafe or malformed XML, does not fit the schema, unknown or double key; one Dutch line.
-    """
-    return lees_gegevens(bron, Maatregelenlijst, SCHEMA, naam=naam)
-
-
-def schrijf_maatregelen(lijst: Maatregelenlijst) -> bytes:
-    """The list as XML; reading it back gives an equal list."""
-    return als_xml(lijst)
-
-
 @cache
 def ingebouwde_maatregelen() -> Maatregelenlijst:
     """The measures that ship with the project (read once per process)."""
-    return lees_maatregelen(BESTAND)
+    return Maatregelenlijst.lees(BESTAND)

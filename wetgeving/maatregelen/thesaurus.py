@@ -14,15 +14,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import model_validator
 from pydantic_xml import attr, element
 
 from verordening.bevinding import Geweigerd
-from verordening.xmlmodel import Gegevens, Jci, Tekst, dubbele, lees_gegevens
+from verordening.xmlmodel import Gegevens, Gegevensbestand, Jci, Tekst, dubbele
 
-SCHEMA = Path(__file__).with_name("thesaurus.rng")
 BESTAND = Path(__file__).with_name("thesaurus.xml")
 
 
@@ -97,8 +96,10 @@ class Norm(Gegevens, tag="norm"):
         return tuple(dict.fromkeys(" ".join(delen).split()))
 
 
-class Thesaurus(Gegevens, tag="thesaurus"):
+class Thesaurus(Gegevensbestand, tag="thesaurus"):
     """Everything in ``thesaurus.xml``. ``elders``: begrippen that show that a chapter or artikel is about other law."""
+
+    SCHEMA: ClassVar = Path(__file__).with_name("thesaurus.rng")
 
     dossier: str = attr()
     elders: str = attr(default="")
@@ -160,7 +161,7 @@ def lees_thesaurus(bron: Path | bytes, *, basis: Thesaurus | None = None, naam: 
     Raises:
         Geweigerd: unsafe XML, does not fit the schema, unknown or double key, or made for other measures than ``basis``.
     """
-    gelezen = lees_gegevens(bron, Thesaurus, SCHEMA, naam=naam)
+    gelezen = Thesaurus.lees(bron, naam=naam)
     waar = naam or (bron.name if isinstance(bron, Path) else "thesaurus")
     if basis is not None:
         if gelezen.dossier != basis.dossier:

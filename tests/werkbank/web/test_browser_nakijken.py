@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from impact.dossier.koppelingen import Koppeling, lees_koppelingen
+from impact.dossier.koppelingen import Koppeling, Koppelingen
 from tests.getuigen import ontbreekt
 from tests.getuigen.axe import _AXE, MERKEN, browser
 from tests.werkbank.web.conftest import Dienst
@@ -49,7 +49,7 @@ def druk(blad: Any, toets: str) -> None:
 
 
 def van(dienst: Dienst, naam: str) -> list[Koppeling]:
-    lijst = lees_koppelingen(dienst.dossier / "koppelingen.xml").koppelingen
+    lijst = Koppelingen.lees(dienst.dossier / "koppelingen.xml").koppelingen
     return [k for k in lijst if k.wie == naam and k.geldt]
 
 

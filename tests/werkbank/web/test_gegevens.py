@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_nakijken import als
 from tests.werkbank.web.test_wijziging import stuur
-from verordening.gemeenten import lees_gemeenten
+from verordening.gemeenten import Gemeenten
 
 RIJ = "/cijfers/gm0610/inwoners"
 BESTANDEN = ("gemeenten.xml", "keuzes.xml", "gegevens.jsonl")
@@ -49,7 +49,7 @@ def test_een_cijfer_invullen_verkeerd_goed_en_weer_terug(eigen: Dienst) -> None:
     assert stuur(mens, RIJ, goed)[:2] == (303, "/cijfers")
     assert stuur(mens, RIJ, goed)[0] == 303, "twee keer gestuurd telt één keer"
     assert len((eigen.dossier / "gegevens.jsonl").read_text().splitlines()) == 1
-    regio = lees_gemeenten(eigen.dossier / "gemeenten.xml")
+    regio = Gemeenten.lees(eigen.dossier / "gemeenten.xml")
     cijfer = regio["gm0610"].cijfer("inwoners")
     assert (cijfer.getal, cijfer.peildatum) == (25400, "2025-08")
     assert [b.naam for b in regio.bronnen if b.id == cijfer.bron] == ["Telling 2025"]
@@ -57,7 +57,7 @@ def test_een_cijfer_invullen_verkeerd_goed_en_weer_terug(eigen: Dienst) -> None:
     moment = re.search(r'name="moment" value="([^"]+)"', blad)
     assert moment and "Bewaard door beleid" in blad, blad
     assert stuur(mens, "/cijfers/ongedaan", {"moment": moment[1]})[0] == 303
-    assert lees_gemeenten(eigen.dossier / "gemeenten.xml")["gm0610"].cijfer("inwoners").getal is None
+    assert Gemeenten.lees(eigen.dossier / "gemeenten.xml")["gm0610"].cijfer("inwoners").getal is None
     assert len((eigen.dossier / "gegevens.jsonl").read_text().splitlines()) == 2, "terugnemen is een regel erbij"
     assert "ongedaan gemaakt" in mens.vraag("GET", RIJ)[2].decode()
 
@@ -71,7 +71,7 @@ def test_een_tweede_mens_ziet_beide_waarden(eigen: Dienst) -> None:
     assert code == 409 and "<dd>6</dd>" in botsing and "<dd>4</dd>" in botsing
     mijn = dict(re.findall(r'name="(\w+)" value="([^"]*)"', botsing.split(f'action="{pad}">')[1]))
     assert stuur(twee, pad, mijn)[0] == 303
-    assert lees_gemeenten(eigen.dossier / "gemeenten.xml")["gm0610"].raadscyclus.aanlevering_weken == "4"
+    assert Gemeenten.lees(eigen.dossier / "gemeenten.xml")["gm0610"].raadscyclus.aanlevering_weken == "4"
 
 
 def test_een_toezegging_erbij_en_weer_weg(eigen: Dienst) -> None:
@@ -83,7 +83,7 @@ def test_een_toezegging_erbij_en_weer_weg(eigen: Dienst) -> None:
     assert stuur(mens, pad, {**velden, "afdoening": "Met een brief."})[0] == 303
     assert "T26-01" in mens.vraag("GET", "/toezeggingen")[2].decode()
     assert stuur(mens, pad, {"zag": zag(mens, pad), "doe": "weg"})[0] == 303
-    assert lees_gemeenten(eigen.dossier / "gemeenten.xml")["gm0505"].toezeggingen == ()
+    assert Gemeenten.lees(eigen.dossier / "gemeenten.xml")["gm0505"].toezeggingen == ()
     assert mens.vraag("GET", "/toezeggingen/gm9999/T1")[0] == 404
 
 
@@ -120,13 +120,13 @@ def test_een_rekenblad_gaat_mee_en_komt_terug(eigen: Dienst) -> None:
     rij[4].value, rij[5].value = 4100, "2025"
     code, _, blad = terug(mens, werkboek)
     assert code == 200 and "Waarde wordt «4100», was onbekend" in blad
-    assert lees_gemeenten(eigen.dossier / "gemeenten.xml")["gm0505"].cijfer("bijstand").getal is None, "eerst zien"
+    assert Gemeenten.lees(eigen.dossier / "gemeenten.xml")["gm0505"].cijfer("bijstand").getal is None, "eerst zien"
     pakket = re.search(r'name="pakket" value="([^"]+)"', blad)
     assert pakket
     velden = {"pakket": pakket[1].replace("&#34;", '"'), "wie": "rekenaar"}
     assert stuur(mens, "/cijfers/neem-over", velden)[0] == 303
     assert stuur(mens, "/cijfers/neem-over", velden)[0] == 303
-    assert lees_gemeenten(eigen.dossier / "gemeenten.xml")["gm0505"].cijfer("bijstand").getal == 4100
+    assert Gemeenten.lees(eigen.dossier / "gemeenten.xml")["gm0505"].cijfer("bijstand").getal == 4100
     rij[4].value = 4200
     assert "van een ander dossier, of is sindsdien gewijzigd" in terug(mens, werkboek)[2]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from impact.dossier.koppelingen import lees_koppelingen
+from impact.dossier.koppelingen import Koppelingen
 from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_wijziging import stuur
 
@@ -62,17 +62,17 @@ def test_een_beslissing_draagt_wie_kans_en_beide_teksten_en_terugnemen_wist_niet
     assert code == 303 and verder.split("?")[0] != adres.split("?")[0]
     assert stuur(mens, "/nakijken/besluit", verzonden)[:2] == (303, verder), "twee keer sturen geeft de eerste uitkomst"
     pad = eigen.dossier / "koppelingen.xml"
-    k = lees_koppelingen(pad).koppelingen[-1]
+    k = Koppelingen.lees(pad).koppelingen[-1]
     assert (k.maatregel, k.regeling, k.eId) == tuple(verzonden[n] for n in ("maatregel", "regeling", "eid"))
     assert k.wie == "een medewerker" and k.moment is not None and k.kans and k.citaat.tekst
-    eerder = len(lees_koppelingen(pad).koppelingen)
+    eerder = len(Koppelingen.lees(pad).koppelingen)
     _, blad = open_(mens, verder)
     assert "Bevestigd:" in blad
     zag = re.search(r'ongedaan">.*?name="zag" value="(\w+)"', blad, re.S)
     assert zag
     assert stuur(mens, "/nakijken/ongedaan", {"zag": zag[1], "rij": ""})[0] == 303
     assert stuur(mens, "/nakijken/ongedaan", {"zag": zag[1], "rij": ""})[0] == 303
-    lijst = lees_koppelingen(pad)
+    lijst = Koppelingen.lees(pad)
     assert len(lijst.koppelingen) == eerder + 1 and lijst.koppelingen[-1].status == "herroepen"
     assert lijst.koppelingen[-2].vervangen == lijst.koppelingen[-1].moment
 
@@ -102,11 +102,11 @@ def test_een_heel_artikel_in_een_keer_en_weer_terug(eigen: Dienst) -> None:
     _, verder, _ = stuur(mens, "/nakijken/besluit", verzonden)
     _, blad = open_(mens, verder)
     assert f"en {aantal - 1} andere" in blad
-    lijst = lees_koppelingen(eigen.dossier / "koppelingen.xml")
+    lijst = Koppelingen.lees(eigen.dossier / "koppelingen.xml")
     assert sum(k.wie == "griffier" and k.geldt for k in lijst.koppelingen) == aantal
     zag = re.search(r'ongedaan">.*?name="zag" value="(\w+)"', blad, re.S)[1]  # type: ignore[index]
     stuur(mens, "/nakijken/ongedaan", {"zag": zag, "rij": ""})
-    lijst = lees_koppelingen(eigen.dossier / "koppelingen.xml")
+    lijst = Koppelingen.lees(eigen.dossier / "koppelingen.xml")
     assert not any(k.wie == "griffier" and k.geldt for k in lijst.koppelingen)
 
 
@@ -115,7 +115,7 @@ def test_een_beslissing_vervalt_zichtbaar_als_de_tekst_anders_is(eigen: Dienst) 
     adres, blad = open_(mens)
     stuur(mens, "/nakijken/besluit", velden(blad, "bevestig"))
     pad = eigen.dossier / "koppelingen.xml"
-    k = lees_koppelingen(pad).koppelingen[-1]
+    k = Koppelingen.lees(pad).koppelingen[-1]
     toen, nu = f">{k.citaat.tekst[:20]}", f">Anders {k.citaat.tekst[:20]}"
     pad.write_text(pad.read_text().replace(toen, nu))
     blad = open_(mens, adres)[1]
@@ -190,13 +190,13 @@ def test_een_ingevuld_rekenblad_komt_langs_dezelfde_weg_terug_en_wie_te_laat_is_
     zag, ook = (re.search(r'name="zag" value="(\w+)"', b)[1] for b in (blz, later))  # type: ignore[index]
     for _ in range(2):  # twee keer sturen legt één keer vast
         assert stuur(eigen, f"{adres}/vast", {"zag": zag})[0] == 303
-    lijst = lees_koppelingen(pad).koppelingen
+    lijst = Koppelingen.lees(pad).koppelingen
     assert [(k.status, k.waarom) for k in lijst if k.wie == "collega"] == [("bevestigd", "In Excel bekeken.")]
     code, _, botsing = stuur(eigen, f"{te_laat}/vast", {"zag": ook})
     assert code == 409 and "door collega" in botsing and "Gaat hier niet over." in botsing
     mijn = dict(VELD.findall(botsing.split(f'action="{te_laat}/vast">')[1]))
     assert stuur(eigen, f"{te_laat}/vast", mijn)[0] == 303
-    assert [k.wie for k in lees_koppelingen(pad).koppelingen if k.geldt and "Gaat hier" in k.waarom] == ["ander"]
+    assert [k.wie for k in Koppelingen.lees(pad).koppelingen if k.geldt and "Gaat hier" in k.waarom] == ["ander"]
 
 
 def test_een_rekenblad_van_een_ander_dossier_wordt_geweigerd(eigen: Dienst) -> None:

@@ -14,7 +14,7 @@ from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_besluiten import wacht
 from tests.werkbank.web.test_wijziging import stuur
 from verordening.canoniek import schrijf
-from verordening.gemeenten import onbekende_gemeenten, schrijf_gemeenten
+from verordening.gemeenten import onbekende_gemeenten
 from verordening.lezers import lees
 from verordening.tekst.keuzes import Keuzes
 
@@ -89,7 +89,7 @@ def test_de_wet_heeft_een_eigen_bladzijde_en_een_nieuwe_verwijzing_wordt_erop_na
     map_.mkdir()
     (map_ / "dossier.xml").write_text(BLAD, "utf-8")
     (map_ / "maatregelen.xml").write_bytes((HIER / "maatregelen.xml").read_bytes())
-    (map_ / "gemeenten.xml").write_bytes(schrijf_gemeenten(onbekende_gemeenten("Dienst", {"gm0999": "Proefstad"})))
+    (map_ / "gemeenten.xml").write_bytes(onbekende_gemeenten("Dienst", {"gm0999": "Proefstad"}).als_xml())
     for bron in (HIER / "regelingen").glob("*.md"):
         (map_ / "regelingen" / bron.stem).mkdir(parents=True)
         (map_ / "regelingen" / bron.stem / "2024-03-01.xml").write_bytes(schrijf(lees(bron)))
