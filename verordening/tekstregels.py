@@ -39,6 +39,5 @@ def eenheidregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tup
 
 def _in_volgorde(eenheid: Eenheid) -> Iterator[Eenheid]:
     yield eenheid
-    for kind in eenheid.inhoud:
-        if isinstance(kind, Eenheid):
-            yield from _in_volgorde(kind)
+    for kind in eenheid.delen:
+        yield from _in_volgorde(kind)

@@ -64,7 +64,7 @@ def schrijf_akn(regeling: Regeling, *, overheid: str = "") -> Export:
     """
     if any(not e.eId for e in wandel(regeling.wortel) if e.soort is not Soort.REGELING):
         regeling = met_eids(regeling)
-    delen = [b for b in regeling.wortel.inhoud if isinstance(b, Eenheid)]
+    delen = regeling.wortel.delen
     for soort in (Soort.OPSCHRIFT, Soort.LICHAAM, Soort.AANHEF):
         if sum(deel.soort is soort for deel in delen) > 1:
             raise Geweigerd.om("akn-plaats/akoma-ntoso", regeling.gegevens.werk, soort=soort.value)

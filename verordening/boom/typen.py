@@ -287,6 +287,11 @@ class Eenheid:
         nieuw = doe(self)
         return nieuw.met(inhoud=tuple(b.elk(doe) if isinstance(b, Eenheid) else b for b in nieuw.inhoud))
 
+    @property
+    def delen(self) -> tuple[Eenheid, ...]:
+        """The units directly in it, lists included, in document order."""
+        return tuple([b for b in self.inhoud if isinstance(b, Eenheid)])
+
     def kenmerk(self, naam: str, anders: str = "") -> str:
         """Value of one source attribute."""
         for sleutel, waarde in self.kenmerken:

@@ -228,7 +228,7 @@ def _punt(li: Blok) -> Iterator[Punt]:
 
 def _gemengd(lijst: Eenheid) -> bool:
     """Whether items of one list have numbers of different styles."""
-    nummers = [b.nummer for b in lijst.inhoud if isinstance(b, Eenheid) and b.nummer]
+    nummers = [b.nummer for b in lijst.delen if b.nummer]
     if not nummers:
         return False
     eerste = set(stijl(nummers[0]))

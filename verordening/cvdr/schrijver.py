@@ -144,7 +144,7 @@ class _Schrijver:
 
     def romp(self, regeling: Regeling, romp: etree._Element) -> None:
         """Title and text; annexes and notes stand inside ``regeling``, after the closing."""
-        delen = [b for b in regeling.wortel.inhoud if isinstance(b, Eenheid)]
+        delen = regeling.wortel.delen
         intitule = _el(romp, "intitule")
         for opschrift in (d for d in delen if d.soort is Soort.OPSCHRIFT):
             for blok in opschrift.inhoud:

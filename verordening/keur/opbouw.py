@@ -57,7 +57,7 @@ def nummervolgorde(regeling: Regeling, register: Register) -> Iterator[Bevinding
     """Numbers of siblings rise; leden and onderdelen also without a gap (Aanwijzing 6.16: they are renumbered)."""
     for boven in _lichaam(regeling):
         vorig: Eenheid | None = None
-        for kind in (b for b in boven.inhoud if isinstance(b, Eenheid) and b.soort in _GENUMMERD):
+        for kind in (b for b in boven.delen if b.soort in _GENUMMERD):
             if vorig is not None and kind.soort is vorig.soort and kaal(kind.nummer) and kaal(vorig.nummer):
                 yield from _volgorde(register, vorig, kind)
             vorig = kind
@@ -132,7 +132,7 @@ def enkel_onderdeel(regeling: Regeling, register: Register) -> Iterator[Bevindin
     """An enumeration has at least two items."""
     for lijst in _lichaam(regeling):
         if lijst.soort is Soort.LIJST:
-            delen = [b for b in lijst.inhoud if isinstance(b, Eenheid)]
+            delen = lijst.delen
             if len(delen) == 1:
                 yield bevinding(register, delen[0], "enkel-onderdeel", delen[0].nummer)
 

@@ -21,7 +21,7 @@ def opsommingstekens(regeling: Regeling, register: Register) -> Iterator[Bevindi
     for lijst in _lichaam(regeling):
         if lijst.soort is not Soort.LIJST:
             continue
-        delen = [b for b in lijst.inhoud if isinstance(b, Eenheid) and b.status is Status.GELDEND]
+        delen = [b for b in lijst.delen if b.status is Status.GELDEND]
         einden = [_laatste_tekst(d) for d in delen]
         if len(delen) < 2 or not all(einden) or not any(e.rstrip().endswith((";", "; en", "; of")) for e in einden):
             continue
@@ -100,7 +100,7 @@ def begrip_ongebruikt(regeling: Regeling, register: Register) -> Iterator[Bevind
     alle = [(e, t) for e, t in begrippen(regeling)]
     if not alle:
         return
-    delen = [d for d in regeling.wortel.inhoud if isinstance(d, Eenheid) and d.soort is not Soort.TOELICHTING]
+    delen = [d for d in regeling.wortel.delen if d.soort is not Soort.TOELICHTING]
     heel = "\n".join(tekst(d) for d in delen)
     for eenheid, term in alle:
         vorm = re.compile(rf"(?<!\w){re.escape(term)}(?:s|en|e|n|’s)?(?!\w)", re.IGNORECASE)

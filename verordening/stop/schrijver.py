@@ -136,7 +136,7 @@ class _Schrijver:
         """The root element."""
         model = boom.kenmerk("element", "RegelingKlassiek")
         wortel = _el(None, model, schemaversie=VERSIE)
-        delen = [b for b in boom.inhoud if isinstance(b, Eenheid)]
+        delen = boom.delen
         if len(delen) != len(boom.inhoud) or any(d.soort not in _VOLGORDE for d in delen):
             los = next(b for b in boom.inhoud if not isinstance(b, Eenheid) or b.soort not in _VOLGORDE)
             raise _misplaatst(los, "buiten het lichaam, de bijlagen en de toelichting")
@@ -235,7 +235,7 @@ class _Schrijver:
             _el(_el(element, "Inhoud"), "Al")
 
     def _lijst(self, eenheid: Eenheid, element: etree._Element) -> None:
-        items = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
+        items = eenheid.delen
         element.set("type", "expliciet" if any(b.nummer for b in items) else "ongemarkeerd")
         self.blokken(eenheid.inhoud, element)
         for begrip in element.findall(f"{{{STOP}}}Begrip"):

@@ -154,12 +154,12 @@ def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str, formaat:
     )
 
 
-def laatste_artikel(delen: list[Eenheid]) -> str:
+def laatste_artikel(delen: Sequence[Eenheid]) -> str:
     """Number of the last artikel in these units, without punctuation."""
     for deel in reversed(delen):
         if deel.soort is Soort.ARTIKEL:
             return kaal(deel.nummer)
-        binnen = laatste_artikel([b for b in deel.inhoud if isinstance(b, Eenheid)])
+        binnen = laatste_artikel(deel.delen)
         if binnen:
             return binnen
     return ""

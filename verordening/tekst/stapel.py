@@ -128,7 +128,7 @@ class Stapel:
         for zin in twijfel:
             self.meld("inspringing", f"{open_.label} {open_.nummer}".strip(), zin=zin)
         for houder in wandel(eenheid) if open_.soort is Soort.ARTIKEL else ():
-            nummers = [k for b in houder.inhoud if isinstance(b, Eenheid) and (k := kaal(b.nummer))]
+            nummers = [k for b in houder.delen if (k := kaal(b.nummer))]
             if len(set(nummers)) == len(nummers):
                 continue
             tel = Counter(nummers)

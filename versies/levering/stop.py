@@ -316,7 +316,7 @@ def _element(deel: Deel, code: str) -> etree._Element:
     if not isinstance(deel.gevolg, Regeling):
         return mutatie(deel.gevolg, overheid=code)[0]
     wortel = deel.gevolg.wortel
-    if aanhef := next((e for e in wortel.inhoud if isinstance(e, Eenheid) and e.soort is Soort.AANHEF), None):
+    if aanhef := next((e for e in wortel.delen if e.soort is Soort.AANHEF), None):
         raise Geweigerd.om("stop-plaats", waar="in de aanhef van een bijlage", woorden=tekst(aanhef)[:80])
     kenmerken = (("element", "RegelingCompact"),)
     return _regeling_in_stop(replace(deel.gevolg, wortel=wortel.met(kenmerken=kenmerken)), code)

@@ -294,12 +294,7 @@ def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
     """
     uit = []
     for soort in (Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING):
-        a, b = (
-            " ".join(
-                t for e in r.wortel.inhoud if isinstance(e, Eenheid) and e.soort is soort for t in tekst(e).split()
-            )
-            for r in (na, wordt)
-        )
+        a, b = (" ".join(t for e in r.wortel.delen if e.soort is soort for t in tekst(e).split()) for r in (na, wordt))
         if a != b:
             naam = "het opschrift" if soort is Soort.OPSCHRIFT else f"de {soort.value}"
             sleutel = "niet-gewijzigd" if a and b else "niet-gewijzigd/een-kant"

@@ -139,7 +139,7 @@ class Opsteller:
         if any(not k.gelijk for k in paar.kinderen) or paar.aangekomen:
             return None
         fijn: tuple[Stap, ...] = ()
-        eerste = next((b for b in houder.inhoud if isinstance(b, Eenheid)), None)
+        eerste = next(iter(houder.delen), None)
         if (
             eerste is not None
             and houder.soort is not Soort.BEGRIP

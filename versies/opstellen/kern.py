@@ -81,9 +81,8 @@ def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernreg
     if e.status is Status.VERVALLEN:
         if e.soort in STRUCTUUR:
             # Een levend artikel in een vervallen hoofdstuk blijft recht, en moet dus meetellen.
-            for b in e.inhoud:
-                if isinstance(b, Eenheid):
-                    yield from _eenheid(b, boven)
+            for b in e.delen:
+                yield from _eenheid(b, boven)
         return
     if e.soort in _DOORZICHTIG or (e.soort is Soort.LID and not kaal(e.nummer)):
         yield from _blokken(e, boven)

@@ -25,7 +25,7 @@ _KOP = "De toelichting wordt als volgt gewijzigd:"
 
 def kern_toelichting(regeling: Regeling) -> list[Kernregel]:
     """What the explanatory note says: the measure of the proof."""
-    return [r for e in regeling.wortel.inhoud if isinstance(e, Eenheid) and e.soort in DELEN for r in kern(e)]
+    return [r for e in regeling.wortel.delen if e.soort in DELEN for r in kern(e)]
 
 
 def toelichting_onderdeel(was: Regeling, wordt: Regeling, *, heel: bool = False) -> Onderdeel | None:
@@ -87,9 +87,7 @@ def _delen(wortel: Eenheid) -> dict[str, Eenheid]:
     uit: dict[str, Eenheid] = {}
 
     def loop(e: Eenheid) -> None:
-        for b in e.inhoud:
-            if not isinstance(b, Eenheid):
-                continue
+        for b in e.delen:
             if b.soort is Soort.ALGEMENE_TOELICHTING:
                 uit["algemeen"] = b
             elif b.soort is Soort.DIVISIE and kaal(b.nummer):

@@ -142,11 +142,7 @@ class _Plan:
     def anker(self, nieuw: Eenheid) -> Anker | None:
         """Next to which unit that stands there already, or in which; None when no neighbour stays."""
         houder = self.ouder[id(nieuw)]
-        rij = [
-            b
-            for b in houder.inhoud
-            if isinstance(b, Eenheid) and b.soort is nieuw.soort and (b is nieuw or b.status is not Status.VERVALLEN)
-        ]
+        rij = [b for b in houder.delen if b.soort is nieuw.soort and (b is nieuw or b.status is not Status.VERVALLEN)]
         i = next(n for n, e in enumerate(rij) if e is nieuw)
         for kant, buren in ((Kant.NA, reversed(rij[:i])), (Kant.VOOR, iter(rij[i + 1 :]))):
             if (buur := next((e for e in buren if id(e) in self.gezet), None)) is not None:
@@ -334,10 +330,9 @@ class _Plan:
 
 
 def _met_ouder(e: Eenheid) -> Iterator[tuple[Eenheid, Eenheid]]:
-    for b in e.inhoud:
-        if isinstance(b, Eenheid):
-            yield e, b
-            yield from _met_ouder(b)
+    for b in e.delen:
+        yield e, b
+        yield from _met_ouder(b)
 
 
 def _dragend(ouder: dict[int, Eenheid], e: Eenheid) -> Eenheid | None:

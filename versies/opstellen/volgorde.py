@@ -331,6 +331,4 @@ def _dubbel(wortel: Eenheid) -> frozenset[tuple[str, str]]:
 
 
 def _in_wet(wortel: Eenheid) -> Sequence[Eenheid]:
-    return [
-        e for deel in wortel.inhoud if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM for e in wandel(deel)
-    ]
+    return [e for deel in wortel.delen if deel.soort is Soort.LICHAAM for e in wandel(deel)]

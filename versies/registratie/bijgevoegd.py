@@ -68,7 +68,7 @@ def bijlage_van(inhoud: bytes, naam: str, nummer: int) -> Regeling:
 
 
 def _bijlagen(gelezen: Regeling) -> list[Eenheid]:
-    return [e for e in gelezen.wortel.inhoud if isinstance(e, Eenheid) and e.soort is Soort.BIJLAGE]
+    return [e for e in gelezen.wortel.delen if e.soort is Soort.BIJLAGE]
 
 
 def _als_regeling(bijlage: Eenheid, om: Regeling) -> Regeling:

@@ -175,9 +175,8 @@ def gelijkheid(teksten: Mapping[str, Regeling]) -> tuple[Gelijkheid, ...]:
 
 
 def _toppen(wortel: Eenheid) -> Iterable[Eenheid]:
-    for blok in wortel.inhoud:
-        if isinstance(blok, Eenheid):
-            if blok.soort in _DRAGERS:
-                yield from _toppen(blok)
-            else:
-                yield blok
+    for blok in wortel.delen:
+        if blok.soort in _DRAGERS:
+            yield from _toppen(blok)
+        else:
+            yield blok

@@ -104,12 +104,11 @@ class _Boom:
         self.op_sleutel[sleutel] = eenheid
         self.sleutels[id(eenheid)] = sleutel
         geteld: dict[tuple[str, str], int] = {}
-        for blok in eenheid.inhoud:
-            if isinstance(blok, Eenheid):
-                naam = (blok.soort.value, kaal(blok.nummer))
-                geteld[naam] = geteld.get(naam, 0) + 1
-                eigen: Sleutel = (sleutel, *naam, geteld[naam])
-                self._loop(blok, blok.wId if self.op_wid and blok.wId else eigen)
+        for blok in eenheid.delen:
+            naam = (blok.soort.value, kaal(blok.nummer))
+            geteld[naam] = geteld.get(naam, 0) + 1
+            eigen: Sleutel = (sleutel, *naam, geteld[naam])
+            self._loop(blok, blok.wId if self.op_wid and blok.wId else eigen)
 
     def kinderen(self, sleutel: Sleutel) -> _Kinderen:
         """Blocks of a unit with their keys: units by identity, text by its words."""

@@ -327,9 +327,7 @@ def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
     raak: list[tuple[Eenheid, Bevinding]] = []
 
     def loop(eenheid: Eenheid, *, in_lijst: bool) -> None:
-        for kind in eenheid.inhoud:
-            if not isinstance(kind, Eenheid):
-                continue
+        for kind in eenheid.delen:
             laatste = kind.inhoud[-1] if kind.inhoud else None
             if kind.soort in LIJSTEN and not in_lijst and isinstance(laatste, Eenheid):
                 regels = tekst(laatste).rstrip()

@@ -53,7 +53,7 @@ class Invoegwerk(Werkblad):
         """Make leden of the paragraphs of an article, or the other way round."""
         plekking = self.vind(w.plek)
         artikel = eenheid_op(self.wortel, plekking.pad)
-        leden = [b for b in artikel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LID]
+        leden = [b for b in artikel.delen if b.soort is Soort.LID]
         if w.aan:
             if leden:
                 raise Geweigerd.om("leden-al", pad=self.naam_op(plekking.pad))
@@ -178,7 +178,7 @@ class Invoegwerk(Werkblad):
             return
         if eenheid.soort is not Soort.LICHAAM and RANG.get(eenheid.soort, 0) >= RANG.get(eerste.soort, 0):
             raise Geweigerd.om("plek-ontbreekt/past", pad=self.naam_op(pad), soort=eerste.soort.value)
-        delen = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
+        delen = eenheid.delen
         if delen and RANG.get(delen[-1].soort, 99) < RANG.get(eerste.soort, 0):
             raise Geweigerd.om(
                 "plek-meermalen",

@@ -361,7 +361,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         herkomst = replace(eenheid.herkomst or Herkomst(), inwerking=self.datum, bron=self.bron, effect="vervallen")
         inhoud: tuple[Blok, ...] = ()
         if eenheid.soort in STRUCTUUR:
-            inhoud = tuple(self._graf(b) for b in eenheid.inhoud if isinstance(b, Eenheid) and b.soort in GRAF)
+            inhoud = tuple(self._graf(b) for b in eenheid.delen if b.soort in GRAF)
         return replace(eenheid, opschrift=(), subtitel=(), inhoud=inhoud, status=Status.VERVALLEN, herkomst=herkomst)
 
     def _vervalt_fijn(self, plekking: Vondst) -> None:

@@ -231,7 +231,7 @@ def zoals(voorbeeld: str, nummer: str) -> str:
 
 def in_vorm(blok: Eenheid, lijst: Eenheid) -> Eenheid:
     """A new item in the form of the list that it joins: a dash item, or a definition."""
-    broer = next((b for b in lijst.inhoud if isinstance(b, Eenheid)), None)
+    broer = next(iter(lijst.delen), None)
     if broer is None or kaal(blok.nummer) or broer.soort is blok.soort:
         return blok
     if broer.soort is Soort.ONDERDEEL and blok.soort is Soort.BEGRIP and not kaal(broer.nummer):
@@ -263,9 +263,8 @@ def _als_begrip(blok: Eenheid) -> Eenheid:
 def met_identiteit(oud: Eenheid, nieuw: Eenheid) -> Eenheid:
     """The new unit with the identity of the old one, and so for its parts with the same kind and number."""
     vorige: dict[tuple[Soort, str], list[Eenheid]] = {}
-    for b in oud.inhoud:
-        if isinstance(b, Eenheid):
-            vorige.setdefault((b.soort, kaal(b.nummer) or term(b)), []).append(b)
+    for e in oud.delen:
+        vorige.setdefault((e.soort, kaal(e.nummer) or term(e)), []).append(e)
     inhoud: list[Blok] = []
     for b in nieuw.inhoud:
         if isinstance(b, Eenheid) and (rij := vorige.get((b.soort, kaal(b.nummer) or term(b)))):

@@ -132,9 +132,7 @@ class Woordwerk(Werkblad):
         self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
         if w.keer == TELKENS and len(treffers) > 4:
             self.meld("telkens-veel", naam, w.oud, oud=w.oud, aantal=len(treffers))
-        titel = next(
-            (tekst(b) for b in self.wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.OPSCHRIFT), ""
-        )
+        titel = next((tekst(b) for b in self.wortel.delen if b.soort is Soort.OPSCHRIFT), "")
         if w.keer == TELKENS and not plekking.pad and not plekking.fijn and w.oud in titel:
             self.meld("opschrift-blijft", "het opschrift", titel, oud=w.oud)
 

@@ -179,7 +179,7 @@ def _met_tekst(regeling: Regeling) -> Iterator[tuple[Eenheid, str]]:
     stapel = [regeling.wortel]
     while stapel:
         eenheid = stapel.pop()
-        kinderen = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
+        kinderen = eenheid.delen
         stapel += reversed(kinderen)
         if eenheid.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.LICHAAM):
             continue
