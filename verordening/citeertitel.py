@@ -16,6 +16,17 @@ _TITEL = re.compile(
 )
 
 
+def naamkern(naam: str) -> str:
+    """The words of a name as they are compared: without the article before it, and without signs or capitals.
+
+    >>> naamkern("De Verordening A-2026")
+    'verordening a 2026'
+    """
+    return " ".join(
+        re.sub(r"\W+", " ", re.sub(r"^(?:de|het)\s+", "", naam.strip(), flags=re.IGNORECASE).casefold()).split()
+    )
+
+
 def citeertitel_in(zin: str) -> str:
     """The title that a provision gives; empty when it gives none.
 

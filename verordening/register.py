@@ -26,6 +26,7 @@ from typing import TypeVar
 from verordening.adres import Adres, Stap, binnenste
 from verordening.boom import (
     STRUCTUUR,
+    TOELICHTING,
     Alinea,
     Blok,
     Eenheid,
@@ -50,8 +51,8 @@ LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
 FIJN = frozenset({"zin", "aanhef", "opschrift", "tabel", "rij", "kolom", "cel", "alinea", "slot", "citeertitel"})
 """Steps that no unit answers to: they end the search and say where inside the unit found."""
 _ONZICHTBAAR = LIJSTEN | {Soort.REGELING, Soort.LICHAAM}
-_TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
-_GEEN_WET = _TOELICHTING | {Soort.OPSCHRIFT, Soort.AANHEF}
+GEEN_WET = TOELICHTING | {Soort.OPSCHRIFT, Soort.AANHEF}
+"""Units around the provisions themselves."""
 _ITEM = frozenset({Soort.ONDERDEEL, Soort.BEGRIP})
 _GENUMMERD = STRUCTUUR | {Soort.DIVISIE, Soort.DIVISIETEKST}
 _OOK = {"lid": "onderdeel", "onderdeel": "genummerd"} | dict.fromkeys((s.value for s in STRUCTUUR), "genummerd")
@@ -199,7 +200,7 @@ class Register:
     def _van_de_regeling(self, wat: str) -> list[_Plek]:
         """Where a part of the regulation itself stands: its title, its preamble, the provision that gives its citeertitel."""
         if wat == "citeertitel":
-            return [p for p in _alle((), self.wortel) if _noemt_titel(p[1])][-1:]
+            return [p for p in alle_wetsplekken((), self.wortel) if _noemt_titel(p[1])][-1:]
         soort = {"opschrift": Soort.OPSCHRIFT, "aanhef": Soort.AANHEF}.get(wat)
         eigen = [((i,), b) for i, b in enumerate(self.wortel.inhoud) if isinstance(b, Eenheid) and b.soort is soort]
         return [eigen[0]] if soort and eigen else [((), self.wortel)]
@@ -228,7 +229,9 @@ class Register:
         for pad, eenheid in plekken:
             if self._in_bijlage(pad):
                 uit += (
-                    [(pad, eenheid)] if _heeft_rij(eenheid, nummer) else self._met_rij(_kinderen(pad, eenheid), nummer)
+                    [(pad, eenheid)]
+                    if _heeft_rij(eenheid, nummer)
+                    else self._met_rij(kinderpaden(pad, eenheid), nummer)
                 )
         return uit
 
@@ -241,7 +244,7 @@ class Register:
             return []
         gezocht = sorteer_term(stap.nummer)
         uit: list[tuple[_Plek, str]] = []
-        for pad, eenheid in (p for plek in plekken for p in (plek, *_alle(*plek))):
+        for pad, eenheid in (p for plek in plekken for p in (plek, *alle_wetsplekken(*plek))):
             alineas = [b for b in eenheid.inhoud if isinstance(b, Alinea)]
             for i, blok in enumerate(alineas, 1):
                 begint = self._in_bijlage(pad) and inlinetekst(blok.inhoud).startswith(
@@ -265,21 +268,22 @@ class Register:
             uit.setdefault(ruim(nummer), []).extend(plekken)
         return uit
 
-    def _keten(self, pad: Pad) -> Iterator[Eenheid]:
-        eenheid = self.wortel
-        for i in pad:
-            kind = eenheid.inhoud[i]
-            assert isinstance(kind, Eenheid)
-            eenheid = kind
-            yield eenheid
-
     def _status(self, pad: Pad) -> Status:
-        standen = {_eigen_status(e) for e in self._keten(pad)}
+        standen = {_eigen_status(e) for e in keten(self.wortel, pad)}
         volgorde = (Status.VERVALLEN, Status.NOG_NIET, Status.GERESERVEERD)
         return next((s for s in volgorde if s in standen), Status.GELDEND)
 
     def _in_bijlage(self, pad: Pad) -> bool:
-        return any(e.soort is Soort.BIJLAGE for e in self._keten(pad))
+        return any(e.soort is Soort.BIJLAGE for e in keten(self.wortel, pad))
+
+
+def keten(wortel: Eenheid, pad: Pad) -> Iterator[Eenheid]:
+    """The units on the way to a place, from the outside in, that of the place last."""
+    for i in pad:
+        kind = wortel.inhoud[i]
+        assert isinstance(kind, Eenheid)
+        wortel = kind
+        yield wortel
 
 
 _EERSTE = Stap("lid", "1")
@@ -292,7 +296,7 @@ def _liefst(vondsten: list[Vondst], wens: Callable[[Vondst], bool]) -> list[Vond
 
 
 def _zonder_leden(eenheid: Eenheid) -> bool:
-    return eenheid.soort is Soort.ARTIKEL and not any(k.soort is Soort.LID for _, k in _kinderen((), eenheid))
+    return eenheid.soort is Soort.ARTIKEL and not any(k.soort is Soort.LID for _, k in kinderpaden((), eenheid))
 
 
 def _eigen_status(eenheid: Eenheid) -> Status:
@@ -307,21 +311,22 @@ def _eigen_status(eenheid: Eenheid) -> Status:
     return Status.VERVALLEN if leeg else eenheid.status
 
 
-def _kinderen(pad: Pad, eenheid: Eenheid) -> Iterator[_Plek]:
+def kinderpaden(pad: Pad, eenheid: Eenheid) -> Iterator[_Plek]:
+    """Units directly below, looking through lists, with their pads."""
     for i, blok in enumerate(eenheid.inhoud):
         if isinstance(blok, Eenheid):
             if blok.soort in LIJSTEN:
-                yield from _kinderen((*pad, i), blok)
+                yield from kinderpaden((*pad, i), blok)
             else:
                 yield (*pad, i), blok
 
 
 def _onder(pad: Pad, boven: Eenheid, stap: Stap, past: _Past) -> Iterator[_Plek]:
     """Nearest descendants that answer to a step: below a hit no further search."""
-    for onder, kind in _kinderen(pad, boven):
+    for onder, kind in kinderpaden(pad, boven):
         if past(kind):
             yield onder, kind
-        elif kind.soort not in _GEEN_WET and not (kind.soort is Soort.ARTIKEL and stap.soort == "artikel"):
+        elif kind.soort not in GEEN_WET and not (kind.soort is Soort.ARTIKEL and stap.soort == "artikel"):
             yield from _onder(onder, kind, stap, past)
 
 
@@ -341,7 +346,7 @@ def _geteld(pad: Pad, eenheid: Eenheid, stap: Stap) -> list[_Plek]:
     """ "laatste lid", "tweede streepje": a unit that is counted, not named."""
     soorten = _ITEM if stap.soort in ("streepje", "onderdeel") else {s for s in Soort if s.value == stap.soort}
     if stap.soort == "streepje":
-        alle = [p for p in _kinderen(pad, eenheid) if p[1].soort in soorten and not kaal(p[1].nummer)]
+        alle = [p for p in kinderpaden(pad, eenheid) if p[1].soort in soorten and not kaal(p[1].nummer)]
     else:
         onder = _onder(pad, eenheid, stap, lambda e: e.soort in soorten)
         alle = [p for p in onder if _eigen_status(p[1]) is not Status.VERVALLEN]
@@ -361,12 +366,12 @@ def geteld(rij: Sequence[T], nummer: str) -> list[T]:
     return [rij[n - 1 if n > 0 else n]] if n and abs(n) <= len(rij) else []
 
 
-def _alle(pad: Pad, eenheid: Eenheid) -> Iterator[_Plek]:
+def alle_wetsplekken(pad: Pad, eenheid: Eenheid) -> Iterator[_Plek]:
     """Every unit that is law, in document order."""
-    for onder, kind in _kinderen(pad, eenheid):
-        if kind.soort not in _GEEN_WET:
+    for onder, kind in kinderpaden(pad, eenheid):
+        if kind.soort not in GEEN_WET:
             yield onder, kind
-            yield from _alle(onder, kind)
+            yield from alle_wetsplekken(onder, kind)
 
 
 def _noemt_titel(eenheid: Eenheid) -> bool:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
-from verordening.boom import Alinea, Blok, Eenheid, Inline, Regeling, Soort, Status, Tabel, inlinetekst
+from verordening.boom import TOELICHTING, Alinea, Blok, Eenheid, Inline, Regeling, Soort, Status, Tabel, inlinetekst
 from verordening.register import Register
 from versies.vergelijken.paar import wandel_paren
 from versies.verschil import Verschil
@@ -224,7 +224,7 @@ def _plat(tekst: str) -> str:
 
 def _plaats(register: Register, eenheid: Eenheid) -> str:
     boven = [eenheid, *register.voorouders(eenheid)]
-    if any(e.soort in (Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING) for e in boven):
+    if any(e.soort in TOELICHTING for e in boven):
         deel = next((inlinetekst((*e.opschrift,)) for e in boven if e.soort is Soort.DIVISIE and e.opschrift), "")
         nummer = next((e.nummer for e in boven if e.soort is Soort.DIVISIE and e.nummer), "")
         return f"de toelichting op artikel {nummer}" if nummer else f"de toelichting{f' ({deel})' if deel else ''}"

@@ -13,7 +13,7 @@ from impact.graaf.sporen import begrippen_van, is_regelingnaam
 from impact.oordeel.uitlijning import Stand
 from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding
-from verordening.boom import Soort, inlinetekst, kaal, kinderen, regels, wandel
+from verordening.boom import TOELICHTING, Soort, inlinetekst, kaal, kinderen, regels, wandel
 from verordening.dagen import MAANDEN
 from verordening.keur.slot import INWERKING
 from verordening.nummers import romeins
@@ -105,9 +105,6 @@ def _wettelijke_begrippen(g: Gereedschap) -> dict[str, str]:
     return uit
 
 
-_TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
-
-
 def opbouw(g: Gereedschap) -> Iterator[Bevinding]:
     """Double numbers, no entry into force, a title that changed."""
     for tekst in g.lokaal.values():
@@ -137,7 +134,7 @@ def _dubbel(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
     groepen = [("artikel", artikelen)]
     for artikel in artikelen:
         for eenheid in wandel(artikel):
-            if eenheid.soort not in _TOELICHTING:
+            if eenheid.soort not in TOELICHTING:
                 groepen.append(
                     (
                         tekst.register.adres(eenheid).tekst(kort=True),

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Blok, Eenheid, Regeling, Soort, regels
+from verordening.boom import TOELICHTING, Blok, Eenheid, Regeling, Soort, regels
 from verordening.lezers import lees
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit, toets_besluit
@@ -26,7 +26,6 @@ from versies.opdracht.word import lees_word
 from versies.opdracht.xml import publicatiedelen
 
 _GROOTST = 20_000_000
-_TOELICHTINGEN = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 _WOORD = re.compile(r"\w+")
 
 
@@ -216,7 +215,7 @@ def _uit_boom(boom: Regeling, delen: Sequence[Deel]) -> Iterator[str]:
             for blok in blokje.blokken:
                 yield from (f"> {regel}" for regel in _blokregels(blok))
     for deel in boom.wortel.inhoud:
-        if isinstance(deel, Eenheid) and deel.soort in _TOELICHTINGEN:
+        if isinstance(deel, Eenheid) and deel.soort in TOELICHTING:
             yield from ("", "## Toelichting", "", *(r for _, regel in regels(deel) for r in (regel, "")))
 
 

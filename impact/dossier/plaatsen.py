@@ -16,6 +16,7 @@ from impact.dossier.model import LokaleRegeling, Wettekst
 from verordening.adres import Adres, plaats_in
 from verordening.boom import (
     STRUCTUUR,
+    TOELICHTING,
     Alinea,
     Cel,
     Eenheid,
@@ -35,9 +36,7 @@ from verordening.register import Register
 from wetgeving.namen import namen
 from wetgeving.verwijzingen import Context, Verwijzing, Vindplaats, Zoeker
 
-_TOELICHTING = frozenset(
-    {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.SLUITING, Soort.OPSCHRIFT}
-)
+_ZONDER_REGEL = TOELICHTING | {Soort.SLUITING, Soort.OPSCHRIFT}
 _WETNAAM = re.compile(r"van (?:de|het) ([A-Z][^,;.]*?)(?= en artikel| en de artikelen|[,;.]|$)")
 BESTUURSRECHT = frozenset({"BWBR0005537", "BWBR0005416", "BWBR0003740"})
 """Algemene wet bestuursrecht, Gemeentewet, Wet gemeenschappelijke regelingen: any regulation may rest on them."""
@@ -299,7 +298,7 @@ def _eenheden(
     Args:
         lijsten: read a lettered list of definitions as definitions. paragrafen: the text has no artikelen.
     """
-    if eenheid.soort in _TOELICHTING:
+    if eenheid.soort in _ZONDER_REGEL:
         return
     if lijsten and eenheid.soort is Soort.LID and (begrippen := _begrippen(eenheid)):
         yield from ((begrip, koppen) for begrip in begrippen)

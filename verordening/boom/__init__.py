@@ -20,6 +20,7 @@ at its ends; every other character is kept as it is in the source (NFC).
 
 from verordening.boom.typen import (
     STRUCTUUR as STRUCTUUR,
+    TOELICHTING as TOELICHTING,
     Afbeelding as Afbeelding,
     Alinea as Alinea,
     Blok as Blok,

@@ -56,6 +56,9 @@ STRUCTUUR = frozenset(
 )
 """Units that only group articles."""
 
+TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
+"""Units that hold explanatory notes."""
+
 
 class Status(StrEnum):
     """Legal status of a unit in this version."""

@@ -16,6 +16,7 @@ from lxml import etree
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
     STRUCTUUR,
+    TOELICHTING,
     Afbeelding,
     Alinea,
     Blok,
@@ -61,9 +62,7 @@ _VOLGORDE = [
     Soort.TOELICHTING,
     Soort.ARTIKELGEWIJZE_TOELICHTING,
 ]
-_DIVISIES = frozenset(
-    {Soort.BIJLAGE, Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.DIVISIE}
-)
+_DIVISIES = TOELICHTING | {Soort.BIJLAGE, Soort.DIVISIE}
 _MET_KOP = STRUCTUUR | {Soort.ARTIKEL} | _DIVISIES - {Soort.TOELICHTING}
 """Units that have a heading in STOP, be it an empty one."""
 _KAN_VERVALLEN = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE, Soort.DIVISIE, Soort.DIVISIETEKST}

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Eenheid, Regeling, Soort, kaal
+from verordening.boom import TOELICHTING, Alinea, Eenheid, Regeling, Soort, kaal
 from versies.opstellen.kern import Kernregel, kern
 from versies.opstellen.lading import bloklading
 from versies.opstellen.volgorde import Onderdeel
 from versies.opstellen.zinnen import Zin
-from versies.toepassen.toelichting import DELEN, deel_van, lees_toelichting
+from versies.toepassen.toelichting import deel_van, lees_toelichting
 from versies.vergelijken.paar import legaal
 
 _KOPPEN = {
@@ -25,7 +25,7 @@ _KOP = "De toelichting wordt als volgt gewijzigd:"
 
 def kern_toelichting(regeling: Regeling) -> list[Kernregel]:
     """What the explanatory note says: the measure of the proof."""
-    return [r for e in regeling.wortel.delen if e.soort in DELEN for r in kern(e)]
+    return [r for e in regeling.wortel.delen if e.soort in TOELICHTING for r in kern(e)]
 
 
 def toelichting_onderdeel(was: Regeling, wordt: Regeling, *, heel: bool = False) -> Onderdeel | None:
@@ -51,7 +51,11 @@ def toelichting_per_artikel(regeling: Regeling) -> dict[str, Eenheid]:
 
 def _heel(was: Eenheid, wordt: Eenheid) -> Iterator[Zin]:
     oud, nieuw = deel_van(was, ""), deel_van(wordt, "")
-    if oud is None and nieuw is not None and not any(isinstance(e, Eenheid) and e.soort in DELEN for e in was.inhoud):
+    if (
+        oud is None
+        and nieuw is not None
+        and not any(isinstance(e, Eenheid) and e.soort in TOELICHTING for e in was.inhoud)
+    ):
         yield Zin(Adres(), "Aan de verordening wordt een toelichting toegevoegd, luidende:", _lading(nieuw))
     elif oud is not None and nieuw is not None:
         yield Zin(Adres(), "De toelichting komt te luiden:", _lading(nieuw))
@@ -92,7 +96,7 @@ def _delen(wortel: Eenheid) -> dict[str, Eenheid]:
                 uit["algemeen"] = b
             elif b.soort is Soort.DIVISIE and kaal(b.nummer):
                 uit[kaal(b.nummer)] = b
-            elif b.soort in DELEN:
+            elif b.soort in TOELICHTING:
                 loop(b)
 
     loop(wortel)

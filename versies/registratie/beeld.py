@@ -11,6 +11,7 @@ from pathlib import Path
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Gegevens, Regeling, Soort
 from verordening.canoniek import lees
+from verordening.citeertitel import naamkern
 from verordening.xmlveilig import lees_bytes
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
@@ -128,12 +129,12 @@ class Beeld:
         Raises:
             Geweigerd: more than one can be meant.
         """
-        gezocht = _plat(naam)
+        gezocht = naamkern(naam)
         titels = {t: b for _, t, b in self.register.besluiten() if t and b}
-        gelijk = [t for t in titels if _plat(t) == gezocht]
-        langst = max((len(_plat(t)) for t in titels if _plat(t) in gezocht), default=0)
-        genoemd = [t for t in titels if _plat(t) in gezocht and len(_plat(t)) == langst]
-        raak = gelijk or genoemd or [t for t in titels if gezocht and gezocht in _plat(t)]
+        gelijk = [t for t in titels if naamkern(t) == gezocht]
+        langst = max((len(naamkern(t)) for t in titels if naamkern(t) in gezocht), default=0)
+        genoemd = [t for t in titels if naamkern(t) in gezocht and len(naamkern(t)) == langst]
+        raak = gelijk or genoemd or [t for t in titels if gezocht and gezocht in naamkern(t)]
         if len(raak) > 1:
             raise Geweigerd.om("besluit-onbekend/besluit", naam=naam, raak="; ".join(raak))
         return (raak[0], titels[raak[0]]) if raak else None
@@ -144,10 +145,6 @@ class Beeld:
         return next(
             (pad for pad, wat in self.register.boom().items() if wat == ident and pad.startswith("besluiten/")), None
         )
-
-
-def _plat(naam: str) -> str:
-    return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"^(?:de|het)\s+", "", naam.strip(), flags=re.I).casefold()).split())
 
 
 def beginopnamen(map_: Path) -> tuple[list[Opname], tuple[Bevinding, ...]]:

@@ -17,6 +17,7 @@ from verordening.adres import uit_eid
 from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.boom import (
     STRUCTUUR,
+    TOELICHTING,
     Alinea,
     Blok,
     Cel,
@@ -39,7 +40,6 @@ from verordening.stop.modules import overheid_van, werk_en_versie
 from verordening.stop.schrijver import LOPEND, _el, _Schrijver
 from versies.stop.mutatielint import toets_mutatie
 from versies.stop.renvooi import NIEUW, WEG, merk, samen, stil_anders
-from versies.toepassen.toelichting import DELEN
 from versies.vergelijken.paar import Paar, legaal, uitgeklapt
 from versies.verschil import Verschil, vergelijk
 from versies.wijziging import Vernummer, VervangKop, WijzigStatus
@@ -210,7 +210,8 @@ class _Mutatie:
         ]
         self._rij(bijlagen, alleen=(Soort.BIJLAGE,))
         self._rij(
-            [k for k in uitgeklapt(self.paar) if isinstance(k.deel, Eenheid) and k.wordt is not None], alleen=DELEN
+            [k for k in uitgeklapt(self.paar) if isinstance(k.deel, Eenheid) and k.wordt is not None],
+            alleen=TOELICHTING,
         )
         return self.wortel
 
@@ -274,9 +275,9 @@ class _Mutatie:
         if oud.soort is Soort.LICHAAM:
             return
         if (
-            oud.soort in DELEN
+            oud.soort in TOELICHTING
             and legaal(oud.opschrift) == legaal(nieuw.opschrift)
-            and any(isinstance(b, Eenheid) and b.soort in DELEN | {Soort.DIVISIE} for b in oud.inhoud)
+            and any(isinstance(b, Eenheid) and b.soort in TOELICHTING | {Soort.DIVISIE} for b in oud.inhoud)
         ):
             self._houder(k)
             return

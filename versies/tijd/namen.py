@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from verordening.bevinding import Geweigerd
+from verordening.citeertitel import naamkern
 
 
 def vind_werk(naam: str, titels: Mapping[str, str]) -> str:
@@ -47,9 +48,8 @@ def slug(titel: str) -> str:
 
 
 def _plat(naam: str) -> str:
-    """A name for comparing: no article, no quotes, no capitals, no accents lost but plain spaces."""
-    kaal = re.sub(r"^(?:de|het)\s+", "", naam.strip(" .“”„\"«»‘’'"), flags=re.IGNORECASE)
-    return " ".join(re.sub(r"[^\w]+", " ", kaal.casefold()).split())
+    """A name for comparing: no quotes around it, no article, no signs, no capitals."""
+    return naamkern(naam.strip(" .“”„\"«»‘’'"))
 
 
 _ORGANEN = (

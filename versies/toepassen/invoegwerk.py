@@ -10,9 +10,9 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, Tabel, is_genummerd, kaal, kinderen
 from verordening.nummers import nummersleutel, romeins_genummerd, volgende
-from verordening.register import LIJSTEN, Pad, Vondst, alineaterm, sorteer_term, term
+from verordening.register import LIJSTEN, Pad, Vondst, alineaterm, kinderpaden, sorteer_term, term
 from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, leeft, zoals
-from versies.toepassen.zoeken import alinea_op, eenheid_op, is_tabel, kinderpaden, rijen_op, tabellen
+from versies.toepassen.zoeken import alinea_op, eenheid_op, is_tabel, rijen_op, tabellen
 from versies.wijziging import Kant, Ledenvorm, Plek, VoegIn
 
 
@@ -121,7 +121,7 @@ class Invoegwerk(Werkblad):
         direct = [((*pad, i), b) for i, b in enumerate(eenheid.inhoud) if isinstance(b, Eenheid) and b.soort in LIJSTEN]
         if direct:
             return direct
-        onder = [p for p, e in kinderpaden(self.wortel, pad) if e.soort in (Soort.LID, Soort.DIVISIETEKST)]
+        onder = [p for p, e in kinderpaden(pad, eenheid) if e.soort in (Soort.LID, Soort.DIVISIETEKST)]
         return [x for p in onder for x in self._lijsten(p)]
 
     def _aan_het_slot(self, plekking: Vondst, nieuw: tuple[Blok, ...]) -> None:

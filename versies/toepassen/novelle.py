@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.citeertitel import naamkern
 from verordening.nummers import uit_romeins
 from versies.besluit import Besluit, Opdracht
 from versies.opdracht import toets_besluit
@@ -88,15 +89,8 @@ def pas_toe_op_besluit(doel: str, besluit: Besluit) -> Novelle:
 
 def _heet(opschrift: str, naam: str) -> bool:
     """True when a name in a decision is the title of the decision, or part of it ("… tot wijziging van …")."""
-
-    def kern(tekst: str) -> str:
-        return " ".join(
-            re.sub(
-                r"[^\w]+", " ", re.sub(r"^(?:de|het)\s+", "", tekst.strip("# "), flags=re.IGNORECASE).casefold()
-            ).split()
-        )
-
-    return kern(naam) != "" and kern(naam) in kern(opschrift)
+    gezocht = naamkern(naam.strip("# "))
+    return gezocht != "" and gezocht in naamkern(opschrift.strip("# "))
 
 
 class _Tekst:

@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Blok, Eenheid, Soort, Status, kaal
+from verordening.boom import TOELICHTING, Blok, Eenheid, Soort, Status, kaal
 from versies.besluit import Bepaling
 from versies.toepassen.werkblad import met_identiteit
 
-DELEN = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
-"""Kinds that hold explanatory notes."""
 _HEKJES = {Soort.DIVISIE: "####", Soort.ALGEMENE_TOELICHTING: "###"}
 _OP = r"de toelichting op artikel (?P<artikel>[\w.:]+?)"
 _DEEL = rf"(?:{_OP}|(?P<algemeen>de algemene toelichting)|de toelichting)"
@@ -62,7 +60,7 @@ def _een(wortel: Eenheid, b: Bepaling) -> Eenheid | None:
     if (t := _NAAST.fullmatch(b.tekst)) is not None:
         anker, nieuw = _vind(wortel, t), _lading(b, Soort.DIVISIE, t.group("nieuw"))
         return _zet(wortel, anker, (anker, nieuw) if t.group("kant").lower() == "na" else (nieuw, anker))
-    if _NIEUW.fullmatch(b.tekst) and not any(isinstance(e, Eenheid) and e.soort in DELEN for e in wortel.inhoud):
+    if _NIEUW.fullmatch(b.tekst) and not any(isinstance(e, Eenheid) and e.soort in TOELICHTING for e in wortel.inhoud):
         return replace(wortel, inhoud=(*wortel.inhoud, _lading(b, Soort.TOELICHTING, None)))
     return None
 
@@ -95,7 +93,7 @@ def deel_van(wortel: Eenheid, deel: str) -> Eenheid | None:
 def _delen(boven: Eenheid) -> Iterator[Eenheid]:
     """The parts of the note, and the divisions in them, in order."""
     for b in boven.inhoud:
-        if isinstance(b, Eenheid) and (b.soort in DELEN or b.soort is Soort.DIVISIE):
+        if isinstance(b, Eenheid) and (b.soort in TOELICHTING or b.soort is Soort.DIVISIE):
             yield b
             yield from _delen(b)
 
@@ -108,7 +106,9 @@ def _zet(e: Eenheid, oud: Eenheid, nieuw: tuple[Blok, ...]) -> Eenheid:
             inhoud.extend(nieuw)
         else:
             inhoud.append(
-                _zet(b, oud, nieuw) if isinstance(b, Eenheid) and (b.soort in DELEN or b.soort is Soort.DIVISIE) else b
+                _zet(b, oud, nieuw)
+                if isinstance(b, Eenheid) and (b.soort in TOELICHTING or b.soort is Soort.DIVISIE)
+                else b
             )
     return replace(e, inhoud=tuple(inhoud))
 

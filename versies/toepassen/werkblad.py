@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, inlinetekst, is_bepaling, kaal, kinderen, wandel
-from verordening.register import Pad, Vondst, adres_langs, term
-from versies.toepassen.zoeken import eenheid_op, kinderpaden, zet, zoek_nu
+from verordening.boom import (
+    STRUCTUUR,
+    Alinea,
+    Blok,
+    Eenheid,
+    Soort,
+    Status,
+    inlinetekst,
+    is_bepaling,
+    kaal,
+    kinderen,
+    wandel,
+)
+from verordening.register import Pad, Vondst, adres_langs, keten, kinderpaden, term
+from versies.toepassen.zoeken import eenheid_op, zet, zoek_nu
 from versies.wijziging import Plek
 
-RANG = {
-    s: i
-    for i, s in enumerate(
-        (
-            Soort.BOEK,
-            Soort.DEEL,
-            Soort.HOOFDSTUK,
-            Soort.TITEL,
-            Soort.AFDELING,
-            Soort.PARAGRAAF,
-            Soort.SUBPARAGRAAF,
-            Soort.SUBSUBPARAGRAAF,
-            Soort.ARTIKEL,
-            Soort.LID,
-            Soort.ONDERDEEL,
-        )
-    )
-}
+RANG = {s: i for i, s in enumerate(s for s in Soort if s in STRUCTUUR | {Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL})}
+"""How deep a kind of unit stands."""
 _BINNEN_ARTIKEL = frozenset({"lid", "onderdeel", "streepje", "alinea", "zin"})
 
 
@@ -110,18 +106,18 @@ class Werkblad:
             and (waarin := self._artikel_boven(plekking.pad, adres.stappen[0].nummer))
         ):
             raise Geweigerd.om("plek-onvolledig", naam=naam, waarin=waarin)
-        if not dood and not op_wid:  # een STOP-mutatie noemt elementen, ook die van een vervallen eenheid
-            for n in range(1, len(plekking.pad) + 1):
-                if eenheid_op(self.wortel, plekking.pad[:n]).status is Status.VERVALLEN:
-                    raise Geweigerd.om("plek-vervallen/vervallen", naam=naam)
+        # Een STOP-mutatie noemt elementen, ook die van een vervallen eenheid.
+        mag_dood = dood or op_wid
+        if not mag_dood and any(e.status is Status.VERVALLEN for e in keten(self.wortel, plekking.pad)):
+            raise Geweigerd.om("plek-vervallen/vervallen", naam=naam)
         return plekking
 
     def _artikel_boven(self, pad: Pad, nummer: str) -> str:
         """The artikel or paragraaf that a place stands in; empty when there is one at most, or when it has this number itself."""
-        keten = [eenheid_op(self.wortel, pad[:n]) for n in range(1, len(pad) + 1)]
-        boven = next((n for n, e in enumerate(keten[:-1], 1) if is_bepaling(e)), 0)
-        zelf = {e.soort for e in keten if kaal(e.nummer) == nummer} - {Soort.LID, Soort.ONDERDEEL}
-        artikel = any(e.soort is Soort.ARTIKEL for e in keten)
+        rond = [*keten(self.wortel, pad)]
+        boven = next((n for n, e in enumerate(rond[:-1], 1) if is_bepaling(e)), 0)
+        zelf = {e.soort for e in rond if kaal(e.nummer) == nummer} - {Soort.LID, Soort.ONDERDEEL}
+        artikel = any(e.soort is Soort.ARTIKEL for e in rond)
         enig = sum(map(is_bepaling, wandel(self.wortel))) == 1
         return "" if not boven or enig or (zelf and not artikel) else self.naam_op(pad[:boven])
 
@@ -134,7 +130,7 @@ class Werkblad:
             soort = adres.stappen[n].soort
             zelfde = [
                 kaal(e.nummer) or term(e)
-                for _, e in kinderpaden(self.wortel, plekken[0].pad)
+                for _, e in kinderpaden((), eenheid_op(self.wortel, plekken[0].pad))
                 if e.soort.value == soort or (soort == "begrip" and term(e))
             ]
             buiten = Adres(adres.stappen[:n]).tekst()
@@ -148,8 +144,7 @@ class Werkblad:
 
     def adres_op(self, pad: Pad) -> Adres:
         """The address of the unit at a pad, from the outside in."""
-        keten = (eenheid_op(self.wortel, pad[:n]) for n in range(1, len(pad) + 1))
-        return adres_langs(e for e in keten if e.soort is not Soort.DIVISIETEKST)
+        return adres_langs(e for e in keten(self.wortel, pad) if e.soort is not Soort.DIVISIETEKST)
 
     def naam_op(self, pad: Pad) -> str:
         """The name of a place as a reader knows it."""
@@ -185,12 +180,12 @@ class Werkblad:
         self.raak(ouder)
 
 
-def alle_paden(wortel: Eenheid, pad: Pad = ()) -> list[tuple[Pad, Eenheid]]:
-    """All units from *pad* downwards with their places, in document order."""
-    uit = [(pad, eenheid_op(wortel, pad))]
-    for onder, _ in [((*pad, i), b) for i, b in enumerate(uit[0][1].inhoud) if isinstance(b, Eenheid)]:
-        uit.extend(alle_paden(wortel, onder))
-    return uit
+def alle_paden(eenheid: Eenheid, pad: Pad = ()) -> Iterator[tuple[Pad, Eenheid]]:
+    """The unit and all units below it with their places, in document order."""
+    yield pad, eenheid
+    for i, b in enumerate(eenheid.inhoud):
+        if isinstance(b, Eenheid):
+            yield from alle_paden(b, (*pad, i))
 
 
 Dubbel = tuple[Soort, str, Soort, str]

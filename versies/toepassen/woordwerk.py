@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst, tekst
 from verordening.citeertitel import citeertitel_op
-from verordening.register import LIJSTEN, Pad, Vondst, geteld
+from verordening.register import LIJSTEN, Pad, Vondst, alle_wetsplekken, geteld
 from versies.getallen import tel_op, vind_bedragen
 from versies.toepassen.werkblad import Werkblad
 from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
-from versies.toepassen.zoeken import eenheid_op, herschrijf, kinderpaden, velden
+from versies.toepassen.zoeken import eenheid_op, herschrijf, velden
 from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 
 
@@ -101,24 +102,18 @@ class Woordwerk(Werkblad):
     def _kandidaat(self, velden: list[str], oud: str) -> str:
         anders = [self.naam_op(p) for p in self._elders(oud)]
         if anders:
-            return f"; wel in {', '.join(anders[:3])}"
+            return f"; wel in {', '.join(anders)}"
         gelijk = lijkt_op(velden, oud)
         return f"; het lijkt op «{gelijk}»" if gelijk else ""
 
     def _elders(self, oud: str) -> list[Pad]:
-        """Other places where the words stand literally."""
-        uit: list[Pad] = []
-
-        def loop(pad: Pad) -> None:
-            for onder, kind in kinderpaden(self.wortel, pad):
-                if kind.soort in (Soort.TOELICHTING, Soort.AANHEF, Soort.OPSCHRIFT) or len(uit) > 3:
-                    continue
-                if any(isinstance(b, Alinea) and oud in inlinetekst(b.inhoud) for b in kind.inhoud):
-                    uit.append(onder)
-                loop(onder)
-
-        loop(())
-        return uit
+        """Other places where the words stand literally, three at most."""
+        plekken = (
+            pad
+            for pad, e in alle_wetsplekken((), self.wortel)
+            if any(isinstance(b, Alinea) and oud in inlinetekst(b.inhoud) for b in e.inhoud)
+        )
+        return list(islice(plekken, 3))
 
     def vervang_tekst(self, w: VervangTekst) -> None:
         """Replace words, as often as the instruction says."""

@@ -21,11 +21,7 @@ from verordening.boom import (
     alineas,
     inlinetekst,
 )
-from verordening.register import LIJSTEN, Pad, Register, Vondst, geteld
-
-_GEEN_WET = frozenset(
-    {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.OPSCHRIFT, Soort.AANHEF}
-)
+from verordening.register import GEEN_WET, LIJSTEN, Pad, Register, Vondst, geteld
 
 
 def zoek_nu(wortel: Eenheid, adres: Adres) -> list[Vondst]:
@@ -76,16 +72,6 @@ def zet(wortel: Eenheid, pad: Pad, nieuw: tuple[Blok, ...]) -> Eenheid:
         assert isinstance(kind, Eenheid)
         nieuw = (zet(kind, tuple(rest), nieuw),)
     return replace(wortel, inhoud=(*wortel.inhoud[:i], *nieuw, *wortel.inhoud[i + 1 :]))
-
-
-def kinderpaden(wortel: Eenheid, pad: Pad) -> Iterator[tuple[Pad, Eenheid]]:
-    """Units directly below, looking through lists, with their pads."""
-    for i, blok in enumerate(eenheid_op(wortel, pad).inhoud):
-        if isinstance(blok, Eenheid):
-            if blok.soort in LIJSTEN:
-                yield from kinderpaden(wortel, (*pad, i))
-            else:
-                yield (*pad, i), blok
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
@@ -189,7 +175,7 @@ def _overal(blok: Blok, doe: Veldfunctie) -> Blok:
         return _tabel(blok, doe, {})
     if not isinstance(blok, Eenheid):
         return blok
-    if blok.soort in _GEEN_WET or blok.status is Status.VERVALLEN:
+    if blok.soort in GEEN_WET or blok.status is Status.VERVALLEN:
         return blok
     opschrift = doe(blok.opschrift) if blok.soort is Soort.BEGRIP and blok.opschrift else blok.opschrift
     inhoud = tuple(_overal(b, doe) for b in blok.inhoud)

@@ -12,23 +12,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
-from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
+from verordening.boom import TOELICHTING, Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
 from verordening.register import adres_langs
 from versies.vergelijken.paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas, nootplekken
 from versies.wijziging import Plek
 
-_ENKEL = frozenset(
-    {
-        Soort.REGELING,
-        Soort.OPSCHRIFT,
-        Soort.AANHEF,
-        Soort.LICHAAM,
-        Soort.SLUITING,
-        Soort.TOELICHTING,
-        Soort.ALGEMENE_TOELICHTING,
-        Soort.ARTIKELGEWIJZE_TOELICHTING,
-    }
-)
+_ENKEL = TOELICHTING | {Soort.REGELING, Soort.OPSCHRIFT, Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING}
 _KLASSE = {Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
 _TEKST = frozenset({"alinea", *_KLASSE.values()})
 _MAX_WOORDEN = 3000

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from verordening.boom import Eenheid, Soort, Tabel
+from verordening.boom import TOELICHTING, Eenheid, Soort, Tabel
 from versies.vergelijken.boompje import Uitlijning, bouw
 from versies.vergelijken.knopen import Knoop, Vingers
 from versies.vergelijken.koppelen import koppel, koppel_rest, koppel_zelfde_nummer, orden, verbind
@@ -21,7 +21,6 @@ from versies.vergelijken.woorden import lijkt
 _ENKEL = frozenset(
     {"opschrift", "aanhef", "lichaam", "sluiting", "toelichting", "algemene toelichting", "artikelgewijze toelichting"}
 )
-_BUITEN = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 _VERHUIZERS = frozenset({"lid", "onderdeel", "begrip", "tabel", "artikel"})
 _ZWAAR = 60
 """Characters below which a unit is not looked for under another parent: short phrases are equal by chance."""
@@ -178,7 +177,7 @@ def _verzamel(wortel: Knoop) -> list[Knoop]:
             k
             for k in reversed(knoop.kinderen)
             if isinstance(k.deel, Eenheid)
-            and k.deel.soort not in _BUITEN
+            and k.deel.soort not in TOELICHTING
             and k.deel.soort not in (Soort.LID, Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.ONDERDEEL)
         )
     return uit
