@@ -9,8 +9,8 @@ from typing import Any
 
 
 @cache
-def _alle(bij: str) -> dict[str, dict[str, Any]]:
-    alle: dict[str, dict[str, Any]] = json.loads(Path(bij).with_name("woorden.json").read_text(encoding="utf-8"))
+def _alle(bij: str) -> dict[str, dict[str, object]]:
+    alle: dict[str, dict[str, object]] = json.loads(Path(bij).with_name("woorden.json").read_text(encoding="utf-8"))
     return alle
 
 

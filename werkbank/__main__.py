@@ -54,7 +54,7 @@ class _Groep(click.Group):
             formatter.write_dl([(naam, OPDRACHTEN[naam]) for naam in self.list_commands(ctx)])
 
 
-def _roep_aan(opdracht: click.Command, ctx: click.Context) -> Any:
+def _roep_aan(opdracht: click.Command, ctx: click.Context) -> object:
     controleer_uitvoer(ctx)
     try:
         return click.Command.invoke(opdracht, ctx)

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -44,7 +43,7 @@ class Dag(click.ParamType[date]):
 
     name = "dag"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the day; anything else is wrong use."""
         gelezen = value if isinstance(value, date) else lees_dag(str(value))
         if gelezen is None:
@@ -98,7 +97,7 @@ def gekozen(lezing: Path | None = None) -> Keuzes:
     return replace(keuzes, lezingen=lees_lezingen(tekst, lezing.name))
 
 
-def als_json(waarde: Any) -> None:
+def als_json(waarde: object) -> None:
     """Print a value as JSON on stdout, Dutch characters as they are."""
     from impact.dossier.velden import als_tekst
 
@@ -117,7 +116,7 @@ def uitgang(bevindingen: Sequence[Bevinding]) -> int:
 
 
 def toon(
-    json_uit: bool, waarde: Any, regels: Iterable[str], bevindingen: Sequence[Bevinding] = (), slot: str = ""
+    json_uit: bool, waarde: object, regels: Iterable[str], bevindingen: Sequence[Bevinding] = (), slot: str = ""
 ) -> int:
     """What came out, as JSON or as lines with the findings behind them and ``slot`` last on stderr; the exit code."""
     if json_uit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -104,6 +104,6 @@ def _beslist(laatste: Sequence[Koppeling], paar: str) -> Sequence[Koppeling]:
     return gevonden
 
 
-def kandidaat(k: Kandidaat) -> dict[str, Any]:
+def kandidaat(k: Kandidaat) -> dict[str, object]:
     """A pair of the queue as a record."""
     return velden(k, "maatregel wet redenen", kans=round(k.kans, 3)) | velden(k.plaats, "regeling eId adres tekst")

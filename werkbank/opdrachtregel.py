@@ -33,12 +33,12 @@ class _Vorm:
 
     optie: bool
     vlaggen: tuple[str, ...] = ()
-    soort: click.ParamType[Any] | None = None
+    soort: click.ParamType[object] | None = None
     meer: tuple[tuple[str, Any], ...] = ()
 
 
 def optie(
-    hulp: str, *vlaggen: str, keus: Sequence[str] = (), soort: click.ParamType[Any] | None = None, **meer: Any
+    hulp: str, *vlaggen: str, keus: Sequence[str] = (), soort: click.ParamType[object] | None = None, **meer: object
 ) -> Any:
     """An option.
 
@@ -51,7 +51,7 @@ def optie(
     return _Vorm(True, vlaggen, keuze, (("help", hulp), *meer.items()))
 
 
-def argument(naam: str = "", **meer: Any) -> Any:
+def argument(naam: str = "", **meer: object) -> Any:
     """An argument under another name than that of its parameter."""
     return _Vorm(False, (), None, ((("metavar", naam),) if naam else ()) + tuple(meer.items()))
 
@@ -91,14 +91,14 @@ def _roep(f: Callable[..., int | None]) -> Callable[..., int | None]:
     """Call a function with its records put together from their fields."""
     samen = {naam: soort for naam, soort in get_type_hints(f).items() if hasattr(soort, "_fields")}
 
-    def roep(**waarden: Any) -> int | None:
+    def roep(**waarden: object) -> int | None:
         delen = {naam: soort(**{v: waarden.pop(v) for v in soort._fields}) for naam, soort in samen.items()}
         return f(**delen, **waarden)
 
     return roep
 
 
-def _params(f: Callable[..., Any]) -> Iterator[click.Parameter]:
+def _params(f: Callable[..., object]) -> Iterator[click.Parameter]:
     soorten = get_type_hints(f)
     for naam, p in inspect.signature(f).parameters.items():
         soort = soorten[naam]
@@ -109,7 +109,7 @@ def _params(f: Callable[..., Any]) -> Iterator[click.Parameter]:
             yield _param(naam, soort, p.default if isinstance(p.default, _Vorm) else None)
 
 
-def _param(naam: str, soort: Any, vorm: _Vorm | None) -> click.Parameter:
+def _param(naam: str, soort: object, vorm: _Vorm | None) -> click.Parameter:
     """One parameter, by its type and what its default says of it."""
     vorm = vorm or _Vorm(False)
     kern, leeg, rij = _kern(soort)

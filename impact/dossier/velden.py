@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 
-def velden(waarde: object, namen: str | Iterable[str], /, **eigen: object) -> dict[str, Any]:
+def velden(waarde: object, namen: str | Iterable[str], /, **eigen: object) -> dict[str, object]:
     """The record of a value.
 
     Args:
@@ -29,12 +28,12 @@ def velden(waarde: object, namen: str | Iterable[str], /, **eigen: object) -> di
     return uit | eigen
 
 
-def als_tekst(waarde: Any, inspring: int | None = None) -> str:
+def als_tekst(waarde: object, inspring: int | None = None) -> str:
     """JSON with Dutch characters as they are, days as ISO writes them, and every value as its own record."""
     return json.dumps(waarde, ensure_ascii=False, indent=inspring, default=_overig)
 
 
-def _overig(waarde: Any) -> Any:
+def _overig(waarde: object) -> object:
     if isinstance(waarde, date):
         return waarde.isoformat()
     if isinstance(waarde, (set, frozenset)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from impact.dossier.samen import Uitwerking
 from impact.dossier.wetskant import doel_van
@@ -114,10 +113,10 @@ def _wetsnaam(u: Uitwerking, doel: Adres) -> str:
 # --- output -----------------------------------------------------------------------------------------------------------
 
 
-def als_json(antwoord: Antwoord) -> dict[str, Any]:
+def als_json(antwoord: Antwoord) -> dict[str, object]:
     """The answer as JSON: every chain with both ends, kind, proof, period and source of each edge."""
 
-    def keten(randen: Sequence[Rand]) -> list[dict[str, Any]]:
+    def keten(randen: Sequence[Rand]) -> list[dict[str, object]]:
         g = antwoord.graaf
         return [
             {
@@ -134,7 +133,7 @@ def als_json(antwoord: Antwoord) -> dict[str, Any]:
             for r in randen
         ]
 
-    def lijst(ketens: dict[str, tuple[Rand, ...]]) -> list[dict[str, Any]]:
+    def lijst(ketens: dict[str, tuple[Rand, ...]]) -> list[dict[str, object]]:
         return [
             {"knoop": k, "naam": antwoord.graaf.naam(k), "soort": k.partition(":")[0], "keten": keten(r)}
             for k, r in ketens.items()

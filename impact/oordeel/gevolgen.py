@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from impact.dossier.laden import Invoer
 from impact.dossier.model import Bepaling, Wettekst
@@ -198,7 +197,7 @@ def met_ontwerp(invoer: Invoer, ontwerp: Regeling) -> Invoer:
 # --- difference with an earlier run ------------------------------------------------------------------------------------
 
 
-def lees_run(pad: Path) -> dict[tuple[str, str, str], dict[str, Any]]:
+def lees_run(pad: Path) -> dict[tuple[str, str, str], dict[str, object]]:
     """The links of an earlier run, from its ``koppelingen.json``.
 
     Raises:
@@ -216,12 +215,12 @@ def lees_run(pad: Path) -> dict[tuple[str, str, str], dict[str, Any]]:
 
 
 def verschil_met(
-    eerder: Mapping[tuple[str, str, str], Mapping[str, Any]], nu: Mapping[str, tuple[Bepaling, ...]]
-) -> dict[str, list[dict[str, Any]]]:
+    eerder: Mapping[tuple[str, str, str], Mapping[str, object]], nu: Mapping[str, tuple[Bepaling, ...]]
+) -> dict[str, list[dict[str, object]]]:
     """New links, links that are gone, and links with another status or certainty, since an earlier run."""
     huidig = {(m, b.regeling, b.eId): b for m, rij in nu.items() for b in rij}
 
-    def toon(sleutel: tuple[str, str, str], adres: str) -> dict[str, Any]:
+    def toon(sleutel: tuple[str, str, str], adres: str) -> dict[str, object]:
         return {"maatregel": sleutel[0], "regeling": sleutel[1], "eId": sleutel[2], "adres": adres}
 
     nieuw = [toon(s, b.adres) for s, b in huidig.items() if s not in eerder]

@@ -134,14 +134,14 @@ def lees_sjablonen(paden: tuple[Path, ...] = ()) -> Sjablonen:
 class _Omgeving(ImmutableSandboxedEnvironment):
     """Jinja2 without attributes: a point or a bracket only looks up a key of a table or a place in a list."""
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: object, attribute: str) -> object:
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, LoopContext) and attribute in _LUS:
             return getattr(obj, attribute)
         return self.unsafe_undefined(obj, attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
+    def getitem(self, obj: object, argument: Any) -> object:
         if isinstance(obj, Mapping) and argument in obj:
             return obj[argument]
         if isinstance(obj, (list, tuple)) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
@@ -169,7 +169,7 @@ def _zonder_opdrachtregels(tekst: str) -> str:
     return re.sub(r"(?m)^[ \t]*(\{%(?:(?!%\}).)*%\})[ \t]*\n", r"\1{#\n#}", tekst)
 
 
-def _als_uitvoer(waarde: Any) -> str:
+def _als_uitvoer(waarde: object) -> str:
     """What comes out of ``{{ }}``: marks of our own as they are, text of others made harmless, nothing else at all."""
     if isinstance(waarde, Merk):
         return waarde
@@ -241,7 +241,9 @@ def _gereed(sjabloon: Sjabloon) -> Template:
     return _omgeving().from_string(_zonder_opdrachtregels(sjabloon.tekst))
 
 
-def vul(sjabloon: Sjabloon, velden: Mapping[str, Any], functies: Mapping[str, Callable[..., Any]] | None = None) -> str:
+def vul(
+    sjabloon: Sjabloon, velden: Mapping[str, object], functies: Mapping[str, Callable[..., object]] | None = None
+) -> str:
     """Fill a template: the text with marks, for :func:`als_blokken`.
 
     Args:

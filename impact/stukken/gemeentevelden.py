@@ -14,7 +14,7 @@ from verordening.gemeenten import Cijfer, Gemeente
 _EENHEID = woorden("eenheid")
 
 
-def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, Any]:
+def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, object]:
     """What a template can say about a gemeente; what is not known is ``bekend: False``."""
     sleutel = gegevens.impact.lijst.pakket.cijfer
     brieven_ = [
@@ -40,7 +40,7 @@ def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, Any]
     }
 
 
-def _met_sleutel(cijfers: Sequence[Cijfer], sleutel: str) -> dict[str, Any]:
+def _met_sleutel(cijfers: Sequence[Cijfer], sleutel: str) -> dict[str, object]:
     """The figure with that key, or that it is unknown."""
     return next((cijfervelden(c) for c in cijfers if c.sleutel == sleutel), {"bekend": False})
 

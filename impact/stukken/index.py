@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from impact.dossier.model import Impact, Maatregelbeeld
 from impact.dossier.telling import tel
@@ -28,7 +27,7 @@ _KANTEN = {"was": "vóór", "wordt": "na"}
 def index(
     model: Impact,
     namen: Iterable[str],
-    verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None,
+    verschil: Mapping[str, Sequence[Mapping[str, object]]] | None,
     gemeld: Sequence[Bevinding] = (),
     bord: Sequence[Bordrij] = (),
     beelden: Sequence[d.Blok] = (),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 from impact.dossier.model import Bepaling, Impact, LokaleRegeling, Maatregelbeeld
 from impact.dossier.velden import velden
@@ -18,7 +17,7 @@ from verordening.papier.rekenblad import Blad
 from wetgeving.maatregelen import Maatregel
 
 
-def als_json(model: Impact, zwak: Mapping[str, tuple[Bepaling, ...]] | None = None) -> dict[str, Any]:
+def als_json(model: Impact, zwak: Mapping[str, tuple[Bepaling, ...]] | None = None) -> dict[str, object]:
     """The contract of ``koppeling --json``.
 
     Args:
@@ -40,7 +39,7 @@ def als_json(model: Impact, zwak: Mapping[str, tuple[Bepaling, ...]] | None = No
     }
 
 
-def _maatregel(model: Impact, beeld: Maatregelbeeld, zwak: tuple[Bepaling, ...]) -> dict[str, Any]:
+def _maatregel(model: Impact, beeld: Maatregelbeeld, zwak: tuple[Bepaling, ...]) -> dict[str, object]:
     m = beeld.maatregel
     return {
         **velden(m, "id naam soort instrument zekerheid", fase=m.fase.nummer, orgaan=m.wie_beslist),
@@ -52,7 +51,7 @@ def _maatregel(model: Impact, beeld: Maatregelbeeld, zwak: tuple[Bepaling, ...])
     }
 
 
-def _bepaling(model: Impact, b: Bepaling) -> dict[str, Any]:
+def _bepaling(model: Impact, b: Bepaling) -> dict[str, object]:
     return {
         **velden(b, "regeling eId adres tekst status zekerheid wie? wanneer waarom?"),
         "citeertitel": model.regeling(b.regeling).citeertitel,
@@ -65,7 +64,7 @@ def _bepaling(model: Impact, b: Bepaling) -> dict[str, Any]:
     }
 
 
-def _oordeel(o: Oordeel | None) -> dict[str, Any] | None:
+def _oordeel(o: Oordeel | None) -> dict[str, object] | None:
     if o is None:
         return None
     return {

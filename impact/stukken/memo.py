@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from impact.dossier.telling import tel
 from impact.dossier.velden import velden
@@ -97,7 +96,7 @@ def memo(gegevens: Stukgegevens) -> Stuk:
     )
 
 
-def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
+def memovelden(gegevens: Stukgegevens) -> dict[str, object]:
     """What a template of the memo (and of the letters) can say: texts, numbers and lists only."""
     impact = gegevens.impact
     geteld = [b.maatregel for b in impact.geteld]
@@ -158,14 +157,14 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
     }
 
 
-def _pakketvelden(gegevens: Stukgegevens, pakket: Pakket) -> dict[str, Any]:
+def _pakketvelden(gegevens: Stukgegevens, pakket: Pakket) -> dict[str, object]:
     bekend = velden(pakket, "doelgroep waarom stappen programma spoor wettekst opgave")
     bekend |= {"inspraak": pakket.inspraak, "evaluatie": pakket.evaluatie}
     eigen = pakket.van_samenwerking if gegevens.orgaan.regionaal else ()
     return {**{k: w or "" for k, w in bekend.items()}, "grondslagen": [*pakket.grondslagen, *eigen]}
 
 
-def _strijdvelden(gegevens: Stukgegevens) -> dict[str, Any]:
+def _strijdvelden(gegevens: Stukgegevens) -> dict[str, object]:
     zaken = bestuur.strijdzaken(gegevens)
     tegendeel = [z for z in zaken if z.oordeel.soort is Oordeelsoort.STRIJD]
     return {

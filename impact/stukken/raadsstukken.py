@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from impact.dossier.besluittekst import Besluittekst, besluittekst
 from impact.dossier.bronnen import zonder_sleutels
@@ -127,7 +126,7 @@ def _voorwaardelijk(ontwerp: Ontwerp) -> Iterator[d.Blok]:
         )
 
 
-def _besluitvelden(ontwerp: Ontwerp) -> dict[str, Any]:
+def _besluitvelden(ontwerp: Ontwerp) -> dict[str, object]:
     artikelen = ontwerp.verschil.artikelen
     return {
         "citeertitel": ontwerp.besluit.citeertitel,
@@ -162,7 +161,7 @@ def eigen_bedragen(gegevens: Stukgegevens, ontwerp: Ontwerp) -> list[str]:
     return [f"{plaats}: {', '.join(lijst)}" for plaats, lijst in per.items()]
 
 
-def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, Any]:
+def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, object]:
     m = beeld.maatregel
     ruimte = next((zin for code, zin in _RUIMTE.items() if code in m.aard.codes.split()), "")
     if not tekst_gezien(m):

@@ -131,7 +131,7 @@ def maak_stuk(
     sjabloon: str,
     naam: str,
     titel: str,
-    velden: Mapping[str, Any],
+    velden: Mapping[str, object],
     blokken: Blokken,
     *,
     volledig: bool = False,

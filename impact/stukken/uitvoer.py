@@ -6,7 +6,6 @@ Everything is made from one picture (:class:`impact.dossier.model.Impact`) befor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from impact.dossier.model import Bepaling, Impact, Wetswijziging
 from impact.dossier.velden import als_tekst
@@ -27,7 +26,7 @@ def maak_set(
     gegevens: Stukgegevens,
     stel: Stel,
     zwak: Mapping[str, tuple[Bepaling, ...]],
-    verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None,
+    verschil: Mapping[str, Sequence[Mapping[str, object]]] | None,
     papieren: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """All files of the main job: relative path → content.
@@ -56,7 +55,7 @@ def maak_set(
     return bestanden
 
 
-def _json(waarde: Any) -> bytes:
+def _json(waarde: object) -> bytes:
     return f"{als_tekst(waarde, 1)}\n".encode()
 
 

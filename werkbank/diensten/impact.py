@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
 from werkbank.papieren import DELEN, lees_beeld
@@ -30,7 +30,7 @@ class Uitkomst:
 
     model: Impact
     bestanden: Mapping[str, bytes]
-    verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None
+    verschil: Mapping[str, Sequence[Mapping[str, object]]] | None
     gelezen: tuple[Bevinding, ...]
     gemaakt: tuple[Bevinding, ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from versies.verschil import Verschil
@@ -23,7 +23,7 @@ VORMEN = {
 """Form → module and function, imported when it is asked for."""
 
 
-def als_vorm(verschil: Verschil, vorm: str, /, **opties: Any) -> bytes:
+def als_vorm(verschil: Verschil, vorm: str, /, **opties: object) -> bytes:
     """The difference in one of :data:`VORMEN`; ``opties`` are those of its function."""
     module, _, functie = VORMEN[vorm].partition(":")
     vast = {"vorm": vorm} if vorm in ("html", "pdf") else {}

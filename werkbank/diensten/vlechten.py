@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd, Verkeerd
@@ -113,7 +113,7 @@ def lees_keuze(tekst: str) -> Keuze:
     return Keuze(sleutel, Kant(kant))
 
 
-def gemaakte_keuzes(botsingen: Iterable[Botsing]) -> list[dict[str, Any]]:
+def gemaakte_keuzes(botsingen: Iterable[Botsing]) -> list[dict[str, object]]:
     """What was chosen of each conflict: once for the whole, or for each of its words."""
     delen = ((b.adres, x) for b in botsingen for x in (b.stukken if b.stukken and b.keuze is None else (b,)))
     return [

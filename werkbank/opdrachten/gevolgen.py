@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -32,7 +31,7 @@ def opdracht(
     from impact.oordeel.gevolgen import gevolgen_van, lees_run, met_ontwerp, verschil_met
 
     eerder = lees_run(sinds) if sinds is not None else None
-    uit: dict[str, Any] = {}
+    uit: dict[str, object] = {}
     regels: list[str] = []
     with voortgang("gevolgen zoeken") as zeg:
         invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)

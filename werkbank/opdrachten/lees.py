@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -101,7 +101,7 @@ def _boekregels(boek: Verantwoording) -> Iterator[str]:
 
 def _als_waarde(
     regeling: Regeling, bevindingen: tuple[Bevinding, ...], uitvoer: Path | None, formaat: str, bestanden: list[Path]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     boek = regeling.verantwoording
     return {
         **velden(regeling.gegevens, "werk formaat", uitvoer=uitvoer, als=formaat, bestanden=bestanden),

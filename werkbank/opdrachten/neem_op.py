@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -162,7 +162,7 @@ def toon_plan(voorstel: Plan) -> None:
                 )
 
 
-def plan_json(voorstel: Plan) -> dict[str, Any]:
+def plan_json(voorstel: Plan) -> dict[str, object]:
     """A plan as JSON."""
     opname = voorstel.opnamen[0].uitwisseling if voorstel.opnamen else None
     return {

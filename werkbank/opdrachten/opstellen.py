@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -172,7 +172,7 @@ def _lees(pad: Path, wijzigingen: str) -> Regeling:
 
 def _als_waarde(
     ontwerp: Ontwerp | Verzamelontwerp, uitvoer: Path | None, bevindingen: tuple[Bevinding, ...]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return {
         "uitvoer": uitvoer,
         "bewezen": True,

@@ -110,7 +110,7 @@ def _over_stop(verschil: Verschil, opties: dict[str, Any]) -> tuple[Bevinding, .
     return overheid_onbekend([verschil], opties.get("overheid", ""))
 
 
-def _opties(vorm: str, uitvoer: Path | None, keuzes: dict[str, Any]) -> dict[str, Any]:
+def _opties(vorm: str, uitvoer: Path | None, keuzes: dict[str, Any]) -> dict[str, object]:
     """What goes to the rendering; an option that means nothing to it is wrong use, never ignored."""
     if vorm in _BINAIR and uitvoer is None:
         raise click.UsageError(f"een {vorm}-bestand past niet op het scherm; geef met -o een bestand op.")

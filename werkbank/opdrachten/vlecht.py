@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -78,7 +78,7 @@ def opdracht(
     return 1 if uitkomst.regeling is None or any(b.ernst == "fout" for b in uitkomst.bevindingen) else 0
 
 
-def botsing_json(b: Botsing) -> dict[str, Any]:
+def botsing_json(b: Botsing) -> dict[str, object]:
     """A conflict as JSON, with the words that can be chosen by themselves."""
     stukken = [velden(s, "sleutel basis onze hunne") | _keuze(s) for s in b.stukken if s.sleutel]
     return velden(b, "sleutel adres wat basis onze hunne") | _keuze(b) | {"woorden": stukken}

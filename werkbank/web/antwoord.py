@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -191,7 +191,7 @@ def op_het_scherm(advies: str) -> str:
     return re.sub(r"--([a-z]+)", lambda m: f"het veld «{_VELDEN[m[1]]}»" if m[1] in _VELDEN else m[0], tekst)
 
 
-def _dag(waarde: Any) -> str:
+def _dag(waarde: object) -> str:
     """A day in words; nothing for nothing."""
     if not waarde:
         return "onbekend"
@@ -205,7 +205,7 @@ def bladzijde(
     *,
     fouten: Mapping[str, str] | None = None,
     velden: Mapping[str, str] | None = None,
-    **meer: Any,
+    **meer: object,
 ) -> HTMLResponse:
     """A page from a template; every page gets the state of knowledge on top, and a name for the task that its form may begin.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -133,7 +132,7 @@ def maak_app(
         map_: folder for what the workbench keeps. poort: on which it listens.
     """
     werkbank = Werkbank(dossier, bronnen, map_, Taken(map_ / "taken", dossier, bronnen), na_eerste=verwarm)
-    vangnet: dict[Any, Callable[[Request, Exception], Response | Awaitable[Response]]] = {
+    vangnet: dict[object, Callable[[Request, Exception], Response | Awaitable[Response]]] = {
         Geweigerd: _geweigerd,
         HTTPException: _niet_gevonden,
         Exception: _gebrek,

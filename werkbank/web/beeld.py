@@ -46,7 +46,7 @@ class Beeld:
     @cached_property
     def kop(self) -> dict[str, Any]:
         """What every page shows: name, status, days, acts, regulations, counts."""
-        kop: dict[str, Any] = self.deel("kop")
+        kop: dict[str, object] = self.deel("kop")
         return kop
 
     @property
@@ -122,14 +122,14 @@ def maak_beeld(dossier: Path, bronnen: Sequence[Path], dag: date, map_: Path, ze
     return doel
 
 
-def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+def _delen(gegevens: Stukgegevens, gelezen: Iterable[object]) -> Iterator[tuple[str, object]]:
     from impact.stukken.bord import OORDELEN, STANDEN, rijen
     from impact.stukken.matrix import bladen
     from impact.stukken.uiterlijk import beslissend
 
     yield "kop", _kop(gegevens, list(gelezen))
     yield "bord", {"rijen": rijen(gegevens), "standen": STANDEN, "oordelen": OORDELEN, "organen": beslissend(gegevens)}
-    geraakt: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    geraakt: dict[str, dict[str, list[dict[str, object]]]] = {}
     for beeld in gegevens.impact.maatregelen:
         bepalingen = [_bepaling(gegevens, b) for b in beeld.bepalingen]
         yield f"maatregel/{beeld.maatregel.id}", _maatregel(gegevens, beeld, bepalingen)
@@ -142,7 +142,7 @@ def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str
         yield f"geraakt/{slug}", per
 
 
-def _kop(gegevens: Stukgegevens, gelezen: list[Any]) -> dict[str, Any]:
+def _kop(gegevens: Stukgegevens, gelezen: list[object]) -> dict[str, object]:
     from impact.dossier.telling import tel
     from impact.stukken.memo_maatregel import korte_titel
 
@@ -163,7 +163,7 @@ def _kop(gegevens: Stukgegevens, gelezen: list[Any]) -> dict[str, Any]:
     }
 
 
-def _maatregel(gegevens: Stukgegevens, beeld: Maatregelbeeld, bepalingen: list[dict[str, Any]]) -> dict[str, Any]:
+def _maatregel(gegevens: Stukgegevens, beeld: Maatregelbeeld, bepalingen: list[dict[str, object]]) -> dict[str, object]:
     from impact.stukken.memo_maatregel import gevolg_blokken, wet_blokken
     from verordening.papier import document as d
 
@@ -215,7 +215,7 @@ def _bepaling(gegevens: Stukgegevens, b: Bepaling) -> dict[str, Any]:
     }
 
 
-def _oordeel(b: Bepaling) -> dict[str, Any] | None:
+def _oordeel(b: Bepaling) -> dict[str, object] | None:
     """The verdict as the board names it; None before it was judged."""
     o = b.oordeel
     return velden(o, "sinds uitleg hoort mens", soort=o.soort.name.lower(), naam=o.soort) if o is not None else None

@@ -39,7 +39,7 @@ def _bord(request: Request) -> Response:
     bord, kop = stand.beeld.deel("bord"), stand.beeld.kop
     alle = bord["rijen"]
     keuze = {k: v for k in ("wie", "stand", "oordeel", "orde") if (v := request.query_params.get(k))}
-    toets: dict[str, Callable[[dict[str, Any], str], bool]] = {
+    toets: dict[str, Callable[[dict[str, object], str], bool]] = {
         "wie": lambda r, w: w in _wie(r),
         "stand": lambda r, w: r["stand"] == w,
         "oordeel": lambda r, w: r["oordeel"] == w,
@@ -85,7 +85,7 @@ def _bord(request: Request) -> Response:
     )
 
 
-def _eerst(alle: list[dict[str, Any]], kop: dict[str, Any], vandaag: date) -> dict[str, Any]:
+def _eerst(alle: list[dict[str, Any]], kop: dict[str, Any], vandaag: date) -> dict[str, object]:
     """What the page says before anything else, in sentences that only count."""
     laat = [r for r in alle if r["stand"] == "verstreken"]
     komend = sorted(
@@ -103,7 +103,7 @@ def _eerst(alle: list[dict[str, Any]], kop: dict[str, Any], vandaag: date) -> di
     }
 
 
-def _warmte(alle: list[dict[str, Any]], kop: dict[str, Any]) -> dict[str, Any]:
+def _warmte(alle: list[dict[str, Any]], kop: dict[str, Any]) -> dict[str, object]:
     """The table measure × regulation; only what is touched at all."""
     per = {r["maatregel"]: dict(r["per_regeling"]) for r in alle}
     totaal = Counter(
@@ -123,7 +123,7 @@ def _maatregel(request: Request) -> Response:
         raise HTTPException(404, "Deze maatregel staat niet in het dossier.")
     rij = next((r for r in stand.beeld.deel("bord")["rijen"] if r["maatregel"] == blad["id"]), None)
     welke = request.query_params.get("regeling", "")
-    groepen: dict[str, list[dict[str, Any]]] = {}
+    groepen: dict[str, list[dict[str, object]]] = {}
     for b in blad["bepalingen"]:
         if welke in ("", b["regeling"]):
             groepen.setdefault(b["regeling"], []).append(b)

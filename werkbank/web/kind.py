@@ -21,7 +21,7 @@ from verordening.schijf import neem_slot, schrijf_atomair
 if TYPE_CHECKING:
     from verordening.voortgang import Voortgang
 
-Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], object]
+Werk = Callable[[dict[str, object], Path, Path, "Voortgang"], object]
 """What does a task: its order, its folder, the folder for files, and progress; it gives the sheet that a page shows (``blad.json``)."""
 
 _MODULE = {
@@ -48,7 +48,7 @@ class _Stand:
             self.laatst = time.monotonic()
             self.schrijf("bezig", wat=wat, gedaan=gedaan, totaal=totaal)
 
-    def schrijf(self, stand: str, **velden: Any) -> None:
+    def schrijf(self, stand: str, **velden: object) -> None:
         schrijf_atomair(self.pad, json.dumps({"stand": stand, "begin": self.begin, "pid": os.getpid(), **velden}))
 
 
@@ -99,7 +99,7 @@ def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
     maak_beeld(Path(opdracht["dossier"]), bronnen, dag, Path(opdracht["werkmap"]) / "beeld", zeg)
 
 
-def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """All papers, the zip with all of them, and what is different from an earlier set."""
     from verordening.wissel import schrijf_set
     from werkbank.diensten.impact import maak_alles

@@ -53,7 +53,7 @@ def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
         raise Geweigerd(str(fout), code="verkeerd") from fout
 
 
-def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """What would be stored and what would then hold; nothing is stored."""
     from werkbank.diensten.vlechten import samenloop_van
     from werkbank.web.samenloop import als_blad
@@ -81,7 +81,7 @@ def _lijnen(dossier: Path) -> dict[str, Tijdlijn]:
         return dict(bron.tijdlijnen)
 
 
-def _gevolg(g: Gevolg, voor: Tijdlijn | None) -> dict[str, Any]:
+def _gevolg(g: Gevolg, voor: Tijdlijn | None) -> dict[str, object]:
     from versies.verschil import vergelijk
     from werkbank.diensten.plaatsen import plaatsen
 
@@ -101,7 +101,7 @@ def _gevolg(g: Gevolg, voor: Tijdlijn | None) -> dict[str, Any]:
     }
 
 
-def _perioden(lijn: Tijdlijn | None) -> list[dict[str, Any]]:
+def _perioden(lijn: Tijdlijn | None) -> list[dict[str, object]]:
     return [
         velden(p, "tot", vanaf=p.toestand.geldig_vanaf, bekend=bool(p.toestand.versie), samenloop=p.toestand.samenloop)
         for p in (lijn.stand.periodes() if lijn else ())
@@ -124,7 +124,7 @@ def _regels(pad: Path, lezing: str) -> Sequence[Regel]:
     return regels(besluit, fouten)
 
 
-def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """Store exactly the proposal that was seen, or nothing."""
     from versies.registratie.vastleggen import leg_vast as vastleggen
     from versies.tijd.botsing import Kant, Keuze
@@ -159,7 +159,7 @@ def lever(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> Se
     return posten
 
 
-def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """Replay the whole archive and compare."""
     from werkbank.diensten.naspelen import speel_af
 

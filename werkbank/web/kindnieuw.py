@@ -16,7 +16,7 @@ _MEESTE = 400
 """Lines that are shown beside each other."""
 
 
-def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """Read one text; the tree, what the reader accounts for, and what the text says of itself."""
     from verordening.boom import Soort, regels, wandel
     from verordening.lezers import lees
@@ -47,7 +47,7 @@ def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> d
     }
 
 
-def haal(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> list[dict[str, Any]]:
+def haal(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> list[dict[str, object]]:
     """The law texts of the dossier from the official repository; each one that cannot be had says why."""
     from werkbank.diensten.wetteksten import haal_wetten
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from verordening.voortgang import Voortgang
 
 
-def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """The set of pages, checked as a stranger would check it, and packed."""
     from verordening.wissel import vervang_map
     from versies.archief import getuige
@@ -41,7 +41,7 @@ def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) 
     }
 
 
-def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """The files of colleagues together: the conflicts, or the one Word file when every conflict has a choice."""
     from werkbank.diensten.samenvoegen import als_docx, lees_plan, voeg_samen
 
@@ -65,7 +65,7 @@ def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang)
     }
 
 
-def koppelblad(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def koppelblad(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """What a filled-in sheet of links says differently from the dossier; nothing is recorded."""
     from werkbank.diensten.overnemen import lees_koppelblad
     from werkbank.papieren import lees_beeld

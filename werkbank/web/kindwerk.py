@@ -86,7 +86,7 @@ def _plaatsen(gevonden: Iterable[Plaats]) -> list[dict[str, Any]]:
     return [velden(p, "eId naam bedrag", naast=p.naast(), ineen=p.ineen()) for p in gevonden]
 
 
-def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """Examine a change; see :func:`werkbank.diensten.wijziging.onderzoek`."""
     from werkbank.diensten.wijziging import onderzoek
 
@@ -103,7 +103,7 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     o, fout = uitkomst.ontwerp, uitkomst.weigering
     punten = [*uitkomst.punten, *_wetsplaatsen(Path(opdracht["werkmap"]) / "beeld", was, wordt)]
     open_ = any(p.soort == "fout" and p.code.startswith("lezen-") for p in uitkomst.punten)  # niet zeker wat er staat
-    letters: dict[str, list[dict[str, Any]]] = {}
+    letters: dict[str, list[dict[str, object]]] = {}
     for letter, regels, eid in uitkomst.letters:
         letters.setdefault(eid, []).append({"letter": letter, "regels": regels})
     naam = was.gegevens.citeertitel or was.gegevens.opschrift
@@ -124,7 +124,7 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     }
 
 
-def _weigering(fout: Geweigerd) -> dict[str, Any]:
+def _weigering(fout: Geweigerd) -> dict[str, object]:
     return velden(fout, "reden plaats advies")
 
 
@@ -160,7 +160,7 @@ def _wetsplaatsen(beelden: Path, was: Regeling, wordt: Regeling) -> Iterator[Pun
         )
 
 
-def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, Any]:
+def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
     """Read a decision sentence by sentence, and execute it on trial on the texts of the dossier that it names."""
     from versies.opdracht import bronregels, toets_besluit
     from werkbank.diensten.toets import regels, telling
@@ -186,7 +186,7 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> di
     }
 
 
-def _proef(opdracht: dict[str, Any], besluit: Besluit, nummer: int, naam: str, uit: Path) -> dict[str, Any]:
+def _proef(opdracht: dict[str, object], besluit: Besluit, nummer: int, naam: str, uit: Path) -> dict[str, object]:
     """One regulation of a decision: what would hold after it, or why it cannot be executed."""
     from versies.toepassen import pas_toe
     from versies.verschil import vergelijk

@@ -28,7 +28,7 @@ _VOOR, _NA = 3, 9
 _LANGSTE = 500
 
 
-def _plek(r: dict[str, Any]) -> str:
+def _plek(r: dict[str, object]) -> str:
     return f"{r['maatregel']}/{r['regeling']}/{r['eId']}"
 
 
@@ -69,8 +69,8 @@ def _open(request: Request, merk_: str, plek: dict[str, str]) -> tuple[Beeld, Ri
     return beeld, rij, nummer
 
 
-def _paar(beeld: Beeld, r: dict[str, Any]) -> dict[str, Any]:
-    paar: dict[str, Any] = beeld.deel(f"paar/{r['maatregel']}/{r['regeling']}#{r['eId']}")
+def _paar(beeld: Beeld, r: dict[str, object]) -> dict[str, object]:
+    paar: dict[str, object] = beeld.deel(f"paar/{r['maatregel']}/{r['regeling']}#{r['eId']}")
     return paar
 
 
@@ -130,7 +130,7 @@ def _naar(rij: Rij, nummer: int, beeld: Beeld) -> str:
     return f"/nakijken/{_plek(rij.rijen[verder])}?rij={beeld.pad.stem}" if verder is not None else "/nakijken"
 
 
-def _laatste(request: Request, rij: Rij) -> dict[str, Any] | None:
+def _laatste(request: Request, rij: Rij) -> dict[str, object] | None:
     """What this person decided last: offered to take back."""
     eigen = laatste_van(lees_beslissingen(bureau(request).dossier), wie(request)) if wie(request) else []
     if not eigen:

@@ -21,7 +21,7 @@ STREEP = 0.05
 """Below this probability looking at twenty pairs finds less than one."""
 
 
-def delen(gegevens: Stukgegevens, uitwerking: Uitwerking) -> Iterator[tuple[str, Any]]:
+def delen(gegevens: Stukgegevens, uitwerking: Uitwerking) -> Iterator[tuple[str, object]]:
     """The parts of the snapshot: ``rij`` (light rows, most likely first), ``rest``, and one part per pair."""
     from impact.graaf.bureau import bureau
     from impact.stukken.memo_maatregel import korte_titel

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from versies.tijd.tijdlijn import Tijdlijn
 
 
-def als_blad(samen: Samenkomst, titel: str, lijn: Tijdlijn) -> dict[str, Any]:
+def als_blad(samen: Samenkomst, titel: str, lijn: Tijdlijn) -> dict[str, object]:
     """What a page shows of two decisions that meet; they are called by their title and the day they take effect."""
     namen = []
     for moment in samen.momenten:

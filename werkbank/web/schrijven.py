@@ -14,16 +14,16 @@ def lees_staat(pad: Path) -> dict[str, dict[str, Any]]:
     """All records of a file; none when it is not there."""
     if not pad.is_file():
         return {}
-    staat: dict[str, dict[str, Any]] = json.loads(pad.read_bytes())
+    staat: dict[str, dict[str, object]] = json.loads(pad.read_bytes())
     return staat
 
 
-def merk(record: dict[str, Any] | None) -> str:
+def merk(record: dict[str, object] | None) -> str:
     """What a form carries to say which state of *this record* its reader saw; of the file as a whole two readers always differ."""
     return hashlib.sha256(json.dumps(record or {}, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def werk_bij(pad: Path, sleutel: str, zag: str, nieuw: dict[str, Any]) -> dict[str, Any] | None:
+def werk_bij(pad: Path, sleutel: str, zag: str, nieuw: dict[str, object]) -> dict[str, object] | None:
     """Replace one record when its writer saw the last state.
 
     Args:

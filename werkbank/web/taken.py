@@ -118,7 +118,7 @@ class Taken:
             raise
         return self.taak(id_) or Taak(id_, map_, soort, opdracht, "afgebroken")
 
-    def draai(self, id_: str, anders: Mapping[str, Any] | None = None) -> None:
+    def draai(self, id_: str, anders: Mapping[str, object] | None = None) -> None:
         """Run a task (again): progress begins anew, the old result stays until the new one is whole.
 
         Args:
@@ -221,7 +221,7 @@ def _stuur(pid: int, signaal: int) -> None:
 
 def _lees(pad: Path) -> dict[str, Any]:
     try:
-        inhoud: dict[str, Any] = json.loads(pad.read_bytes())
+        inhoud: dict[str, object] = json.loads(pad.read_bytes())
     except (OSError, ValueError):
         return {}
     return inhoud

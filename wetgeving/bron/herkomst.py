@@ -7,7 +7,6 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.wissel import schrijf_samen
@@ -60,7 +59,7 @@ class Herkomst:
     versielijst: dict[str, str]
     programma: str
 
-    def als_json(self) -> dict[str, Any]:
+    def als_json(self) -> dict[str, object]:
         """The record as plain values."""
         return asdict(self)
 
@@ -73,7 +72,7 @@ class Resultaat:
     herkomst: Herkomst
     bevindingen: tuple[Bevinding, ...] = ()
 
-    def als_json(self) -> dict[str, Any]:
+    def als_json(self) -> dict[str, object]:
         """Record and findings, as stored beside the file and printed with ``--json``."""
         return {**self.herkomst.als_json(), "bevindingen": [b.als_json() for b in self.bevindingen]}
 

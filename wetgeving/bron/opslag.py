@@ -16,7 +16,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.schijf import schrijf_atomair
@@ -147,7 +147,7 @@ class Opslag:
             raise Geweigerd.om("opslag-niet-schrijfbaar", str(self.map), fout=fout.strerror or fout) from fout
 
 
-def _slot(bestand: IO[Any], pad: Path, url: str) -> None:
+def _slot(bestand: IO[bytes], pad: Path, url: str) -> None:
     """Lock the partial file for as long as it is open; on systems without file locks the hash is the only guard."""
     try:
         import fcntl

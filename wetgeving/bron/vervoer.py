@@ -11,14 +11,17 @@ import io
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from verordening.bevinding import Geweigerd
 
 if TYPE_CHECKING:
+    from http.client import HTTPMessage, HTTPResponse
     from socket import socket
-    from urllib.request import BaseHandler, OpenerDirector
+    from urllib.request import BaseHandler, OpenerDirector, Request
+
+    from _typeshed import WriteableBuffer
 
 _LUS = ("127.0.0.1", "::1", "localhost")
 
@@ -130,7 +133,7 @@ class _TotEind(io.RawIOBase):
         """It is only read."""
         return True
 
-    def readinto(self, plek: Any) -> int | None:
+    def readinto(self, plek: WriteableBuffer) -> int | None:
         """The next bytes.
 
         Raises:
@@ -156,8 +159,10 @@ def begrensd(duur: float) -> tuple[BaseHandler, ...]:
     einde = time.monotonic() + duur
 
     class Begrensd(HTTPResponse):
-        def __init__(self, sock: socket, *rest: Any, **opties: Any) -> None:
-            super().__init__(sock, *rest, **opties)
+        def __init__(
+            self, sock: socket, debuglevel: int = 0, method: str | None = None, url: str | None = None
+        ) -> None:
+            super().__init__(sock, debuglevel, method, url)
             self.fp.close()
             self.fp = io.BufferedReader(_TotEind(sock, einde))
 
@@ -168,11 +173,11 @@ def begrensd(duur: float) -> tuple[BaseHandler, ...]:
         response_class = Begrensd
 
     class Http(HTTPHandler):
-        def http_open(self, req: Any) -> HTTPResponse:
+        def http_open(self, req: Request) -> HTTPResponse:
             return self.do_open(Open, req)
 
     class Https(HTTPSHandler):
-        def https_open(self, req: Any) -> HTTPResponse:
+        def https_open(self, req: Request) -> HTTPResponse:
             return self.do_open(Veilig, req)
 
     return Http(), Https()
@@ -182,11 +187,13 @@ def _opener(duur: float, *, thuis: bool) -> OpenerDirector:
     from urllib.request import HTTPErrorProcessor, HTTPRedirectHandler, ProxyHandler, build_opener
 
     class Omleiding(HTTPRedirectHandler):
-        def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        def redirect_request(
+            self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+        ) -> Request | None:
             return super().redirect_request(req, fp, code, msg, headers, keur_adres(newurl))
 
     class Antwoorden(HTTPErrorProcessor):
-        def http_response(self, request: Any, response: Any) -> Any:
+        def http_response(self, request: Request, response: HTTPResponse) -> HTTPResponse:
             if response.status in (301, 302, 303, 307, 308):
                 return super().http_response(request, response)
             return response  # every other status is an answer, not an exception
