@@ -41,6 +41,7 @@ from verordening.boom import (
     wandel,
 )
 from verordening.citeertitel import citeertitel_in
+from verordening.groepen import groepeer
 from verordening.nummers import uit_romeins
 
 T = TypeVar("T")
@@ -162,10 +163,7 @@ class Register:
 
     @cached_property
     def _per_soort(self) -> dict[Soort, list[Eenheid]]:
-        uit: dict[Soort, list[Eenheid]] = {}
-        for eenheid in wandel(self.wortel):
-            uit.setdefault(eenheid.soort, []).append(eenheid)
-        return uit
+        return groepeer((eenheid.soort, eenheid) for eenheid in wandel(self.wortel))
 
     def _zoek(self, adres: Adres) -> tuple[list[Vondst], Stap | None]:
         """All best units, or with the step that nothing answers to the units that were reached before it."""
@@ -256,10 +254,10 @@ class Register:
 
     @cached_property
     def _artikelen(self) -> dict[str, list[_Plek]]:
-        uit: dict[str, list[_Plek]] = {}
-        for plek in _onder((), self.wortel, Stap("artikel"), lambda e: e.soort is Soort.ARTIKEL):
-            uit.setdefault(kaal(plek[1].nummer), []).append(plek)
-        return uit
+        return groepeer(
+            (kaal(plek[1].nummer), plek)
+            for plek in _onder((), self.wortel, Stap("artikel"), lambda e: e.soort is Soort.ARTIKEL)
+        )
 
     @cached_property
     def _artikelen_ruim(self) -> dict[str, list[_Plek]]:

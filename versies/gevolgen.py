@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import TOELICHTING, Alinea, Blok, Eenheid, Inline, Regeling, Soort, Status, Tabel, inlinetekst
+from verordening.groepen import groepeer
 from verordening.register import Register
 from versies.vergelijken.paar import wandel_paren
 from versies.verschil import Verschil
@@ -240,11 +241,9 @@ def _verwijzingen(regeling: Regeling) -> Iterator[tuple[Eenheid, list[Verwijzing
 
 
 def _per_eenheid(regeling: Regeling) -> dict[str, list[Verwijzing]]:
-    uit: dict[str, list[Verwijzing]] = {}
-    for v in zoek_in(regeling, zonder_opmaak=True).verwijzingen:
-        if v.soort == "intern":
-            uit.setdefault(v.vindplaats.eId, []).append(v)
-    return uit
+    return groepeer(
+        (v.vindplaats.eId, v) for v in zoek_in(regeling, zonder_opmaak=True).verwijzingen if v.soort == "intern"
+    )
 
 
 # --- mending ----------------------------------------------------------------------------------------------------------
@@ -255,10 +254,7 @@ def werk_bij(regeling: Regeling, geraakten: Sequence[Geraakt]) -> tuple[Regeling
 
     Only words inside one run of plain text are replaced: a reference that is partly a link keeps its words.
     """
-    per: dict[int, list[Geraakt]] = {}
-    for g in geraakten:
-        if g.nieuw:
-            per.setdefault(id(g.eenheid), []).append(g)
+    per = groepeer((id(g.eenheid), g) for g in geraakten if g.nieuw)
     klaar: Counter[int] = Counter()
 
     def herschrijf(e: Eenheid) -> Eenheid:

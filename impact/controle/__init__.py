@@ -16,6 +16,7 @@ from impact.dossier.laden import Invoer
 from impact.dossier.samen import Uitwerking
 from impact.woorden import woorden
 from verordening.bevinding import Bevinding
+from verordening.groepen import groepeer
 
 __all__ = ["CODES", "GROEPEN", "Uitslag", "als_regels", "controleer"]
 
@@ -81,9 +82,7 @@ def _zonder_onderdrukte(alle: list[Bevinding], onderdrukkingen: Onderdrukkingen,
 def als_regels(bevindingen: Iterable[Bevinding]) -> list[str]:
     """Findings for a reader, grouped by cause: what is the matter once, then every place where it is; and what several places of the law
     say of the same words as one finding."""
-    groepen: dict[tuple[str, ...], list[Bevinding]] = {}
-    for b in bevindingen:
-        groepen.setdefault((b.ernst, b.code, b.uitleg, b.advies), []).append(b)
+    groepen = groepeer(((b.ernst, b.code, b.uitleg, b.advies), b) for b in bevindingen)
     losse: dict[tuple[str, ...], list[Bevinding]] = {}
     uit = []
     for rij in groepen.values():

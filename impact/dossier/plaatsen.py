@@ -31,6 +31,7 @@ from verordening.boom import (
     regels,
     wandel,
 )
+from verordening.groepen import groepeer
 from verordening.keur.slot import CITEERTITEL, INWERKING
 from verordening.register import Register
 from wetgeving.namen import namen
@@ -120,10 +121,7 @@ class Regelingtekst:
 
     @cached_property
     def _per_artikel(self) -> Mapping[str, Sequence[Plaats]]:
-        uit: dict[str, list[Plaats]] = {}
-        for plaats in self.plaatsen:
-            uit.setdefault(plaats.artikel, []).append(plaats)
-        return uit
+        return groepeer((plaats.artikel, plaats) for plaats in self.plaatsen)
 
     def op_artikel(self, artikel: str, lid: str = "") -> tuple[Plaats, ...]:
         """Provisions of an artikel, or the one lid of it."""

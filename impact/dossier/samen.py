@@ -17,6 +17,7 @@ from impact.oordeel.dekking import meet_dekking, wetswijzigingen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.oordeel import Beoordelaar, voert_uit
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from verordening.groepen import groepeer
 from wetgeving.maatregelen import Maatregel
 
 
@@ -145,10 +146,7 @@ def _zaken(
     volgers: Mapping[str, Volger],
 ) -> Iterator[Zaak]:
     """Per provision the heaviest verdict of the texts and of its links; what is in order is no case."""
-    links: dict[tuple[str, str], list[Bepaling]] = {}
-    for beeld in beelden:
-        for b in beeld.geraakt:
-            links.setdefault((b.regeling, b.eId), []).append(b)
+    links = groepeer(((b.regeling, b.eId), b) for beeld in beelden for b in beeld.geraakt)
     for tekst in teksten:
         for plaats in tekst.plaatsen:
             eigen = links.get((plaats.regeling, plaats.eId), [])

@@ -17,6 +17,7 @@ from impact.dossier.model import LokaleRegeling, Wettekst
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from verordening.adres import Adres, AdresFout, plaats_in, uit_jci
 from verordening.boom import Eenheid, Soort, regels, wandel
+from verordening.groepen import groepeer
 from verordening.register import Register
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from wetgeving.namen import namen
@@ -86,11 +87,9 @@ class Wetskant:
 
     @cached_property
     def _teksten_op_lid(self) -> Mapping[tuple[str, str, str], Sequence[Plaats]]:
-        uit: dict[tuple[str, str, str], list[Plaats]] = {}
-        for bwb, plaatsen in self.teksten.items():
-            for plaats in plaatsen:
-                uit.setdefault((bwb, plaats.artikel, plaats.lid), []).append(plaats)
-        return uit
+        return groepeer(
+            ((bwb, plaats.artikel, plaats.lid), plaats) for bwb, plaatsen in self.teksten.items() for plaats in plaatsen
+        )
 
     def punten_in(self, doel: Adres) -> Sequence[Raakpunt]:
         """What any measure changes in the artikel of a place."""
@@ -123,10 +122,7 @@ _T = TypeVar("_T", Raakpunt, Wetsketen)
 
 
 def _per_artikel(rij: Iterable[_T]) -> dict[tuple[str, str], list[_T]]:
-    uit: dict[tuple[str, str], list[_T]] = {}
-    for een in rij:
-        uit.setdefault(een.doel.in_artikel, []).append(een)
-    return uit
+    return groepeer((een.doel.in_artikel, een) for een in rij)
 
 
 def doel_van(jci: str) -> Adres | None:

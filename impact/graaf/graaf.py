@@ -20,6 +20,7 @@ from datetime import date
 from functools import cached_property
 
 from verordening.adres import Adres
+from verordening.groepen import groepeer
 
 LOS = frozenset({"noemt", "verwijzing-door", "bron"})
 """Edges that say no more than that one act names another, or which publication once made an article. A chain may hold one:
@@ -65,17 +66,11 @@ class Graaf:
 
     @cached_property
     def _uit(self) -> dict[str, list[Rand]]:
-        index: dict[str, list[Rand]] = {}
-        for rand in self.randen:
-            index.setdefault(rand.van, []).append(rand)
-        return index
+        return groepeer((rand.van, rand) for rand in self.randen)
 
     @cached_property
     def _in(self) -> dict[str, list[Rand]]:
-        index: dict[str, list[Rand]] = {}
-        for rand in self.randen:
-            index.setdefault(rand.naar, []).append(rand)
-        return index
+        return groepeer((rand.naar, rand) for rand in self.randen)
 
     @cached_property
     def knopen(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ from impact.stukken.taal import (
     titels,
 )
 from impact.stukken.uiterlijk import organen
+from verordening.groepen import groepeer
 from verordening.papier import document as d
 
 if TYPE_CHECKING:
@@ -156,9 +157,7 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         eigen = [z for z in zaken if z.regeling == regeling.slug]
         if not eigen:
             continue
-        soorten: dict[str, list[str]] = {}
-        for z in eigen:
-            soorten.setdefault(z.oordeel.soort.value, []).append(z.adres)
+        soorten = groepeer((z.oordeel.soort.value, z.adres) for z in eigen)
         wat = tuple(d.alinea(d.vet(f"{hoofdletter(s)}: "), adressen(lijst)) for s, lijst in soorten.items())
         vanaf = sinds([z for z in gegevens.impact.zaken if z in eigen])
         rijen.append(d.rij(korte_titel(gegevens, regeling), wat, vanaf, _orgaan(gegevens, regeling)))
@@ -168,10 +167,7 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 def sinds(zaken: Sequence[Zaak]) -> str:
     """Since when provisions are wrong: the first day, and by name those for which it is a later one."""
-    per: dict[date, list[str]] = {}
-    for z in zaken:
-        if z.oordeel.sinds:
-            per.setdefault(z.oordeel.sinds, []).append(z.adres)
+    per = groepeer((z.oordeel.sinds, z.adres) for z in zaken if z.oordeel.sinds)
     dagen = sorted(per)
     rest = "".join(f"; {adressen(per[x])}: {dag(x)}" for x in dagen[1:])
     return f"{dag(dagen[0])}{rest}" if dagen else "onbekend"

@@ -23,6 +23,7 @@ from impact.stukken.taal import beslissers, dag, geldt, ingang_van, kleine_lette
 from impact.stukken.uiterlijk import haalbaarheid, keten_op, organen
 from verordening.bevinding import Bevinding
 from verordening.gemeenten import Gemeente
+from verordening.groepen import groepeer
 from verordening.papier import document as d
 from wetgeving.maatregelen import Maatregel
 
@@ -249,9 +250,7 @@ def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk
             sommen.setdefault(deel.naam or "begin", {})[code] = _som(deel, regio[code].naam)
     rijen, bevindingen = [], []
     for naam, per in sommen.items():
-        groepen: dict[str, list[str]] = {}
-        for code in per_code:
-            groepen.setdefault(per.get(code, "ontbreekt"), []).append(regio[code].naam)
+        groepen = groepeer((per.get(code, "ontbreekt"), regio[code].naam) for code in per_code)
         mag = naam not in lokaal or lokaal[naam].lokaal == "ja"
         kop = lokaal[naam].naam.split(":")[0] if naam in lokaal else naam
         if len(groepen) == 1:

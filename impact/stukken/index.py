@@ -11,6 +11,7 @@ from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.taal import dag, hoofdletter, slug
 from impact.woorden import woorden
 from verordening.bevinding import Bevinding, Ernst
+from verordening.groepen import groepeer
 from verordening.papier import document as d
 
 _VORMEN = woorden("vorm")
@@ -155,9 +156,7 @@ def _memo(namen: Sequence[str]) -> Iterator[d.Blok]:
 
 def _stukken(model: Impact, namen: Iterable[str]) -> Iterator[d.Blok]:
     """The memo, a row per gemeente, what is for everyone, and the files to look things up and to calculate with."""
-    vormen: dict[str, list[str]] = {}
-    for naam in sorted(namen):
-        vormen.setdefault(naam.rpartition(".")[0], []).append(naam)
+    vormen = groepeer((naam.rpartition(".")[0], naam) for naam in sorted(namen))
     los = {stam: paden for stam, paden in vormen.items() if "/" not in stam}
     overig = {
         stam: (hoofdletter(stam.replace("-", " ")), "") for stam in los if stam not in (_MEMO | _SAMEN | _GEGEVENS)

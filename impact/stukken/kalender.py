@@ -27,6 +27,7 @@ from impact.stukken.taal import (
 )
 from impact.stukken.termijnen import Keten
 from impact.stukken.uiterlijk import keten_op, organen
+from verordening.groepen import groepeer
 from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
 
@@ -108,9 +109,10 @@ def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
         voor = [b.maatregel for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang]
         for orgaan, wie in (("gemeenteraad", "gemeenteraad"), ("ab", gegevens.orgaan.kort)):
             namen = [m.id for m in voor if orgaan in organen(gegevens, m)]
-            ketens: dict[Keten, list[str]] = {}
-            for code, naam in _wie_beslist(gegevens, orgaan, gemeente) if namen else ():
-                ketens.setdefault(keten_op(gegevens, ingang, orgaan, code), []).append(naam)
+            ketens = groepeer(
+                (keten_op(gegevens, ingang, orgaan, code), naam)
+                for code, naam in (_wie_beslist(gegevens, orgaan, gemeente) if namen else ())
+            )
             for keten, wie_allen in ketens.items():
                 allen = orgaan == "ab" or len(wie_allen) == len(regio.gemeenten)
                 yield from _stappen(

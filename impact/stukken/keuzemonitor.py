@@ -11,6 +11,7 @@ from impact.stukken.blok import tafel, vel
 from impact.stukken.stuk import Stuk, Stukgegevens, document
 from impact.stukken.taal import dag, hoofdletter, meervoud, opsomming
 from verordening.bevinding import Bevinding
+from verordening.groepen import groepeer
 from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
 from verordening.register import Register
@@ -126,9 +127,7 @@ def _als_stuk(gegevens: Stukgegevens, blokken: list[d.Blok]) -> Stuk:
 
 def _rij(gegevens: Stukgegevens, kader: Kader) -> d.Rij:
     impact = gegevens.impact
-    groepen: dict[str, list[str]] = {}
-    for g in impact.gemeenten.gemeenten:
-        groepen.setdefault(_tekst(_stand(gegevens, g.code, kader.sleutel)), []).append(g.naam)
+    groepen = groepeer((_tekst(_stand(gegevens, g.code, kader.sleutel)), g.naam) for g in impact.gemeenten.gemeenten)
     stand = [
         f"{'alle gemeenten' if len(n) == len(impact.gemeenten.gemeenten) else opsomming(n)}: {t}"
         for t, n in groepen.items()

@@ -21,6 +21,7 @@ from impact.stukken.taal import (
 )
 from impact.woorden import woorden
 from verordening.bevinding import Bevinding, Ernst
+from verordening.groepen import groepeer
 from verordening.papier import document as d, svg
 
 if TYPE_CHECKING:
@@ -174,9 +175,7 @@ def buiten_de_telling(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 def adressen_per_regeling(gegevens: Stukgegevens, bepalingen: Sequence[Bepaling]) -> str:
     """All places in one phrase, per regulation."""
-    per: dict[str, list[str]] = {}
-    for b in bepalingen:
-        per.setdefault(b.regeling, []).append(b.adres)
+    per = groepeer((b.regeling, b.adres) for b in bepalingen)
     return "; ".join(
         f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}: {adressen(lijst)}" for slug, lijst in per.items()
     )
@@ -260,10 +259,7 @@ def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         (Ernst.VRAAG, "vraag", "vragen"),
     )
     zin = f"De controles gaven {opsomming(meervoud(telling[e], een, meer) for e, een, meer in namen)}."
-    groepen: dict[tuple[str, str], list[Bevinding]] = {}
-    for x in alles:
-        if x.ernst.value != "info":
-            groepen.setdefault((x.code, x.ernst.value), []).append(x)
+    groepen = groepeer(((x.code, x.ernst.value), x) for x in alles if x.ernst.value != "info")
     uit: list[d.Blok] = [
         d.alinea(
             zin + " Hieronder staan de fouten en waarschuwingen per soort; «verordening controle» geeft per plaats de "
@@ -302,12 +298,13 @@ def _plaatsen(gegevens: Stukgegevens, lijst: Sequence[Bevinding]) -> str:
 def toetsvragen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """The question of every framework that a measure touches, once, with the measures that it is asked of."""
     kaders = gegevens.impact.kaders
-    per: dict[str, list[str]] = {}
-    for beeld in gegevens.impact.geteld:
-        for raakvlak in kaders.raakvlakken_van(beeld.maatregel.id):
-            for sleutel in raakvlak.lijst:
-                if kaders[sleutel].vraag:
-                    per.setdefault(sleutel, []).append(beeld.maatregel.id)
+    per = groepeer(
+        (sleutel, beeld.maatregel.id)
+        for beeld in gegevens.impact.geteld
+        for raakvlak in kaders.raakvlakken_van(beeld.maatregel.id)
+        for sleutel in raakvlak.lijst
+        if kaders[sleutel].vraag
+    )
     punten = (
         d.alinea(d.vet(f"{s} {kaders[s].naam}. "), f"{kaders[s].vraag} ", d.Stuk(f"({', '.join(dict.fromkeys(ids))})"))
         for s, ids in sorted(per.items())

@@ -20,6 +20,7 @@ from impact.stukken.blok import tafel, vel
 from impact.stukken.stuk import Stuk, Stukgegevens, document
 from impact.stukken.taal import bedrag, dag, dagtekst, getal, hoofdletter, opsomming
 from verordening.gemeenten import Gemeente
+from verordening.groepen import groepeer
 from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
 from wetgeving.maatregelen import Factor, Formule, Maatregel
@@ -189,9 +190,7 @@ def _uitkomsten(alles: dict[str, tuple[Uitkomst, ...]]) -> Sequence[d.Blok]:
     rijen: list[d.Rij] = []
     iets = any(u.bereik is not None for lijst in alles.values() for u in lijst)
     for n in range(len(next(iter(alles.values()))) if iets else 0):
-        groepen: dict[str, list[str]] = {}
-        for naam, lijst in alles.items():
-            groepen.setdefault(lijst[n].tekst, []).append(naam)
+        groepen = groepeer((lijst[n].tekst, naam) for naam, lijst in alles.items())
         formule = next(iter(alles.values()))[n].formule
         for tekst, namen in groepen.items():
             wie = "alle gemeenten" if len(namen) == len(alles) else opsomming(namen)

@@ -17,6 +17,7 @@ from pathlib import Path
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling, tekst
 from verordening.canoniek import lees, schrijf
+from verordening.groepen import groepeer
 from versies.archief import logboek
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
@@ -254,9 +255,7 @@ Uitkomst = Bevinding | bool | None
 
 def _bewijs(opslag: Opslag, proeven: Sequence[_Proef], hoe: Bewijsvoering) -> list[Uitkomst]:
     """Prove each version, regulation by regulation, so that a text is read once and not again as the base of the next."""
-    per_werk: dict[str, list[_Proef]] = {}
-    for proef in proeven:
-        per_werk.setdefault(proef.werk, []).append(proef)
+    per_werk = groepeer((proef.werk, proef) for proef in proeven)
     groepen = list(per_werk.values())
     if hoe.map is None or hoe.werkers < 2 or len(proeven) < _VEEL:
         return [x for groep in groepen for x in _bewijs_groep(opslag, groep, hoe)]

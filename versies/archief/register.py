@@ -23,6 +23,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from verordening.bevinding import Geweigerd
+from verordening.groepen import groepeer
 from versies.archief import logboek
 from versies.archief.zegel import LEEG, in_geheugen, is_heel, met_som, zet_neer
 from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend_van
@@ -151,14 +152,15 @@ class Register:
     def kernen(self) -> dict[str, str]:
         """Per regulation one value for all that the archive holds of it: deliveries, decisions, texts, corrections."""
         idents = dict(self._db.execute("SELECT nummer, ident FROM blad"))
-        stukken: dict[int, list[str]] = {}
-        for nummer, ident in self._db.execute(
-            "SELECT nummer, inhoud FROM besluit JOIN bestand ON pad = bestand ORDER BY 1, 2"
-        ):
-            stukken.setdefault(nummer, []).append(ident)
-        teksten: dict[str, list[str]] = {}
-        for werk, ident in self._db.execute("SELECT werk, inhoud FROM tekst ORDER BY versie"):
-            teksten.setdefault(werk, []).append(ident)
+        stukken = groepeer(
+            (nummer, ident)
+            for nummer, ident in self._db.execute(
+                "SELECT nummer, inhoud FROM besluit JOIN bestand ON pad = bestand ORDER BY 1, 2"
+            )
+        )
+        teksten = groepeer(
+            (werk, ident) for werk, ident in self._db.execute("SELECT werk, inhoud FROM tekst ORDER BY versie")
+        )
         uit = {}
         for werk, nummers in self._db.execute("SELECT werk, nummers FROM werk"):
             rijen = [(n, idents[n], stukken.get(n)) for n in map(int, nummers.split())]

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from verordening.bekendmaking import adres_van
 from verordening.dagen import dag
+from verordening.groepen import groepeer
 from verordening.papier import document as d, zet
 from verordening.papier.document import Blok
 from verordening.papier.markdown import tabel_van_regels
@@ -63,10 +64,7 @@ def besluitbladen(
     regelingen: Sequence[Samenvatting], teksten: Mapping[int, Besluittekst], vorige: Vorige | None, basis: str
 ) -> Bestanden:
     """The pages of every decision that did something with a published regulation."""
-    per: dict[int, list[tuple[Samenvatting, Besluitregel]]] = {}
-    for regeling in regelingen:
-        for regel in regeling.besluiten:
-            per.setdefault(regel.nummer, []).append((regeling, regel))
+    per = groepeer((regel.nummer, (regeling, regel)) for regeling in regelingen for regel in regeling.besluiten)
     eerder = vorige.waarde(KENMERKEN) if vorige else {}
     uit: Bestanden = {}
     kenmerken: dict[str, str] = {}

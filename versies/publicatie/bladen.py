@@ -20,12 +20,13 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding
 from verordening.dagen import dag
+from verordening.groepen import groepeer
 from verordening.papier.html import css
 from versies.publicatie.besluitblad import Besluittekst, besluitbladen, besluitmap
 from versies.publicatie.kop import atom, sitemap, zoekbladen
 from versies.publicatie.reeks import CONTROLEGETALLEN, Bestanden, Vorige, inhoud_van
 from versies.publicatie.regelingblad import ZOEK, regelingbladen
-from versies.publicatie.samenvatting import Besluitregel, Bron, Samenvatting
+from versies.publicatie.samenvatting import Bron, Samenvatting
 from versies.publicatie.versieblad import Vormgeving
 from versies.publicatie.voorblad import toegankelijkheid, voorpagina
 
@@ -89,10 +90,7 @@ def _som(pad: str, inhoud: bytes | Path, vorige: Vorige | None) -> str:
 
 def _feed(regelingen: Sequence[Samenvatting]) -> list[tuple[str, str, date, str]]:
     """What became known: one item per decision."""
-    per: dict[int, list[tuple[str, Besluitregel]]] = {}
-    for regeling in regelingen:
-        for regel in regeling.besluiten:
-            per.setdefault(regel.nummer, []).append((regeling.titel, regel))
+    per = groepeer((regel.nummer, (regeling.titel, regel)) for regeling in regelingen for regel in regeling.besluiten)
     uit = []
     for nummer, rijen in per.items():
         u = rijen[0][1]

@@ -32,6 +32,7 @@ from verordening.boom import (
     inlinetekst,
     losse,
 )
+from verordening.groepen import groepeer
 from versies.toepassen.woorden import vervang
 from versies.vergelijken.paar import Deel, beelden, delen_van, draagt, legaal, nootalineas, noten_in
 from versies.wijziging import (
@@ -187,9 +188,7 @@ class _Knoop:
         if isinstance(deel, Cel):
             return replace(deel, inhoud=tuple(onder))  # type: ignore[arg-type]
         assert isinstance(deel, Tabel)
-        rijen: dict[tuple[int, bool], list[Deel]] = {}
-        for knoop, rij in zip(self._kinderen, onder, strict=True):
-            rijen.setdefault(knoop.sectie, []).append(rij)
+        rijen = groepeer((knoop.sectie, rij) for knoop, rij in zip(self._kinderen, onder, strict=True))
         groepen = tuple(
             replace(groep, kop=tuple(rijen.get((g, False), ())), romp=tuple(rijen.get((g, True), ())))  # type: ignore[arg-type]
             for g, groep in enumerate(deel.groepen)

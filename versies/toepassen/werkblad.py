@@ -23,6 +23,7 @@ from verordening.boom import (
     kinderen,
     wandel,
 )
+from verordening.groepen import groepeer
 from verordening.register import Pad, Vondst, adres_langs, keten, kinderpaden, term
 from versies.toepassen.zoeken import eenheid_op, zet, zoek_nu
 from versies.wijziging import Plek
@@ -257,9 +258,7 @@ def _als_begrip(blok: Eenheid) -> Eenheid:
 
 def met_identiteit(oud: Eenheid, nieuw: Eenheid) -> Eenheid:
     """The new unit with the identity of the old one, and so for its parts with the same kind and number."""
-    vorige: dict[tuple[Soort, str], list[Eenheid]] = {}
-    for e in oud.delen:
-        vorige.setdefault((e.soort, kaal(e.nummer) or term(e)), []).append(e)
+    vorige = groepeer(((e.soort, kaal(e.nummer) or term(e)), e) for e in oud.delen)
     inhoud: list[Blok] = []
     for b in nieuw.inhoud:
         if isinstance(b, Eenheid) and (rij := vorige.get((b.soort, kaal(b.nummer) or term(b)))):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.groepen import groepeer
 from verordening.lezers import lees
 from werkbank.diensten.eigendossier import Keuze, Toevoeging, bereid_voor
 from wetgeving.bron.sru import Treffer, cql_lokaal
@@ -52,9 +53,7 @@ def zoek(klant: Klant, woorden: str, organisatie: str) -> tuple[tuple[Gevonden, 
     if not (woorden.strip() or organisatie.strip()):
         raise Geweigerd.om("zoek-leeg", "zoekdienst")
     aantal, treffers = klant.zoek("cvdr", cql_lokaal(woorden.strip(), organisatie.strip()), HOOGSTENS)
-    per_werk: dict[str, list[Treffer]] = {}
-    for treffer in treffers:
-        per_werk.setdefault(treffer.id.partition("_")[0], []).append(treffer)
+    per_werk = groepeer((treffer.id.partition("_")[0], treffer) for treffer in treffers)
     gevonden = sorted((_samen(werk, rij) for werk, rij in per_werk.items()), key=lambda g: (g.titel, g.id))
     return tuple(gevonden), tuple(_opmerkingen(aantal, treffers, organisatie))
 

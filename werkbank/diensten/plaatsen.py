@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verordening.boom import Eenheid, Soort, koptekst, wandel
+from verordening.groepen import groepeer
 from verordening.papier import document as d
 from verordening.papier.html import fragment
 from verordening.register import Register
@@ -58,9 +59,7 @@ class Plaats:
 
 def plaatsen(verschil: Verschil) -> Iterator[Plaats]:
     """Every changed place, in the order of the new text."""
-    groepen: dict[str, list[Waswordtrij]] = {}
-    for rij in rijen(verschil):
-        groepen.setdefault(rij.artikel, []).append(rij)
+    groepen = groepeer((rij.artikel, rij) for rij in rijen(verschil))
     eenheden = {r.eId: r for kant in (verschil.was, verschil.wordt) for r in Register.van(kant).op_eid.values()}
     paren: dict[str, list[Paar]] = {}
     for _, paar in wandel_paren((verschil.paren,), alles=True):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from impact.dossier.velden import velden
+from verordening.groepen import groepeer
 from werkbank.gedeeld import lees_regeling, meld, toon, uitgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
@@ -60,10 +61,11 @@ def _volgers(hier: Regeling, andere: Sequence[Regeling], op: date | None) -> dic
     from versies.gevolgen import Volger
     from versies.verschil import vergelijk
 
-    versies: dict[str, list[Regeling]] = {}
-    for regeling in sorted(andere, key=_vanaf):
-        if regeling.gegevens.werk and (op is None or _vanaf(regeling) <= op):
-            versies.setdefault(regeling.gegevens.werk.split("_")[0], []).append(regeling)
+    versies = groepeer(
+        (regeling.gegevens.werk.split("_")[0], regeling)
+        for regeling in sorted(andere, key=_vanaf)
+        if regeling.gegevens.werk and (op is None or _vanaf(regeling) <= op)
+    )
     uit = {}
     for werk, rij in versies.items():
         toen = [r for r in rij if _vanaf(r) <= _vanaf(hier)] or rij[:1]

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from impact.dossier.telling import Telling
 from impact.stukken.taal import hoofdletter
 from verordening.dagen import dag as dag_in_woorden
+from verordening.groepen import groepeer
 from werkbank.web.antwoord import bladzijde, bureau, naar
 
 _ORDE: dict[str, tuple[str, Callable[[dict[str, Any], dict[str, Any]], Any]]] = {
@@ -123,10 +124,7 @@ def _maatregel(request: Request) -> Response:
         raise HTTPException(404, "Deze maatregel staat niet in het dossier.")
     rij = next((r for r in stand.beeld.deel("bord")["rijen"] if r["maatregel"] == blad["id"]), None)
     welke = request.query_params.get("regeling", "")
-    groepen: dict[str, list[dict[str, object]]] = {}
-    for b in blad["bepalingen"]:
-        if welke in ("", b["regeling"]):
-            groepen.setdefault(b["regeling"], []).append(b)
+    groepen = groepeer((b["regeling"], b) for b in blad["bepalingen"] if welke in ("", b["regeling"]))
     namen = {r["slug"]: r["naam"] for r in stand.beeld.kop["regelingen"]}
     return bladzijde(
         request,
