@@ -15,9 +15,10 @@ from typing import NamedTuple, TypeVar
 
 from impact.dossier.model import LokaleRegeling, Wettekst
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
-from verordening.adres import Adres, AdresFout, plaats_in, uit_jci
+from verordening.adres import Adres, AdresFout, plaats_in
 from verordening.boom import Eenheid, Soort, regels, wandel
 from verordening.groepen import groepeer
+from verordening.notaties import uit_jci
 from verordening.register import Register
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from wetgeving.namen import namen

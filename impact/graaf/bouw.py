@@ -19,8 +19,9 @@ from impact.graaf.graaf import Graaf, Rand
 from impact.graaf.sporen import begrippen_van, soort_van
 from impact.oordeel.gevolgen import wijzigingen
 from impact.stukken.taal import dag
-from verordening.adres import Adres, AdresFout, plaats_in, uit_jci
+from verordening.adres import Adres, AdresFout, plaats_in
 from verordening.boom import Eenheid, Herkomst, Soort, kaal, wandel
+from verordening.notaties import uit_jci
 from verordening.taal import uit_tekst
 from wetgeving.bron.wti import BEVOEGDHEID_VOOR, GRONDSLAG_VOOR, VERWIJZING_DOOR, Periode, Relatie, Wti
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from verordening.adres import Adres
+from verordening.notaties import als_jci
 
 
 class Oordeelsoort(StrEnum):
@@ -77,7 +78,7 @@ class Oordeel:
     @property
     def jci(self) -> str:
         """The place of the law as JCI; empty when there is none."""
-        return self.plaats.jci() if self.plaats is not None else ""
+        return als_jci(self.plaats) if self.plaats is not None else ""
 
 
 def zwaarste(oordelen: Iterable[Oordeel]) -> Oordeel | None:

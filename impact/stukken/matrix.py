@@ -12,6 +12,7 @@ from impact.oordeel.soorten import Oordeel
 from impact.stukken.blok import tafel
 from impact.stukken.orgaan import BESTUREN
 from impact.stukken.taal import dag
+from verordening.notaties import als_jci
 from verordening.papier.document import Blok, Document, Rij, alinea, kop, link, rij
 from verordening.papier.rekenblad import Blad
 from wetgeving.maatregelen import Maatregel
@@ -70,7 +71,7 @@ def _oordeel(o: Oordeel | None) -> dict[str, object] | None:
     return {
         **velden(o, "soort sinds hoort? uitleg lokaal landelijk"),
         "wetsplaats": o.jci or None,
-        "naar": [d.jci() for d in o.naar],
+        "naar": [als_jci(d) for d in o.naar],
         "vervang": [{"oud": oud, "nieuw": nieuw} for oud, nieuw in o.vervang],
     }
 

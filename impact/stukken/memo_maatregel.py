@@ -402,7 +402,7 @@ def _samenhang(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
 
 
 def _adres(jci: str) -> str:
-    from verordening.adres import uit_jci
+    from verordening.notaties import uit_jci
 
     try:
         return uit_jci(jci).tekst(kort=True)

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from verordening.adres import Adres
 from verordening.boom import STRUCTUUR, Eenheid, Regeling, Soort, kaal, kinderen
+from verordening.notaties import als_jci
 
 _NIET_IN_10 = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _GEEN = frozenset({Soort.DIVISIETEKST, Soort.TOELICHTING})
@@ -46,10 +47,10 @@ def jcis(regeling: Regeling, versie: str = "1.3", *, data: bool = True) -> dict[
         zicht=gegevens.zicht_start if data and versie != "1.0" else None,
         jci_versie=versie,
     )
-    uit = {regeling.wortel.eId: basis.jci()}
+    uit = {regeling.wortel.eId: als_jci(basis)}
     gezien = set(uit.values())
     for eenheid, adres in _adressen(regeling.wortel, basis):
-        jci = adres.jci()
+        jci = als_jci(adres)
         if jci not in gezien:
             gezien.add(jci)
             uit[eenheid.eId] = jci

@@ -7,13 +7,13 @@ import zipfile
 
 import pytest
 
-from verordening.adres import uit_jci
 from verordening.akn.schrijver import schrijf_akn
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Figuur, Gegevens, Noot, Regeling, Soort, alineas, tekst, wandel
 from verordening.canoniek import lees as lees_canoniek, schrijf
 from verordening.cvdr.schrijver import schrijf_cvdr
 from verordening.lezers import lees
+from verordening.notaties import uit_jci
 from verordening.tekstregels import tekstregels
 
 

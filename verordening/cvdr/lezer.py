@@ -13,7 +13,7 @@ from datetime import date
 
 from lxml import etree
 
-from verordening.adres import AdresFout, uit_cvdr
+from verordening.adres import AdresFout
 from verordening.boom import (
     Alinea,
     Blok,
@@ -30,6 +30,7 @@ from verordening.cvdr.herstel import herstel
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, kenmerken, plat, schoon
 from verordening.lezers.inline import opmaak
+from verordening.notaties import uit_cvdr
 from verordening.soorten import BWB
 
 NS = "http://standaarden.overheid.nl/cvdr/terms/"

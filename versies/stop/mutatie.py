@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from lxml import etree
 
-from verordening.adres import uit_eid
 from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.boom import (
     STRUCTUUR,
@@ -34,6 +33,7 @@ from verordening.boom import (
 )
 from verordening.canoniek.namen import STOP
 from verordening.eid import met_eids, met_wids
+from verordening.notaties import uit_eid
 from verordening.nummers import letter
 from verordening.schrijvers import deel_in, velden
 from verordening.stop.modules import overheid_van, werk_en_versie

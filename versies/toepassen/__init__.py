@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
-from verordening.adres import Adres, uit_eid
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import (
     Alinea,
@@ -37,6 +37,7 @@ from verordening.boom import (
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.citeertitel import eigen_titel
 from verordening.eid import eids, met_eids, met_wids
+from verordening.notaties import uit_eid
 from verordening.register import LIJSTEN, Pad, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit

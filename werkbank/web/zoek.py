@@ -104,7 +104,8 @@ def _regels(bron: str, titel: str, wet: bool, dag: date | None, regeling: Regeli
 
 
 def _raakt(model: Impact, rijen: list[tuple[object, ...]]) -> Iterator[tuple[str, str, object]]:
-    from verordening.adres import AdresFout, uit_jci
+    from verordening.adres import AdresFout
+    from verordening.notaties import uit_jci
 
     nummers = {(r[1], r[5]): r[0] for r in rijen}
     for beeld in model.maatregelen:

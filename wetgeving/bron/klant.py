@@ -53,7 +53,8 @@ def lees_regeling(tekst: str) -> Regeling:
     if re.fullmatch(r"BWB[A-Z]\d{7}", kaal):
         return Regeling("bwb", kaal)
     if "CVDR" in kaal:
-        from verordening.adres import AdresFout, uit_cvdr
+        from verordening.adres import AdresFout
+        from verordening.notaties import uit_cvdr
 
         try:
             gelezen = uit_cvdr(tekst)

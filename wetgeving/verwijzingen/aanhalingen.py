@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from verordening import adres
+from verordening import adres, notaties
 from verordening.taal.lexer import patroon
 
 _SOORTEN = ("WETTENURL", "JCI", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE", "EUROPEES")
@@ -69,7 +69,7 @@ def _lees(soort: str, woorden: str, plek: int) -> Aanhaling:
         begin = woorden.find("jci") if soort == "WETTENURL" else 0
         if begin >= 0:
             try:
-                waar = adres.uit_jci(woorden[begin:].replace("&amp;", "&"))
+                waar = notaties.uit_jci(woorden[begin:].replace("&amp;", "&"))
             except adres.AdresFout:
                 return Aanhaling(eind, soort.lower(), None, woorden)
             return Aanhaling(eind, "jci", waar.regeling, "", adres.Adres(waar.stappen, waar.regeling))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
+from verordening.notaties import als_jci
 
 
 class Vindplaats(NamedTuple):
@@ -94,7 +95,7 @@ class Verwijzing(NamedTuple):
         diep = next((n for n, s in enumerate(stappen) if s.soort == "artikel"), len(stappen)) + 1
         if len(self.plaatsen) == 1:
             diep += next((n for n, s in enumerate(stappen[diep:]) if not _in_jci(s)), len(stappen[diep:]))
-        return Adres(tuple(stappen[:diep]), self.regeling).jci()
+        return als_jci(Adres(tuple(stappen[:diep]), self.regeling))
 
     @property
     def jcis(self) -> tuple[str, ...]:
@@ -109,7 +110,7 @@ class Verwijzing(NamedTuple):
         ):
             return (heel,) if heel else ()
         adressen = (Adres(tuple(s for s in p.stappen if s.nummer), self.regeling or "") for p in self.plaatsen)
-        return tuple(dict.fromkeys(a.jci() for a in adressen))
+        return tuple(dict.fromkeys(map(als_jci, adressen)))
 
     def als_json(self) -> dict[str, object]:
         """The reference as the command line prints it."""
