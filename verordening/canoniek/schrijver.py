@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import (
@@ -147,15 +148,22 @@ _PUBLICATIE = [v.name for v in fields(Publicatie) if v.name not in ("dossiers", 
 
 def _herkomst(herkomst: Herkomst, inspring: str, uit: list[str]) -> None:
     attributen = _attributen((naam, _waarde(getattr(herkomst, naam))) for naam in _HERKOMST)
-    if not herkomst.publicaties:
-        uit.append(f"{inspring}<v:Herkomst{attributen}/>\n")
-        return
-    uit.append(f"{inspring}<v:Herkomst{attributen}>\n")
+    binnen: list[str] = []
     for p in herkomst.publicaties:
         paren = [(naam, _waarde(getattr(p, naam))) for naam in _PUBLICATIE]
         paren += [("dossiers", " ".join(p.dossiers)), ("juncto", "true" if p.juncto else "")]
-        uit.append(f"{inspring}  <v:Publicatie{_attributen(paren)}/>\n")
-    uit.append(f"{inspring}</v:Herkomst>\n")
+        binnen.append(f"{inspring}  <v:Publicatie{_attributen(paren)}/>\n")
+    _element("v:Herkomst", attributen, inspring, binnen, uit)
+
+
+def _element(naam: str, attributen: str, inspring: str, binnen: list[str], uit: list[str]) -> None:
+    """An element around lines; without lines it closes itself."""
+    if binnen:
+        uit.append(f"{inspring}<{naam}{attributen}>\n")
+        uit.extend(binnen)
+        uit.append(f"{inspring}</{naam}>\n")
+    else:
+        uit.append(f"{inspring}<{naam}{attributen}/>\n")
 
 
 # --- units ------------------------------------------------------------------------------------------------------------
@@ -171,13 +179,7 @@ def _eenheid(eenheid: Eenheid, inspring: str, uit: list[str]) -> None:
         _herkomst(eenheid.herkomst, binnen, stukken)
     _kop(eenheid, binnen, stukken)
     _inhoud(eenheid, binnen, stukken)
-    open_tag = f"{inspring}<{naam}{attributen}{_kenmerken(eenheid.kenmerken)}"
-    if stukken:
-        uit.append(open_tag + ">\n")
-        uit.extend(stukken)
-        uit.append(f"{inspring}</{naam}>\n")
-    else:
-        uit.append(open_tag + "/>\n")
+    _element(naam, attributen + _kenmerken(eenheid.kenmerken), inspring, stukken, uit)
 
 
 def _gemengd(element: str, inhoud: Iterable[Inline], inspring: str, attributen: str = "") -> str:
@@ -210,29 +212,23 @@ def _kop(eenheid: Eenheid, inspring: str, uit: list[str]) -> None:
 
 
 def _inhoud(eenheid: Eenheid, inspring: str, uit: list[str]) -> None:
+    omslag = "Definitie" if eenheid.soort is Soort.BEGRIP else "Inhoud" if eenheid.soort in MET_INHOUD else ""
+    for los, groep in groupby(eenheid.inhoud, key=lambda b: _staat_los(eenheid, b)):
+        binnen: list[str] = []
+        for blok in groep:
+            _blok(blok, inspring if los else inspring + "  ", binnen)
+        if los:
+            uit.extend(binnen)
+        else:
+            _element(omslag, "", inspring, binnen, uit)
+
+
+def _staat_los(eenheid: Eenheid, blok: Blok) -> bool:
+    """Whether a block stands beside the Inhoud of its unit, or the unit has no such element."""
     if eenheid.soort is Soort.BEGRIP:
-        if eenheid.inhoud:
-            uit.append(f"{inspring}<Definitie>\n")
-            for blok in eenheid.inhoud:
-                _blok(blok, inspring + "  ", uit)
-            uit.append(f"{inspring}</Definitie>\n")
-        return
-    if eenheid.soort not in MET_INHOUD:
-        for blok in eenheid.inhoud:
-            _blok(blok, inspring, uit)
-        return
-    in_inhoud = False
-    for blok in eenheid.inhoud:
-        eigen = isinstance(blok, Eenheid) and blok.soort in _NAAST_INHOUD
-        if in_inhoud is eigen:
-            uit.append(f"{inspring}</Inhoud>\n" if eigen else f"{inspring}<Inhoud>\n")
-            in_inhoud = not eigen
-        _blok(blok, inspring + "  " if in_inhoud else inspring, uit)
-    if in_inhoud:
-        uit.append(f"{inspring}</Inhoud>\n")
-
-
-_NAAST_INHOUD = frozenset(ELEMENT) - {Soort.LIJST, Soort.BEGRIPPENLIJST}
+        return False
+    naast = isinstance(blok, Eenheid) and blok.soort not in (Soort.LIJST, Soort.BEGRIPPENLIJST)
+    return naast or eenheid.soort not in MET_INHOUD
 
 
 def _blok(blok: Blok, inspring: str, uit: list[str]) -> None:
@@ -292,14 +288,10 @@ def _cel(cel: Cel, inspring: str, uit: list[str]) -> None:
         ("nameend", cel.tot),
         ("morerows", str(cel.meer_rijen) if cel.meer_rijen else ""),
     )
-    attributen = _attributen(paren) + _kenmerken(cel.kenmerken)
-    if not cel.inhoud:
-        uit.append(f"{inspring}<entry{attributen}/>\n")
-        return
-    uit.append(f"{inspring}<entry{attributen}>\n")
+    binnen: list[str] = []
     for blok in cel.inhoud:
-        _blok(blok, inspring + "  ", uit)
-    uit.append(f"{inspring}</entry>\n")
+        _blok(blok, inspring + "  ", binnen)
+    _element("entry", _attributen(paren) + _kenmerken(cel.kenmerken), inspring, binnen, uit)
 
 
 # --- inline -----------------------------------------------------------------------------------------------------------
