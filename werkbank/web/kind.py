@@ -8,21 +8,17 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from impact.dossier.velden import als_tekst, velden
 from verordening.bevinding import Geweigerd
 from verordening.schijf import neem_slot, schrijf_atomair
+from werkbank.web.klus import Klus, pak_in
 
-if TYPE_CHECKING:
-    from verordening.voortgang import Voortgang
-
-Werk = Callable[[dict[str, object], Path, Path, "Voortgang"], object]
-"""What does a task: its order, its folder, the folder for files, and progress; it gives the sheet that a page shows (``blad.json``)."""
+Werk = Callable[[Klus], object]
+"""What does a task; it gives the sheet that a page shows (``blad.json``)."""
 
 _MODULE = {
     **dict.fromkeys(("bestand", "toets", "wijziging"), "kindwerk"),
@@ -63,7 +59,7 @@ def main(map_: Path) -> int:
     shutil.rmtree(deel, ignore_errors=True)
     deel.mkdir(mode=0o700)
     try:
-        blad = _werk(opdracht["soort"])(opdracht, map_, deel, stand)
+        blad = _werk(opdracht["soort"])(Klus(opdracht, map_, deel, stand))
         (deel / "blad.json").write_text(als_tekst(blad), encoding="utf-8")
     except Geweigerd as fout:
         shutil.rmtree(deel, ignore_errors=True)
@@ -91,45 +87,32 @@ def _werk(soort: str) -> Werk:
     return werk[soort]
 
 
-def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def _beeld(klus: Klus) -> None:
     from werkbank.web.beeld import maak_beeld
 
-    bronnen = [Path(b) for b in opdracht["bronnen"]]
-    dag = date.fromisoformat(opdracht["dag"])
-    maak_beeld(Path(opdracht["dossier"]), bronnen, dag, Path(opdracht["werkmap"]) / "beeld", zeg)
+    maak_beeld(klus.dossier, klus.bronnen, klus.dag, Path(klus.opdracht["werkmap"]) / "beeld", klus.zeg)
 
 
-def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def _stukken(klus: Klus) -> dict[str, object]:
     """All papers, the zip with all of them, and what is different from an earlier set."""
     from verordening.wissel import schrijf_set
     from werkbank.diensten.impact import maak_alles
 
-    vorige = map_.parent / opdracht["sinds"] / "uit" / "stukken" / "koppelingen.json" if opdracht["sinds"] else None
-    dag = date.fromisoformat(opdracht["dag"])
-    bronnen = [Path(b) for b in opdracht["bronnen"]]
-    uitkomst = maak_alles(Path(opdracht["dossier"]), bronnen, datum=dag, vorige=vorige, zeg=zeg)
-    zeg("bewaren")
-    schrijf_set(uit / "stukken", uitkomst.bestanden)
-    pak_in(uit / "stukken.zip", uitkomst.bestanden, dag)
+    sinds = klus.opdracht["sinds"]
+    vorige = klus.map.parent / sinds / "uit" / "stukken" / "koppelingen.json" if sinds else None
+    uitkomst = maak_alles(klus.dossier, klus.bronnen, datum=klus.dag, vorige=vorige, zeg=klus.zeg)
+    klus.zeg("bewaren")
+    schrijf_set(klus.uit / "stukken", uitkomst.bestanden)
+    pak_in(klus.uit / "stukken.zip", uitkomst.bestanden, klus.dag)
     return velden(uitkomst, "verschil", bevindingen=uitkomst.gemaakt, maatregelen=len(uitkomst.model.geteld))
 
 
-def pak_in(zip_: Path, bestanden: Mapping[str, bytes], dag: date) -> None:
-    """Files of one set in one file to take along."""
-    import zipfile
-
-    with zipfile.ZipFile(zip_, "w") as pakket:
-        for naam, inhoud in sorted(bestanden.items()):
-            deel = zipfile.ZipInfo(naam, (dag.year, dag.month, dag.day, 0, 0, 0))
-            pakket.writestr(deel, inhoud, zipfile.ZIP_DEFLATED)
-
-
-def _voorbeeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def _voorbeeld(klus: Klus) -> None:
     """The example dossier, in the empty folder with which the workbench was started."""
     from werkbank.diensten.voorbeeld import schrijf_voorbeeld
 
-    zeg("het voorbeelddossier schrijven")
-    schrijf_voorbeeld(Path(opdracht["dossier"]))
+    klus.zeg("het voorbeelddossier schrijven")
+    schrijf_voorbeeld(klus.dossier)
 
 
 _WERK: dict[str, Werk] = {"beeld": _beeld, "stukken": _stukken, "voorbeeld": _voorbeeld}

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd, Verkeerd
 from werkbank.web.kindwerk import _plaatsen
+from werkbank.web.klus import Klus, pak_in
 
 if TYPE_CHECKING:
-    from verordening.voortgang import Voortgang
     from versies.levering.pakket import Post
     from versies.registratie.plan import Gevolg, Plan
     from versies.tijd.tijdlijn import Tijdlijn
     from werkbank.diensten.toets import Regel
 
 
-def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
+def _plan(klus: Klus) -> Plan:
     """The plan of a task: the same every time, as long as the dossier is the same.
 
     Raises:
@@ -31,36 +32,36 @@ def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
     from versies.registratie.plan import plan
     from versies.registratie.vastleggen import herstel
 
-    dossier, dag = Path(opdracht["dossier"]), date.fromisoformat(opdracht["dag"])
-    if opdracht.get("herstel"):
-        return herstel(dossier, int(opdracht["herstel"]), opdracht["reden"], ontvangen=dag)
-    bekend = date.fromisoformat(opdracht["bekend"]) if opdracht["bekend"] else dag
-    tekst = map_ / opdracht["tekst"] if opdracht["tekst"] else None
+    dossier, dag = klus.dossier, klus.dag
+    if klus.opdracht.get("herstel"):
+        return herstel(dossier, int(klus.opdracht["herstel"]), klus.opdracht["reden"], ontvangen=dag)
+    bekend = date.fromisoformat(klus.opdracht["bekend"]) if klus.opdracht["bekend"] else dag
+    tekst = klus.map / klus.opdracht["tekst"] if klus.opdracht["tekst"] else None
     try:
         return plan(
             dossier,
             Opgave(
-                stuk=map_ / opdracht["stuk"],
+                stuk=klus.map / klus.opdracht["stuk"],
                 tekst=tekst,
-                lezingen=lees_lezingen(opdracht.get("lezing", ""), "lezing"),
+                lezingen=lees_lezingen(klus.opdracht.get("lezing", ""), "lezing"),
                 bekend=bekend,
                 ontvangen=dag,
-                publicatie=opdracht["publicatie"],
-                werkend=date.fromisoformat(opdracht["werkend"]) if opdracht["werkend"] else None,
+                publicatie=klus.opdracht["publicatie"],
+                werkend=date.fromisoformat(klus.opdracht["werkend"]) if klus.opdracht["werkend"] else None,
             ),
         )
     except Verkeerd as fout:
         raise Geweigerd(str(fout), code="verkeerd") from fout
 
 
-def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def voorstel(klus: Klus) -> dict[str, object]:
     """What would be stored and what would then hold; nothing is stored."""
     from werkbank.diensten.vlechten import samenloop_van
     from werkbank.web.samenloop import als_blad
 
-    zeg("lezen en uitvoeren op wat geldt", 0, 2)
-    gemaakt, dossier = _plan(opdracht, map_), Path(opdracht["dossier"])
-    zeg("vergelijken", 1, 2)
+    klus.zeg("lezen en uitvoeren op wat geldt", 0, 2)
+    gemaakt, dossier = _plan(klus), klus.dossier
+    klus.zeg("vergelijken", 1, 2)
     voor = _lijnen(dossier)
     return {
         **velden(gemaakt, "titel soort kenmerk kan begint bevindingen"),
@@ -68,7 +69,9 @@ def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
         "samenloop": [
             als_blad(samen, g.titel, g.lijn) for g, samen in samenloop_van(dossier, gemaakt) if g.lijn is not None
         ],
-        "regels": [] if opdracht.get("herstel") else _regels(map_ / opdracht["stuk"], opdracht.get("lezing", "")),
+        "regels": []
+        if klus.opdracht.get("herstel")
+        else _regels(klus.map / klus.opdracht["stuk"], klus.opdracht.get("lezing", "")),
     }
 
 
@@ -124,47 +127,46 @@ def _regels(pad: Path, lezing: str) -> Sequence[Regel]:
     return regels(besluit, fouten)
 
 
-def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def leg_vast(klus: Klus) -> dict[str, object]:
     """Store exactly the proposal that was seen, or nothing."""
     from versies.registratie.vastleggen import leg_vast as vastleggen
     from versies.tijd.botsing import Kant, Keuze
     from werkbank.diensten.vlechten import leg_gekozen_vast
 
-    bron = map_.parent / opdracht["van"]
-    eerste = {**json.loads((bron / "opdracht.json").read_bytes()), "dossier": opdracht["dossier"]}
-    zeg("opnieuw uitrekenen wat u zag", 0, 2)
-    gemaakt = _plan(eerste, bron)
-    zeg("vastleggen", 1, 2)
-    dossier = Path(opdracht["dossier"])
-    idents = vastleggen(dossier, gemaakt, opdracht["gezien"])
+    bron = klus.map.parent / klus.opdracht["van"]
+    eerste = {**json.loads((bron / "opdracht.json").read_bytes()), "dossier": klus.opdracht["dossier"]}
+    klus.zeg("opnieuw uitrekenen wat u zag", 0, 2)
+    gemaakt = _plan(replace(klus, opdracht=eerste, map=bron))
+    klus.zeg("vastleggen", 1, 2)
+    dossier = klus.dossier
+    idents = vastleggen(dossier, gemaakt, klus.opdracht["gezien"])
     open_ = []
-    for s in opdracht.get("keuzes", []):
+    for s in klus.opdracht.get("keuzes", []):
         keuzes = [Keuze(sleutel, Kant(kant)) for sleutel, kant in s["keuzes"].items()]
         open_.append(leg_gekozen_vast(dossier, s["werk"], (s["onze"], s["hunne"]), s["kenmerk"], keuzes))
     return {"titel": gemaakt.titel, "ident": idents[0], "open": [reden for reden in open_ if reden]}
 
 
-def lever(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> Sequence[Post]:
+def lever(klus: Klus) -> Sequence[Post]:
     """The package for publication of one registration, with its check list."""
     from verordening.wissel import schrijf_set
     from versies.archief.vragen import Tijdbron
     from versies.levering.pakket import pakket
-    from werkbank.web.kind import pak_in
 
-    zeg("het pakket maken")
-    with Tijdbron(Path(opdracht["dossier"])) as bron:
-        bestanden, posten = pakket(bron, str(opdracht["nummer"]))
-    schrijf_set(uit / "pakket", bestanden)
-    pak_in(uit / "pakket.zip", bestanden, date.today())
+    klus.zeg("het pakket maken")
+    with Tijdbron(klus.dossier) as bron:
+        bestanden, posten = pakket(bron, str(klus.opdracht["nummer"]))
+    schrijf_set(klus.uit / "pakket", bestanden)
+    pak_in(klus.uit / "pakket.zip", bestanden, date.today())
     return posten
 
 
-def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def verifieer(klus: Klus) -> dict[str, object]:
     """Replay the whole archive and compare."""
     from werkbank.diensten.naspelen import speel_af
 
-    zeg("alles opnieuw afspelen en vergelijken")
-    uitkomst, _, bevindingen = speel_af(Path(opdracht["dossier"]))
+    klus.zeg("alles opnieuw afspelen en vergelijken")
+    uitkomst, _, bevindingen = speel_af(klus.dossier)
     return velden(uitkomst, "uitwisselingen versies", bevindingen=bevindingen)
 
 

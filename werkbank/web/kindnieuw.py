@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verordening.bevinding import Ernst
 from verordening.canoniek import schrijf
+from werkbank.web.klus import Klus
 
 if TYPE_CHECKING:
-    from verordening.voortgang import Voortgang
+    pass
 
 _MEESTE = 400
 """Lines that are shown beside each other."""
 
 
-def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def lezing(klus: Klus) -> dict[str, object]:
     """Read one text; the tree, what the reader accounts for, and what the text says of itself."""
     from verordening.boom import Soort, regels, wandel
     from verordening.lezers import lees
     from werkbank.diensten.eigendossier import Keuze, herken, ingang_volgens_tekst
     from werkbank.web.kindwerk import _keuzes
 
-    zeg("lezen", 0, 2)
-    gelezen = lees((map_ / "bron.bin").read_bytes(), naam=opdracht["naam"], keuzes=_keuzes(opdracht))
-    zeg("naast de bron zetten", 1, 2)
-    (uit / "tekst.xml").write_bytes(schrijf(gelezen))
+    klus.zeg("lezen", 0, 2)
+    gelezen = lees((klus.map / "bron.bin").read_bytes(), naam=klus.opdracht["naam"], keuzes=_keuzes(klus))
+    klus.zeg("naast de bron zetten", 1, 2)
+    (klus.uit / "tekst.xml").write_bytes(schrijf(gelezen))
     soorten = [e.soort for e in wandel(gelezen.wortel)]
     bevindingen = [*gelezen.bevindingen, *gelezen.verantwoording.bevindingen()]
     gevonden = herken(gelezen, Keuze())
-    ingang = None if gevonden.vanaf else ingang_volgens_tekst((map_ / "bron.bin").read_bytes(), opdracht["naam"])
+    ingang = (
+        None if gevonden.vanaf else ingang_volgens_tekst((klus.map / "bron.bin").read_bytes(), klus.opdracht["naam"])
+    )
     if ingang is not None:
         gevonden = replace(gevonden, vanaf=ingang[0])
     return {
@@ -42,12 +44,12 @@ def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> d
         "aantallen": gelezen.verantwoording.aantallen(),
         "bevindingen": bevindingen,
         "fouten": sum(b.ernst is Ernst.FOUT for b in bevindingen),
-        "bron": _bron((map_ / "bron.bin").read_bytes(), opdracht["naam"]),
+        "bron": _bron((klus.map / "bron.bin").read_bytes(), klus.opdracht["naam"]),
         "gelezen": [r for _, r in regels(gelezen.wortel) if r.strip()][:_MEESTE],
     }
 
 
-def haal(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> list[dict[str, object]]:
+def haal(klus: Klus) -> list[dict[str, object]]:
     """The law texts of the dossier from the official repository; each one that cannot be had says why."""
     from werkbank.diensten.wetteksten import haal_wetten
 
@@ -58,7 +60,7 @@ def haal(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> lis
             "versie": g.resultaat.herkomst.versie if g.resultaat else "",
             "fout": g.bevinding.uitleg if g.bevinding else "",
         }
-        for g in haal_wetten(Path(opdracht["dossier"]), zeg=zeg)
+        for g in haal_wetten(klus.dossier, zeg=klus.zeg)
     ]
 
 

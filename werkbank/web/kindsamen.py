@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from impact.dossier.velden import velden
+from werkbank.web.klus import Klus, pak_in
 
 if TYPE_CHECKING:
     from impact.dossier.model import Impact
-    from verordening.voortgang import Voortgang
 
 
-def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def publicatie(klus: Klus) -> dict[str, object]:
     """The set of pages, checked as a stranger would check it, and packed."""
     from verordening.wissel import vervang_map
     from versies.archief import getuige
     from versies.levering.bewijs import verifieer_map
     from werkbank.diensten.publiceren import Wens, maak
-    from werkbank.web.kind import pak_in
 
-    dossier, doel = Path(opdracht["dossier"]), uit / "publicatie"
-    vorige = map_ / "uit" / "publicatie"
-    dag = date.fromisoformat(opdracht["dag"])
-    gemaakt = maak(dossier, Wens(dag), vorige, zeg=zeg)
-    zeg("bewaren")
+    dossier, doel = klus.dossier, klus.uit / "publicatie"
+    gemaakt = maak(dossier, Wens(klus.dag), klus.map / "uit" / "publicatie", zeg=klus.zeg)
+    klus.zeg("bewaren")
     vervang_map(doel, gemaakt.bestanden)
     if gemaakt.hoofd:
         getuige.onthoud(dossier, gemaakt.hoofd)
-    zeg("controleren en inpakken")
+    klus.zeg("controleren en inpakken")
     aantallen, fouten = verifieer_map(doel, "")
     paden = sorted(p for p in doel.rglob("*") if p.is_file())
-    pak_in(uit / "publicatie.zip", {p.relative_to(doel).as_posix(): p.read_bytes() for p in paden}, dag)
+    pak_in(klus.uit / "publicatie.zip", {p.relative_to(doel).as_posix(): p.read_bytes() for p in paden}, klus.dag)
     return {
         **velden(gemaakt, "regelingen bevindingen"),
         "bestanden": len(paden),
@@ -41,23 +37,26 @@ def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) 
     }
 
 
-def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def samenvoegen(klus: Klus) -> dict[str, object]:
     """The files of colleagues together: the conflicts, or the one Word file when every conflict has a choice."""
     from werkbank.diensten.samenvoegen import als_docx, lees_plan, voeg_samen
 
-    zeg("de bestanden lezen", 0, 3)
-    paden = [map_ / n for n in opdracht["bestanden"]]
+    klus.zeg("de bestanden lezen", 0, 3)
+    paden = [klus.map / n for n in klus.opdracht["bestanden"]]
     plan = lees_plan(
-        map_ / opdracht["basis"], paden, namen=opdracht["namen"], onbijgehouden=bool(opdracht["onbijgehouden"])
+        klus.map / klus.opdracht["basis"],
+        paden,
+        namen=klus.opdracht["namen"],
+        onbijgehouden=bool(klus.opdracht["onbijgehouden"]),
     )
-    zeg("woord voor woord samenvoegen", 1, 3)
-    uitkomst = voeg_samen(plan, opdracht["keuzes"])
-    zeg("het Word-bestand maken en teruglezen", 2, 3)
+    klus.zeg("woord voor woord samenvoegen", 1, 3)
+    uitkomst = voeg_samen(plan, klus.opdracht["keuzes"])
+    klus.zeg("het Word-bestand maken en teruglezen", 2, 3)
     if not uitkomst.open:
-        (uit / "samen.docx").write_bytes(als_docx(plan, uitkomst, moment=datetime.now(UTC)))
-    echt = dict(zip([p.name for p in paden], opdracht["echt"], strict=True))
+        (klus.uit / "samen.docx").write_bytes(als_docx(plan, uitkomst, moment=datetime.now(UTC)))
+    echt = dict(zip([p.name for p in paden], klus.opdracht["echt"], strict=True))
     return {
-        "titel": plan.basis.gegevens.citeertitel or plan.basis.gegevens.opschrift or opdracht["basis_naam"],
+        "titel": plan.basis.gegevens.citeertitel or plan.basis.gegevens.opschrift or klus.opdracht["basis_naam"],
         "bijdragen": [{"bestand": echt.get(b.naam, b.naam), "auteurs": b.auteurs} for b in plan.bijdragen],
         "geschillen": uitkomst.geschillen,
         "open": len(uitkomst.open),
@@ -65,19 +64,16 @@ def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang)
     }
 
 
-def koppelblad(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def koppelblad(klus: Klus) -> dict[str, object]:
     """What a filled-in sheet of links says differently from the dossier; nothing is recorded."""
     from werkbank.diensten.overnemen import lees_koppelblad
     from werkbank.papieren import lees_beeld
 
     def maak() -> Impact:
-        dag = date.fromisoformat(opdracht["dag"])
-        return lees_beeld(dossier, [Path(b) for b in opdracht["bronnen"]], None, dag, zeg=lambda wat: zeg(wat))[
-            0
-        ].impact
+        return lees_beeld(dossier, klus.bronnen, None, klus.dag, zeg=lambda wat: klus.zeg(wat))[0].impact
 
-    dossier = Path(opdracht["dossier"])
-    over = lees_koppelblad(dossier, (map_ / "blad.xlsx").read_bytes(), opdracht["naam"], maak)
+    dossier = klus.dossier
+    over = lees_koppelblad(dossier, (klus.map / "blad.xlsx").read_bytes(), klus.opdracht["naam"], maak)
     beslissingen = [k.model_dump(mode="json") for k in over.beslissingen]
     return velden(over, "regels zag", beslissingen=beslissingen)
 

@@ -10,13 +10,13 @@ from impact.dossier.velden import velden
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.canoniek import lees as lees_canoniek, schrijf as schrijf_canoniek
 from werkbank.diensten.plaatsen import Plaats, plaatsen
+from werkbank.web.klus import Klus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from verordening.boom import Regeling
     from verordening.tekst.keuzes import Keuzes
-    from verordening.voortgang import Voortgang
     from versies.besluit import Besluit
     from versies.opstellen import Besluitgegevens, Ontwerp
     from werkbank.diensten.wijziging import Punt
@@ -39,34 +39,34 @@ VORM = 3
 """Layout of ``uitkomst.json``; what an earlier version of the program made, is made again."""
 
 
-def _uit_dossier(opdracht: dict[str, Any], slug: str) -> Regeling:
+def _uit_dossier(klus: Klus, slug: str) -> Regeling:
     from versies.archief.vragen import Tijdbron
     from werkbank.diensten.geldend import geldend
 
-    with Tijdbron(Path(opdracht["dossier"])) as bron:
-        gevonden = geldend(bron, slug, date.fromisoformat(opdracht["dag"]))
+    with Tijdbron(klus.dossier) as bron:
+        gevonden = geldend(bron, slug, klus.dag)
     if gevonden.regeling is None:
         b = gevonden.bevindingen[-1]
         raise Geweigerd(b.uitleg, plaats=slug, advies="Geef de oude tekst als eigen bestand.", code=b.code)
     return gevonden.regeling
 
 
-def _keuzes(opdracht: dict[str, Any]) -> Keuzes:
+def _keuzes(klus: Klus) -> Keuzes:
     """What the user chose about what a reader may not decide itself; other values count as not chosen."""
     from verordening.tekst.keuzes import Keuzes, Lezing
 
     mag = {"wijzigingen": ("aanvaarden", "verwerpen"), "doorgehaald": ("weg", "blijft"), "verborgen": ("weg", "blijft")}
-    gekozen = opdracht.get("keuzes", {})
+    gekozen = klus.opdracht.get("keuzes", {})
     lezingen = tuple(Lezing(int(nr), "" if zin == "-" else zin) for nr, zin in gekozen.get("lezingen", {}).items())
     keuzes = (gekozen[naam] if gekozen.get(naam) in waarden else "" for naam, waarden in mag.items())
     return Keuzes(*keuzes, lezingen=lezingen)
 
 
-def _gegevens(opdracht: dict[str, Any]) -> Besluitgegevens | None:
+def _gegevens(klus: Klus) -> Besluitgegevens | None:
     """What the user said about the decision itself."""
     from versies.opstellen import Besluitgegevens
 
-    dag, gemeente = opdracht.get("inwerking", ""), opdracht.get("gemeente", "")
+    dag, gemeente = klus.opdracht.get("inwerking", ""), klus.opdracht.get("gemeente", "")
     if not dag and not gemeente:
         return None
     return Besluitgegevens(gemeente=gemeente, inwerking=date.fromisoformat(dag) if dag else None)
@@ -86,22 +86,22 @@ def _plaatsen(gevonden: Iterable[Plaats]) -> list[dict[str, Any]]:
     return [velden(p, "eId naam bedrag", naast=p.naast(), ineen=p.ineen()) for p in gevonden]
 
 
-def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def wijziging(klus: Klus) -> dict[str, object]:
     """Examine a change; see :func:`werkbank.diensten.wijziging.onderzoek`."""
     from werkbank.diensten.wijziging import onderzoek
 
-    zeg("de oude tekst lezen", 0, 4)
-    slug = opdracht["was"]
-    was = _uit_dossier(opdracht, slug) if slug else _lees(map_ / "was.bin", opdracht["was_naam"], "Was")
-    zeg("de nieuwe tekst lezen", 1, 4)
-    wordt = _lees(map_ / "wordt.bin", opdracht["wordt_naam"], "Wordt", _keuzes(opdracht))
-    zeg("vergelijken en het besluit opstellen", 2, 4)
-    uitkomst = onderzoek(was, wordt, _gegevens(opdracht))
-    zeg("het verschil zetten", 3, 4)
-    (uit / "was.xml").write_bytes(schrijf_canoniek(was))
-    (uit / "wordt.xml").write_bytes(schrijf_canoniek(wordt))
+    klus.zeg("de oude tekst lezen", 0, 4)
+    slug = klus.opdracht["was"]
+    was = _uit_dossier(klus, slug) if slug else _lees(klus.map / "was.bin", klus.opdracht["was_naam"], "Was")
+    klus.zeg("de nieuwe tekst lezen", 1, 4)
+    wordt = _lees(klus.map / "wordt.bin", klus.opdracht["wordt_naam"], "Wordt", _keuzes(klus))
+    klus.zeg("vergelijken en het besluit opstellen", 2, 4)
+    uitkomst = onderzoek(was, wordt, _gegevens(klus))
+    klus.zeg("het verschil zetten", 3, 4)
+    (klus.uit / "was.xml").write_bytes(schrijf_canoniek(was))
+    (klus.uit / "wordt.xml").write_bytes(schrijf_canoniek(wordt))
     o, fout = uitkomst.ontwerp, uitkomst.weigering
-    punten = [*uitkomst.punten, *_wetsplaatsen(Path(opdracht["werkmap"]) / "beeld", was, wordt)]
+    punten = [*uitkomst.punten, *_wetsplaatsen(Path(klus.opdracht["werkmap"]) / "beeld", was, wordt)]
     open_ = any(p.soort == "fout" and p.code.startswith("lezen-") for p in uitkomst.punten)  # niet zeker wat er staat
     letters: dict[str, list[dict[str, object]]] = {}
     for letter, regels, eid in uitkomst.letters:
@@ -109,7 +109,7 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     naam = was.gegevens.citeertitel or was.gegevens.opschrift
     return {
         "vorm": VORM,
-        "titel": wordt.gegevens.citeertitel or naam or opdracht["wordt_naam"],
+        "titel": wordt.gegevens.citeertitel or naam or klus.opdracht["wordt_naam"],
         "was": {"naam": naam, "vanaf": str(was.gegevens.juridisch_werkend_vanaf or "")},
         "punten": punten,
         "opmerkingen": uitkomst.verschil.opmerkingen,
@@ -160,20 +160,20 @@ def _wetsplaatsen(beelden: Path, was: Regeling, wordt: Regeling) -> Iterator[Pun
         )
 
 
-def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> dict[str, object]:
+def toets(klus: Klus) -> dict[str, object]:
     """Read a decision sentence by sentence, and execute it on trial on the texts of the dossier that it names."""
     from versies.opdracht import bronregels, toets_besluit
     from werkbank.diensten.toets import regels, telling
 
-    naam = opdracht["wordt_naam"]
-    inhoud = (map_ / "wordt.bin").read_bytes()
-    zeg("het besluit lezen", 0, 2)
-    keuzes = _keuzes(opdracht)
+    naam = klus.opdracht["wordt_naam"]
+    inhoud = (klus.map / "wordt.bin").read_bytes()
+    klus.zeg("het besluit lezen", 0, 2)
+    keuzes = _keuzes(klus)
     besluit, fouten = toets_besluit(inhoud, naam=naam, keuzes=keuzes)
     bron = bronregels(inhoud, naam, keuzes)
     rijen = regels(besluit, fouten, bron[0] if bron is not None else ())
-    zeg("op proef uitvoeren", 1, 2)
-    proeven = [_proef(opdracht, besluit, n, r, uit) for n, r in enumerate([] if fouten else besluit.regelingen())]
+    klus.zeg("op proef uitvoeren", 1, 2)
+    proeven = [_proef(klus, besluit, n, r) for n, r in enumerate([] if fouten else besluit.regelingen())]
     return {
         "vorm": VORM,
         "titel": besluit.opschrift or naam,
@@ -186,12 +186,12 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> di
     }
 
 
-def _proef(opdracht: dict[str, object], besluit: Besluit, nummer: int, naam: str, uit: Path) -> dict[str, object]:
+def _proef(klus: Klus, besluit: Besluit, nummer: int, naam: str) -> dict[str, object]:
     """One regulation of a decision: what would hold after it, or why it cannot be executed."""
     from versies.toepassen import pas_toe
     from versies.verschil import vergelijk
 
-    gevonden = _bij_naam(opdracht, naam)
+    gevonden = _bij_naam(klus, naam)
     if gevonden is None:
         return {
             "naam": naam,
@@ -202,7 +202,7 @@ def _proef(opdracht: dict[str, object], besluit: Besluit, nummer: int, naam: str
         na = pas_toe(was, besluit)
     except Geweigerd as fout:
         return {"naam": naam, "weigering": _weigering(fout)}
-    (uit / f"nieuwe-tekst-{nummer}.xml").write_bytes(schrijf_canoniek(na.wordt))
+    (klus.uit / f"nieuwe-tekst-{nummer}.xml").write_bytes(schrijf_canoniek(na.wordt))
     return {
         "naam": naam,
         "slug": slug,
@@ -214,27 +214,27 @@ def _proef(opdracht: dict[str, object], besluit: Besluit, nummer: int, naam: str
     }
 
 
-def _bij_naam(opdracht: dict[str, Any], naam: str) -> tuple[str, Regeling] | None:
+def _bij_naam(klus: Klus, naam: str) -> tuple[str, Regeling] | None:
     from versies.archief.vragen import Tijdbron
     from versies.toepassen import hoort_bij
     from werkbank.diensten.geldend import geldend
 
-    with Tijdbron(Path(opdracht["dossier"])) as bron:
+    with Tijdbron(klus.dossier) as bron:
         for slug in sorted(bron.tijdlijnen):
-            nu = geldend(bron, slug, date.fromisoformat(opdracht["dag"]))
+            nu = geldend(bron, slug, klus.dag)
             if nu.regeling is not None and hoort_bij(nu.regeling, naam):
                 return slug, nu.regeling
     return None
 
 
-def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> tuple[Bevinding, ...]:
+def bestand(klus: Klus) -> tuple[Bevinding, ...]:
     """Make one file of a change that was examined before: named ``bestand``, with what a reader should know beside it."""
     from versies.weergave.waswordt import waswordt
     from werkbank.diensten.opstellen import als_vorm, maak
     from werkbank.diensten.verschil import als_vorm as verschil_als
 
-    vorm, bron = opdracht["vorm"], map_.parent / opdracht["van"] / "uit"
-    zeg("het bestand maken")
+    vorm, bron = klus.opdracht["vorm"], klus.map.parent / klus.opdracht["van"] / "uit"
+    klus.zeg("het bestand maken")
     was, wordt = (lees_canoniek((bron / f"{kant}.xml").read_bytes()) for kant in ("was", "wordt"))
     bevindingen: tuple[Bevinding, ...] = ()
     if vorm == "wordt":
@@ -244,7 +244,7 @@ def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> 
         from versies.verschil import vergelijk
 
         verschil = vergelijk(was, wordt)
-        uitleg = {e: t for e, t in opdracht["uitleg"].items() if t.strip()} or None
+        uitleg = {e: t for e, t in klus.opdracht["uitleg"].items() if t.strip()} or None
         inhoud = (
             verschil_als(verschil, "docx", moment=datetime.now(UTC))
             if vorm == "verschil"
@@ -253,10 +253,10 @@ def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> 
     else:
         from werkbank.diensten.wijziging import met_toelichting
 
-        gemaakt = maak([(was, wordt)], _gegevens(opdracht))
-        ontwerp: Ontwerp = met_toelichting(gemaakt, opdracht["toelichting"])  # type: ignore[arg-type]
+        gemaakt = maak([(was, wordt)], _gegevens(klus))
+        ontwerp: Ontwerp = met_toelichting(gemaakt, klus.opdracht["toelichting"])  # type: ignore[arg-type]
         inhoud, bevindingen = als_vorm(ontwerp, vorm)
-    (uit / "bestand").write_bytes(inhoud)
+    (klus.uit / "bestand").write_bytes(inhoud)
     return bevindingen
 
 
