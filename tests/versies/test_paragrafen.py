@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from verordening.register import Register
 from verordening.schrijvers import schrijf
 from verordening.taal import uit_tekst
 from verordening.tekstregels import tekstregels
+from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
 from versies.opstellen.kern import kern_van
 from versies.toepassen import pas_toe
@@ -142,6 +144,23 @@ def test_verschil_en_besluit_zijn_elkaars_bewijs(naam):
     ontwerp = stel_op(was(), nieuw)
     assert kern_van(pas_toe(was(), ontwerp.besluit).wordt) == kern_van(nieuw)
     assert "artikel 2" not in ontwerp.tekst.tekst.lower()
+
+
+def uitkomst(besluit: Path) -> tuple[Regeling, Regeling, list[str]]:
+    """The regulation before and after a decision, and the lines that went and came."""
+    bron = next(MAP.glob(f"genummerd/{besluit.stem.partition('-')[0]}.*"))
+    oud = lees(bron)
+    nieuw = pas_toe(oud, lees_besluit(besluit.read_text("utf-8"))).wordt
+    weg, erbij = [r for r in regels(oud) if r not in regels(nieuw)], [r for r in regels(nieuw) if r not in regels(oud)]
+    return oud, nieuw, [*(f"- {a} | {t}" for a, t in weg), *(f"= {a} | {t}" for a, t in erbij)]
+
+
+@pytest.mark.parametrize("besluit", sorted(MAP.glob("genummerd/*.besluit")), ids=lambda b: b.stem)
+def test_een_besluit_zoals_een_gemeente_het_schrijft(besluit: Path):
+    """Executed as it says; and what it made can be drafted, and proven, from the two texts."""
+    oud, nieuw, gewijzigd = uitkomst(besluit)
+    assert gewijzigd == besluit.with_suffix(".verwacht").read_text("utf-8").splitlines()
+    assert kern_van(pas_toe(oud, stel_op(oud, nieuw).besluit).wordt) == kern_van(nieuw)
 
 
 def test_een_ongewijzigde_paragraaf_staat_niet_in_het_besluit():

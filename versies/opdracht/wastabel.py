@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from versies.opdracht.adressen import lees_plek
+from versies.opdracht.adressen import lees_plek, soort_van
 from versies.opdracht.beeld import beeld
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.woorden import patroon
@@ -38,6 +38,7 @@ class Kolommen(NamedTuple):
     wordt: int
     opdracht: int
     boven: Adres = Adres()
+    soort: str = "artikel"
 
 
 def kolommen(regel: str) -> Kolommen | None:
@@ -57,9 +58,10 @@ def kolommen(regel: str) -> Kolommen | None:
     plaats = [i for i, k in enumerate(koppen) if (not k or i in vind("KOLOM_PLAATS")) and i not in (*was, *wordt, *wat)]
     if len(plaats) > 1:
         plaats = [i for i in plaats if i not in vind("KOLOM_NUMMER")]
+    soort = next((s for i in plaats if (s := soort_van(koppen[i])) in ("hoofdstuk", "paragraaf")), "artikel")
     rand = {*plaats, *wat, *vind("KOLOM_NUMMER"), *vind("KOLOM_TOELICHTING")}
     if len(plaats) == len(wat) == 1 and len(rand) == len(koppen):
-        return Kolommen(plaats[0], -1, -1, wat[0])
+        return Kolommen(plaats[0], -1, -1, wat[0], soort=soort)
     if len(was) != 1 or len(wordt) != 1 or len(plaats) > 1:
         return None
     boven = {
@@ -70,7 +72,7 @@ def kolommen(regel: str) -> Kolommen | None:
     plek = boven.pop() if len(boven) == 1 else None
     if plek is not None and len(plek.adressen) == 1:
         return Kolommen(plaats[0] if plaats else -2, was[0], wordt[0], -1, plek.adressen[0])
-    return Kolommen(plaats[0] if plaats else -1, was[0], wordt[0], -1)
+    return Kolommen(plaats[0] if plaats else -1, was[0], wordt[0], -1, soort=soort)
 
 
 def lees_overzicht(regels: Sequence[str], bereik: Adres) -> Iterator[tuple[Adres, str]]:
@@ -82,9 +84,9 @@ def lees_overzicht(regels: Sequence[str], bereik: Adres) -> Iterator[tuple[Adres
     kop = kolommen(regels[0])
     assert kop is not None
     for nummer, cellen in _rijen(regels, max(kop[:4]) + 1):
-        adres = binnen(bereik, _plaats(cellen[kop.plaats], nummer, bereik))
+        adres = binnen(bereik, _plaats(cellen[kop.plaats], nummer, bereik, kop.soort))
         wat = cellen[kop.opdracht].strip()
-        pogingen = (wat, f"wordt {wat}", f"{cellen[kop.plaats]} {wat}", f"artikel {cellen[kop.plaats]} {wat}")
+        pogingen = (wat, f"wordt {wat}", f"{cellen[kop.plaats]} {wat}", f"{kop.soort} {cellen[kop.plaats]} {wat}")
         zin = next((p for p in pogingen if beeld(p).boom is not None), None)
         if zin is None:
             raise _fout(nummer, f"zegt niet wat er gebeurt op een manier die te lezen is («{wat[:60]}»)")
@@ -118,7 +120,7 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Rijwij
     for nummer, cellen in _rijen(regels, max(kop[:4]) + 1):
         oud, nieuw = cellen[kop.was], cellen[kop.wordt]
         if kop.plaats >= 0:
-            adres = _plaats(cellen[kop.plaats], nummer, bereik)
+            adres = _plaats(cellen[kop.plaats], nummer, bereik, kop.soort)
         elif kop.boven.stappen:
             adres = kop.boven
         else:
@@ -212,8 +214,8 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
     return VervangTekst(Plek(plek), oud, nieuw, veld=veld)
 
 
-def _plaats(tekst: str, nummer: int, bereik: Adres) -> Adres:
-    soort = "onderdeel" if any(s.soort == "bijlage" for s in bereik.stappen) else "artikel"
+def _plaats(tekst: str, nummer: int, bereik: Adres, soort: str) -> Adres:
+    soort = "onderdeel" if any(s.soort == "bijlage" for s in bereik.stappen) else soort
     tekst = re.sub(r"(.+?)[ ,:]+\(?(opschrift|aanhef)\)?\Z", r"\2 van \1", tekst, flags=re.IGNORECASE)
     for poging in (tekst, f"{soort} {tekst}"):
         plek = lees_plek(poging, 0)

@@ -38,16 +38,22 @@ class Invoegwerk(Werkblad):
         else:
             self._naast(plekking, nieuw, w.anker.kant)
 
-    def toets_paragraaf(self, pad: Pad, nieuw: Sequence[Blok]) -> None:
-        """Refuse new text of a paragraaf without its heading, or one that says nothing of the paragrafen in the old one."""
+    def voor_paragraaf(self, pad: Pad, nieuw: tuple[Blok, ...], *, kop_blijft: bool) -> tuple[Blok, ...]:
+        """New text for a place; of a paragraaf («de tekst van onderdeel 3.2») without its heading only when that stays.
+
+        Refuses new text of a paragraaf without a heading, or one that says nothing of the paragrafen in the old one.
+        """
         oud, eerste = eenheid_op(self.wortel, pad), next(iter(nieuw), None)
         if not is_genummerd(oud) or not isinstance(eerste, Eenheid):
-            return
+            return nieuw
+        if kop_blijft and eerste.soort is Soort.ONDERDEEL and not eerste.nummer and len(nieuw) == 1:
+            eerste = replace(eerste, soort=Soort.PARAGRAAF)
         if eerste.soort is not Soort.PARAGRAAF:
             raise Geweigerd.om("paragraaf-kop", naam=self.naam_op(pad), nummer=kaal(oud.nummer))
         onder = [kaal(e.nummer) for e in filter(is_genummerd, kinderen(oud)) if leeft(e)]
         if onder and len(nieuw) == 1 and not any(map(is_genummerd, kinderen(eerste))):
             raise Geweigerd.om("paragraaf-onder", naam=self.naam_op(pad), onder=", ".join(onder))
+        return (eerste, *nieuw[1:])
 
     def ledenvorm(self, w: Ledenvorm) -> None:
         """Make leden of the paragraphs of an article, or the other way round."""

@@ -224,13 +224,12 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 naam_op=self.naam_op(plekking.pad),
                 inlinetekst=inlinetekst(oud.opschrift),
             )
-        nieuw = self.merken(w.nieuw)
+        nieuw = self.merken(self.voor_paragraaf(plekking.pad, w.nieuw, kop_blijft=w.kop_blijft))
         if w.kop_blijft and isinstance(enige, Eenheid):
             if inlinetekst(enige.opschrift) not in ("", inlinetekst(oud.opschrift)):
                 raise Geweigerd.om("opschrift-onzeker/ander-opschrift", naam_op=self.naam_op(plekking.pad))
             nieuw = tuple(b.met(opschrift=oud.opschrift) if isinstance(b, Eenheid) else b for b in nieuw)
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
-        self.toets_paragraaf(plekking.pad, w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
         self.zet_reeks(ouder, van, eind + 1, nieuw)
