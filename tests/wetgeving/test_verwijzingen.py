@@ -125,7 +125,7 @@ def test_drie_leden_van_dat_artikel_horen_alle_drie_bij_dat_artikel() -> None:
 
 def test_die_onderdeel_is_een_bijzin_en_geen_verwijzing() -> None:
     assert adressen("een locatie die onderdeel is van het plan, een ruimte die lid noch artikel noemt") == []
-    assert len(adressen("die onderdelen, dat onderdeel en die paragraaf")) == 3
+    assert len(adressen("onderdelen a en b, die onderdelen, dat onderdeel en die paragraaf")) == 4
 
 
 def test_omschreven_woorden_en_ingevoerde_afkortingen() -> None:

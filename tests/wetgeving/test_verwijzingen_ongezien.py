@@ -19,6 +19,15 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
 @pytest.mark.parametrize(
     ("tekst", "verwacht"),
     [
+        (
+            "De artikelen 2, 6, tweede lid, artikel 7, en 13 van de Pw.",
+            [(PW, "artikel 2"), (PW, "artikel 6, tweede lid"), (PW, "artikel 7"), (PW, "artikel 13")],
+        ),
+        (
+            "De artikelen 24 of 26, artikel 55 van de Pw.",
+            [("CVDR1", "artikel 24"), ("CVDR1", "artikel 26"), (PW, "artikel 55")],
+        ),
+        ("Deze leden worden benoemd; bij ontstentenis van die leden de secretaris.", []),
         ("Zie art.31, tweede lid, van de Participatiewet.", [(PW, "artikel 31, tweede lid")]),
         ("Zie artikel 10 van bijlage 2.", [("CVDR1", "bijlage 2, artikel 10")]),
         ("Zie bijlage B, onderdeel 4.", [("CVDR1", "bijlage B, onderdeel 4")]),
@@ -344,4 +353,45 @@ def test_de_boeken_van_een_wetboek_noemen_elkaar_zonder_het_wetboek() -> None:
         ("BWBR0005291", "74"),
         ("BWBR0005289", "276"),
         ("BWBR0005289", "12"),
+    ]
+
+
+KETEN = """# Proefregeling (voorbeeldtekst)
+
+### Artikel 1
+
+besluit: het Besluit SUWI;
+
+### Artikel 2
+
+1. De artikelen 13a en 13g van de IOAW gelden, en het tweede lid van artikel 20, met dien verstande dat:
+
+   a. die artikelen niet gelden op zondag; en
+
+   b. in dat lid, en in die artikelen, iets anders staat.
+2. Het besluit geldt, het besluit van 11 maart 2014 niet.
+
+## Bijlage 1
+
+Het besluit van wie beslist geldt; zie artikel 3 van het besluit.
+"""
+
+
+def test_die_artikelen_en_dat_lid_in_een_onderdeel_zijn_die_van_de_aanhef() -> None:
+    gevonden = [v for v in zoek_in(lees(KETEN.encode())).verwijzingen if v.tekst in ("die artikelen", "dat lid")]
+    assert [(v.tekst, v.plaatsen[0].tekst()) for v in gevonden] == [
+        ("die artikelen", "artikel 13a"),
+        ("die artikelen", "artikel 13g"),
+        ("dat lid", "artikel 20, tweede lid"),
+        ("die artikelen", "artikel 13a"),
+        ("die artikelen", "artikel 13g"),
+    ]
+
+
+def test_het_besluit_dat_iemand_neemt_is_niet_het_omschreven_besluit() -> None:
+    gevonden = [v for v in zoek_in(lees(KETEN.encode())).verwijzingen if "esluit" in v.tekst]
+    assert [(v.tekst, v.vindplaats.artikel) for v in gevonden if v.regeling == "BWBR0013267"] == [
+        ("Besluit SUWI", "1"),
+        ("Het besluit", "2"),
+        ("artikel 3 van het besluit", ""),
     ]

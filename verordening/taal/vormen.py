@@ -252,12 +252,16 @@ class _Lezer:
         bron, bronwoord, plek_eind = "", "", 0
         for tak in wortel.takken:
             if tak.naam == "keten":
-                nr = 0
+                nr, open_ = 0, False
                 for schakel in tak.delen:
                     if not isinstance(schakel, Tak):
-                        nr += patroon("UITZ").match(self.reeks[schakel].tekst) is None
+                        woord = self.reeks[schakel].tekst  # «de artikelen 2, 6, artikel 7, en 13 van de wet»: één rij
+                        nr += not (open_ and woord == ",") and patroon("UITZ").match(woord) is None
                         continue
                     enkel = not (schakel.naam == "artikelen" and self._meervoud(schakel))
+                    open_ = not enkel and {self.reeks[d].tekst for d in schakel.delen[1:] if isinstance(d, int)} <= {
+                        ","
+                    }
                     gelezen = self.schakel(schakel)
                     doelen += gelezen if nr == 0 and enkel else [Doel(*d[:8], nr, enkel, d.dat) for d in gelezen]
                 plek_eind = self.laatste(tak)
@@ -269,10 +273,8 @@ class _Lezer:
         doelen = [d for d in doelen if d.begin not in vaag or d.buiten[-1:] == () or d.buiten[-1].nummer]
         if wortel.naam == "regeling_verwijswoord":
             teken = self.reeks[wortel.bladen[0]]
-            bron, bronwoord = (
-                {"DIEWET": "die", "DEZEWET": "deze", "DEZERWET": "deze"}.get(teken.soort, "de"),
-                teken.tekst,
-            )
+            bron = {"DIEWET": "die", "DEZEWET": "deze", "DEZERWET": "deze"}.get(teken.soort, "de")
+            bronwoord = teken.tekst
         if (len(doelen) > 1 and wortel.naam != "vervolg" and not doelen[-1].ankerpunt and bron) or (bron and doelen):
             doelen[-1] = doelen[-1]._replace(eind=eind)
         if not bron and wortel.naam != "plaatsen":
@@ -428,13 +430,10 @@ class _Lezer:
     # --- inside the artikel
 
     def diepten(self, takken: Iterable[Tak]) -> tuple[Plek, ...]:
-        rij = list(takken)
-        if not rij:
-            return ()
+        rij = [(tak, self._naast(tak)) for tak in takken]
         plekken = _Plekken()
-        naast = [self._naast(t) for t in rij]
-        for nr, tak in enumerate(rij):
-            self._diepte(tak, plekken, naast=naast[nr], som=any(naast[nr:]))
+        for nr, (tak, naast) in enumerate(rij):
+            self._diepte(tak, plekken, naast=naast, som=any(n for _, n in rij[nr:]))
         return plekken.klaar()
 
     def _naast(self, tak: Tak) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
 from verordening.taal.vormen import Doel, Stappen
 from wetgeving.namen import namen
-from wetgeving.verwijzingen.typen import Vindplaats
+from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|o[ck]tober|november|december"
 _WOORD = (
@@ -134,6 +134,31 @@ def dieper(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
     anders = artikel if soort in ("artikel", "lid") else len(stappen)
     houdt = stappen[: max((n + 1 for n, s in enumerate(stappen) if s.soort == soort), default=anders)]
     return tuple((*(stappen[:artikel] if p[:1] and p[0].soort == "lid" else houdt), *p) for p in doel.plaatsen)
+
+
+def genoemd(wat: str, teksten: Iterable[Sequence[Verwijzing]]) -> list[Verwijzing]:
+    """What "deze artikelen", "dat lid" or "die leden" means: the last list, the last place with a lid, in the first text that says it.
+
+    Args:
+        wat: the words that point at it.
+        teksten: what was found in this text, and in those of the same artikel before it, the last one first.
+    """
+    if wat in ("artikel", "onderdeel", "zin"):
+        return []
+    soort = ENKELVOUD.get(wat, wat)
+    for uit in teksten:
+        rij: list[Verwijzing] = []
+        enkel: list[Verwijzing] = []
+        for v in reversed(uit):
+            if rij and (wat != "artikelen" or rij[0].begin - v.eind > 20 or v.regeling != rij[0].regeling):
+                if len(rij) > 1 or wat != "artikelen":
+                    break
+                enkel, rij = enkel or rij, []  # «die artikelen» zijn er meer dan een, als er zo'n rij is
+            if (v.artikel and not v.relatief) if wat == "artikelen" else v.plaatsen[-1].nummers(soort):
+                rij.insert(0, v)
+        if rij or enkel:
+            return rij if len(rij) > 1 or not enkel else enkel
+    return []
 
 
 def deelt(doel: Doel, laatste: Doel) -> bool:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from verordening.adres import Adres, Stap
 from verordening.register import ruim
-from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, venster
+from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, patroon, venster
 from verordening.taal.vormen import Doel, Stappen, Vorm, vorm
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
 from wetgeving.verwijzingen.alinea import Alinea, Venster
 from wetgeving.verwijzingen.ankers import Naamplek
 from wetgeving.verwijzingen.duiding import (
-    ENKELVOUD,
     WET_VAN,
     Bron,
     boek_van_bw,
     deelt,
     dieper,
     eigen_plaats,
+    genoemd,
     naam_in,
     onbekende_naam,
     onbekende_regeling,
@@ -93,6 +93,8 @@ class Lezing:
         if zoeker.context.artikelen:
             self._thuis(zoeker.context.artikelen)
         zoeker.lopend = alinea.loopt or (zoeker.lopend and alinea.nummer >= 0)
+        if self.uit:
+            zoeker.eerder.append(self.uit)
         return self.uit
 
     def _loop(self, alinea: Alinea) -> None:
@@ -204,9 +206,9 @@ class Lezing:
     def _is_deelwoord(self, start: int, wat: str) -> bool:
         """ "de in het eerste lid bedoelde titel": the words before say which one; it points at nothing that was named."""
         vorige = self.uit[-1].eind - self._schuif if self.uit else -1
-        los = _WIJST.search(self.tekst, max(0, start - 20), start) is None or (
-            wat == "onderdelen" and not self._genoemd(wat)
-        )
+        if wat in ("leden", "onderdelen") and not self._genoemd(wat):
+            return True  # «deze leden worden benoemd»
+        los = _WIJST.search(self.tekst, max(0, start - 20), start) is None
         return (los or 0 < start - vorige <= 2) and _DEELWOORD.match(self.tekst, start) is not None
 
     def _nummer_voor(self, start: int) -> bool:
@@ -391,23 +393,15 @@ class Lezing:
         return voorgaand(doel, self._plaats, self.zoeker.vorig_artikel, self.zoeker.leden)
 
     def _genoemd(self, wat: str) -> list[Verwijzing]:
-        """What "deze artikelen", "dat lid" or "die leden" means in this text: the last list, the last place with a lid."""
-        soort = ENKELVOUD.get(wat, wat)
-        if wat not in ("artikel", "artikelen", "onderdeel", "zin"):  # laatst genoemd in deze tekst, met zijn nummer
-            return [v for v in self.uit if v.plaatsen[-1].nummers(soort)][-1:]
-        rij: list[Verwijzing] = []
-        for v in reversed(self.uit) if wat == "artikelen" else ():
-            if rij and (rij[0].begin - v.eind > 20 or v.regeling != rij[0].regeling):
-                break
-            if v.artikel and not v.relatief:
-                rij.insert(0, v)
-        return rij
+        return genoemd(wat, (self.uit, *(() if wat == "onderdelen" else reversed(self.zoeker.eerder))))
 
     def _verwijswoord(self, start: int, gelezen: Vorm) -> None:
         """ "die wet", "deze verordening", "de wet" without an article."""
         groot = gelezen.bron == "de" and gelezen.bronwoord.split()[-1][0].isupper()
         if groot and (naam := onbekende_regeling(self.tekst, start)) is not None:
             self._onbekende_regeling(*naam)
+            return
+        if gelezen.bron == "de" and not groot and self._is_gewoon(start, gelezen.bronwoord):
             return
         bron = self._bron(gelezen)
         weet = bron is not None and (bron.eigen or bron.regeling or bron.kandidaten or groot or gelezen.bron == "die")
@@ -416,6 +410,11 @@ class Lezing:
             return
         eind = self._plek = start + gelezen.eind
         self._regeling(start, eind, f"verwijswoord-{gelezen.bron}", bron, relatief=True)
+
+    def _is_gewoon(self, start: int, woorden: str) -> bool:
+        """ "het besluit van 11 maart 2014" (what stands behind it the window did not see), "het besluit" that someone takes in an annex."""
+        buiten = not (self._plaats.artikel or self.zoeker.context.koppen or self.alinea.definities)
+        return patroon("DEWET").match(self.tekst, start) is None or (buiten and woorden.endswith(" besluit"))
 
     def _onbekende_regeling(self, begin: int, eind: int) -> None:
         """A regulation that no table knows, unless a name that it does know stands in these words."""

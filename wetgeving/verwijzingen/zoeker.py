@@ -85,6 +85,8 @@ class Zoeker:
         self.leden: list[str] = []
         self.vorig_artikel = ""
         self.genoemd: dict[str, Verwijzing] = {}
+        self.eerder: deque[list[Verwijzing]] = deque(maxlen=8)
+        """What the texts of this artikel before named, each by itself."""
         self.kopbron: Bron | None = None
         self.kopwet: Verwijzing | None = None
         """The regulation that is the whole of the heading above a list outside any artikel."""
@@ -101,6 +103,7 @@ class Zoeker:
         self.bronnen.clear()
         self.leden.clear()
         self.genoemd.clear()
+        self.eerder.clear()
         self.vorig_artikel = self.plaats.artikel or self.vorig_artikel
         self.vorige = None
         self.lopend = False
