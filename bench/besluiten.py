@@ -32,7 +32,7 @@ from versies.stop.mutatie import weergeef
 _MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _DAG = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MAANDEN)}) (\d{{4}})\b")
 _CITAAT = re.compile(r"[“„«\"]([^“”„«»\"]+)[”»\"]")
-_ARTIKEL = re.compile(r"\bartikel (\d+[a-z]*)\b", re.I)
+_ARTIKEL = re.compile(r"\bartikel (\d+(?:[a-z]+| [a-z](?=\.?$))?)\b", re.I)
 _VAST = (Regelsoort.OPDRACHT, Regelsoort.SLOTBEPALING, Regelsoort.ONDERTEKENING)
 _PAREN = 12
 """So many pairs of was and wordt are drafted as Akoma Ntoso, STOP and Word."""
@@ -191,7 +191,7 @@ def _gegevens(regel: Regel) -> Iterator[str]:
     if regel.soort is Regelsoort.OPDRACHT:
         if regel.tekst.count('"') % 2 == 0:  # anders staat een deel van het citaat op een andere regel
             yield from map(letters, _CITAAT.findall(regel.tekst))
-        yield from (f"artikel {nummer}" for nummer in _ARTIKEL.findall(buiten))
+        yield from (f"artikel {nummer.replace(' ', '')}" for nummer in _ARTIKEL.findall(buiten))
 
 
 def _gelezen(besluit: Besluit, regel: Regel) -> list[str]:

@@ -82,6 +82,15 @@ def test_woorden_tussen_de_onderdelen_van_een_besluit_verdwijnen_nooit_stil(vorm
     assert _gelezen(wortel) == "gemeld"
 
 
+def test_in_het_nummer_van_een_wijziging_staat_alleen_dat_nummer():
+    wortel = _besluit("STOP")
+    nummer = wortel.find(".//{*}Vervang/{*}Nummer")
+    if nummer is None:
+        nummer = wortel.find(".//{*}Nummer")
+    etree.SubElement(nummer, "{https://standaarden.overheid.nl/stop/imop/tekst/}Kop").text = "los"
+    assert _gelezen(wortel) == "gemeld"
+
+
 def test_een_toevoeging_zonder_nieuwe_tekst_wordt_geweigerd():
     wortel = _besluit("STOP")
     actie = next(wortel.iter("{*}Vervang"))

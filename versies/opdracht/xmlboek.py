@@ -71,6 +71,9 @@ def verantwoord_stop(delen: Iterable[_Element], boek: Boekhouder) -> None:
 
 def tel_woorden(actie: _Element, nieuw: Iterable[Blok], boek: Boekhouder) -> None:
     """Count the letters and digits of the new text of an action against those of the trees that were read."""
+    for kind in (k for nummer in actie.findall("Nummer") for k in nummer.iterchildren("*")):
+        waarom = "In het nummer van een wijziging staat alleen dat nummer; dit is niet gelezen."
+        boek.meld(Klasse.ONVERKLAARD, _lokaal(kind), f"regel {kind.sourceline}", _woorden(kind)[:120], waarom)
     delen = () if actie.tag == "Verwijder" else (k for k in actie if k.tag not in ("Nummer", "Wat"))
     bron = "".join(map(_nieuwe_woorden, delen))
     boom = "".join(tekst(Eenheid(Soort.DIVISIE, inhoud=(blok,))) for blok in nieuw)
