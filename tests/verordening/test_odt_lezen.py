@@ -7,11 +7,14 @@ import zipfile
 import pytest
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Noot, Soort, Tabel, alineas, tekst, wandel
+from verordening.boom import Alinea, Noot, Soort, Tabel, alineas, tekst, wandel
 from verordening.canoniek import schrijf
 from verordening.lezers import lees
 from verordening.papier import zet
+from verordening.tekst.eigenpapier import alleen_de_regeling
 from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.woordblok import Wordalinea
+from verordening.verantwoording import Boekhouder, Klasse
 from versies.opdracht import lees_besluit
 from versies.opstellen.kern import kern_van
 from versies.weergave.doorlopend import doorlopende_tekst
@@ -282,3 +285,17 @@ def test_streepjes_volgen_het_niveau_dat_de_lijst_zelf_geeft():
     romp = lijst(p("de raad;") + lijst(p("de leden;"), kop=""), p("het college."))
     (rij,) = [e for e in wandel(lees(odt(romp, stijl), naam="x.odt").wortel) if e.soort is Soort.LIJST][:1]
     assert [tekst(k).split("\n") for k in rij.inhoud] == [["– de raad;", "– de leden;"], ["– het college."]]
+
+
+def test_een_noot_bij_wat_bij_het_stuk_hoort_gaat_niet_stil_weg():
+    noot = Noot("1", (Alinea(("gemeten vanaf de grond",)),))
+    blokken = [
+        Wordalinea(("Regels proef",), kop=1),
+        Wordalinea(("Kenmerk\tregels-proef", noot), stijl="Gegeven", plaats="alinea 2"),
+        Wordalinea(("Tekst van de regeling",), kop=2, anker="tekst"),
+        Wordalinea(("Artikel 1",), kop=3),
+    ]
+    boek = Boekhouder()
+    alleen_de_regeling(blokken, boek)
+    onverklaard = [(p.plaats, p.fragment) for p in boek.sluit("", "").posten if p.klasse is Klasse.ONVERKLAARD]
+    assert onverklaard == [("alinea 2", "gemeten vanaf de grond")]

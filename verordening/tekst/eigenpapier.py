@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verordening.boom import Inline, Redactie, smelt
+from verordening.boom import Alinea, Inline, Redactie, inlinetekst, noten, smelt
 from verordening.tekst.woordblok import Wordalinea, Wordblok
 from verordening.verantwoording import Boekhouder, Klasse
 
@@ -31,6 +31,14 @@ def alleen_de_regeling(blokken: Sequence[Wordblok], boek: Boekhouder) -> Sequenc
             woorden = blok.tekst.partition("\t")[0] if is_titel else blok.tekst
             waarom = "Hoort bij het stuk (kop, gegevens, inhoudsopgave, colofon), niet bij de regeling."
             boek.meld(Klasse.ONSCHADELIJK, "eigen papier", blok.plaats, woorden, waarom)
+            for alinea in (a for noot in noten(blok.inhoud) for a in noot.inhoud if isinstance(a, Alinea)):
+                boek.meld(
+                    Klasse.ONVERKLAARD,
+                    "noot",
+                    blok.plaats,
+                    inlinetekst(alinea.inhoud),
+                    "Een noot bij een regel die niet bij de regeling hoort; zij is niet overgenomen.",
+                )
     rest = [_met_redactie(b, boek) if isinstance(b, Wordalinea) else b for b in blokken[begin + 1 : eind]]
     return [titel, *rest] if titel else rest
 
