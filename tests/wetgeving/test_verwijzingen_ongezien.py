@@ -395,3 +395,32 @@ def test_het_besluit_dat_iemand_neemt_is_niet_het_omschreven_besluit() -> None:
         ("Het besluit", "2"),
         ("artikel 3 van het besluit", ""),
     ]
+
+
+TABEL = """# Proefregeling (voorbeeldtekst)
+
+### Artikel 1
+
+wet: de Participatiewet;
+
+### Artikel 2
+
+| Pensioenwet | Artikel van de wet | Bedrag | Artikel |
+| --- | --- | --- | --- |
+| 21, eerste lid | Artikel 9 | 500 | 7 |
+| 8 | 10, tweede lid | 1.500 | 8, eerste lid |
+
+Artikel 3 geldt.
+"""
+
+
+def test_de_kop_van_een_kolom_zegt_van_welke_wet_de_nummers_eronder_zijn() -> None:
+    gevonden = zoek_in(lees(TABEL.encode(), naam="x.md")).verwijzingen
+    assert [(v.tekst, v.regeling) for v in gevonden if v.artikel][:4] == [
+        ("21, eerste lid", "BWBR0020809"),
+        ("Artikel 9", PW),
+        ("8", "BWBR0020809"),
+        ("10, tweede lid", PW),
+    ]
+    assert {v.tekst for v in gevonden if v.artikel}.isdisjoint(("500", "1.500", "7"))
+    assert gevonden[-1].soort == "intern"

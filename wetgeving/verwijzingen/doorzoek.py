@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from verordening.bevinding import Bevinding
-from verordening.boom import Alinea, Eenheid, Regeling, Soort, alineas, inlinetekst, kaal
+from verordening.boom import Alinea, Eenheid, Regeling, Soort, Tabel, alineas, inlinetekst, kaal
 from verordening.register import Register
 from verordening.rust import zonder_opruimen
 from wetgeving.namen import namen
@@ -19,6 +19,7 @@ from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker
 
 _BOEK = re.compile(r"(.+wetboek.*) boek \d", re.IGNORECASE)
+_PLAATS = re.compile(r"\d[a-z]?, \w+(?: en \w+| tot en met \w+)? lid|[Aa]rtikel \d|^\d+(?:[a-z]|:\d+[a-z]?)$")
 _BOEKEN = ("1", "2", "3", "4", "5", "6", "7", "7a", "8", "10")
 
 
@@ -38,6 +39,8 @@ class _Tekst(NamedTuple):
     tekst: str
     alinea: Alinea
     bron: Eenheid
+    kop: str = ""
+    """What stands at the head of its column, when that can say of which regulation the artikelen in it are."""
 
 
 _maak = tuple.__new__
@@ -84,13 +87,28 @@ def _wandel(eenheid: Eenheid, boven: Vindplaats, uit: list[_Tekst]) -> None:
             _wandel(blok, plaats, uit)
             continue
         if isinstance(blok, Alinea) and len(blok.inhoud) == 1 and isinstance(enig := blok.inhoud[0], str):
-            uit.append(_maak(_Tekst, (plaats, begin, enig, blok, eenheid)))  # verreweg het meeste
+            uit.append(_maak(_Tekst, (plaats, begin, enig, blok, eenheid, "")))  # verreweg het meeste
             begin += len(enig) + 1
             continue
+        koppen = _koppen(blok) if isinstance(blok, Tabel) else {}
         for alinea in alineas(blok):
             tekst = inlinetekst(alinea.inhoud)
-            uit.append(_Tekst(plaats, begin, tekst, alinea, eenheid))
+            uit.append(_Tekst(plaats, begin, tekst, alinea, eenheid, koppen.get(id(alinea), "")))
             begin += len(tekst) + 1
+
+
+def _koppen(tabel: Tabel) -> dict[int, str]:
+    """Per alinea (by its ``id``) the head of its column; not of a column in which nothing is written as a place is."""
+    uit: dict[int, str] = {}
+    for groep in tabel.groepen:
+        koppen = groep.kop[-1].cellen if groep.kop else ()
+        for nr, kop in enumerate(koppen):
+            cellen = [rij.cellen[nr] for rij in groep.romp if len(rij.cellen) == len(koppen)]
+            onder = [a for cel in cellen for blok in cel.inhoud for a in alineas(blok)]
+            if any(_PLAATS.search(inlinetekst(a.inhoud)) for a in onder):
+                woorden = " ".join(inlinetekst(a.inhoud) for blok in kop.inhoud for a in alineas(blok))
+                uit |= dict.fromkeys(map(id, onder), woorden.strip())
+    return uit
 
 
 @zonder_opruimen()
@@ -133,6 +151,7 @@ def zoek_in(
     bevindingen: list[Bevinding] = []
     artikel: str | None = None
     kop: Verwijzing | None = None
+    in_kolom = ""
     for stuk in rij:
         if stuk.plaats.artikel != artikel:
             zoeker.nieuw_artikel()
@@ -142,6 +161,8 @@ def zoek_in(
         if stuk.alinea.rol or artikel:
             kop = None
         zoeker.kopwet = kop if stuk.bron.soort is Soort.ONDERDEEL else None
+        if stuk.kop or in_kolom:
+            zoeker.onder_kop(in_kolom := stuk.kop)
         if not opmaak:
             gevonden = zoeker.vind(stuk.tekst, stuk.plaats, stuk.begin)
             if stuk.alinea.rol and not artikel and len(gevonden) == 1 and gevonden[0].tekst == stuk.tekst.strip(" :."):

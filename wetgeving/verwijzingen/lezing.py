@@ -478,7 +478,7 @@ class Lezing:
             naam = onbekende_naam(tekst, eind)
             return naam is not None and self._onbekend(start, eind, naam, VERVOLG)
         vorige = self.uit[-1] if self.uit and not gelezen.bron else None
-        bron = None
+        bron = self.zoeker.kopbron if not gelezen.bron else None
         if vorige is not None and vorige.artikel and not vorige.relatief:
             bron = Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
         self._schrijf(start - 1, gelezen, bron)

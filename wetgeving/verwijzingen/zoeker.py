@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from wetgeving.verwijzingen.normaal import Normaal
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 _STUK = 1 << 18
+_KOP = re.compile(r"(?P<artikel>[Aa]rtikel(?:en)? (?:van |uit )?)?(?:[Dd]e |[Hh]et )?(?P<naam>\w.*)")
 _ONTHOUD = 20_000
 
 
@@ -114,6 +116,16 @@ class Zoeker:
         self.bronnen.append(bron)
         if bron.naam[:1].isupper() and " " in bron.naam:
             self._genoemd.setdefault(bron.naam.split(" ", 1)[0], {})[bron.naam] = bron
+
+    def onder_kop(self, kop: str) -> None:
+        """A cell comes in a column that is headed "Pensioenwet" or "Artikel van de wet": its numbers are artikelen of that one."""
+        raak = _KOP.fullmatch(kop)
+        namen = self._alinea(raak["naam"]).namen if raak else []
+        if raak and len(namen) == 1 and namen[0].eind - namen[0].begin == len(raak["naam"]):
+            self.kopbron = self.bron(namen[0])
+        else:
+            self.kopbron = self.begrippen.get(raak["naam"].lower()) if raak and raak["artikel"] else None
+        self.lopend = self.kopbron is not None
 
     def enige(self, woorden: str) -> Bron:
         """ "het Verdrag" that nothing defines: the one treaty that was named before, if there is just one; in a treaty, itself."""
