@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verordening.nummers import getal_uit_rangtelwoord
+from versies.opdracht.adressen import lees_plek
 from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import ABSOLUUT
@@ -66,12 +67,13 @@ def label_van(regel: str) -> str:
 
 def van_besluit(gezien: Beeld) -> bool:
     """True for an instruction about some place, or what the decision says of itself."""
-    return gezien.opdracht or gezien.besluit or beeld(gezien.kern).besluit or gezien.stam != ""
+    kern = beeld(gezien.kern)
+    return gezien.opdracht or gezien.besluit or kern.besluit or bool(gezien.stam or kern.aankondiging)
 
 
 def is_titel_boven(titel: str, onder: Beeld) -> bool:
     """True for a title of the decision itself: what stands below it can only be the decision's own."""
-    return beeld(titel).is_titel and van_besluit(onder) and _noemt_plaats(titel, onder)
+    return beeld(titel).is_titel and van_besluit(onder) and _noemt_plaats(titel, onder) and _zelfde_plaats(titel, onder)
 
 
 def _nummer(t: re.Match[str]) -> str:
@@ -112,12 +114,15 @@ def kern_van(regel: str) -> Beeld:
 
 def _hoort_ervoor(t: re.Match[str], heel: str) -> bool:
     """True when a designation that is no bare number stands in front of what the decision itself says."""
-    gewoon = t["sluit"] and not (t["naam"] or t["rang"] or t["ten"] or t["teken"])
+    gewoon = t["sluit"] not in (None, "]") and not (t["naam"] or t["rang"] or t["ten"] or t["teken"])
     opnieuw = bool(t["naam"]) and t["rest"][:1].isupper()
     if gewoon or not t["rest"] or (beeld(heel).boom is not None and not opnieuw):
         return False
     gezien = beeld(t["rest"])
-    return (van_besluit(gezien) or (bool(t["naam"]) and gezien.werking)) and _noemt_plaats(
+    if not (t["naam"] or t["rang"] or t["ten"]) and gezien.boom is not None:
+        return True
+    over_besluit = t["nr"] and t["nr"].isupper() and patroon("BESLUITTAAL").match(t["rest"]) is not None
+    return (van_besluit(gezien) or over_besluit or (bool(t["naam"]) and gezien.werking)) and _noemt_plaats(
         heel[: t.start("rest")], gezien
     )
 
@@ -129,9 +134,25 @@ def _noemt_plaats(ervoor: str, gezien: Beeld) -> bool:
     return any(a.stappen and a.stappen[0].soort in ABSOLUUT for p in gezien.plaatsen for a in p.adressen)
 
 
+def _zelfde_plaats(titel: str, gezien: Beeld) -> bool:
+    """True when every place that a title names is in one that the sentence below it names."""
+    achter = t.start("rest") if (t := patroon("AANGEDUID").match(titel)) is not None else 0
+    genoemd = [{(s.soort, s.nummer) for s in a.stappen} for p in gezien.plaatsen for a in p.adressen]
+    plekken = (lees_plek(titel, t.start()) for t in patroon("PLEK").finditer(titel, achter))
+    eigen = [{(s.soort, s.nummer) for s in a.stappen} for p in plekken if p is not None for a in p.adressen]
+    return not gezien.opdracht or all(any(e <= g for g in genoemd) for e in eigen)
+
+
 def _is_kop(tekst: str) -> bool:
-    vormen = ("ARTIKEL", "LETTER", "LOS_NUMMER", "OPSCHRIFT")
-    return any(patroon(v).fullmatch(tekst) for v in vormen) or beeld(tekst).plaats is not None
+    vormen = ("ARTIKEL", "LETTER", "OPSCHRIFT")
+    return _is_los(tekst) or any(patroon(v).fullmatch(tekst) for v in vormen) or beeld(tekst).plaats is not None
+
+
+def _is_los(tekst: str) -> bool:
+    """True for a dash, or a number or small letter with its stop, by itself."""
+    t = patroon("AANGEDUID").match(tekst)
+    los = t is not None and not t["rest"] and t["sluit"] and not (t["naam"] or t["nr"].isupper())
+    return bool(los) or tekst.strip() in ("-", "–")
 
 
 def _met_de_regel_eronder(regel: str, onder: Sequence[str]) -> str:
@@ -140,13 +161,13 @@ def _met_de_regel_eronder(regel: str, onder: Sequence[str]) -> str:
     t = patroon("AANGEDUID").match(tekst)
     if not onder or regel.lstrip().startswith((">", "|")) or (t is not None and t["rest"]):
         return regel
-    los = patroon("LOS_NUMMER").match(tekst) is not None
-    if los and not any(patroon(v).match(onder[0]) for v in ("LOS_NUMMER", "OPSOMTEKEN")):
-        return f"{tekst} {onder[0].strip()}"
-    zegt = (
-        t is not None and (t["naam"] or t["rang"] or tekst.isdecimal()) and patroon("LETTER").fullmatch(tekst) is None
-    )
-    return f"{tekst} {onder[0].strip()}" if zegt and van_besluit(beeld(onder[0])) else regel
+    gezien = beeld(onder[0])
+    zegt = t is not None and bool(gezien.aankondiging or gezien.besluit)
+    if _is_los(tekst):
+        zegt = not _is_los(onder[0]) and patroon("OPSOMTEKEN").match(onder[0]) is None
+    elif t is not None and (t["naam"] or t["rang"] or tekst.isdecimal()) and patroon("LETTER").fullmatch(tekst) is None:
+        zegt = van_besluit(gezien)
+    return f"{tekst} {onder[0].strip()}" if zegt else regel
 
 
 def _aaneengeplakt(regel: str) -> Iterator[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Soort
 from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
+from versies.opdracht.aanduiding import is_titel_boven
 from versies.opdracht.adressen import soort_van
 from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.bepalingen import MET_DAG, lees_bepaling
@@ -29,6 +31,7 @@ from versies.opdracht.zinsoort import (
     blokbereik,
     gaat_door,
     is_intrekking,
+    is_nummerkop,
     is_samenloop,
     met_plaats,
     onbegrepen,
@@ -114,6 +117,10 @@ class Artikelboek:
         verwacht = volgende_nummers(self.niveaus[-1].nummers)[0]
         raise Geweigerd.om("nummering", str(bron), nummer=nummer, verwacht=verwacht)
 
+    def _om(self, niveau: int) -> Niveau:
+        """The open block with that index; the whole of what this article is about when there is none."""
+        return self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
+
     def _hoort(self, nummer: str, niveau: int) -> tuple[str, ...]:
         boven = [n.nummers[-1] for n in self.niveaus[:niveau] if n.nummers]
         eigen = [nummer] if nummer else []
@@ -185,6 +192,26 @@ class Artikelboek:
         elif nummer:
             self.niveaus.append(Niveau((Adres(),)))
         return True
+
+    @property
+    def _in_leeg_blok(self) -> bool:
+        """A block about some place was just opened: a title below it can be its new text."""
+        kop, opdracht = self.stuk.koppen[-1:], self.stuk.opdrachten[-1:]
+        leeg = bool(kop) and kop[0][1].regel > (opdracht[0].bron.regel if opdracht else 0)
+        return leeg and bool(self.niveaus and self.niveaus[-1].bereiken[0].stappen)
+
+    def _kop_in_lading(self, regels: Sequence[Blokje], plek: int, w: Wachtend) -> bool:
+        """True for the next title of the decision itself below unmarked new text; refused where it can be either."""
+        blokje, gezien = regels[plek], regels[plek].beeld
+        volgt = self.kopnummer != "" and gezien.nummer in volgende_nummers([self.kopnummer])
+        genummerd = volgt and is_nummerkop(regels, plek)
+        if volgt and (blokje.kop or (genummerd and w.telling.is_af(w.lading, gezien.regel))):
+            return True
+        onder = regels[plek + 1].beeld if plek + 1 < len(regels) else beeld("")
+        los = bool(w.lading) and not (gezien.nummer or blokje.letter) and self.getiteld != (blokje.kop and blokje.eigen)
+        if genummerd or (los and is_titel_boven(gezien.kern, onder)):
+            raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat="een kop", kern=gezien.kern[:80])
+        return False
 
     # --- entering instructions
 
@@ -291,7 +318,7 @@ class Artikelboek:
             self._sluit_blokken(boom)
         niveau = self._niveau(nummer, zin, bron)
         hoort = self._hoort(nummer, niveau)
-        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
+        om = self._om(niveau)
         if om.verloren:
             raise Geweigerd.om("blok-niet-gelezen", str(bron))
         self.is_wijzigend = True
@@ -389,7 +416,8 @@ class Artikelboek:
 
 def _artikel_van(w: Wijziging) -> Adres:
     """The artikel in which a change works; none for a new artikel."""
-    if isinstance(w, VoegIn) and isinstance(w.nieuw[0], Eenheid) and w.nieuw[0].soort is Soort.ARTIKEL:
+    nieuw = w.nieuw if isinstance(w, VoegIn) else ()
+    if any(isinstance(b, Eenheid) and b.soort is Soort.ARTIKEL for b in nieuw):
         return Adres()
     stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
     plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), -1)

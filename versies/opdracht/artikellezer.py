@@ -14,6 +14,7 @@ from typing import NamedTuple
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort
+from versies.opdracht.aanduiding import is_titel_boven
 from versies.opdracht.adressen import is_eigen_tekst, lees_plek
 from versies.opdracht.artikelboek import Artikelboek
 from versies.opdracht.beeld import beeld, eist
@@ -141,7 +142,10 @@ class Artikellezer(Artikelboek):
             regels[plek : plek + 1] = delen
             blokje = delen[0]
         self.vervolg = blokje.vervolg
-        nummer, zin, kolom = self._nummer_eraf(blokje)
+        gezien = blokje.beeld
+        eraf = gezien.nummer != "" and not gezien.nummer.isupper()
+        nummer, zin = (gezien.nummer.lower(), gezien.kern) if eraf else ("", gezien.regel)
+        kolom = blokje.kolom + blokje.tekst.find(zin)
         if nummer and ((blokje.kop and beeld(zin).boom is None) or is_nummerkop(regels, plek)):
             self.kopnummer, self.niveaus, nummer = nummer, [], ""  # Een genummerde kop van het besluit zelf.
             regels[plek] = blokje = replace(blokje, kop=True)
@@ -184,7 +188,7 @@ class Artikellezer(Artikelboek):
     @property
     def _hier(self) -> Adres:
         """The unit that the block around a table or an old text is about."""
-        return self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
+        return self._om(len(self.niveaus) - 1).bereiken[0]
 
     def _geef(self, opdracht: Opdracht) -> None:
         """Enter an instruction that was read as a whole."""
@@ -241,17 +245,10 @@ class Artikellezer(Artikelboek):
         gezien = blokje.beeld
         if w is None or self.gemerkt or not w.wacht or (w.heel and blokje.beeld.plaats is not None):
             return False
-        if self.kopnummer and gezien.nummer in volgende_nummers([self.kopnummer]):
-            if blokje.kop:
-                return False  # De volgende genummerde kop van het besluit zelf.
-            if is_nummerkop(regels, plek):
-                if w.telling.is_af(w.lading, gezien.regel):
-                    return False
-                raise onbegrepen(gezien.kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
             return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
-        if blokje.kop and blokje.eigen and not (gezien.nummer or blokje.letter or self.getiteld):
-            raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat="een kop", kern=gezien.kern[:80])
+        if self._kop_in_lading(regels, plek, w):
+            return False
         if blokje.eigen or (is_dicht(w.lading) and not gezien.begint("OPEN") and not gezien.tabelrij):
             return False
         if (
@@ -305,7 +302,7 @@ class Artikellezer(Artikelboek):
             return False
         self.stuk.koppen.pop()
         self.niveaus.pop()
-        open_.boom, open_.bereiken = ontleed(zin), (self.niveaus[-1].bereiken if self.niveaus else (self.stuk.wortel,))
+        open_.boom, open_.bereiken = ontleed(zin), self._om(len(self.niveaus) - 1).bereiken
         open_.afgeleid = True
         self.wachtend = open_
         self.meld("kop-met-tekst", open_.zin, open_.bron)
@@ -356,13 +353,18 @@ class Artikellezer(Artikelboek):
         return z.plek + paar.regels
 
     def als_eigen_kop(self, z: Zin) -> int | None:
-        """A heading of the decision itself."""
-        onder = z.onder.tekst.strip() if z.onder is not None else ""
-        boven_opdracht = bool(z.blokje.letter and onder and (beeld(onder).boom or beeld(onder).plaats))
+        """A heading of the decision itself; without a mark it is one where the instructions begin, or in a series of them."""
+        onder = z.onder.beeld if z.onder is not None else beeld("")
+        boven_opdracht = bool(z.blokje.letter and (onder.boom or onder.plaats))
         titel = (z.blokje.kop or boven_opdracht) and beeld(z.zin).is_titel
-        if not titel and not is_eigen_opschrift(z.zin, [onder] if z.onder is not None else []):
+        los = (
+            not (z.blokje.beeld.nummer or z.blokje.letter)
+            and (self.getiteld or not self.stuk.opdrachten)
+            and is_titel_boven(z.zin, onder)
+        )
+        if self._in_leeg_blok or not (titel or los or is_eigen_opschrift(z.zin, [onder.regel])):
             return None
-        self.getiteld |= z.blokje.eigen
+        self.getiteld |= los
         self._claim(Regelsoort.KOP)
         return z.plek + 1
 
@@ -387,7 +389,7 @@ class Artikellezer(Artikelboek):
         if not goed or not leesbaar(opdracht := opnieuw(kop)) or sum(b.tekst.strip() == z.zin for b in z.regels) != 1:
             return None
         niveau = self._niveau(z.nummer, z.zin, z.bron)
-        bereiken = self.niveaus[niveau].bereiken if niveau >= 0 else (self.stuk.wortel,)
+        bereiken = self._om(niveau).bereiken
         hoort = self._hoort(z.nummer, niveau)
         self.wachtend = Wachtend(
             ontleed(opdracht), opdracht, hoort, bereiken, z.bron, [z.zin], wacht=True, heel=True, afgeleid=True
@@ -401,7 +403,7 @@ class Artikellezer(Artikelboek):
         if not stam or z.onder is None or not aangevuld(stam, z.onder.beeld.kern):
             return None
         niveau = self._niveau(z.nummer, z.zin, z.bron)
-        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
+        om = self._om(niveau)
         del self.niveaus[niveau + 1 :]
         self.niveaus.append(Niveau(om.bereiken, nieuw=om.nieuw, verloren=om.verloren))
         self.stam, self.vorig_begin, self.is_wijzigend = stam, "", True
@@ -474,11 +476,6 @@ class Artikellezer(Artikelboek):
             raise Geweigerd.om("nummering/onderdeel-telt", letter=letter, vorige=vorige, verwacht=verwacht[0])
         self.letter = letter
         self.niveaus = []
-
-    def _nummer_eraf(self, blokje: Blokje) -> tuple[str, str, int]:
-        gezien = blokje.beeld
-        zin = gezien.kern if gezien.nummer and not gezien.nummer.isupper() else gezien.regel
-        return gezien.nummer.lower() if zin is gezien.kern else "", zin, blokje.kolom + blokje.tekst.find(zin)
 
 
 ROLLEN: tuple[Callable[[Artikellezer, Zin], int | None], ...] = (

@@ -73,7 +73,7 @@ def _begin(alle: Sequence[Rij]) -> int:
     plaats = 0
     for plek, rij in enumerate(alle):
         nummer, tekst = rij.nummer, rij.kern
-        if plek == 0 and tekst.lower() == "besluit":
+        if plek == 0 and tekst.lower().endswith("besluit"):
             continue  # De titel.
         if (t := patroon("DICTUM").match(tekst)) is not None:
             rest = (t.group("rest") or "").strip(" :,")

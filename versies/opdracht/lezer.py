@@ -44,8 +44,9 @@ def _slotzinnen(deel: Deel, delen: Sequence[Deel]) -> list[Blokje]:
     if not any(b.beeld.besluit for b in zinnen):
         return []
     elders = any(b.beeld.besluit for d in delen if d.soort == "artikel" for b in d.regels if b not in zinnen)
-    koptekst = " ".join(b.tekst for b in deel.regels[-aantal - 2 : -aantal]).lower()
-    return [] if elders or "inwerkingtreding" in koptekst else zinnen
+    boven = deel.regels[-aantal - 2 : -aantal]
+    kop = any("inwerkingtreding" in b.tekst.lower() or patroon("OPSCHRIFT").fullmatch(b.tekst.strip()) for b in boven)
+    return [] if elders or kop else zinnen
 
 
 def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tuple[Besluit, tuple[Geweigerd, ...]]:
