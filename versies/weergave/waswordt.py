@@ -20,6 +20,7 @@ from verordening.boom import (
     alineas,
     dubbele_punt,
     inlinetekst,
+    is_bepaling,
     wandel,
 )
 from verordening.papier import document as d
@@ -52,7 +53,7 @@ def rijen(verschil: Verschil) -> Iterator[Waswordtrij]:
         deel = paar.deel
         if paar.gelijk or not isinstance(deel, Eenheid):
             return
-        artikel = deel.eId if deel.soort is Soort.ARTIKEL else artikel
+        artikel = deel.eId if is_bepaling(deel) else artikel
         if _eigen(verschil, paar):
             was, wordt = (tuple(_kant(paar, kant)) for kant in (True, False))
             yield Waswordtrij(_adres(paar), was, wordt, deel.eId, artikel or deel.eId, in_woorden(paar))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verordening.boom import Eenheid, Soort, koptekst, wandel
+from verordening.boom import Eenheid, Soort, is_bepaling, koptekst, wandel
 from verordening.groepen import groepeer
 from verordening.papier import document as d
 from verordening.papier.html import fragment
@@ -83,7 +83,13 @@ def artikelfragment(verschil: Verschil, eid: str) -> str | None:
 
 def _bevat_artikelen(paar: Paar) -> bool:
     deel = paar.deel
-    return isinstance(deel, Eenheid) and any(e.soort is Soort.ARTIKEL for e in wandel(deel) if e is not deel)
+    return isinstance(deel, Eenheid) and any(is_bepaling(e) for e in wandel(deel) if e is not deel)
+
+
+def aantal_bepalingen(wortel: Eenheid) -> str:
+    """How many artikelen a regulation has; when it has none, how many paragrafen with text."""
+    artikelen = sum(e.soort is Soort.ARTIKEL for e in wandel(wortel))
+    return f"{artikelen} artikelen" if artikelen else f"{sum(map(is_bepaling, wandel(wortel)))} paragrafen"
 
 
 def _naam(eenheid: Eenheid | None, groep: Sequence[Waswordtrij]) -> str:

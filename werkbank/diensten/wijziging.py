@@ -11,7 +11,7 @@ from verordening.boom import Regeling, Soort, Tabel, wandel
 from verordening.register import Register
 from versies.opstellen.controle import gevolgen
 from werkbank.diensten.opstellen import Ontwerp, maak
-from werkbank.diensten.plaatsen import Plaats, plaatsen
+from werkbank.diensten.plaatsen import Plaats, aantal_bepalingen, plaatsen
 
 if TYPE_CHECKING:
     from versies.opstellen import Besluitgegevens
@@ -94,7 +94,7 @@ def _gelezen(verschil: Verschil) -> Iterator[Punt]:
     tabellen = sum(isinstance(b, Tabel) for e in wandel(wordt.wortel) for b in e.inhoud)
     w = verschil.woorden
     telling = (
-        f"{soorten.count(Soort.ARTIKEL)} artikelen, {soorten.count(Soort.BIJLAGE)} bijlagen, {tabellen} tabellen; "
+        f"{aantal_bepalingen(wordt.wortel)}, {soorten.count(Soort.BIJLAGE)} bijlagen, {tabellen} tabellen; "
         f"{w.gelijk} woorden gelijk, {w.ingevoegd} nieuw, {w.vervallen} vervallen."
     )
     boek = wordt.verantwoording

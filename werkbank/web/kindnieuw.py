@@ -21,6 +21,7 @@ def lezing(klus: Klus) -> dict[str, object]:
     from verordening.boom import Soort, regels, wandel
     from verordening.lezers import lees
     from werkbank.diensten.eigendossier import Keuze, herken, ingang_volgens_tekst
+    from werkbank.diensten.plaatsen import aantal_bepalingen
     from werkbank.web.kindwerk import _keuzes
 
     klus.zeg("lezen", 0, 2)
@@ -38,7 +39,7 @@ def lezing(klus: Klus) -> dict[str, object]:
     return {
         "gevonden": {k: str(v or "") for k, v in asdict(gevonden).items()},
         "ingang": ingang[1].rstrip(".") if ingang else "",
-        "artikelen": soorten.count(Soort.ARTIKEL),
+        "artikelen": aantal_bepalingen(gelezen.wortel),
         "bijlagen": soorten.count(Soort.BIJLAGE),
         "sluitend": bool(gelezen.verantwoording.tellingen) and gelezen.verantwoording.sluitend,
         "aantallen": gelezen.verantwoording.aantallen(),

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from verordening.boom import Regeling, Soort, koptekst, wandel
+from verordening.boom import Regeling, Soort, is_genummerd, koptekst, wandel
 from verordening.dagen import lees_dag
 from verordening.register import Register
 from versies.archief.vragen import Tijdbron
@@ -213,8 +213,9 @@ def op_dag(request: Request, slug: str, dag: date) -> Opdag:
 def _inhoud(regeling: Regeling) -> Iterator[tuple[str, str, bool]]:
     """(eId, heading, is it a level above articles) in order: what a reader can open."""
     for e in wandel(regeling.wortel):
-        if e.soort in _INGANGEN or (e.soort.value in ("hoofdstuk", "titel", "afdeling", "paragraaf") and e.opschrift):
-            yield e.eId, " ".join(koptekst(e).split()) or e.soort.value.capitalize(), e.soort not in _INGANGEN
+        ingang = e.soort in _INGANGEN or is_genummerd(e)
+        if ingang or (e.soort.value in ("hoofdstuk", "titel", "afdeling", "paragraaf") and e.opschrift):
+            yield e.eId, " ".join(koptekst(e).split()) or e.soort.value.capitalize(), not ingang
 
 
 def _op(request: Request) -> Response:
