@@ -27,6 +27,12 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
             "De artikelen 24 of 26, artikel 55 van de Pw.",
             [("CVDR1", "artikel 24"), ("CVDR1", "artikel 26"), (PW, "artikel 55")],
         ),
+        ("Artikel XXVI, onderdelen Ba en C.", [("CVDR1", f"artikel XXVI, onderdeel {o}") for o in ("Ba", "C")]),
+        (
+            "De Uitvoeringsregeling van art. 105 Gevangenismaatregel (Stb. 2008/269).",
+            [(None, "artikel 105"), (None, "")],
+        ),
+        ("Het bedoelde besluit wordt genomen; dat besluit treedt niet in werking.", []),
         ("Deze leden worden benoemd; bij ontstentenis van die leden de secretaris.", []),
         ("Zie art.31, tweede lid, van de Participatiewet.", [(PW, "artikel 31, tweede lid")]),
         ("Zie artikel 10 van bijlage 2.", [("CVDR1", "bijlage 2, artikel 10")]),

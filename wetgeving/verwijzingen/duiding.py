@@ -41,7 +41,7 @@ _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
 _VAN = re.compile(r",?[ \n]{0,3}(?:van|bij|uit|der)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?=[\w-])(?!Onze )")
 _ZONDER_VAN = re.compile(
-    r"[ ,] ?(?=(?:[A-Z][\w-]*)?(?:[Ww]et|[Ww]etboek|[Bb]esluit|[Rr]egeling|[Vv]erordening|[Rr]eglement|[Ss]tatuut|[Bb]eleidsregels?)"
+    r"[ ,] ?(?=(?:[A-Z][\w-]*)?(?:[Ww]et|[Ww]etboek|[Bb]esluit|[Rr]egeling|[Vv]erordening|[Rr]eglement|[Ss]tatuut|[Mm]aatregel|[Bb]eleidsregels?)"
     r"(?![\w-]))(?=[A-Z])| (?=(?![IVXLC]+(?!\w))[A-Z][A-Za-z]{0,6}[A-Z](?:-[A-Z]{2,6})?(?![\w-]))"
 )
 

@@ -253,7 +253,8 @@ class Lezing:
             return zoeker.eigen
         else:
             return None
-        zoeker.noem(bron)
+        if bron.naam != gelezen.bronwoord:  # «het bedoelde besluit» is niets waar «dat besluit» naar wijst
+            zoeker.noem(bron)
         return bron
 
     def _laatste(self, woorden: str) -> Bron:
