@@ -29,7 +29,7 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ),
         ("Artikel XXVI, onderdelen Ba en C.", [("CVDR1", f"artikel XXVI, onderdeel {o}") for o in ("Ba", "C")]),
         (
-            "De Uitvoeringsregeling van art. 105 Gevangenismaatregel (Stb. 2008/269).",
+            "Zie art. 105 Gevangenismaatregel (Stb. 2008/269).",
             [(None, "artikel 105"), (None, "")],
         ),
         ("Het bedoelde besluit wordt genomen; dat besluit treedt niet in werking.", []),
