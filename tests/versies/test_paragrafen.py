@@ -70,7 +70,7 @@ def wordt(naam: str) -> Regeling:
 def test_de_boom_bestaat_uit_genummerde_paragrafen_en_niet_uit_artikelen():
     soorten = [e.soort for e in wandel(was().wortel)]
     assert Soort.ARTIKEL not in soorten and soorten.count(Soort.PARAGRAAF) == 10
-    assert was().bevindingen == ()
+    assert [b.code for b in was().bevindingen] == ["paragrafen"]
     assert was().verantwoording.sluitend
 
 
@@ -166,3 +166,31 @@ def test_een_besluit_zoals_een_gemeente_het_schrijft(besluit: Path):
 def test_een_ongewijzigde_paragraaf_staat_niet_in_het_besluit():
     tekst = stel_op(was(), wordt("bedrag")).tekst.tekst
     assert "In de aanhef van paragraaf 2.1 wordt “€ 1.200” vervangen door “€ 1.500”." in tekst
+
+
+def _besluit(artikel: str) -> str:
+    return f"Besluit\n\nArtikel I\n\n{artikel}\n\nArtikel II\n\nDit besluit treedt in werking op 1 januari 2027.\n"
+
+
+def test_een_hele_regeling_kan_opnieuw_luiden():
+    nieuw = "1. Doel\n\nDeze regels gaan over giften.\n\n2. Bedrag\n\n2.1 Hoogte\n\nDe vrijstelling is € 900."
+    zin = f"De {was().gegevens.opschrift} komen te luiden:\n\n{nieuw}"
+    adressen = [a for a, _ in regels(pas_toe(was(), lees_besluit(_besluit(zin))).wordt)]
+    assert [a for a in adressen if a.startswith("paragraaf")] == ["paragraaf 1", "paragraaf 2", "paragraaf 2.1"]
+
+
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "Na hoofdstuk 2 wordt een paragraaf ingevoegd, luidende:\n\n3. Toezicht\n\nDe beheerder ziet toe.",
+        "Aan hoofdstuk 2 wordt een paragraaf toegevoegd, luidende:\n\n1. Toezicht\n\nDe beheerder ziet toe.",
+        "Aan artikel 3 wordt een onderdeel toegevoegd, luidende:\n\n3.1 Toezicht\n\nDe beheerder ziet toe.",
+    ],
+)
+def test_naast_artikelen_komt_geen_genummerde_paragraaf(zin):
+    regeling = lees(MAP / "plaatsen-regeling.md")
+    with pytest.raises(Geweigerd):
+        pas_toe(
+            regeling,
+            lees_besluit(_besluit(f"De {regeling.gegevens.opschrift} wordt als volgt gewijzigd:\n\nA\n\n{zin}")),
+        )

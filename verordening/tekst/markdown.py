@@ -27,6 +27,7 @@ from verordening.boom import (
     Soort,
     Tabel,
     inlinetekst,
+    is_genummerd,
     kaal,
     tekst,
     wandel,
@@ -433,6 +434,8 @@ class Regellezer(Stapel):
         self._opschrift_uit_eerste_regel()
         if not self.lichaam.delen:
             raise Geweigerd.om("geen-artikel", self.naam)
+        if any(map(is_genummerd, self.lichaam.delen)):
+            self.meld("paragrafen")
         artikelen = Counter(
             kaal(e.nummer)
             for e in wandel(Eenheid(Soort.LICHAAM, inhoud=tuple(self.lichaam.delen)))

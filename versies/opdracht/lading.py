@@ -159,7 +159,10 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
         Geweigerd: no artikel in it.
     """
     _uitgeschreven(regels)
-    begin = next((i for i, r in enumerate(regels) if patroon("INDELING").match(r.lstrip('#*“„«"‘ '))), len(regels))
+    kern = [r.lstrip('#*“„«"‘ ') for r in regels]
+    koppen = [i for i, r in enumerate(kern) if patroon("INDELING").match(r)]
+    koppen = koppen or [i for i, r in enumerate(kern) if nummerkop(r) is not None]
+    begin = next(iter(koppen), len(regels))
     if begin == len(regels):
         raise Geweigerd.om("lading-soort")
     nieuw = _lees(regels[begin:], "# Proef")

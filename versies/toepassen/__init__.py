@@ -20,10 +20,12 @@ from itertools import count
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import (
+    STRUCTUUR,
     Alinea,
     Blok,
     Eenheid,
     Regeling,
+    Soort,
     Status,
     inlinetekst,
     is_bepaling,
@@ -117,7 +119,7 @@ def pas_toe(
     _niet_leeg(werk.wortel)
     if scheef := _scheef(werk.wortel) - _scheef(wortel):
         boven, onder = min(scheef)
-        raise Geweigerd.om("paragraaf-diepte", f"paragraaf {boven}", nummer=onder)
+        raise Geweigerd.om("paragraaf-diepte", f"paragraaf {boven}" if boven else "", nummer=onder)
     if isinstance(besluit, Besluit) and na is None:  # de toelichting is met het eerste deel verwerkt
         nummers = {o.nummer[:1] for o in opdrachten} | {
             (a.nummer,) for a in besluit.artikelen if hoort_bij(regeling, a.regeling)
@@ -317,10 +319,17 @@ def _niet_leeg(wortel: Eenheid) -> None:
 
 
 def _scheef(wortel: Eenheid) -> set[tuple[str, str]]:
-    """Numbered paragrafen that lie in one whose number is not the beginning of theirs: one was renumbered, the other not."""
-    paren = ((a, b) for a in filter(is_genummerd, wandel(wortel)) for b in filter(is_genummerd, kinderen(a)))
-    nummers = ((kaal(a.nummer), kaal(b.nummer)) for a, b in paren)
-    return {(a, b) for a, b in nummers if b.rpartition(".")[0] != a}
+    """(number of what is around it, number) of numbered paragrafen that lie where none belongs: in one whose number is not the
+    beginning of theirs, in an artikel or annex, or beside artikelen."""
+    artikelen = any(e.soort is Soort.ARTIKEL for e in wandel(wortel))
+    return {
+        (kaal(a.nummer), kaal(b.nummer))
+        for a in wandel(wortel)
+        for b in filter(is_genummerd, kinderen(a))
+        if (artikelen and is_bepaling(b))
+        or (is_genummerd(a) and kaal(b.nummer).rpartition(".")[0] != kaal(a.nummer))
+        or a.soort not in (*STRUCTUUR, Soort.LICHAAM)
+    }
 
 
 def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
