@@ -101,7 +101,8 @@ def _rij(nummer: int, regel: str, onder: str) -> Rij:
     if kop and is_titel_boven(tekst.strip() if benoemd else rest, kern_van(onder)):
         return Rij(nummer, f"{_nummer(t)}. {rest}" if t else rest, regel.strip(), kop=True, eigen=True)
     los = bool(nadruk) and ((heel and _is_kop(nadruk)) or patroon("LABEL").match(f"{nadruk} .") is not None)
-    return Rij(nummer, tekst if los else ruw, regel.strip(), bool(hek))
+    nadrukkelijk = heel and not los and van_besluit(kern_van(onder))
+    return Rij(nummer, tekst if los else ruw, regel.strip(), bool(hek) or nadrukkelijk)
 
 
 def kern_van(regel: str) -> Beeld:
@@ -144,8 +145,8 @@ def _zelfde_plaats(titel: str, gezien: Beeld) -> bool:
 
 
 def _is_kop(tekst: str) -> bool:
-    vormen = ("ARTIKEL", "LETTER", "OPSCHRIFT")
-    return _is_los(tekst) or any(patroon(v).fullmatch(tekst) for v in vormen) or beeld(tekst).plaats is not None
+    structuur = any(patroon(v).fullmatch(tekst) for v in ("ARTIKEL", "LETTER", "OPSCHRIFT"))
+    return structuur or _is_los(tekst) or beeld(tekst).plaats is not None
 
 
 def _is_los(tekst: str) -> bool:

@@ -10,7 +10,7 @@ from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Soort
 from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
-from versies.opdracht.aanduiding import is_titel_boven
+from versies.opdracht.aanduiding import is_titel_boven, van_besluit
 from versies.opdracht.adressen import soort_van
 from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.bepalingen import MET_DAG, lees_bepaling
@@ -208,8 +208,10 @@ class Artikelboek:
         if volgt and (blokje.kop or (genummerd and w.telling.is_af(w.lading, gezien.regel))):
             return True
         onder = regels[plek + 1].beeld if plek + 1 < len(regels) else beeld("")
-        los = bool(w.lading) and not (gezien.nummer or blokje.letter) and self.getiteld != (blokje.kop and blokje.eigen)
-        if genummerd or (los and is_titel_boven(gezien.kern, onder)):
+        eigen = blokje.kop and blokje.eigen
+        titel = self.getiteld != eigen and is_titel_boven(gezien.kern, onder)
+        titel = titel or (blokje.kop and not eigen and gezien.plaats is None and van_besluit(onder))
+        if genummerd or (titel and w.lading and not (gezien.nummer or blokje.letter)):
             raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat="een kop", kern=gezien.kern[:80])
         return False
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort
-from versies.opdracht.aanduiding import is_titel_boven
+from versies.opdracht.aanduiding import is_titel_boven, van_besluit
 from versies.opdracht.adressen import is_eigen_tekst, lees_plek
 from versies.opdracht.artikelboek import Artikelboek
 from versies.opdracht.beeld import beeld, eist
@@ -33,7 +33,6 @@ from versies.opdracht.zinsoort import (
     aangevuld,
     alleen_woorden,
     gesplitst,
-    is_eigen_opschrift,
     is_nummerkop,
     is_volle_zin,
     met_plaats,
@@ -356,13 +355,12 @@ class Artikellezer(Artikelboek):
         """A heading of the decision itself; without a mark it is one where the instructions begin, or in a series of them."""
         onder = z.onder.beeld if z.onder is not None else beeld("")
         boven_opdracht = bool(z.blokje.letter and (onder.boom or onder.plaats))
-        titel = (z.blokje.kop or boven_opdracht) and beeld(z.zin).is_titel
-        los = (
-            not (z.blokje.beeld.nummer or z.blokje.letter)
-            and (self.getiteld or not self.stuk.opdrachten)
-            and is_titel_boven(z.zin, onder)
-        )
-        if self._in_leeg_blok or not (titel or los or is_eigen_opschrift(z.zin, [onder.regel])):
+        boven = is_titel_boven(z.zin, onder)
+        titel = (z.blokje.kop or boven_opdracht) and beeld(z.zin).is_titel and (boven or not van_besluit(onder))
+        reeks = self.getiteld or not self.stuk.opdrachten
+        los = boven and reeks and not (z.blokje.beeld.nummer or z.blokje.letter)
+        eigen = patroon("OPSCHRIFT").fullmatch(z.zin) and (onder.besluit or onder.plaats or onder.boom)
+        if self._in_leeg_blok or not (titel or los or eigen):
             return None
         self.getiteld |= los
         self._claim(Regelsoort.KOP)

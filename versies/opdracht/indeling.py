@@ -15,6 +15,7 @@ from versies.opdracht.aanduiding import Rij, is_titel_boven, kern_van, rijen, va
 from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.volgorde import volgende_letters
 from versies.opdracht.woorden import patroon
+from versies.opdracht.zinsdelen import wacht_op_lading
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +141,14 @@ class _Indeler:
             huidig.regels.append(Blokje(rest, nummer, kolom, ruw=bron, eigen=True))
             return
         self.gesloten |= huidig.soort == "artikel" and patroon("DIT_BESLUIT").search(kern) is not None
-        if (
-            huidig.soort == "artikel"
-            and not huidig.regels
-            and not huidig.opschrift
-            and patroon("OPSCHRIFT").fullmatch(kern)
-        ):
+        leeg = huidig.soort == "artikel" and not (huidig.regels or huidig.opschrift)
+        if leeg and patroon("OPSCHRIFT").fullmatch(kern):
             huidig.opschrift = kern  # «Artikel II», en op de regel eronder «Inwerkingtreding».
-            huidig.koppen.append(Blokje(kern, nummer, ruw=bron))
-        elif huidig.soort in ("kop", "artikel") and self._is_eigen_kop(plek, kern):
-            huidig.koppen.append(Blokje(kern, nummer, ruw=bron))
-        else:
-            toelichting = (
-                huidig.soort == "artikel" and patroon("TOELICHTINGKOP").fullmatch(kern) is not None and not self.gemerkt
-            )
-            huidig.regels.append(replace(_blokje(rij, huidig), toelichting=toelichting))
+        elif huidig.soort not in ("kop", "artikel") or not self._is_eigen_kop(plek, kern):
+            toelichting = huidig.soort == "artikel" and not self.gemerkt and patroon("TOELICHTINGKOP").fullmatch(kern)
+            huidig.regels.append(replace(_blokje(rij, huidig), toelichting=bool(toelichting)))
+            return
+        huidig.koppen.append(Blokje(kern, nummer, ruw=bron))
 
     def _punt_onder(self, kern: str) -> re.Match[str] | None:
         """Point "1.2" or "1b" of point 1, which is number 2 or b of it: an instruction, or the next one, readable or not."""
@@ -172,26 +166,27 @@ class _Indeler:
 
     def _begint(self, plek: int) -> bool:
         """The line where a decision without articles begins, or one of its points ("I.", "2."); True when it is taken."""
-        nummer, tekst, bron = self.rijen[plek].nummer, self.rijen[plek].kern, self.rijen[plek].bron
+        rij = self.rijen[plek]
         if plek in self.punten:
             letter, rest = self.punten[plek]
-            self.delen.append(Deel("artikel", letter, regel=nummer))
-            self.huidig.regels.append(Blokje(_te_wijzigen(rest) or rest, nummer, bron.find(rest) + 1, ruw=bron))
+            self.delen.append(Deel("artikel", letter, regel=rij.nummer))
+            kolom = rij.bron.find(rest) + 1
+            self.huidig.regels.append(Blokje(_te_wijzigen(rest) or rest, rij.nummer, kolom, ruw=rij.bron))
             self.gesloten |= patroon("DIT_BESLUIT").search(rest) is not None
             return True
-        if ((self.begin and nummer >= self.begin) or patroon("ENIG_ARTIKEL").match(tekst)) and len(self.delen) == 1:
-            self.delen.append(Deel("artikel", "enig", regel=nummer))
-            if patroon("ENIG_ARTIKEL").match(tekst):
-                self.huidig.koppen.append(Blokje(tekst, nummer, ruw=bron))
-                return True
-            kern = _zonder_besluit(tekst)
-            self.huidig.regels.append(_blokje(replace(self.rijen[plek], tekst=_te_wijzigen(kern) or kern), self.huidig))
+        if len(self.delen) > 1:
+            return False
+        enig = patroon("ENIG_ARTIKEL").match(rij.kern) is not None
+        blok = _te_wijzigen(rij.kern) if self.enig and not self.begin else ""
+        if not (enig or blok or 0 < self.begin <= rij.nummer):
+            return False
+        self.delen.append(Deel("artikel", "enig", regel=rij.nummer))
+        if enig:
+            self.huidig.koppen.append(Blokje(rij.kern, rij.nummer, ruw=rij.bron))
             return True
-        if self.enig and not self.begin and len(self.delen) == 1 and (blok := _te_wijzigen(tekst)):
-            self.delen.append(Deel("artikel", "enig", regel=nummer))
-            self.huidig.regels.append(Blokje(blok, nummer, ruw=bron))
-            return True
-        return False
+        kern = _zonder_besluit(rij.kern)
+        self.huidig.regels.append(_blokje(replace(rij, tekst=blok or _te_wijzigen(kern) or kern), self.huidig))
+        return True
 
     def _dictumpunten(self) -> dict[int, tuple[str, str]]:
         """The points of what is decided, when it is a series ("I.", "II."): index of the line → (number, text)."""
@@ -219,7 +214,7 @@ class _Indeler:
             return None
         if self._is_toelichting(plek, kern, hek=hek):
             return Deel("toelichting", opschrift=kern)
-        if huidig.soort == "artikel" and self._is_slot(plek, kern, hek=hek):
+        if huidig.soort == "artikel" and self._is_slot(plek, kern):
             slot = Deel("slot")
             if not hek:
                 slot.regels.append(Blokje(kern, self.rijen[plek].nummer, ruw=self.rijen[plek].bron))
@@ -261,7 +256,7 @@ class _Indeler:
             return True
         return beeld(tekst).besluit or beeld(tekst).slot == "formule"
 
-    def _is_slot(self, plek: int, kern: str, *, hek: bool) -> bool:
+    def _is_slot(self, plek: int, kern: str) -> bool:
         """True when the signature begins here: nothing can follow it but explanation, an annex, or more of the same."""
         vormen = {beeld(kern).slot}
         if not beeld(kern).slot_begin or (self.geen_slot[0] is self.huidig and plek < self.geen_slot[1]):
@@ -392,15 +387,8 @@ def telt_op(vorige: str, nummer: str) -> bool:
 
 
 def _wacht_op_artikel(artikel: Deel, stijl: str) -> bool:
-    if stijl == "romeins" or not artikel.regels:
-        return False
-    laatste = artikel.regels[-1].tekst
-    return bool(
-        re.search(
-            r"(?:artikel(?:en)? (?:in|toe)gevoegd|komt te luiden|komen te luiden|door \w+ artikelen?)[^:]*:\s*\Z",
-            laatste,
-        )
-    )
+    boom = artikel.regels[-1].beeld.boom if artikel.regels and stijl != "romeins" else None
+    return boom is not None and wacht_op_lading(boom)
 
 
 def _blokje(rij: Rij, deel: Deel) -> Blokje:

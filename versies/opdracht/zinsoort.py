@@ -136,17 +136,6 @@ def met_werkwoord(zin: str) -> str:
     return heel if beeld(zin).boom is None and leesbaar(heel) else ""
 
 
-def is_eigen_opschrift(zin: str, onder: Sequence[str]) -> bool:
-    """A heading of the decision itself on a line of its own: below it stands its entry into force, an instruction or a place.
-
-    >>> is_eigen_opschrift("Inwerkingtreding", ["Dit besluit treedt in werking op 1 januari 2027."]), is_eigen_opschrift("Slotbepalingen", [])
-    (True, False)
-    """
-    return patroon("OPSCHRIFT").fullmatch(zin) is not None and any(
-        beeld(r).besluit or beeld(r).plaats is not None or beeld(r).boom is not None for r in onder
-    )
-
-
 def is_nummerkop(regels: Sequence[Blokje], plek: int) -> bool:
     """True for a number and a title without a mark, above what can only be the decision's own: "1. Wijzigingen"."""
     gezien, onder = regels[plek].beeld, regels[plek + 1] if plek + 1 < len(regels) else None
