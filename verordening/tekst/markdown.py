@@ -251,7 +251,7 @@ class Regellezer(Stapel):
         return is_titel and lees_kop(daarna.heel, hek=0) is None and not re.match(r"[a-z–•]", daarna.nummer)
 
     def _kop(self, kop: Kop, hekken: set[Soort], opschrift_eronder: bool) -> None:
-        if not kop.hek and kop.soort in hekken:
+        if not kop.hek and kop.soort in hekken and not kop.genummerd:
             self.meld("kop-zonder-hekje", f"{kop.label} {kop.nummer} {kop.rest}")
         if not (kop.label or kop.nummer):
             self.meld("kop-zonder-soort", kop.rest)

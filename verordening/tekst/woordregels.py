@@ -157,7 +157,9 @@ class Woordlezer(Regellezer):
             if raak is not None and (tekst[raak.end() :].strip() or alleen):
                 nummer, tekst = raak["nr"], tekst[raak.end() :]
                 nummer = "–" if nummer in "-—" else nummer
-        return self._nieuw(Aard.TEKST, alinea.plaats, tekst.strip(), nummer, rand=rand)._replace(lijst=alinea.merk)
+        return self._nieuw(Aard.TEKST, alinea.plaats, tekst.strip(), nummer, rand=rand)._replace(
+            lijst=alinea.merk, vet=alinea.vet
+        )
 
     def _codeer(self, inhoud: tuple[Inline, ...]) -> str:
         """Words with one sign for each note, picture or raised figure."""

@@ -302,6 +302,22 @@ def _beleidsregel():
     )
 
 
+def _genummerd():
+    """Een beleidsregel met vette koppen die Word nummert, een getypt nummer en een lijst met dezelfde nummers."""
+    return docx(
+        p("Beleidsregel spelen", stijl="Title")
+        + vet("Inleiding", num="1")
+        + p("Spelen is gezond.")
+        + vet("Beleid", num="1")
+        + p("Het college kijkt naar:")
+        + p("Veiligheid", num="2")
+        + p("Ruimte", num="2")
+        + vet("2.1 Hekken")
+        + p("Een hek is groen."),
+        nummering(lijst(1, niv(0, "decimal", "%1.")), lijst(2, niv(0, "decimal", "%1."))),
+    )
+
+
 def _begrippen():
     """Begrippen met streepjes, met letters en in een tabel; onderdelen met graden."""
     romp = p("Artikel 1 Begrippen", stijl="Kop2") + p("In deze verordening wordt verstaan onder:")
@@ -388,6 +404,7 @@ GEMEENTEN = {
         _bijlagen,
         _ontwerp,
         _beleidsregel,
+        _genummerd,
         _begrippen,
         _mandaat,
         _ingetrokken,
