@@ -33,7 +33,6 @@ from versies.archief.register import Antwoord, Blad, Register, Stand, Vorig, sch
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
     Uitwisseling,
-    Versie,
     tellend,
 )
 from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
@@ -166,7 +165,7 @@ class Archief(AbstractContextManager["Archief"]):
         laatste: dict[str, str] = {}
         for blad in nieuw:
             bladzijde = blad.bladzijde
-            werken = {m.versie: m.werk for m in bladzijde.uitwisseling.mutaties if isinstance(m, Versie)}
+            werken = {m.versie: m.werk for m in bladzijde.uitwisseling.versies}
             for versie, plek in bladzijde.teksten:
                 if plek in boom:
                     teksten.append((versie, werken.get(versie, ""), plek, boom[plek]))

@@ -16,7 +16,6 @@ from versies.archief.trailers import KOLOMMEN, bericht
 from versies.archief.werkbestanden import FORMAATBESTAND
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
-    Intrekking,
     Moment,
     SoortTijdstempel,
     Tijdstempel,
@@ -86,7 +85,7 @@ class Bundel:
             begin = bericht("Begin van het dossier", [])
             self.knopen.append(Knoop((HOOFDLIJN,), (), {}, begin, u.gemaakt_op, opname.door))
             self.vorige = len(self.knopen) - 1
-        versies = [m for m in u.mutaties if isinstance(m, Versie) and m.versie]
+        versies = [m for m in u.versies if m.versie]
         teksten = self._teksten(opname, versies)
         nieuw = dict(teksten.values())
         for pad, inhoud in opname.bestanden.items():
@@ -191,8 +190,8 @@ def _tijd_van(moment: datetime) -> str:
 
 def _wti(u: Uitwisseling) -> list[tuple[str, str]]:
     """The seven columns, as far as this delivery says them."""
-    stempels = [m for m in u.mutaties if isinstance(m, Tijdstempel)]
-    weg = {m.doel for m in u.mutaties if isinstance(m, Intrekking)}
+    stempels = u.stempels
+    weg = {m.doel for m in u.intrekkingen}
     werkend = [m for m in stempels if m.soort is SoortTijdstempel.JURIDISCH_WERKEND and m.doel not in weg]
     waarden = (
         _dagen(werkend),

@@ -197,7 +197,7 @@ class _Verzamelaar:
             if isinstance(m, Tijdstempel) and isinstance(m.datum, date) and m.soort is _WERKEND:
                 self.dagen[m.doel] = m.datum
         self._onthoud(opname.uitwisseling)
-        versies = {m.versie: m for m in opname.uitwisseling.mutaties if isinstance(m, Versie)}
+        versies = {m.versie: m for m in opname.uitwisseling.versies}
         for naam, versie in versies.items():
             was = self.versie_op.get((versie.werk, versie.basis[0]), "") if versie.basis else ""
             if (rij := self._rij(opname.uitwisseling, versie)) is not None:

@@ -26,7 +26,7 @@ from verordening.bevinding import Geweigerd
 from verordening.groepen import groepeer
 from versies.archief import logboek
 from versies.archief.zegel import LEEG, in_geheugen, is_heel, met_som, zet_neer
-from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend_van
+from versies.tijd.model import Intrekking, Uitwisseling, Versie, Voorwaarde, tellend_van
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.tijd.toestand import Inhoud
 
@@ -271,10 +271,7 @@ def _rakend(
     doelen = {d for u in bladen.values() for d in _doelen(u, werk)}
     bladen |= {n: b.uitwisseling for n, b in _bladen(db, {f"doel {d}" for d in doelen}, bladen, gelezen)}
     voorwaarden = {
-        f"voorwaarde {m.datum.naam}"
-        for u in bladen.values()
-        for m in u.mutaties
-        if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde)
+        f"voorwaarde {m.datum.naam}" for u in bladen.values() for m in u.stempels if isinstance(m.datum, Voorwaarde)
     }
     bladen |= {n: b.uitwisseling for n, b in _bladen(db, {*voorwaarden, _HERSTEL}, bladen, gelezen)}
     vreemd = {n for n, u in bladen.items() if u.herstelt}

@@ -27,7 +27,7 @@ from versies.levering.stop import NODIG, Deel, Levering, stopbestanden
 from versies.publicatie.besluitblad import besluitblokken
 from versies.registratie.stukken import herken
 from versies.stop.mutatie import weergeef
-from versies.tijd.model import Intrekking, Tijdstempel, Uitvoering, Uitwisseling, Versie
+from versies.tijd.model import Intrekking, Uitvoering, Uitwisseling
 from versies.tijd.namen import vind_werk
 from versies.tijd.wti import besluit_van
 from versies.verschil import Verschil, vergelijk
@@ -174,7 +174,7 @@ def _gegevens(u: Uitwisseling, bestanden: dict[str, bytes]) -> list[Post]:
         "bekend_op": u.bekend.isoformat(),
         "ondertekend_op": u.ondertekend_op.isoformat() if u.ondertekend_op else "",
     }
-    stempels = [m for m in u.mutaties if isinstance(m, Tijdstempel)]
+    stempels = u.stempels
     waarden["datums"] = [
         {"doel": m.doel, "soort": m.soort.value, "datum": str(getattr(m.datum, "naam", m.datum))} for m in stempels
     ]
@@ -198,7 +198,7 @@ def _gegevens(u: Uitwisseling, bestanden: dict[str, bytes]) -> list[Post]:
 def _stappen(bron: Tijdbron, u: Uitwisseling, werk: str) -> list[tuple[Regeling | None, Regeling, Uitvoering | None]]:
     """For each day on which the decision takes effect: the texts before and after, as they leave the archive, and what was executed."""
     eigen = {v.doel: v for v in u.uitvoeringen if v.werk == werk}
-    doelen = eigen.keys() | {d for m in u.mutaties if isinstance(m, Versie) and m.werk == werk for d in m.doelen}
+    doelen = eigen.keys() | {d for m in u.versies if m.werk == werk for d in m.doelen}
     uit: list[tuple[Regeling | None, Regeling, Uitvoering | None]] = []
     was: Regeling | None = None
     for t in bron.lijn(werk).stand.toestanden:

@@ -51,11 +51,7 @@ def toelichting_per_artikel(regeling: Regeling) -> dict[str, Eenheid]:
 
 def _heel(was: Eenheid, wordt: Eenheid) -> Iterator[Zin]:
     oud, nieuw = deel_van(was, ""), deel_van(wordt, "")
-    if (
-        oud is None
-        and nieuw is not None
-        and not any(isinstance(e, Eenheid) and e.soort in TOELICHTING for e in was.inhoud)
-    ):
+    if oud is None and nieuw is not None and not any(e.soort in TOELICHTING for e in was.delen):
         yield Zin(Adres(), "Aan de verordening wordt een toelichting toegevoegd, luidende:", _lading(nieuw))
     elif oud is not None and nieuw is not None:
         yield Zin(Adres(), "De toelichting komt te luiden:", _lading(nieuw))

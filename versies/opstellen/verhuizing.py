@@ -177,11 +177,7 @@ class _Plan:
         for k in rij[1:]:
             vorige = stuk[-1]
             zelfde = self.ouder[id(k.wordt)] is self.ouder[id(vorige.wordt)] and k.wordt.soort is vorige.wordt.soort  # type: ignore[union-attr]
-            buren = [
-                b
-                for b in self.ouder[id(k.wordt)].inhoud
-                if isinstance(b, Eenheid) and (b is k.wordt or b.status is not Status.VERVALLEN)
-            ]
+            buren = [b for b in self.ouder[id(k.wordt)].delen if (b is k.wordt or b.status is not Status.VERVALLEN)]
             na = next(n for n, e in enumerate(buren) if e is k.wordt)
             anders = [kaal(x.was.nummer) == kaal(x.wordt.nummer) for x in (k, vorige)]  # type: ignore[union-attr]
             if not zelfde or not na or buren[na - 1] is not vorige.wordt or anders[0] != anders[1]:
@@ -217,7 +213,7 @@ class _Plan:
 
     def _buren(self, nieuw: Eenheid) -> dict[str, Eenheid]:
         """By their number by now the units of its kind beside a new one, that stand there already."""
-        rij = [b for b in self.ouder[id(nieuw)].inhoud if isinstance(b, Eenheid) and b.soort is nieuw.soort]
+        rij = [b for b in self.ouder[id(nieuw)].delen if b.soort is nieuw.soort]
         staan = (self.oud_van.get(id(b)) for b in rij if id(b) in self.gezet)
         return {self.nummer(o): o for o in staan if o is not None}
 

@@ -303,7 +303,7 @@ class Ordening:
 
 def _zonder_delen(e: Eenheid) -> bool:
     """Text under a heading, without smaller units with a heading in it: an artikel in all but name."""
-    return is_bepaling(e) and not any(isinstance(b, Eenheid) and b.soort in _DRAGERS for b in e.inhoud)
+    return is_bepaling(e) and not any(b.soort in _DRAGERS for b in e.delen)
 
 
 def _samen(een: _Letters, ander: _Letters) -> _Letters:

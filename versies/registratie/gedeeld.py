@@ -113,7 +113,7 @@ def voert_uit(ontwerp: Ontwerp, bestand: str) -> list[Uitvoering]:
 
 def intrekkingen_van(ontwerp: Ontwerp, bestand: str) -> list[Intrekking]:
     """The regulations that a registered decision repeals."""
-    return [m for u in _eigen(ontwerp, bestand) for m in u.mutaties if isinstance(m, Intrekking)]
+    return [m for u in _eigen(ontwerp, bestand) for m in u.intrekkingen]
 
 
 def _eigen(ontwerp: Ontwerp, bestand: str) -> list[Uitwisseling]:
@@ -153,7 +153,7 @@ def neem_terug(ontwerp: Ontwerp, schets: Schets, bestand: str) -> None:
     schets.mutaties += [Terugtrekking(Wat.TIJDSTEMPEL, doel) for doel in sorted(weg - eigen)]
     eigen |= weg
     for u in _eigen(ontwerp, bestand):
-        stempels = [m for m in u.mutaties if isinstance(m, Tijdstempel) and m.doel not in eigen]
+        stempels = [m for m in u.stempels if m.doel not in eigen]
         schets.mutaties += [_zonder(ontwerp, u, m) for m in stempels]
 
 

@@ -88,9 +88,7 @@ def ander_einde(lijn: Tijdlijn, veranderd: Sequence[Veranderd]) -> Iterator[Muta
     zei, zegt = vervaldag(was), vervaldag(wordt)
     if was is None or wordt is None or zegt == zei or (zegt is not None and zegt <= vanaf):
         return
-    einden = [
-        m.doel for u in lijn.uitwisselingen for m in u.mutaties if isinstance(m, Intrekking) and m.werk == lijn.werk
-    ]
+    einden = [m.doel for u in lijn.uitwisselingen for m in u.intrekkingen if m.werk == lijn.werk]
     doel = next((d for d in reversed(einden) if lijn.datums(d)[0] == zei), "")
     if doel and zei is not None:
         yield Tijdstempel(doel, zegt) if zegt is not None else Terugtrekking(Wat.TIJDSTEMPEL, doel)

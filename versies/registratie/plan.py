@@ -25,7 +25,7 @@ from versies.registratie.schetsen import schets_van
 from versies.registratie.stukken import lees_stuk
 from versies.registratie.uitvoeren import voer_uit, zonder_datums
 from versies.tijd.controle import controleer, controleer_lijn
-from versies.tijd.model import Uitwisseling, Versie
+from versies.tijd.model import Uitwisseling
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.tijd.toestand import Toestand
 
@@ -195,11 +195,7 @@ def _blad(ontwerp: Ontwerp, gevolgen: Sequence[Gevolg]) -> dict[str, bytes]:
 def _opname(
     ontwerp: Ontwerp, u: Uitwisseling, teksten: Mapping[str, Regeling], bestanden: Mapping[str, bytes]
 ) -> Opname:
-    eigen = {
-        m.versie: schrijf(zonder_datums(teksten[m.versie], m.werk))
-        for m in u.mutaties
-        if isinstance(m, Versie) and m.versie in teksten
-    }
+    eigen = {m.versie: schrijf(zonder_datums(teksten[m.versie], m.werk)) for m in u.versies if m.versie in teksten}
     return Opname(u, eigen, dict(bestanden))
 
 
@@ -209,7 +205,7 @@ def _vergelijk(
     """A text that somebody delivered must be what the decision makes: of the law, or of the text it was made on."""
     assert schets.verwacht is not None
     werk, doel, geleverd, basis = schets.verwacht
-    namen = [m.versie for m in u.mutaties if isinstance(m, Versie) and doel in m.doelen and m.werk == werk]
+    namen = [m.versie for m in u.versies if doel in m.doelen and m.werk == werk]
     gemaakt = [teksten[n] for n in namen if n in teksten]
     if basis is not None:
         tekst: Regeling = basis

@@ -107,7 +107,7 @@ class Recht:
 
     def _overschaduwd(self, uit: Geschikt, dag: date) -> set[str]:
         """Doelen that got a text as known earlier, and about which more became known on this day."""
-        gemaakt = {d for u in uit.reeks for m in u.mutaties if isinstance(m, Versie) for d in m.doelen}
+        gemaakt = {d for u in uit.reeks for m in u.versies for d in m.doelen}
         return {v.doel for _, u in self.log if u.bekend == dag for v in u.uitvoeringen} & gemaakt
 
     def _werk_uit(self, uit: Geschikt, bekend: date, ook: Set[str] = frozenset()) -> bool:

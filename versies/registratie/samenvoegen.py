@@ -23,7 +23,7 @@ from versies.archief.poort import poort
 from versies.registratie.opgave import Opgave
 from versies.registratie.plan import plan
 from versies.registratie.vastleggen import leg_vast
-from versies.tijd.model import SoortTijdstempel, Tijdstempel, Uitwisseling
+from versies.tijd.model import SoortTijdstempel, Uitwisseling
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _opgave(stuk: Path, u: Uitwisseling) -> Opgave:
 def _datums(u: Uitwisseling) -> set[tuple[str, str]]:
     """The dates that the decision itself brings: those of its own doelen, without the stretches that follow from them."""
     eerste = {v.doel for v in u.uitvoeringen if v.bestand == u.stuk}
-    stempels = [m for m in u.mutaties if isinstance(m, Tijdstempel) and (not eerste or m.doel in eerste)]
+    stempels = [m for m in u.stempels if (not eerste or m.doel in eerste)]
     werkend = {(m.soort.value, str(m.datum)) for m in stempels if m.soort is SoortTijdstempel.JURIDISCH_WERKEND}
     geldig = [str(m.datum) for m in stempels if m.soort is SoortTijdstempel.GELDIG]
     return werkend | ({("geldig", min(geldig))} if geldig else set())

@@ -14,7 +14,7 @@ from versies.registratie.beeld import Beeld, beeld_van, beginopnamen
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
 from versies.registratie.plan import Plan, voltooi
-from versies.tijd.model import Uitwisseling, Versie
+from versies.tijd.model import Uitwisseling
 
 
 def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
@@ -85,7 +85,7 @@ def _steunt_op(beeld: Beeld, nummer: int, fout: Uitwisseling) -> Iterator[tuple[
     for werk in beeld.werken_van(nummer):
         lijn = beeld.lijn(werk)
         for n, u in lijn.genummerd if lijn else ():
-            versies = [m for m in u.mutaties if isinstance(m, Versie) and m.werk == werk]
+            versies = [m for m in u.versies if m.werk == werk]
             momenten = {x.gemaakt_op for m in versies for x in (*m.basis, *m.vervlochten, *m.ontvlochten)}
             if fout.gemaakt_op in momenten and not u.uitvoeringen:
                 yield n, u

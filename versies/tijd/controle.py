@@ -106,12 +106,7 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
 
 
 def _voorwaarden(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
-    namen = {
-        m.datum.naam
-        for u in reeks
-        for m in u.mutaties
-        if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde)
-    }
+    namen = {m.datum.naam for u in reeks for m in u.stempels if isinstance(m.datum, Voorwaarde)}
     for u in reeks:
         for m in u.mutaties:
             if isinstance(m, Vervuld) and m.voorwaarde not in namen:

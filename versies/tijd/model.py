@@ -206,6 +206,21 @@ class Uitwisseling:
     stuk: str = ""
 
     @property
+    def versies(self) -> tuple[Versie, ...]:
+        """The versions that it gives."""
+        return tuple([m for m in self.mutaties if isinstance(m, Versie)])
+
+    @property
+    def stempels(self) -> tuple[Tijdstempel, ...]:
+        """The dates that it gives."""
+        return tuple([m for m in self.mutaties if isinstance(m, Tijdstempel)])
+
+    @property
+    def intrekkingen(self) -> tuple[Intrekking, ...]:
+        """The repeals in it."""
+        return tuple([m for m in self.mutaties if isinstance(m, Intrekking)])
+
+    @property
     def bekend(self) -> date:
         """Day of knowledge: that of its mutations when each has one of its own (a judgment), else that of the delivery."""
         eigen = [getattr(m, "bekend_op", None) for m in self.mutaties]

@@ -60,7 +60,7 @@ def _een(wortel: Eenheid, b: Bepaling) -> Eenheid | None:
     if (t := _NAAST.fullmatch(b.tekst)) is not None:
         anker, nieuw = _vind(wortel, t), _lading(b, Soort.DIVISIE, t.group("nieuw"))
         return _zet(wortel, anker, (anker, nieuw) if t.group("kant").lower() == "na" else (nieuw, anker))
-    if _NIEUW.fullmatch(b.tekst) and not any(isinstance(e, Eenheid) and e.soort in TOELICHTING for e in wortel.inhoud):
+    if _NIEUW.fullmatch(b.tekst) and not any(e.soort in TOELICHTING for e in wortel.delen):
         return replace(wortel, inhoud=(*wortel.inhoud, _lading(b, Soort.TOELICHTING, None)))
     return None
 

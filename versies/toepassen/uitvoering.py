@@ -238,9 +238,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         """Every unit of the body, and the annexes when the new text has its own, by new ones with new identities."""
         bijlagen = tuple(b for b in w.nieuw if isinstance(b, Eenheid) and b.soort is Soort.BIJLAGE)
         rest = tuple(b for b in w.nieuw if b not in bijlagen)
-        if not any(isinstance(b, Eenheid) and b.soort is Soort.LICHAAM for b in self.wortel.inhoud) or not rest:
+        if not any(b.soort is Soort.LICHAAM for b in self.wortel.delen) or not rest:
             raise Geweigerd.om("hele-regeling/hele-regeling-wordt")
-        if not bijlagen and any(isinstance(b, Eenheid) and b.soort is Soort.BIJLAGE for b in self.wortel.inhoud):
+        if not bijlagen and any(b.soort is Soort.BIJLAGE for b in self.wortel.delen):
             raise Geweigerd.om("hele-regeling/regeling-heeft")
         uit: list[Blok] = []
         for blok in self.wortel.inhoud:
