@@ -148,20 +148,7 @@ class Klant:
         keuze = kies(lijst, geldig, zicht)
         if not keuze.precies and (op or bekend):
             raise _gold_niet(lijst, geldig, zicht)
-        opgehaald, sha512, bevindingen = self._bestand(regeling, keuze.expressie, keuze.bestand)
-        return leg_vast(
-            regeling.id,
-            "tekst",
-            opgehaald,
-            bestand,
-            self.programma,
-            expressie=keuze.expressie,
-            sha512_bron=sha512,
-            op=geldig,
-            bekend=zicht,
-            precies=keuze.precies,
-            bevindingen=keuze.bevindingen + bevindingen,
-        )
+        return self._haal_tekst(regeling, bestand, keuze, op=geldig, bekend=zicht, precies=keuze.precies)
 
     def lokale_versies(self, nummer: str) -> tuple[Resultaat, ...]:
         """Every version of a local regulation, oldest first, or the one that the number names; each with the dates it gives about itself.
@@ -174,25 +161,8 @@ class Klant:
             raise Geweigerd.om("geen-lokale-regeling", regeling.id)
         lijst, bron = self._lijst(regeling)
         labels = sorted((e.label for e in lijst.expressies if e.bestand() and e.label.isdecimal()), key=int)
-        versies = []
-        for label in [regeling.versie] if regeling.versie else labels:
-            keuze = _versie_van(lijst, label)
-            opgehaald, sha512, bevindingen = self._bestand(regeling, keuze.expressie, keuze.bestand)
-            expressie = _met_data(keuze.expressie, opgehaald)
-            programma = self.programma
-            versies.append(
-                leg_vast(
-                    regeling.id,
-                    "tekst",
-                    opgehaald,
-                    bron,
-                    programma,
-                    expressie=expressie,
-                    sha512_bron=sha512,
-                    bevindingen=bevindingen,
-                )
-            )
-        return tuple(versies)
+        gevraagd = [regeling.versie] if regeling.versie else labels
+        return tuple([self._haal_tekst(regeling, bron, _versie_van(lijst, label)) for label in gevraagd])
 
     def wti(self, nummer: str) -> Resultaat:
         """The technical information of an act (BWB only); the version list gives no hash for it.
@@ -265,6 +235,33 @@ class Klant:
         zonder = Bevinding.van("zonder-hash", regeling.id, bestand.naam)
         return opgehaald, "", (zonder,)
 
+    def _haal_tekst(
+        self,
+        regeling: Regeling,
+        lijst: Opgehaald,
+        keuze: Keuze,
+        *,
+        op: date | None = None,
+        bekend: date | None = None,
+        precies: bool | None = None,
+    ) -> Resultaat:
+        """The text that was chosen from a version list; a local one tells its dates itself."""
+        opgehaald, sha512, bevindingen = self._bestand(regeling, keuze.expressie, keuze.bestand)
+        lokaal = regeling.verzameling == "cvdr"
+        return leg_vast(
+            regeling.id,
+            "tekst",
+            opgehaald,
+            lijst,
+            self.programma,
+            expressie=_met_data(keuze.expressie, opgehaald) if lokaal else keuze.expressie,
+            sha512_bron=sha512,
+            op=op,
+            bekend=bekend,
+            precies=precies,
+            bevindingen=keuze.bevindingen + bevindingen,
+        )
+
     def _lokale_tekst(
         self, regeling: Regeling, lijst: Manifest, bestand: Opgehaald, op: date | None, vandaag: date
     ) -> Resultaat:
@@ -283,19 +280,7 @@ class Klant:
             precies = keuze.precies
             if not precies and op is not None:
                 raise _gold_niet(lijst, geldig, None)
-        opgehaald, sha512, bevindingen = self._bestand(regeling, keuze.expressie, keuze.bestand)
-        return leg_vast(
-            regeling.id,
-            "tekst",
-            opgehaald,
-            bestand,
-            self.programma,
-            expressie=_met_data(keuze.expressie, opgehaald),
-            sha512_bron=sha512,
-            op=geldig,
-            precies=precies,
-            bevindingen=keuze.bevindingen + bevindingen,
-        )
+        return self._haal_tekst(regeling, bestand, keuze, op=geldig, precies=precies)
 
     def _geldende_versie(self, regeling: Regeling, lijst: Manifest, geldig: date) -> Keuze:
         versies = list(self._gedateerd(regeling, lijst))
