@@ -203,15 +203,8 @@ def _regelingen(
             versie = versies[-1]  # een ontwerp heeft nog geen dag waarop het geldt: het nieuwste ontwerp telt
         if versie is None and versies:
             versie = versies[0]  # een regeling van na die dag kan nog steeds van de wet afwijken
-            bevindingen.append(
-                Bevinding.van(
-                    "regeling-van-later",
-                    regeling.citeertitel,
-                    versie.pad.name,
-                    op=op.isoformat(),
-                    vanaf=versie.juridisch_werkend_vanaf.isoformat(),
-                )
-            )
+            waar, vanaf = regeling.citeertitel, versie.juridisch_werkend_vanaf
+            bevindingen.append(Bevinding.van("regeling-van-later", waar, versie.pad.name, op=op, vanaf=vanaf))
         if versie is None:
             continue
         gekozen.append(_lokaal(dossier, versie))
@@ -343,26 +336,12 @@ def _wettekst(wet: Wet, kandidaten: list[Wetsbestand], opslag: Path | None, bevi
     )
     for kant, dag, keuze in (("was", wet.was, was), ("wordt", wet.wordt, wordt)):
         if keuze is None:
-            bevindingen.append(
-                Bevinding.van(
-                    "wettekst-ontbreekt",
-                    wet.afkorting,
-                    dag.isoformat(),
-                    citeertitel=wet.citeertitel,
-                    dag=dag.isoformat(),
-                    kant=kant,
-                )
-            )
+            heet = wet.citeertitel
+            mist = Bevinding.van("wettekst-ontbreekt", wet.afkorting, str(dag), citeertitel=heet, dag=dag, kant=kant)
+            bevindingen.append(mist)
         elif keuze.vanaf != dag and keuze.herkomst != "opgehaald":
-            bevindingen.append(
-                Bevinding.van(
-                    "wettekst-andere-dag",
-                    wet.afkorting,
-                    keuze.pad.name,
-                    dag=dag.isoformat(),
-                    vanaf=keuze.vanaf.isoformat(),
-                )
-            )
+            anders = Bevinding.van("wettekst-andere-dag", wet.afkorting, keuze.pad.name, dag=dag, vanaf=keuze.vanaf)
+            bevindingen.append(anders)
     return Wettekst(
         wet.bwb,
         wet.afkorting,

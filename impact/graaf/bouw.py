@@ -137,13 +137,8 @@ class _Bouwer:
             self.namen[f"onderwerp:{onderwerp.id}"] = f"onderwerp van een verordening: {onderwerp.naam}"
             for plaats in onderwerp.wetsplaatsen:
                 if (doel := doel_van(plaats.jci)) is not None:
-                    yield Rand(
-                        self._wetsplaats(doel),
-                        f"onderwerp:{onderwerp.id}",
-                        "delegatie",
-                        onderwerp.naam,
-                        bron="maatregelen",
-                    )
+                    naar = f"onderwerp:{onderwerp.id}"
+                    yield Rand(self._wetsplaats(doel), naar, "delegatie", onderwerp.naam, bron="maatregelen")
 
     # --- the law ---
 
@@ -151,24 +146,13 @@ class _Bouwer:
         """Chains inside the law, and what the official source says made each article (``bron``, ``dossier``)."""
         for ketens in self.u.kant.ketens.values():
             for keten in ketens:
-                yield Rand(
-                    self._wetsplaats(keten.raakpunt.doel),
-                    self._wetsplaats(keten.doel),
-                    keten.soort,
-                    keten.zin,
-                    bron="wettekst",
-                )
-        dossier = self.u.model.dekking.dossier
+                van, naar = self._wetsplaats(keten.raakpunt.doel), self._wetsplaats(keten.doel)
+                yield Rand(van, naar, keten.soort, keten.zin, bron="wettekst")
+        dossier, bron = f"dossier:{self.u.model.dekking.dossier}", "brongegevens van de wettekst"
         for regel in self.u.model.dekking.regels:
             if (doel := doel_van(regel.jci)) is not None:
-                yield Rand(
-                    f"dossier:{dossier}",
-                    self._wetsplaats(doel),
-                    "toegeschreven",
-                    regel.publicatie,
-                    bron="brongegevens van de wettekst",
-                )
-        self.namen[f"dossier:{dossier}"] = f"kamerdossier {dossier}"
+                yield Rand(dossier, self._wetsplaats(doel), "toegeschreven", regel.publicatie, bron=bron)
+        self.namen[dossier] = f"kamerdossier {self.u.model.dekking.dossier}"
         for wet in self.u.model.wetten:
             for nummer, herkomst in _herkomsten(wet).items():
                 naar = self._wetsplaats(plaats_in(wet.bwb, nummer))
@@ -187,14 +171,9 @@ class _Bouwer:
             self.namen[van] = f"nieuwe tekst van de {wet.afkorting} per {dag(wet.datum_wordt)}"
             inwerking = {n: h.inwerking for n, h in _herkomsten(wet).items()}
             for w in wijzigingen(wet.was, wet.wordt):
-                yield Rand(
-                    van,
-                    self._wetsplaats(w.doel),
-                    "wijzigt",
-                    f"verschil tussen de wetteksten: {w.zin}",
-                    inwerking.get(w.doel.artikel) or wet.datum_wordt,
-                    _tekstbron(wet),
-                )
+                bewijs = f"verschil tussen de wetteksten: {w.zin}"
+                vanaf = inwerking.get(w.doel.artikel) or wet.datum_wordt
+                yield Rand(van, self._wetsplaats(w.doel), "wijzigt", bewijs, vanaf, _tekstbron(wet))
 
     def _wetsverwijzingen(self) -> Iterator[Rand]:
         """Every reference inside the law, and every power that it gives to make rules."""
@@ -287,15 +266,9 @@ class _Bouwer:
                                 if geheel != doel and doel.binnen(geheel):
                                     yield Rand(self._wetsplaats(geheel), hier, soort, ref.tekst, r.vanaf, bron)
             for begrip in begrippen_van(tekst):
+                van, term = f"bepaling:{begrip.plaats.sleutel}", begrip.plaats.term
                 for sleutel in sorted(begrip.in_tekst | begrip.in_kop):
-                    yield Rand(
-                        f"bepaling:{begrip.plaats.sleutel}",
-                        f"bepaling:{sleutel}",
-                        "begrip",
-                        begrip.plaats.term,
-                        r.vanaf,
-                        bron,
-                    )
+                    yield Rand(van, f"bepaling:{sleutel}", "begrip", term, r.vanaf, bron)
 
     def _soort(self, tekst: Regelingtekst, plaats: Plaats, doel: Adres, soort: str) -> str:
         """A verordening that names the place where the law tells the raad to make rules, fills in that power."""
@@ -309,15 +282,9 @@ class _Bouwer:
         for besluit in self.u.model.besluiten:
             van = f"besluit:{besluit.slug}"
             self.namen[van] = besluit.citeertitel + (" (ontwerp)" if besluit.status == "ontwerp" else "")
+            sinds = besluit.juridisch_werkend_vanaf
             for gewijzigd in besluit.wijzigt:
-                yield Rand(
-                    van,
-                    f"regeling:{gewijzigd.regeling}",
-                    "wijzigt",
-                    besluit.citeertitel,
-                    besluit.juridisch_werkend_vanaf,
-                    "dossier",
-                )
+                yield Rand(van, f"regeling:{gewijzigd.regeling}", "wijzigt", besluit.citeertitel, sinds, "dossier")
         verwerkt = {
             (v.besluit, b.regeling, b.eId): v
             for beeld in self.u.model.maatregelen

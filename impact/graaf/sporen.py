@@ -66,10 +66,10 @@ def _raak(plaats: Plaats, ref: Ref, doel: Adres, punt: Raakpunt, kant: Wetskant)
         bewijs = f"{_hoofdletter(soort)}: de wet heeft «{ref.tekst}» nu twee keer; een van beide raakt de maatregel ({_aard(punt)})."
         return Herkomst(soort, bewijs, _zin(ref), punt.wordt or punt.was, punt.jci, (), "middel", ref.eId)
     if _opsomming_niet_meer_vol(ref, punt):
-        bewijs = f"Opsomming niet meer volledig: «{ref.tekst}»; de maatregel voegt {_plek(punt.doel)} toe."
+        bewijs = f"Opsomming niet meer volledig: «{ref.tekst}»; de maatregel voegt {punt.doel.tekst()} toe."
         return Herkomst(soort, bewijs, _zin(ref), punt.wordt, punt.jci, (), "middel", ref.eId)
     if punt.doel.binnen(doel) and not _klein_deel(plaats, doel, punt, kant):
-        bewijs = f"{_hoofdletter(soort)} naar het geheel: «{ref.tekst}»; de maatregel raakt daarin {_plek(punt.doel)} ({_aard(punt)})."
+        bewijs = f"{_hoofdletter(soort)} naar het geheel: «{ref.tekst}»; de maatregel raakt daarin {punt.doel.tekst()} ({_aard(punt)})."
         return Herkomst(soort, bewijs, _zin(ref), punt.wordt or punt.was, punt.jci, (), "middel", ref.eId)
     return None
 
@@ -100,21 +100,18 @@ def zwakke_sporen(plaats: Plaats, kant: Wetskant) -> Iterator[Spoor]:
                 geheel = "is ruimer" if punt.doel.binnen(doel) else "verandert zelf niet"
                 bewijs = (
                     f"Zwakker: «{ref.tekst}» {geheel}; de maatregel raakt in hetzelfde artikel "
-                    f"{_plek(punt.doel)} ({_aard(punt)})."
+                    f"{punt.doel.tekst()} ({_aard(punt)})."
                 )
                 wet = punt.wordt or punt.was
-                yield Spoor(
-                    punt.maatregel,
-                    plaats.sleutel,
-                    Herkomst("verwijzing", bewijs, _zin(ref), wet, punt.jci, (), "laag", ref.eId),
-                )
+                waarom = Herkomst("verwijzing", bewijs, _zin(ref), wet, punt.jci, (), "laag", ref.eId)
+                yield Spoor(punt.maatregel, plaats.sleutel, waarom)
 
 
 def _langs_de_wet(plaats: Plaats, ref: Ref, keten: Wetsketen) -> Herkomst:
     if keten.soort == "verwijst":
-        uitleg = f"dat verwijst naar {_plek(keten.raakpunt.doel)}, en dat raakt de maatregel ({_aard(keten.raakpunt)})"
+        uitleg = f"dat verwijst naar {keten.raakpunt.doel.tekst()}, en dat raakt de maatregel ({_aard(keten.raakpunt)})"
     else:
-        uitleg = f"daarvan wijkt {_plek(keten.raakpunt.doel)} af, dat de maatregel invoert of wijzigt"
+        uitleg = f"daarvan wijkt {keten.raakpunt.doel.tekst()} af, dat de maatregel invoert of wijzigt"
     soort = "grondslag" if plaats.soort == Soort.AANHEF else "keten"
     bewijs = f"{_hoofdletter(soort)} langs de wet: «{ref.tekst}»; {uitleg}."
     return Herkomst(soort, bewijs, _zin(ref), keten.raakpunt.wordt, keten.raakpunt.jci, (), "middel", ref.eId)
@@ -190,14 +187,10 @@ def begripssporen(begrip: Begrip, maatregel: str, zekerheid: str, *, ook_boven: 
     """
     for sleutel in sorted(begrip.in_tekst | begrip.in_kop | (begrip.in_hoofdstuk if ook_boven else frozenset())):
         waar = "gebruikt het begrip" if sleutel in begrip.in_tekst else "staat onder een opschrift met het begrip"
-        bewijs = f"De bepaling {waar} «{begrip.plaats.term}», en die begripsomschrijving is geraakt."
-        yield Spoor(
-            maatregel,
-            sleutel,
-            Herkomst(
-                "begrip", bewijs, begrip.plaats.term, begrip.plaats.tekst, "", (begrip.plaats.sleutel,), zekerheid
-            ),
-        )
+        hier = begrip.plaats
+        bewijs = f"De bepaling {waar} «{hier.term}», en die begripsomschrijving is geraakt."
+        waarom = Herkomst("begrip", bewijs, hier.term, hier.tekst, "", (hier.sleutel,), zekerheid)
+        yield Spoor(maatregel, sleutel, waarom)
 
 
 class Onderling(NamedTuple):
@@ -234,11 +227,8 @@ def begripsketens(
     for v in verwijzingen:
         for naar in _geraakt_doel(v, geraakt) if v.plaats.soort == "begrip" and v.doel.lid else ():
             bewijs = f"Keten: de begripsomschrijving wijst naar «{v.ref.tekst}» ({naar.regeling}), en dat is geraakt."
-            yield Spoor(
-                maatregel,
-                v.plaats.sleutel,
-                Herkomst("keten", bewijs, v.plaats.tekst, naar.tekst, "", (naar.sleutel,), "laag", v.plaats.eId),
-            )
+            waarom = Herkomst("keten", bewijs, v.plaats.tekst, naar.tekst, "", (naar.sleutel,), "laag", v.plaats.eId)
+            yield Spoor(maatregel, v.plaats.sleutel, waarom)
 
 
 _TERUG = re.compile(
@@ -272,20 +262,9 @@ def terugwijzers(maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], tek
             if woord and not any(d.artikel for r in plaats.refs for d in r.doelen):
                 geraakt.add(plaats.sleutel)
                 bewijs = f"Keten: «{woord}» wijst terug naar {vorige.adres}, en dat is geraakt."
-                yield Spoor(
-                    maatregel,
-                    plaats.sleutel,
-                    Herkomst(
-                        "keten",
-                        bewijs,
-                        plaats.tekst[:200],
-                        vorige.tekst[:200],
-                        "",
-                        (vorige.sleutel,),
-                        "laag",
-                        plaats.eId,
-                    ),
-                )
+                hier, daar = plaats.tekst[:200], vorige.tekst[:200]
+                waarom = Herkomst("keten", bewijs, hier, daar, "", (vorige.sleutel,), "laag", plaats.eId)
+                yield Spoor(maatregel, plaats.sleutel, waarom)
         vorige = plaats
 
 
@@ -370,24 +349,12 @@ def _zin(ref: Ref) -> str:
     return "… " + ref.zin[max(0, begin - 150) : begin + len(ref.tekst) + 150].strip() + " …"
 
 
-def _plek(doel: Adres) -> str:
-
-    return doel.tekst()
-
-
-_AARD = {
-    "nieuw": "nieuw",
-    "gewijzigd": "gewijzigd",
-    "vervallen": "vervallen",
-    "vernummerd": "vernummerd",
-    "niet-in-werking": "nog niet in werking",
-    "vindplaats": "vindplaats: de nieuwe tekst is nog niet gezien",
-    "ongewijzigd": "ongewijzigd",
-}
+_AARD = {"niet-in-werking": "nog niet in werking", "vindplaats": "vindplaats: de nieuwe tekst is nog niet gezien"}
+"""Kinds of change that a reader would not say so."""
 
 
 def _aard(punt: Raakpunt) -> str:
-    return "tegenhanger" if punt.bron == "tegenhanger" else _AARD[punt.aard]
+    return "tegenhanger" if punt.bron == "tegenhanger" else _AARD.get(punt.aard, punt.aard)
 
 
 def _hoofdletter(tekst: str) -> str:
@@ -423,12 +390,8 @@ def doelverlies(
         in_artikel = {(plaatsen[s].regeling, plaatsen[s].artikel) for s in gebruik}
         if len(gebruik) > 1 and in_artikel <= artikelen and stevig.intersection(gebruik):
             bewijs = f"Het begrip «{begrip.plaats.term}» dient alleen bepalingen die zelf zijn geraakt."
-            via = tuple(sorted(begrip.in_tekst))
-            yield Spoor(
-                maatregel,
-                begrip.plaats.sleutel,
-                Herkomst("keten", bewijs, begrip.plaats.tekst, "", "", via, "middel", begrip.plaats.eId),
-            )
+            via, hier = tuple(sorted(begrip.in_tekst)), begrip.plaats
+            yield Spoor(maatregel, hier.sleutel, Herkomst("keten", bewijs, hier.tekst, "", "", via, "middel", hier.eId))
 
 
 def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetskant) -> Iterator[Spoor]:
@@ -455,11 +418,8 @@ def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetska
         bewijs = "Keten: de hele regeling rust op een bevoegdheid die deze maatregel geeft of wegneemt."
         for plaats in tekst.plaatsen:
             if plaats.soort not in ("aanhef", "begrip"):
-                yield Spoor(
-                    maatregel,
-                    plaats.sleutel,
-                    Herkomst("keten", bewijs, plaats.tekst[:200], "", punten[0].jci, (), "middel", plaats.eId),
-                )
+                waarom = Herkomst("keten", bewijs, plaats.tekst[:200], "", punten[0].jci, (), "middel", plaats.eId)
+                yield Spoor(maatregel, plaats.sleutel, waarom)
 
 
 def _gedeelde_gronden(teksten: Sequence[Regelingtekst]) -> frozenset[Adres]:
