@@ -259,11 +259,8 @@ class _Gegevens:
         bron = self.tekst("isFormatOf")
         wti = WtiRegel(inwerking, terug, uitwerking, self.tekst("betreft"), ondertekend, bron, self.tekst("kenmerk"))
         if uitwerking is not None:
-            self.lezer.meld(
-                self.velden["uitwerkingtredingDatum"][0],
-                "cvdr-uitwerking-dubbelzinnig",
-                fragment=uitwerking.isoformat(),
-            )
+            fragment = uitwerking.isoformat()
+            self.lezer.meld(self.velden["uitwerkingtredingDatum"][0], "cvdr-uitwerking-dubbelzinnig", fragment=fragment)
         if inwerking is None:
             self.lezer.meld(self.meta, "cvdr-geen-inwerking")
         maker = (self.velden.get("creator") or [self.meta])[0].get("scheme") or ""

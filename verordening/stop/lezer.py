@@ -123,11 +123,8 @@ def _meld_omgeving(lezer: Bronlezer, wortel: Element, bron: Element) -> None:
     """A decision around the regulation has text of its own: not part of the regulation, and said so."""
     for besluit in bron.iterancestors(f"{{{STOP}}}BesluitCompact", f"{{{STOP}}}BesluitKlassiek"):
         opschrift = besluit.find(f"{{{STOP}}}RegelingOpschrift")
-        lezer.meld(
-            besluit,
-            "stop-besluit",
-            fragment=schoon("".join(map(str, opschrift.itertext()))) if opschrift is not None else "",
-        )
+        fragment = schoon("".join(map(str, opschrift.itertext()))) if opschrift is not None else ""
+        lezer.meld(besluit, "stop-besluit", fragment=fragment)
     for mutatie in wortel.iter(f"{{{STOP}}}RegelingMutatie"):
         lezer.meld(mutatie, "stop-mutatie", fragment=mutatie.get("was") or "")
 

@@ -201,12 +201,8 @@ def _genoemd(ontwerp: Ontwerp, b: Bepaling) -> list[str]:
         rest = rest[plek[1] :]
     if not rest or (not namen and not re.search(r"(?:,|\ben)\s+(?:de|het)\s", b.onderwerp)):
         return namen or [rest]
-    raise Geweigerd.om(
-        "regeling-onbekend/dossier-niets",
-        str(b.bron),
-        rest=rest,
-        values=", ".join(ontwerp.beeld.titels.values()) or "niets",
-    )
+    values = ", ".join(ontwerp.beeld.titels.values()) or "niets"
+    raise Geweigerd.om("regeling-onbekend/dossier-niets", str(b.bron), rest=rest, values=values)
 
 
 def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard: date | None) -> None:
@@ -229,12 +225,8 @@ def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard
             schets.mutaties.append(Tijdstempel(weg, dag))
         return
     if exact is None:
-        raise Geweigerd.om(
-            "regeling-onbekend/dossier-niets-vastgelegd",
-            str(b.bron),
-            naam=naam,
-            values=", ".join(ontwerp.beeld.titels.values()) or "niets",
-        )
+        values = ", ".join(ontwerp.beeld.titels.values()) or "niets"
+        raise Geweigerd.om("regeling-onbekend/dossier-niets-vastgelegd", str(b.bron), naam=naam, values=values)
     rij: list[Uitvoering | Intrekking] = list(intrekkingen_van(ontwerp, exact[1]))
     rij += voert_uit(ontwerp, exact[1])
     weiger_werkend(ontwerp, rij, "al-in-werking/werkt-sinds-intrekken", str(b.bron), exact[0])

@@ -147,11 +147,8 @@ class Invoegwerk(Werkblad):
                 self._naast(plekking, nieuw, Kant.NA)  # «… onderdeel e …, waarna wordt toegevoegd: f. …»
                 return
             if len(lijsten) != 1:
-                raise Geweigerd.om(
-                    "plek-ontbreekt/opsomming",
-                    pad=self.naam_op(plekking.pad),
-                    deel="geen" if not lijsten else "meer dan één",
-                )
+                deel = "geen" if not lijsten else "meer dan één"
+                raise Geweigerd.om("plek-ontbreekt/opsomming", pad=self.naam_op(plekking.pad), deel=deel)
             self._op_nummer(
                 lijsten[0][0], tuple(in_vorm(b, lijsten[0][1]) if isinstance(b, Eenheid) else b for b in nieuw)
             )
@@ -340,12 +337,8 @@ class Invoegwerk(Werkblad):
             gevonden = [(p, t) for p, t in gevonden if rijen_op(t, plekking.stap("rij") or "")]
         if len(gevonden) != 1:
             aantal = "geen tabel" if not gevonden else f"{len(gevonden)} tabellen"
-            raise Geweigerd.om(
-                "plek-ontbreekt/tekst",
-                pad=self.naam_op(plekking.pad),
-                aantal=aantal,
-                deel=f" met nummer {nummer}" if nummer else "",
-            )
+            deel = f" met nummer {nummer}" if nummer else ""
+            raise Geweigerd.om("plek-ontbreekt/tekst", pad=self.naam_op(plekking.pad), aantal=aantal, deel=deel)
         ((pad, tabel),) = gevonden
         return (*plekking.pad, *pad), tabel
 

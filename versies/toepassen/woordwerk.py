@@ -149,13 +149,8 @@ class Woordwerk(Werkblad):
         )
         if not past:
             staat = "; ".join(velden[t.veld][t.begin : t.eind] for t in treffers[:6]) or "geen"
-            raise Geweigerd.om(
-                "bedrag-onzeker",
-                deel="bedrag" if w.eenheid == "€" else "percentage",
-                naam=naam,
-                aantal=len(treffers),
-                staat=staat,
-            )
+            deel = "bedrag" if w.eenheid == "€" else "percentage"
+            raise Geweigerd.om("bedrag-onzeker", deel=deel, naam=naam, aantal=len(treffers), staat=staat)
         for t in reversed(treffers if w.welke == -1 else [treffers[max(w.welke, 1) - 1]]):
             oud = velden[t.veld][t.begin : t.eind]
             try:

@@ -43,11 +43,8 @@ def geldend(bron: Tijdbron, werk: str, op: date, bekend: date | None = None, *, 
     if antwoord is None:
         bevindingen.append(Bevinding.van("niets-geldend", werk, str(op)))
     elif gelezen is None:
-        bevindingen.append(
-            Bevinding.van(
-                "samenloop/tekst-bekend", werk, str(op), samenloop=", ".join(antwoord.samenloop) or "niet geleverd"
-            )
-        )
+        samenloop = ", ".join(antwoord.samenloop) or "niet geleverd"
+        bevindingen.append(Bevinding.van("samenloop/tekst-bekend", werk, str(op), samenloop=samenloop))
     geldigheid = _geldigheid(bron, werk, antwoord.versie, op, bekend) if antwoord and gelezen is not None else None
     return Geldend(antwoord, gelezen, geldigheid, tuple(bevindingen))
 

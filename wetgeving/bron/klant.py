@@ -216,12 +216,8 @@ class Klant:
         if not lijst.id and regeling.verzameling == "cvdr":
             lijst = replace(lijst, id=regeling.id)
         if lijst.id.upper() != regeling.id:
-            raise Geweigerd.om(
-                "manifest-anders",
-                bestand.bewaard.url,
-                kenmerk=lijst.id or "een onbekende regeling",
-                kenmerk2=regeling.id,
-            )
+            kenmerk = lijst.id or "een onbekende regeling"
+            raise Geweigerd.om("manifest-anders", bestand.bewaard.url, kenmerk=kenmerk, kenmerk2=regeling.id)
         return lijst, bestand
 
     def _bestand(
