@@ -212,12 +212,8 @@ def _artikelen(ontwerp: Ontwerp) -> Sequence[d.Blok]:
 def _waswordt(gegevens: Stukgegevens, ontwerp: Ontwerp) -> d.Document:
     verschil = ontwerp.verschil
     uitleg = uitleg_per_artikel(ontwerp)
-    tabel = waswordt_tabel(
-        verschil,
-        kolommen=4 if uitleg else 3,
-        uitleg=uitleg,
-        bijschrift=f"{ontwerp.was.citeertitel}: huidige tekst (versie van {dag(ontwerp.was.vanaf)}) en nieuwe tekst",
-    )
+    bijschrift = f"{ontwerp.was.citeertitel}: huidige tekst (versie van {dag(ontwerp.was.vanaf)}) en nieuwe tekst"
+    tabel = waswordt_tabel(verschil, kolommen=4 if uitleg else 3, uitleg=uitleg, bijschrift=bijschrift)
     blokken: list[d.Blok] = [
         d.alinea(
             "Links staat de huidige tekst, rechts de nieuwe. Wat vervalt is doorgehaald, wat nieuw is, is onderstreept. Wie de tabel "
@@ -253,11 +249,8 @@ def _deelwijziging(ontwerp: Ontwerp, deel: Deelwijziging) -> Iterator[d.Blok]:
     uitleg = _toelichting_per_onderdeel(ontwerp.tekst).get((deel.nummer,))
     if uitleg:
         yield d.alinea(uitleg)
-    tabel = waswordt_tabel(
-        deel.verschil,
-        kolommen=3,
-        bijschrift=f"{ontwerp.was.citeertitel}: de tekst na artikel I, en de tekst als ook artikel {deel.nummer} werkt",
-    )
+    bijschrift = f"{ontwerp.was.citeertitel}: de tekst na artikel I, en de tekst als ook artikel {deel.nummer} werkt"
+    tabel = waswordt_tabel(deel.verschil, kolommen=3, bijschrift=bijschrift)
     yield tabel if tabel is not None else d.alinea("Dit artikel verandert niets aan de nieuwe tekst.")
 
 

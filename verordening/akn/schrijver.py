@@ -217,14 +217,8 @@ class _Schrijver:
             if not isinstance(blok, Eenheid):
                 raise Geweigerd.om("akn-plaats/lijst-bevat", lijst.eId)
             klasse = "begrip" if blok.soort is Soort.BEGRIP else ""
-            item = _el(
-                element,
-                "item",
-                eId=blok.eId,
-                wId=blok.wId,
-                class_=klasse,
-                status="removed" if blok.status is Status.VERVALLEN else "",
-            )
+            status = "removed" if blok.status is Status.VERVALLEN else ""
+            item = _el(element, "item", eId=blok.eId, wId=blok.wId, class_=klasse, status=status)
             self.hier = blok.eId
             if blok.nummer:
                 _el(item, "num").text = blok.nummer
@@ -257,12 +251,8 @@ class _Schrijver:
     def _figuur(self, figuur: Figuur, ouder: etree._Element) -> None:
         if figuur.titel:
             self.inline(figuur.titel, _el(ouder, "p", class_="figuurtitel"))
-        _el(
-            _el(ouder, "p", class_="figuur", eId=figuur.eId, wId=figuur.wId),
-            "img",
-            src=figuur.afbeelding.bron or "#",
-            alt=figuur.afbeelding.alt,
-        )
+        src = figuur.afbeelding.bron or "#"
+        _el(_el(ouder, "p", class_="figuur", eId=figuur.eId, wId=figuur.wId), "img", src=src, alt=figuur.afbeelding.alt)
         if figuur.bijschrift:
             self.inline(figuur.bijschrift, _el(ouder, "p", class_="bijschrift"))
 

@@ -99,13 +99,8 @@ class _Schrijver:
         _el(mantel, "alternative", g.citeertitel or g.opschrift, _DC)
         for grondslag in g.grondslagen:
             _el(mantel, "source", grondslag.label, _DC).set("resourceIdentifier", grondslag.uri)
-        _el(
-            mantel,
-            "isRatifiedBy",
-            g.orgaan,
-            _OWMS,
-            scheme=over.get("isRatifiedBy.scheme") or "overheid:BestuursorgaanGemeente",
-        )
+        scheme = over.get("isRatifiedBy.scheme") or "overheid:BestuursorgaanGemeente"
+        _el(mantel, "isRatifiedBy", g.orgaan, _OWMS, scheme=scheme)
         for onderwerp in g.onderwerpen:
             _el(mantel, "subject", onderwerp, _DC)
         if rij is not None and rij.ondertekening:

@@ -156,13 +156,8 @@ class _Schrijver(Gang):
         if s.hoog or s.laag:
             vorm["vertAlign"] = "subscript" if s.laag else "superscript"
         stijl = "Hyperlink" if ":" in s.link or s.link.startswith("#") else "Code" if s.vast else ""
-        return loop(
-            s.tekst,
-            stijl=_stijl(stijl) if stijl else "",
-            vet=s.vet or self.vet,
-            vervallen=bool(self.spoor) and w is d.Wijziging.VERVALLEN,
-            **vorm,
-        )
+        vervallen = bool(self.spoor) and w is d.Wijziging.VERVALLEN
+        return loop(s.tekst, stijl=_stijl(stijl) if stijl else "", vet=s.vet or self.vet, vervallen=vervallen, **vorm)
 
     def koppel(self, deel: str, doel: str) -> str:
         if doel.startswith("#"):

@@ -119,12 +119,8 @@ def _regelingpagina(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> d.Do
         d.kop(2, "In de tijd"),
         tekening,
     ]
-    return d.Document(
-        f"{reeks.titel}: alle versies",
-        tuple(blokken),
-        status=_status(reeks),
-        onderwerp=f"Alle versies van {reeks.titel}",
-    )
+    onderwerp = f"Alle versies van {reeks.titel}"
+    return d.Document(f"{reeks.titel}: alle versies", tuple(blokken), status=_status(reeks), onderwerp=onderwerp)
 
 
 def _onder(kop: str, blok: Blok | None) -> Sequence[Blok]:

@@ -136,11 +136,8 @@ class Recht:
             erbij = _Poging(self, uit, stand, t, uitvoeringen(bekende, self.werk), bekende, bekend).doe()
             if erbij is not None:
                 laatste = uit.reeks[-1]
-                uit.reeks[-1] = replace(
-                    laatste,
-                    mutaties=(*laatste.mutaties, *erbij[0]),
-                    uitvoeringen=(*laatste.uitvoeringen, *erbij[1]),
-                )
+                mutaties = (*laatste.mutaties, *erbij[0])
+                uit.reeks[-1] = replace(laatste, mutaties=mutaties, uitvoeringen=(*laatste.uitvoeringen, *erbij[1]))
                 iets = True
         return iets
 

@@ -303,11 +303,8 @@ def deel_van(besluit: Besluit, delen: Sequence[str]) -> Besluit:
         for a in besluit.artikelen
     )
     houd = (Bepalingsoort.TOELICHTING,)
-    return besluit.met(
-        artikelen=tuple(a for a in artikelen if a.opdrachten),
-        bepalingen=tuple(b for b in besluit.bepalingen if b.soort in houd),
-        bevindingen=(),
-    )
+    bepalingen = tuple(b for b in besluit.bepalingen if b.soort in houd)
+    return besluit.met(artikelen=tuple(a for a in artikelen if a.opdrachten), bepalingen=bepalingen, bevindingen=())
 
 
 def genoemde_delen(zin: str, titel: str) -> tuple[tuple[str, ...], ...]:

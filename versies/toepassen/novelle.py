@@ -74,12 +74,8 @@ def pas_toe_op_besluit(doel: str, besluit: Besluit) -> Novelle:
                 raise Geweigerd.om("novelle-vorm/opschrift-naast")
             regels = _Tekst(regels, bevindingen).doe(opdracht)
         except Geweigerd as fout:
-            raise Geweigerd(
-                fout.reden,
-                plaats=", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d),
-                advies=fout.advies,
-                code=fout.code,
-            ) from None
+            plaats = ", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d)
+            raise Geweigerd(fout.reden, plaats=plaats, advies=fout.advies, code=fout.code) from None
     wordt = "\n".join(regels)
     _, fouten = toets_besluit(wordt)
     if len(fouten) > len(fouten_was):

@@ -233,13 +233,8 @@ def in_vorm(blok: Eenheid, lijst: Eenheid) -> Eenheid:
     if broer.soort is Soort.ONDERDEEL and blok.soort is Soort.BEGRIP and not kaal(broer.nummer):
         eerste, *rest = blok.inhoud
         assert isinstance(eerste, Alinea)
-        return replace(
-            blok,
-            soort=Soort.ONDERDEEL,
-            nummer=broer.nummer,
-            opschrift=(),
-            inhoud=(Alinea((*blok.opschrift, ": ", *eerste.inhoud)), *rest),
-        )
+        inhoud = (Alinea((*blok.opschrift, ": ", *eerste.inhoud)), *rest)
+        return replace(blok, soort=Soort.ONDERDEEL, nummer=broer.nummer, opschrift=(), inhoud=inhoud)
     if broer.soort is Soort.BEGRIP and blok.soort is Soort.ONDERDEEL:
         return _als_begrip(blok)
     return blok

@@ -65,13 +65,8 @@ def _lijst(request: Request) -> Response:
 
 
 def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
-    return bladzijde(
-        request,
-        "besluit_nieuw.html",
-        fouten=fouten,
-        velden=velden,
-        archief=(bureau(request).dossier / ".git").exists(),
-    )
+    archief = (bureau(request).dossier / ".git").exists()
+    return bladzijde(request, "besluit_nieuw.html", fouten=fouten, velden=velden, archief=archief)
 
 
 def _naam(kant: str, b: Bestand) -> str:

@@ -77,15 +77,8 @@ def _regels(request: Request, fouten: dict[str, str] | None = None) -> Response:
 
     lezingen = _lezingen(request)
     bezig = next((t for t in lezingen if t.stand == "bezig"), None)
-    return bladzijde(
-        request,
-        "nieuw_regels.html",
-        stand=None,
-        fouten=fouten,
-        erin=lees_dossier(bureau(request).dossier).blad.regelingen,
-        lezingen=lezingen,
-        bezig=bezig,
-    )
+    erin = lees_dossier(bureau(request).dossier).blad.regelingen
+    return bladzijde(request, "nieuw_regels.html", stand=None, fouten=fouten, erin=erin, lezingen=lezingen, bezig=bezig)
 
 
 def _lees(request: Request, f: Formulier) -> Response:

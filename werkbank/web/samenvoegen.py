@@ -76,14 +76,7 @@ def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[s
     taak = _taak(request)
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
-    return bladzijde(
-        request,
-        "samen.html",
-        taak=taak,
-        uit=taak.blad(),
-        fouten=fouten,
-        velden=velden,
-    )
+    return bladzijde(request, "samen.html", taak=taak, uit=taak.blad(), fouten=fouten, velden=velden)
 
 
 def _kies(request: Request, f: Formulier) -> Response:
