@@ -98,14 +98,8 @@ def controleer_keuzes(keuzes: Keuzes, kaders: Kaders) -> tuple[Bevinding, ...]:
             if keuze.sleutel not in bekend:
                 gemeld.append(Bevinding.van("keuze-onbekend", gemeente.naam, keuze.sleutel))
             elif keuze.optie is not None and keuze.optie not in bekend[keuze.sleutel]:
-                gemeld.append(
-                    Bevinding.van(
-                        "keuze-optie",
-                        f"{gemeente.naam}, {keuze.sleutel}",
-                        keuze.optie,
-                        bekend=", ".join(bekend[keuze.sleutel]),
-                    )
-                )
+                waar = f"{gemeente.naam}, {keuze.sleutel}"
+                gemeld.append(Bevinding.van("keuze-optie", waar, keuze.optie, bekend=", ".join(bekend[keuze.sleutel])))
         ontbreekt = [s for s in bekend if s not in {k.sleutel for k in gemeente.keuzes}]
         if ontbreekt:
             gemeld.append(Bevinding.van("keuze-ontbreekt", gemeente.naam, ", ".join(ontbreekt)))

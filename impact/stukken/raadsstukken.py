@@ -240,11 +240,8 @@ def _deelwijziging(ontwerp: Ontwerp, deel: Deelwijziging) -> Iterator[d.Blok]:
     yield d.kop(2, f"{naam}: werkt niet vanzelf")
     yield d.alinea(d.vet("Alleen: "), f"{deel.wanneer[:1].lower()}{deel.wanneer[1:].rstrip('.')}.")
     if deel.verschil is None:
-        yield d.Kader(
-            ("Let op",),
-            (d.alinea(deel.reden, " Het staat daarom niet in een tabel; lees de tekst in het besluit."),),
-            "let-op",
-        )
+        blokken = (d.alinea(deel.reden, " Het staat daarom niet in een tabel; lees de tekst in het besluit."),)
+        yield d.Kader(("Let op",), blokken, "let-op")
         return
     uitleg = _toelichting_per_onderdeel(ontwerp.tekst).get((deel.nummer,))
     if uitleg:

@@ -108,12 +108,8 @@ def _kopregels(document: d.Document) -> Iterator[Bevinding]:
 
 def _tekens(tekst: str, plek: str) -> Iterator[Bevinding]:
     if gevonden := GEEN_XML.search(tekst):
-        yield Bevinding.van(
-            "teken-ongeldig/teken-document",
-            plek,
-            repr(tekst[max(0, gevonden.start() - 20) : gevonden.end() + 20]),
-            teken=f"{ord(gevonden.group()):04X}",
-        )
+        fragment = repr(tekst[max(0, gevonden.start() - 20) : gevonden.end() + 20])
+        yield Bevinding.van("teken-ongeldig/teken-document", plek, fragment, teken=f"{ord(gevonden.group()):04X}")
 
 
 def _inhoud(inhoud: d.Inhoud, plek: str, ankers: set[str]) -> Iterator[Bevinding]:

@@ -305,9 +305,6 @@ def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
         uit.append(Bevinding.van("toelichting-niet-gewijzigd", "de toelichting"))
     titels = [" ".join(r.gegevens.citeertitel.split()) for r in (na, wordt)]
     if all(titels) and titels[0] != titels[1] and titels[1] not in " ".join(tekst(wordt.wortel).split()):
-        uit.append(
-            Bevinding.van(
-                "citeertitel-niet-gewijzigd", "de citeertitel", f"was «{titels[0][:120]}», wordt «{titels[1][:120]}»"
-            )
-        )
+        fragment = f"was «{titels[0][:120]}», wordt «{titels[1][:120]}»"
+        uit.append(Bevinding.van("citeertitel-niet-gewijzigd", "de citeertitel", fragment))
     return uit

@@ -116,11 +116,8 @@ def _toelichting(verschil: Verschil) -> Iterator[Bevinding]:
     blijft = [nr for nr in nieuw if nr in gewijzigd and nr in oud and kern(oud[nr]) == kern(nieuw[nr])]
     if blijft:
         een = len(blijft) == 1
-        yield Bevinding.van(
-            "toelichting-ongewijzigd",
-            f"artikel {blijft[0]}" if een else f"de artikelen {', '.join(blijft)}",
-            deel="Dit artikel is" if een else "Deze artikelen zijn",
-        )
+        waar = f"artikel {blijft[0]}" if een else f"de artikelen {', '.join(blijft)}"
+        yield Bevinding.van("toelichting-ongewijzigd", waar, deel="Dit artikel is" if een else "Deze artikelen zijn")
     weg = [nr for nr in nieuw if nr in set(verschil.artikelen.vervallen)]
     if weg:
         yield Bevinding.van("toelichting-op-vervallen", f"de toelichting op artikel {', '.join(weg)}")
@@ -137,11 +134,8 @@ def _overgang(verschil: Verschil) -> Iterator[Bevinding]:
         if oud and oud != nieuw and adres is not None and adres.stappen:
             plaatsen.setdefault(adres.tekst(kort=True), next((x for x in nieuw if x not in oud), oud[0]))
     if plaatsen:
-        yield Bevinding.van(
-            "overgangsrecht",
-            ", ".join(list(plaatsen)[:6]) + (" en andere" if len(plaatsen) > 6 else ""),
-            next(iter(plaatsen.values())),
-        )
+        waar = ", ".join(list(plaatsen)[:6]) + (" en andere" if len(plaatsen) > 6 else "")
+        yield Bevinding.van("overgangsrecht", waar, next(iter(plaatsen.values())))
 
 
 def _rechten(deel: Deel | None, *, heel: bool) -> list[str]:

@@ -151,11 +151,8 @@ def _besluit(
         GEGEVENS: (json.dumps(waarde, ensure_ascii=False, indent=1) + "\n").encode(),
     }
     if toelichting:
-        noot = d.Document(
-            f"Toelichting bij besluit {nummer}: {naam}",
-            (d.alinea(d.link("Het besluit zelf", "index.html")), *besluitblokken(toelichting)),
-            onderwerp=f"Toelichting bij «{naam}»",
-        )
+        blokken = (d.alinea(d.link("Het besluit zelf", "index.html")), *besluitblokken(toelichting))
+        noot = d.Document(f"Toelichting bij besluit {nummer}: {naam}", blokken, onderwerp=f"Toelichting bij «{naam}»")
         uit["toelichting.html"] = met_kop(zet(noot, "html"), f"{basis}{besluitmap(nummer)}/toelichting.html")
     return uit
 

@@ -122,12 +122,8 @@ def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Pla
         geschikt = ontwerp.recht(werk, schets).schik(reeks[0], teksten, reeks[-1].gemaakt_op)
         for botsing in geschikt.botsingen:
             if botsing.nieuw:
-                raise Geweigerd(
-                    f"het besluit past niet op de tekst van {botsing.toestand.geldig_vanaf}: {botsing.fout.reden}",
-                    plaats=botsing.fout.plaats,
-                    code=botsing.fout.code,
-                    advies=botsing.fout.advies,
-                )
+                reden = f"het besluit past niet op de tekst van {botsing.toestand.geldig_vanaf}: {botsing.fout.reden}"
+                raise Geweigerd(reden, plaats=botsing.fout.plaats, code=botsing.fout.code, advies=botsing.fout.advies)
             t = botsing.toestand
             waar = f"{werk}, vanaf {t.geldig_vanaf}"
             bevindingen.append(Bevinding.van("samenloop", waar, ", ".join(t.doelen), regel=botsing.fout.regel()))

@@ -34,11 +34,8 @@ def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
         raise Geweigerd.om("ander-plan")
     if not plan.kan:
         fout = next((b for b in plan.bevindingen if b.ernst == "fout"), None)
-        raise Geweigerd(
-            fout.uitleg if fout else "er is niets om vast te leggen",
-            code=fout.code if fout else "leeg-plan",
-            advies=fout.advies if fout else "",
-        )
+        reden = fout.uitleg if fout else "er is niets om vast te leggen"
+        raise Geweigerd(reden, code=fout.code if fout else "leeg-plan", advies=fout.advies if fout else "")
     begin = _begin(dossier) if plan.begint else []
     with Archief.open(dossier, maken=True) as archief:
         ids = archief.neem_reeks_op([*begin, *plan.opnamen], op=None if plan.begint else plan.hoofd)[len(begin) :]

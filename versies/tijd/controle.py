@@ -97,12 +97,8 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
                 continue  # replaced since: what it leaned on does not matter any more
             for moment in (*m.basis, *m.vervlochten, *m.ontvlochten):
                 if (m.werk, moment) not in bekend:
-                    yield Bevinding.van(
-                        "basis-onbekend/versie-bouwt",
-                        m.werk,
-                        f"{moment.doel}, {moment.gemaakt_op.isoformat(timespec='seconds')}",
-                        m.doelen[0],
-                    )
+                    fragment = f"{moment.doel}, {moment.gemaakt_op.isoformat(timespec='seconds')}"
+                    yield Bevinding.van("basis-onbekend/versie-bouwt", m.werk, fragment, m.doelen[0])
 
 
 def _voorwaarden(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
@@ -123,11 +119,8 @@ def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
     eerste = min((t.geldig_vanaf for t in stand.toestanden[:1]), default=None)
     for toestand in stand.toestanden:
         if eerste and toestand.geldig_vanaf < eerste:
-            yield Bevinding.van(
-                "terugwerkend-voor-basis",
-                f"{lijn.werk}: {', '.join(toestand.doelen)}",
-                f"{toestand.geldig_vanaf} < {eerste}",
-            )
+            waar = f"{lijn.werk}: {', '.join(toestand.doelen)}"
+            yield Bevinding.van("terugwerkend-voor-basis", waar, f"{toestand.geldig_vanaf} < {eerste}")
     yield from samenloop(lijn)
 
 

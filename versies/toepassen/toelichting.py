@@ -38,14 +38,8 @@ def verwerk_toelichting(wortel: Eenheid, bepalingen: Sequence[Bepaling]) -> tupl
         except Geweigerd as fout:
             nieuw, reden = None, fout.reden
         if nieuw is None:
-            bevindingen.append(
-                Bevinding.van(
-                    "toelichting-niet-verwerkt",
-                    f"artikel {', '.join(bepaling.nummer)}",
-                    bepaling.tekst[:160],
-                    reden=reden,
-                )
-            )
+            waar = f"artikel {', '.join(bepaling.nummer)}"
+            bevindingen.append(Bevinding.van("toelichting-niet-verwerkt", waar, bepaling.tekst[:160], reden=reden))
         else:
             wortel = nieuw
     return wortel, bevindingen

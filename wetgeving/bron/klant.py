@@ -304,12 +304,8 @@ def _versie_van(lijst: Manifest, versie: str) -> Keuze:
     bestand = expressie.bestand() if expressie else None
     if expressie is None or bestand is None:
         labels = ", ".join(e.label for e in lijst.expressies if e.bestand())
-        raise Geweigerd(
-            f"versie {versie} staat niet in de versielijst",
-            plaats=lijst.id,
-            advies=f"Er zijn: {labels}." if labels else "",
-            code="versie-onbekend",
-        )
+        reden = f"versie {versie} staat niet in de versielijst"
+        raise Geweigerd(reden, plaats=lijst.id, advies=f"Er zijn: {labels}." if labels else "", code="versie-onbekend")
     return Keuze(expressie, bestand, True)
 
 
