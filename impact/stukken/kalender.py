@@ -88,7 +88,6 @@ def _planning(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
     regio = gegevens.impact.gemeenten
     momenten = regio.planning if gemeente == "alle" else regio.planning_van(gemeente)
     for m in momenten:
-        voor = "alle gemeenten" if m.geldt_voor == "alle" else opsomming(regio[c].naam for c in m.geldt_voor.split())
         yield Regel(
             grens[1] if (grens := grenzen(m.datum)) else None,  # wie er zeker vóór komt, staat ervoor
             hoofdletter(m.wanneer),
@@ -97,7 +96,7 @@ def _planning(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
             len(m.datum) == 10,
             planstand(m.zekerheid, m.datum, gegevens.datum),
             m.orgaan,
-            voor,
+            gegevens.voor(m),
             m.bron,
             m.plaats or "",
         )

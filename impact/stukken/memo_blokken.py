@@ -73,11 +73,7 @@ def gebeurtenissen(gegevens: Stukgegevens) -> list[svg.Gebeurtenis]:
     for m in eigen:
         dag_ = grenzen(m.datum)
         if dag_ and m.datum >= nu[: len(m.datum)]:
-            voor = (
-                ""
-                if m.geldt_voor == "alle"
-                else f" ({opsomming(impact.gemeenten[c].naam for c in m.geldt_voor.split())})"
-            )
+            voor = "" if m.geldt_voor == "alle" else f" ({gegevens.voor(m)})"
             wanneer = "" if len(m.datum) == 10 or m.wanneer == dagtekst(m.datum) else f" ({m.wanneer})"
             punten.append(svg.Gebeurtenis(dag_[0], f"{m.naam}{wanneer}{voor}", m.zekerheid, _zonder_dag(m.datum)))
     return sorted(punten, key=lambda g: (g.datum, g.tekst))
@@ -127,17 +123,12 @@ def planningtabel(
     samen = len(noten) > 1 and all(n == noten[0] for n in noten)
     rijen = []
     for n, m in enumerate(momenten):
-        voor = (
-            "alle gemeenten"
-            if m.geldt_voor == "alle"
-            else opsomming(gegevens.impact.gemeenten[c].naam for c in m.geldt_voor.split())
-        )
         wat = (m.naam,) if sleutels or samen else (m.naam, noten[n])
         cellen: list[d.Cel | str] = [
             hoofdletter(m.wanneer),
             d.cel(*wat),
             gegevens.wie(m.orgaan),
-            *((voor,) if voor_wie else ()),
+            *((gegevens.voor(m),) if voor_wie else ()),
             planstand(m.zekerheid, m.datum, gegevens.datum),
         ]
         rijen.append(d.rij(*cellen, *((_sleutelcel(gegevens, m.bron, m.plaats or ""),) if sleutels else ())))

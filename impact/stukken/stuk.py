@@ -22,6 +22,7 @@ from impact.stukken.orgaan import BESTUREN, Beleidsorgaan, beleidsorgaan
 from impact.stukken.stand import Stand
 from impact.stukken.taal import dag, hoofdletter, opsomming
 from verordening.bevinding import Geweigerd
+from verordening.gemeenten import Planningmoment
 from verordening.papier import document as d
 from versies.dossier import Dossier, binnen_map
 
@@ -81,6 +82,12 @@ class Stukgegevens:
         samen = self.impact.gemeenten.samenwerking
         namen = {**BESTUREN, "gr": samen.naam, "ab": self.orgaan.kort, "uitvoerder": samen.uitvoerder}
         return namen.get(sleutel, sleutel)
+
+    def voor(self, moment: Planningmoment) -> str:
+        """For whom a moment of the planning is, in words."""
+        codes = moment.geldt_voor
+        gemeenten = self.impact.gemeenten
+        return "alle gemeenten" if codes == "alle" else opsomming(gemeenten[c].naam for c in codes.split())
 
 
 @dataclass(frozen=True)
