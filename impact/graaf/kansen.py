@@ -154,21 +154,27 @@ def zekerheid_van(kans: float) -> str:
 
 @lru_cache(maxsize=1)
 def ingebouwd_model() -> Model:
-    """The packaged model.
+    """The packaged model."""
+    ruw = lees_model(str(__package__), "kansen.json", KENMERKEN)
+    bomen = tuple(_als_vraag(b) for b in ruw["bomen"])
+    return Model((ruw["begin"],), bomen, KENMERKEN, ruw["spreiding"], ruw["dossier"], ruw["woorden"])
+
+
+def lees_model(kamer: str, naam: str, kenmerken: tuple[str, ...]) -> dict[str, Any]:
+    """A packaged model as data.
 
     Raises:
         Geweigerd: the file is damaged, or of another version than this program: other figures, or another form.
     """
     try:
-        ruw = dict(json.loads(resources.files(__package__).joinpath("kansen.json").read_bytes()))
+        ruw = dict(json.loads(resources.files(kamer).joinpath(naam).read_bytes()))
     except (OSError, ValueError, TypeError) as fout:
-        raise Geweigerd.om("model-kapot", "kansen.json") from fout
-    if tuple(ruw.get("kenmerken", ())) != KENMERKEN or "woorden" not in ruw:
-        raise Geweigerd.om("model-anders", "kansen.json")
+        raise Geweigerd.om("model-kapot", naam) from fout
+    if tuple(ruw.get("kenmerken", ())) != kenmerken or "woorden" not in ruw:
+        raise Geweigerd.om("model-anders", naam)
     if ruw.pop("controlegetal", "") != controlegetal(ruw):
-        raise Geweigerd.om("model-kapot", "kansen.json")
-    bomen = tuple(_als_vraag(b) for b in ruw["bomen"])
-    return Model((ruw["begin"],), bomen, KENMERKEN, ruw["spreiding"], ruw["dossier"], ruw["woorden"])
+        raise Geweigerd.om("model-kapot", naam)
+    return ruw
 
 
 def controlegetal(gegevens: Mapping[str, object]) -> str:

@@ -8,24 +8,21 @@ bench.oefen_oordelen``; nothing is trained at run time. What it says is a propos
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from impact.dossier.plaatsen import Plaats
-from impact.graaf.kansen import controlegetal
+from impact.graaf.kansen import lees_model
 from impact.graaf.termen import stam
 from impact.oordeel.getallen import getallen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.norm import Bevonden, Uitkomst
 from impact.oordeel.strekking import beperkt, heeft_grens, heeft_uitzondering, laat_toe, ontkent, overgangsregel, zinnen
 from impact.oordeel.wortels import Wortelgewichten, gedeeld, wortels
-from verordening.bevinding import Geweigerd
 from wetgeving.maatregelen.thesaurus import Norm
 
 AFLOOP = ("strijd", "oud", "ruimte", "volgt", "anders")
@@ -152,19 +149,8 @@ class Model:
 
 @lru_cache(maxsize=1)
 def ingebouwd_model() -> Model:
-    """The packaged model.
-
-    Raises:
-        Geweigerd: the file is damaged or of another version.
-    """
-    try:
-        ruw = dict(json.loads(resources.files(__package__).joinpath("weging.json").read_bytes()))
-    except (OSError, ValueError, TypeError) as fout:
-        raise Geweigerd.om("model-kapot", "weging.json") from fout
-    if tuple(ruw.get("kenmerken", ())) != KENMERKEN:
-        raise Geweigerd.om("model-anders", "weging.json")
-    if ruw.pop("controlegetal", "") != controlegetal(ruw):
-        raise Geweigerd.om("model-kapot", "weging.json")
+    """The packaged model."""
+    ruw = lees_model(str(__package__), "weging.json", KENMERKEN)
     return Model(*(ruw[n] for n in ("gemiddeld", "schaal", "gewichten", "grenzen", "woorden", "dossier")))
 
 
