@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
@@ -71,18 +72,12 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         wijzigingen = [een for w in wijzigingen for een in self._elk(w)]
         wijzigingen = self._van_achteren(wijzigingen)
         self.telkens = Counter(w.oud for w in wijzigingen if isinstance(w, VervangTekst) and w.keer == TELKENS)
-        i = 0
-        while i < len(wijzigingen):
-            w = wijzigingen[i]
-            if isinstance(w, (Vernummer, Verplaats)):
-                groep: list[Vernummer | Verplaats] = []
-                while i < len(wijzigingen) and isinstance(v := wijzigingen[i], (Vernummer, Verplaats)):
-                    groep.append(v)
-                    i += 1
-                self.verhuis(groep)
+        for verhuist, groep in groupby(wijzigingen, key=lambda w: isinstance(w, (Vernummer, Verplaats))):
+            if verhuist:
+                self.verhuis([w for w in groep if isinstance(w, (Vernummer, Verplaats))])
                 continue
-            self._een(w)
-            i += 1
+            for w in groep:
+                self._een(w)
         # Een STOP-mutatie noemt identiteiten en geldt als één geheel; daar telt alleen de uitkomst.
         if not any(op_identiteit(w) for w in wijzigingen):
             self._controleer_nummers()
@@ -113,11 +108,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             return wijzigingen
         vast = {i: self._vaste_plek(w.plek) for i, w in weg.items()}
         for w in wijzigingen:
-            if (
-                isinstance(w, Vervalt)
-                or not isinstance(w, (VervangTekst, VervangEenheid, VervangBedrag))
-                or not _telt(w.plek)
-            ):
+            if not isinstance(w, (VervangTekst, VervangEenheid, VervangBedrag)) or not _telt(w.plek):
                 continue
             (pad, rang), _ = self._vaste_plek(w.plek)
             if any(p[: len(pad) - 1] == pad[: len(pad) - 1] and (p, r) < (pad, rang) for (p, r), _ in vast.values()):
