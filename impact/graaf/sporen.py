@@ -7,6 +7,7 @@ use the term; a chain of references; the same amount; the same words. :mod:`impa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -149,11 +150,9 @@ def aanhef_bij_veel(
     plaatsen: Mapping[str, Plaats],
 ) -> Iterator[Spoor]:
     """A legal basis in an artikel that changes elsewhere counts when much of the regulation below it is touched."""
-    telling: dict[str, int] = {}
-    for sleutel in gevonden:
-        telling[plaatsen[sleutel].regeling] = telling.get(plaatsen[sleutel].regeling, 0) + 1
+    telling = Counter(plaatsen[sleutel].regeling for sleutel in gevonden)
     for sleutel, redenen in zwak.items():
-        if plaatsen[sleutel].soort == Soort.AANHEF and telling.get(plaatsen[sleutel].regeling, 0) >= VEEL:
+        if plaatsen[sleutel].soort == Soort.AANHEF and telling[plaatsen[sleutel].regeling] >= VEEL:
             yield Spoor(maatregel, sleutel, redenen[0])
 
 
@@ -423,8 +422,6 @@ def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetska
 
 
 def _gedeelde_gronden(teksten: Sequence[Regelingtekst]) -> frozenset[Adres]:
-    telling: dict[Adres, int] = {}
-    for tekst in teksten:
-        for doel in {d for p in tekst.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen}:
-            telling[doel] = telling.get(doel, 0) + 1
+    per_tekst = ({d for p in t.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen} for t in teksten)
+    telling = Counter(doel for doelen in per_tekst for doel in doelen)
     return frozenset(d for d, n in telling.items() if n > max(1, len(teksten) / 2) or not d.regeling.startswith("BWB"))

@@ -7,6 +7,7 @@ lapses under the old numbers, then the new numbers in one sentence, then what is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -322,12 +323,8 @@ def _heel(zinnen: Sequence[Zin], plek: Adres) -> bool:
 
 def _dubbel(wortel: Eenheid) -> frozenset[tuple[str, str]]:
     """Kinds and numbers that occur more than once among the living units with a heading."""
-    tel: dict[tuple[str, str], int] = {}
-    for e in _in_wet(wortel):
-        if e.soort in _DRAGERS and e.status is not Status.VERVALLEN:
-            sleutel = (e.soort.value, kaal(e.nummer))
-            tel[sleutel] = tel.get(sleutel, 0) + 1
-    return frozenset(s for s, n in tel.items() if n > 1)
+    levend = (e for e in _in_wet(wortel) if e.soort in _DRAGERS and e.status is not Status.VERVALLEN)
+    return frozenset(s for s, n in Counter((e.soort.value, kaal(e.nummer)) for e in levend).items() if n > 1)
 
 
 def _in_wet(wortel: Eenheid) -> Sequence[Eenheid]:

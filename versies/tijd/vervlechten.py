@@ -11,6 +11,7 @@ Units are the same when they have the same identity (wId); a version without ide
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -103,10 +104,10 @@ class _Boom:
     def _loop(self, eenheid: Eenheid, sleutel: Sleutel) -> None:
         self.op_sleutel[sleutel] = eenheid
         self.sleutels[id(eenheid)] = sleutel
-        geteld: dict[tuple[str, str], int] = {}
+        geteld: Counter[tuple[str, str]] = Counter()
         for blok in eenheid.delen:
             naam = (blok.soort.value, kaal(blok.nummer))
-            geteld[naam] = geteld.get(naam, 0) + 1
+            geteld[naam] += 1
             eigen: Sleutel = (sleutel, *naam, geteld[naam])
             self._loop(blok, blok.wId if self.op_wid and blok.wId else eigen)
 
@@ -369,10 +370,7 @@ class _Werk:
         return {Kant.BASIS: b, Kant.ONZE: o, Kant.HUNNE: h}[kant]
 
     def meld_dubbele_nummers(self, wortel: Eenheid) -> None:
-        gezien: dict[str, int] = {}
-        for e in wandel(wortel):
-            if e.soort is Soort.ARTIKEL and e.nummer:
-                gezien[kaal(e.nummer)] = gezien.get(kaal(e.nummer), 0) + 1
+        gezien = Counter(kaal(e.nummer) for e in wandel(wortel) if e.soort is Soort.ARTIKEL and e.nummer)
         for nummer in (n for n, keer in gezien.items() if keer > 1):
             self.bevindingen.append(Bevinding.van("nummer-dubbel", f"artikel {nummer}", nummer))
 
