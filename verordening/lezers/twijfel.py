@@ -32,10 +32,17 @@ _VREEMD = {
 }
 """Kind of finding → words that show it: UTF-8 read as one sign per byte, a sign that was lost, an amount that is not grouped by three, and
 figures among letters or letters among figures."""
-_VERDACHT = re.compile(
-    rf"{_VREEMD['leesfout/codering']}|\?[^\W_]|\?\s\d|{_VREEMD['leesfout/bedrag']}|\d(?:(?<=[a-zà-ÿIO]\d)|(?<=[lIO][.,]\d)|(?=[.,]?[IO])|(?=l[\d.,]))"
+_GEBROKEN = ("\ufffd", "\u00c2", "\u00c3", "\u00e2")
+"""Without one of these no sign was read in another encoding."""
+_VERDACHT = tuple(
+    re.compile(p)
+    for p in (
+        r"\?(?:[^\W_]|\s\d)",
+        _VREEMD["leesfout/bedrag"],
+        r"\d(?:(?<=[a-zà-ÿIO]\d)|(?<=[lIO][.,]\d)|(?=[.,]?[IO])|(?=l[\d.,]))",
+    )
 )
-"""A quick look over a whole text: without a hit there is nothing strange in it."""
+"""A quick look over a whole text, each with a first sign that the engine skips to."""
 _PATROON = {soort: re.compile(patroon) for soort, patroon in _VREEMD.items()}
 _NUMMER_BINNEN = re.compile(r"[.;:,](?P<wit>\s+)\(?(?P<nr>[a-z](?=[.)])|\d{1,2}(?=[.)])|\d{1,2}[°º])[.)]?\s")
 _SLUIT_AF = ".!?:;,)]”’»\"'…"
@@ -50,9 +57,18 @@ def weiger_codering(gegevens: bytes, naam: str) -> None:
         Geweigerd: with the line.
     """
     bron = gegevens.decode("utf-8", "ignore")
-    if raak := _PATROON["leesfout/codering"].search(bron):
+    if _gebroken(bron) and (raak := _PATROON["leesfout/codering"].search(bron)):
         regel = bron.count("\n", 0, raak.start()) + 1
         raise Geweigerd.om("leesfout/tekst", f"{naam}, regel {regel}", tekens=raak.group())
+
+
+def _gebroken(woorden: str) -> bool:
+    return any(teken in woorden for teken in _GEBROKEN)
+
+
+def _verdacht(woorden: str) -> bool:
+    """Whether something strange can stand in a text."""
+    return _gebroken(woorden) or any(p.search(woorden) for p in _VERDACHT)
 
 
 def vreemd(woorden: str) -> Iterator[tuple[str, str]]:
@@ -78,10 +94,10 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
 
 
 def _woorden(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
-    if _VERDACHT.search(tekst(regeling.wortel)) is None:
+    if not _verdacht(tekst(regeling.wortel)):
         return
     for eenheid, woorden in eenheidregels(regeling):
-        for soort, fragment in vreemd(woorden) if _VERDACHT.search(woorden) else ():
+        for soort, fragment in vreemd(woorden) if _verdacht(woorden) else ():
             yield Bevinding.van(soort, register.adres(eenheid).tekst(kort=True) or eenheid.soort.value, fragment)
 
 
