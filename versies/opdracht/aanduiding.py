@@ -146,7 +146,8 @@ def _zelfde_plaats(titel: str, gezien: Beeld) -> bool:
 
 def _is_kop(tekst: str) -> bool:
     structuur = any(patroon(v).fullmatch(tekst) for v in ("ARTIKEL", "LETTER", "OPSCHRIFT"))
-    return structuur or _is_los(tekst) or beeld(tekst).plaats is not None
+    gezien = beeld(tekst)
+    return structuur or _is_los(tekst) or gezien.plaats is not None or gezien.boom is not None or gezien.besluit
 
 
 def _is_los(tekst: str) -> bool:

@@ -161,7 +161,8 @@ class _Indeler:
             return t
         if t["punt"] == huidig.nummer:
             return t if gezien.taal or gezien.boom else None
-        onder = nr.isdecimal() and any(b.beeld.nummer == t["punt"] for b in huidig.regels)
+        eerste = huidig.nummer == "enig" and not self.onderpunt and nr == "1"
+        onder = nr.isdecimal() and (eerste or any(b.beeld.nummer == t["punt"] for b in huidig.regels))
         return t if onder and (van_besluit(gezien) or gezien.werking) else None
 
     def _begint(self, plek: int) -> bool:
