@@ -15,6 +15,7 @@ import argparse
 import csv
 import json
 import math
+import random
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import DATA, WORTEL
-from bench.oefen_kansen import OEFEN, Les, Stel, dun_uit, lees_stellen, losse_zinnen
+from bench.oefen_kansen import OEFEN, Les, Stel, lees_stellen, losse_zinnen
 from impact.dossier.laden import Invoer, laad
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
@@ -34,6 +35,7 @@ from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.norm import Bevonden, Normlezer
 from impact.oordeel.weging import AFLOOP, KENMERKEN, KRACHT, VANAF, Model, Weger, gespiegeld, zinswoorden
 from tests.impact.maat_koppelen import laad_set
+from wetgeving.maatregelen.thesaurus import Thesaurus
 
 SLEUTELS = WORTEL / "tests" / "impact" / "sleutel"
 DOEL = WORTEL / "impact" / "oordeel" / "weging.json"
@@ -86,6 +88,16 @@ def lees_sleutel(naam: str) -> dict[tuple[str, str], list[tuple[str, str, str]]]
         afloop = next((a for begin, a in _SOORTEN.items() if soort.startswith(begin)), "anders")
         uit[r["regeling"], r.get("plaats") or r["adres"]].append((afloop, r.get("maatregel", ""), r.get("hoort", "")))
     return uit
+
+
+def dun_uit(thesaurus: Thesaurus, deel: float, zaad: int) -> Thesaurus:
+    """The thesaurus without a part of its expressions."""
+    kans = random.Random(zaad)
+    begrippen = []
+    for begrip in thesaurus.begrippen:
+        over = [u for u in begrip.uitdrukkingen if kans.random() > deel] or [kans.choice(begrip.uitdrukkingen)]
+        begrippen.append(begrip.model_copy(update={"woorden": " | ".join(over)}))
+    return thesaurus.model_copy(update={"begrippen": tuple(begrippen)})
 
 
 def _gevallen(naam: str, invoer: Invoer, les: Les) -> list[Geval]:

@@ -7,6 +7,7 @@ against it. None of them decides alone.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ KENMERKEN = (
     "grond_regeling",
     "aanhef",
     "slot",
+    "lengte",
+    "noemt_wet",
+    "rang_onderwerp",
 )
 """Names of the figures, in the order of the model. ``verwijzing_hoog``: 1 when there is an exact reference. ``buren``: part of the other leden of the artikel
 with a trace; ``deel_regeling``: of the regulation. ``woorden_wet``: cosine of the telling words with the changed law; ``_deel``: against the
@@ -43,7 +47,8 @@ measure that fits this provision best.
 part of a subject of another measure.
 ``taal``: what the words of text and heading say together (:func:`taal`); ``_meer``: beyond what they say of another measure; ``_buren``: what those of the
 other leden of the artikel say. ``elders_boven``, ``noemt_ernaast``: what stands
-above it speaks of other law, or it names it. What no question of the model used is not made. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
+above it speaks of other law, or it names it. ``lengte``: of its text, ``noemt_wet``: it names an artikel outside its regulation; ``rang_onderwerp``: how many
+provisions of its regulation say more of the subject. What no question of the model used is not made. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
 
 _ZIN = {
     "buren": (0, "Een ander lid van dit artikel is geraakt."),
@@ -166,6 +171,11 @@ class Kenmerkmaker:
             "elders_boven": [float(self._onderwerpen.elders(p)) for p in self.plaatsen],
             "aanhef": [float(p.soort == "aanhef") for p in self.plaatsen],
             "slot": [float(p.slot) for p in self.plaatsen],
+            "lengte": [math.log1p(len(p.tekst.split())) for p in self.plaatsen],
+            "noemt_wet": [
+                float(any(d.artikel and d.regeling != p.regeling for r in p.refs for d in r.doelen))
+                for p in self.plaatsen
+            ],
         }
 
     def _gelezen(self, plaats: Plaats) -> str:
@@ -222,6 +232,15 @@ class Kenmerkmaker:
             "grond_regeling": [op_grond[p.regeling] for p in self.plaatsen],
         }
         uit |= {f"onderwerp_{laag}": [s[n] for s in standen] for n, laag in enumerate(LAGEN)}
+        return uit | {"rang_onderwerp": self._rang(uit["onderwerp_boven"])}
+
+    def _rang(self, zegt: Sequence[float]) -> list[float]:
+        """How many provisions of the same regulation have a larger figure."""
+        uit = [0.0] * len(zegt)
+        for rij in self._regeling.values():
+            hier = sorted(zegt[n] for n in rij)
+            for n in rij:
+                uit[n] = float(len(hier) - bisect_right(hier, zegt[n]))
         return uit
 
     def _spoorkolommen(self, gevonden: Mapping[str, Sequence[Herkomst]]) -> dict[str, list[float]]:

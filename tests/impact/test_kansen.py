@@ -154,7 +154,7 @@ def test_een_beschadigd_model_wordt_geweigerd(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_een_boom_vraagt_en_antwoordt() -> None:
-    model = Model((0.0,), ((0, 0.5, 0, 0.0, -2.0, -2.0, 0, 0.0, 2.0, 2.0),), ("x",))
+    model = Model(0.0, ([0, 0.5, -2.0, 2.0],), ("x",))
     assert model.kans((0.0,)) < 0.2 and model.kans((1.0,)) > 0.8
 
 
