@@ -20,6 +20,8 @@ from verordening.tekstregels import tekstregels
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
 from versies.opstellen.kern import kern_van
+from versies.samenvoegen import Bijdrage, voeg_samen
+from versies.tijd.varianten import gelijkheid
 from versies.toepassen import pas_toe
 from versies.verschil import vergelijk
 from versies.weergave.doorlopend import doorlopende_tekst
@@ -194,3 +196,16 @@ def test_naast_artikelen_komt_geen_genummerde_paragraaf(zin):
             regeling,
             lees_besluit(_besluit(f"De {regeling.gegevens.opschrift} wordt als volgt gewijzigd:\n\nA\n\n{zin}")),
         )
+
+
+def test_wat_gemeenten_gelijk_hebben_wordt_per_paragraaf_gezegd():
+    per_adres = {g.adres: g for g in gelijkheid({"een": was(), "twee": wordt("termijn")})}
+    anders = [adres for adres, g in per_adres.items() if len(g.groepen) > 1]
+    assert "paragraaf 1" in per_adres and anders == ["paragraaf 2"]  # met de paragrafen erin
+
+
+def test_twee_collega_s_in_verschillende_paragrafen_botsen_niet():
+    bijdragen = [Bijdrage(naam, ((naam, wordt(naam)),)) for naam in ("bedrag", "termijn", "paragraaf erbij")]
+    samen = voeg_samen(was(), bijdragen)
+    nieuw = {r for naam in ("bedrag", "termijn", "paragraaf erbij") for r in regels(wordt(naam))} - set(regels(was()))
+    assert not samen.geschillen and set(regels(samen.regeling)) - set(regels(was())) == nieuw

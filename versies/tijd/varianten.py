@@ -24,6 +24,7 @@ from verordening.boom import (
     Regeling,
     Soort,
     Verwijzing,
+    is_bepaling,
     tekst,
     wandel,
 )
@@ -176,7 +177,8 @@ def gelijkheid(teksten: Mapping[str, Regeling]) -> tuple[Gelijkheid, ...]:
 
 def _toppen(wortel: Eenheid) -> Iterable[Eenheid]:
     for blok in wortel.delen:
-        if blok.soort in _DRAGERS:
+        los = is_bepaling(blok) and not any(e.soort is Soort.ARTIKEL for e in wandel(blok))
+        if blok.soort in _DRAGERS and not los:  # een paragraaf met tekst, zonder artikelen, is er zelf een
             yield from _toppen(blok)
         else:
             yield blok

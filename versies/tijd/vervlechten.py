@@ -34,6 +34,8 @@ from verordening.boom import (
     Verwijzing,
     alineas,
     inlinetekst,
+    is_bepaling,
+    is_genummerd,
     kaal,
     tekst,
     wandel,
@@ -370,9 +372,10 @@ class _Werk:
         return {Kant.BASIS: b, Kant.ONZE: o, Kant.HUNNE: h}[kant]
 
     def meld_dubbele_nummers(self, wortel: Eenheid) -> None:
-        gezien = Counter(kaal(e.nummer) for e in wandel(wortel) if e.soort is Soort.ARTIKEL and e.nummer)
-        for nummer in (n for n, keer in gezien.items() if keer > 1):
-            self.bevindingen.append(Bevinding.van("nummer-dubbel", f"artikel {nummer}", nummer))
+        los = [e for e in wandel(wortel) if e.soort is Soort.ARTIKEL or (is_genummerd(e) and is_bepaling(e))]
+        gezien = Counter((e.soort.value, kaal(e.nummer)) for e in los if e.nummer)
+        for soort, nummer in (n for n, keer in gezien.items() if keer > 1):
+            self.bevindingen.append(Bevinding.van("nummer-dubbel", f"{soort} {nummer}", nummer))
 
 
 def _heeft_wids(wortel: Eenheid) -> bool:
