@@ -188,12 +188,14 @@ class Vervalt:
     """A unit (or a range of neighbours) lapses. An artikel or chapter leaves a tombstone; a lid or onderdeel goes.
 
     ``rest``: what two versions show to be left: nothing, or the tombstone as it is printed; None when only a decision says so.
+    ``luidt``: the whole text that lapses, when the decision quotes it.
     """
 
     soort: ClassVar[str] = "vervalt"
     plek: Plek
     tot: Plek | None = None
     rest: tuple[Blok, ...] | None = None
+    luidt: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,11 @@ def test_een_tabel_waarvan_de_huidige_tekst_niet_klopt_wordt_geweigerd():
         ("3, tweede lid | Het college (…) op de aanvraag. | Het college beslist. | ", "puntjes"),
         ("3, vijfde lid |  | Nieuw lid. | ", "geen huidige tekst"),
         ("3, tweede lid | Het college beslist. |  | ", "geen nieuwe tekst"),
+        ("3, tweede lid | Het college beslist. | Dit lid vervalt. | ", "over de tekst"),
+        ("3, tweede lid | Het college beslist. | Geschrapt (zie 4) | ", "over de tekst"),
+        ("3, tweede lid | Het college beslist. | Het college beslist. Artikel 9 vervalt. | ", "over de tekst"),
+        ("3, tweede lid | Het college beslist. | Het ~~college~~ bestuur beslist. | ", "over de tekst"),
+        ("3, tweede lid | Het college beslist. | X | ", "geen zin"),
     ],
 )
 def test_een_onduidelijke_rij_wordt_geweigerd(rij, reden):
@@ -127,10 +132,18 @@ def test_een_onduidelijke_rij_wordt_geweigerd(rij, reden):
     assert fout.code == "wastabel" and reden in fout.reden
 
 
-def test_een_rij_die_vervalt_meldt_dat_de_huidige_tekst_niet_is_vergeleken():
+def test_een_rij_die_vervalt_noemt_de_hele_tekst_die_vervalt():
     besluit = lees_besluit(WAS.format("9 | Het college kan van deze verordening afwijken. | vervalt | "))
-    assert [b.code for b in besluit.bevindingen] == ["was-niet-vergeleken"]
     assert [in_woorden(w) for o in besluit.opdrachten for w in o.wijzigingen] == ["artikel 9 vervalt"]
+    pas_toe(proef(), besluit)
+    with pytest.raises(Geweigerd, match=r"artikel 9 luidt niet «Het college kan afwijken.»"):
+        pas_toe(proef(), lees_besluit(WAS.format("9 | Het college kan afwijken. | vervalt | ")))
+
+
+def test_een_kolom_die_niemand_leest_maakt_de_tabel_onleesbaar():
+    tabel = "| Artikel | Was | Wordt | Ingangsdatum |\n|---|---|---|---|\n| 3, tweede lid | Het college beslist. | De raad beslist. | 1 januari 2030 |\n"
+    _, (fout, *_) = toets_besluit(f"Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\n\n{tabel}")
+    assert fout.code == "opdracht-onleesbaar"
 
 
 def test_een_dag_in_de_opdracht_zelf_gaat_niet_verloren():

@@ -86,3 +86,47 @@ def test_een_regel_vervalt():
 def test_een_andere_bijlage_andere_tekst_of_een_regel_die_er_niet_is_wordt_geweigerd(zin, kop):
     with pytest.raises(Geweigerd):
         _na(zin, kop)
+
+
+TWEE = """# Legesverordening 2024
+
+## Artikel 1 Leges
+
+De leges staan in de bijlage.
+
+## Bijlage 1 Tarieven
+
+| Nummer | Omschrijving | Tarief |
+|---|---|---|
+| 1.1 | Trouwen | € 10 |
+
+| Nummer | Omschrijving | Tarief |
+|---|---|---|
+| 2.1 | Bouwen | € 20 |
+"""
+
+
+def _twee(zin: str) -> str:
+    kop = "Besluit\n\nArtikel I\n\nDe Legesverordening 2024 wordt als volgt gewijzigd:\n\nA\n\n"
+    slot = "\n\nArtikel II\n\nDit besluit treedt in werking op 1 januari 2027.\n"
+    return tekst(pas_toe(lees(TWEE.encode()), lees_besluit(f"{kop}{zin}{slot}")).wordt.wortel)
+
+
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "Aan bijlage 1 wordt een rij toegevoegd, luidende:\n\n| 2.2 | Slopen | € 30 |",
+        "Aan bijlage 1 wordt toegevoegd:\n\n| 2.2 | Slopen | € 30 |",
+        "In bijlage 1 wordt onder nummer 1.1 ingevoegd:\n\n| 1.1a | Trouwen op zondag | € 30 |",
+    ],
+)
+def test_een_rij_waarvan_niet_vaststaat_in_welke_tabel_zij_komt_wordt_geweigerd(zin):
+    with pytest.raises(Geweigerd):
+        _twee(zin)
+
+
+@pytest.mark.parametrize("plaats", ["tabel 2 van bijlage 1", "bijlage 1, tweede tabel"])
+def test_tabellen_zonder_titel_worden_geteld(plaats):
+    uit = _twee(f"Aan {plaats} wordt een rij toegevoegd, luidende:\n\n| 2.2 | Slopen | € 30 |")
+    assert uit.split()[-7:] == ["Bouwen", "€", "20", "2.2", "Slopen", "€", "30"]
+    assert "€ 25" in _twee(f"In {plaats} wordt “€ 20” vervangen door “€ 25”.")

@@ -177,11 +177,8 @@ class Artikellezer(Artikelboek):
             self._claim(Regelsoort.ONGELEZEN)
             return plek + len(rijen)
         for i, w in enumerate(wijzigingen, 1):
-            weg = isinstance(w, Vervalt)
             zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {in_woorden(w)}."
-            self._geef(Opdracht((*boven, str(i)), zin, (w,), ((38,) if weg else (1,)), bron=bron))
-            if weg:
-                self.meld("was-niet-vergeleken", zin, bron)
+            self._geef(Opdracht((*boven, str(i)), zin, (w,), ((38,) if isinstance(w, Vervalt) else (1,)), bron=bron))
         return plek + len(rijen)
 
     @property

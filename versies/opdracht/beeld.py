@@ -221,6 +221,7 @@ EISEN: tuple[tuple[Regelsoort, str, Callable[[Beeld], bool]], ...] = (
     (Regelsoort.SLOTBEPALING, "een inwerkingtreding", lambda b: b.ingang),
     (Regelsoort.WEGGELATEN, "een opmerking dat iets gelijk blijft", _redactie),
     (Regelsoort.TOELICHTING, "een wijziging van de toelichting", lambda b: b.toelichting),
+    (Regelsoort.TOELICHTING, "uitleg bij een wijziging", lambda b: b.begint("UITLEG_BIJ")),
     (Regelsoort.ONDERTEKENING, "een ondertekening", lambda b: b.slot in ("formule", "plaats en datum")),
 )
 """What a line claims to be by itself, how that is called, and how it is seen."""

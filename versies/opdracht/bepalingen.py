@@ -74,6 +74,11 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
         Geweigerd: the words look like an instruction but are none of the catalogue; a day that does not exist; a day that is in
             none of the provisions read from the sentence.
     """
+    for volgend in [*beeld(zin).zinnen][1:]:
+        if volgend.opdracht or volgend.lijkt or re.search(r"\bartikel\b[^:]*: *\S", volgend.regel) is not None:
+            raise _lijkt_opdracht(zin, volgend.regel[:40], bron)
+        if patroon("EIGEN_WERKING").search(volgend.regel) and not volgend.werking:
+            raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
     delen = deelzinnen(zin)
     uit = [b for deel in delen for b in _lees_deel(deel, nummer, bron, bijzin=deel is not delen[0])]
     _dagen_bestaan(zin, bron)
@@ -138,7 +143,7 @@ def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: boo
         return tuple(lezer.uit)
     if beeld(zin).taal or beeld(zin).lijkt:
         raise _lijkt_opdracht(zin, beeld(zin).taal or zin[:40], bron)
-    if patroon("EIGEN_WERKING").match(zin) or (bijzin and patroon("WERKING").search(zin)):
+    if patroon("EIGEN_WERKING").search(zin) or (bijzin and patroon("WERKING").search(zin)):
         raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
     lezer.geef(Bepalingsoort.EIGEN)
     return tuple(lezer.uit)

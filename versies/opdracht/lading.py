@@ -17,15 +17,24 @@ from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inl
 from verordening.tekst.markdown import lees as lees_markdown
 from verordening.tekst.markdowninline import lees_inline
 from verordening.tekst.paragrafen import nummerkop
+from versies.opdracht.adressen import AANHALING, lees_plek
 from versies.opdracht.lexer import Onbegrepen, citaat
 from versies.opdracht.woorden import patroon
 
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
+_MET_KOP = _STRUCTUUR | {"artikel", "bijlage", "subparagraaf"}
 
 
 def platte_tekst(regels: Sequence[str]) -> str:
     """The payload as one line of text (sentences, lead-ins, headings); white space is layout."""
     return " ".join(" ".join(r.split()) for r in regels if r.strip())
+
+
+def zonder_aanhaling(tekst: str) -> str:
+    """Words without the quotation marks around all of them."""
+    if len(tekst) > 1 and tekst[0] in AANHALING and tekst.rstrip(".")[-1:] in AANHALING[tekst[0]]:
+        return tekst.rstrip(".")[1:-1]
+    return tekst
 
 
 def zonder_buitencitaat(regels: Sequence[str]) -> list[str]:
@@ -256,6 +265,30 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     if len(blokken) != 1 or not isinstance(blokken[0], Tabel):
         raise Geweigerd.om("lading-tabel/nieuwe-tekst")
     return blokken
+
+
+def soort_van_lading(regels: Sequence[str]) -> str:
+    """What new text is whose kind nobody named ("de volgende bepaling"): that shows in its own designation.
+
+    Raises:
+        Geweigerd: it has none.
+
+    >>> soort_van_lading(["5. Honden zijn welkom."]), soort_van_lading(["| 1.3 | Kopie | € 1 |"]), soort_van_lading(["### Artikel 5a Honden"])
+    ('lid', 'rij', 'artikel')
+    """
+    gevuld = [r for r in regels if r.strip()]
+    eerste = next(iter(gevuld), "").strip().lstrip('#„“«"‘ ')
+    if patroon("TABELREGEL").match(eerste):
+        rijen = [r for r in gevuld if not patroon("TABELLIJN").match(r)]
+        return "rij" if len(rijen) in (1, len(gevuld)) else "tabel"
+    kop = lees_plek(eerste, 0)
+    if kop is not None and kop.adressen[0].stappen and kop.adressen[0].stappen[-1].soort in _MET_KOP:
+        return kop.adressen[0].stappen[-1].soort
+    if re.match(r"\d{1,3}[a-z]?[.)]\s", eerste):
+        return "lid"
+    if re.match(r"(?:[a-z]{1,2}[.)]|[-–•])\s", eerste):
+        return "onderdeel"
+    raise Geweigerd.om("bepaling-onbekend", eerste=eerste[:40])
 
 
 def per_rij(blokken: Sequence[Blok]) -> tuple[Blok, ...]:

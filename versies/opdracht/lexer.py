@@ -354,7 +354,7 @@ def _bij_begrip(t: re.Match[str]) -> Plaats:
 def _regeling(t: re.Match[str]) -> str | None:
     naam = t.group("waarde").strip()
     goed = patroon("REGELINGNAAM").match(naam) and not patroon("BEGROTING").match(naam)
-    return naam if goed else None
+    return naam if goed and not patroon("ZINSEINDE").search(naam) else None
 
 
 _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {

@@ -234,8 +234,9 @@ def _bijlage(deel: Deel) -> list:
 
 
 def _eigen_bepalingen(bepalingen: list[Bepaling]) -> list[Bevinding]:
+    soorten = {Bepalingsoort.EIGEN: "eigen-bepaling", Bepalingsoort.OVERGANG: "eigen-bepaling/overgang"}
     return [
-        Bevinding.van("eigen-bepaling", f"artikel {', '.join(b.nummer)}", b.tekst[:160], str(b.bron))
+        Bevinding.van(soorten[b.soort], f"artikel {', '.join(b.nummer)}", b.tekst[:160], str(b.bron))
         for b in bepalingen
-        if b.soort.value == "eigen bepaling"
+        if b.soort in soorten
     ]

@@ -7,16 +7,25 @@ from collections.abc import Sequence
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Blok, Eenheid, kaal
+from verordening.boom import Alinea, Blok, Eenheid, Tabel, kaal
 from verordening.nummers import TELWOORDEN, volgende
 from verordening.tekst.markdowninline import lees_inline
-from versies.opdracht.adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
+from versies.opdracht.adressen import Plaats, is_eigen_tekst, lees_plek
 from versies.opdracht.beeld import beeld
-from versies.opdracht.lading import lees_artikeltekst, lees_regeling, per_rij, platte_tekst, tel, zelfde_nummer
+from versies.opdracht.lading import (
+    lees_artikeltekst,
+    lees_regeling,
+    per_rij,
+    platte_tekst,
+    soort_van_lading,
+    tel,
+    zelfde_nummer,
+    zonder_aanhaling,
+)
 from versies.opdracht.lexer import Boom, Nieuw
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van
-from versies.opdracht.zinsdelen import KOP, Zinsdelen, alle, binnen, plaatsen, van
+from versies.opdracht.zinsdelen import Zinsdelen, alle, binnen, plaatsen, van
 from versies.wijziging import (
     Anker,
     Kant,
@@ -94,9 +103,10 @@ class _Vertaler(Woordvertaler):
             return self._voeg_nieuw(_zonder_laatste(om), nieuw, buiten=Adres(eigen[:-1]))
         self.lading = self.lading if blad is not None else om.tekst("woorden").split("\n")
         eerste = next((r.strip() for r in self.lading if r.strip()), "")
-        if patroon("BEGIN_LADING" if blad is None or blad.waarde else "BEGIN_REGEL").match(eerste):
+        los = blad is not None and (beeld(eerste).tabelrij or eerste.startswith("#"))
+        if los or patroon("BEGIN_LADING" if blad is None or blad.waarde else "BEGIN_REGEL").match(eerste):
             # «Aan artikel 3 wordt toegevoegd: 5. …», ook tussen aanhalingstekens: wat erbij komt, heeft een eigen aanduiding.
-            return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()))
+            return self._voeg_nieuw(om, Nieuw(0, soort_van_lading(self.lading)))
         tekst = self.oude_stijl(om) if "lading" in om else om.tekst("woorden")
         if (anker := self._naast(om)) is not None:
             # «Na de eerste zin wordt toegevoegd: “…”»: naast een zin komt een zin; naast iets anders is niet zeker wat.
@@ -122,30 +132,22 @@ class _Vertaler(Woordvertaler):
         if wat.soort == "zin":
             return self._zinnen(om)
         if wat.soort == "opschrift":
-            titel = lees_inline(_zonder_aanhaling(self.tekst()))
+            titel = lees_inline(zonder_aanhaling(self.tekst()))
             self.uit.wijzigingen += [VervangKop(Plek(a), titel) for a, _ in self.onderwerp(om)]
             return None
         if wat.soort == "bepaling":
-            wat = Nieuw(wat.aantal, self._soort_van_lading(), wat.nummer)
+            wat = Nieuw(wat.aantal, soort_van_lading(self.lading), wat.nummer)
         return self._voeg_nieuw(om, wat)
-
-    def _soort_van_lading(self) -> str:
-        """ "De volgende bepaling": what it is shows in the designation of the new text itself."""
-        eerste = next((r.strip() for r in self.lading if r.strip()), "").lstrip('#„“«"‘ ')
-        kop = lees_plek(eerste, 0)
-        if kop is not None and kop.adressen[0].stappen and kop.adressen[0].stappen[-1].soort in KOP:
-            return kop.adressen[0].stappen[-1].soort
-        if re.match(r"\d{1,3}[a-z]?[.)]\s", eerste):
-            return "lid"
-        if re.match(r"(?:[a-z]{1,2}[.)]|[-–•])\s", eerste):
-            return "onderdeel"
-        raise Geweigerd.om("bepaling-onbekend", eerste=eerste[:40])
 
     def _voeg_nieuw(self, om: Zinsdelen, wat: Nieuw, *, buiten: Adres = Adres()) -> None:
         if "in_alfabet" in om:
             return self._alfabetisch(om, wat.aantal)
         nieuw = self.blokken("onderdeel" if wat.soort == "streepje" else wat.soort)
         tel(nieuw, wat.aantal, wat.soort)
+        if wat.nummer and isinstance(nieuw[0], Tabel):
+            raise Geweigerd.om(
+                "anker-ontbreekt"
+            )  # «onder nummer 1.3 ingevoegd:» met een rij die zelf een ander nummer heeft
         if wat.nummer:
             zelfde_nummer(Adres().erbij(wat.soort, wat.nummer), nieuw[0])
             if isinstance(nieuw[0], Eenheid) and not kaal(nieuw[0].nummer) and wat.soort in ("lid", "onderdeel"):
@@ -154,7 +156,12 @@ class _Vertaler(Woordvertaler):
         anker = self._naast(om)
         if anker is None:
             waar = self.onderwerp(om, "in", "aan", "plaats")[0][0]
-            anker = Anker(Plek(binnen(waar, buiten)), Kant.SLOT)
+            waar = binnen(waar, buiten)
+            if wat.soort == "rij" and not any(s.soort in ("tabel", "rij") for s in waar.stappen):
+                waar = waar.erbij(
+                    "tabel", ""
+                )  # Een rij komt in de tabel die daar staat; staan er meer, dan is niet zeker welke.
+            anker = Anker(Plek(waar), Kant.SLOT)
         self.uit.wijzigingen.append(VoegIn(anker, nieuw))
         return None
 
@@ -367,7 +374,7 @@ class _Vertaler(Woordvertaler):
 
     def _titel(self, plek: Adres, *, inline: bool) -> str:
         """The new heading; its own designation in front ("Artikel 9. Titel") must be that of the unit."""
-        tekst = _zonder_aanhaling(self.tekst())
+        tekst = zonder_aanhaling(self.tekst())
         if inline:
             # Achter de dubbele punt op dezelfde regel is de slotpunt die van de opdracht.
             tekst = self.zonder_scheiding(tekst).removesuffix(".")
@@ -461,9 +468,8 @@ class _Vertaler(Woordvertaler):
         waar = doel.adressen[0]
         if naam != "naar" and "naar" in om:
             waar = binnen(om.laatste("naar").adressen[0], waar)  # «naar hoofdstuk 1, na artikel 2»
-        anker = Anker(self.plek(waar), kant)
-        for adres in reversed(adressen) if kant is Kant.NA else adressen:
-            self.uit.wijzigingen.append(Verplaats(Plek(adres), anker))
+        rij = reversed(adressen) if kant is Kant.NA else adressen
+        self.uit.wijzigingen += [Verplaats(Plek(adres), Anker(self.plek(waar), kant)) for adres in rij]
         for nummers in om.alle("nummers", "NUMMERS"):
             self.na += self.vernummeringen(Plaats(tuple((a, a) for a in adressen)), nummers.waarde, Adres())
 
@@ -477,12 +483,6 @@ def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:
     """The same without the last unit that is named by itself."""
     laatste = om.bomen("plaats")[-1]
     return om.met(d for d in om.delen if d is not laatste)
-
-
-def _zonder_aanhaling(tekst: str) -> str:
-    if len(tekst) > 1 and tekst[0] in AANHALING and tekst.rstrip(".")[-1:] in AANHALING[tekst[0]]:
-        return tekst.rstrip(".")[1:-1]
-    return tekst
 
 
 def vertaal(boom: Boom, bereik: Adres, lading: Sequence[str], gereed: tuple[Blok, ...] = ()) -> Vertaling:

@@ -62,8 +62,8 @@ def kolommen(regel: str) -> Kolommen | None:
     rand = {*plaats, *wat, *vind("KOLOM_NUMMER"), *vind("KOLOM_TOELICHTING")}
     if len(plaats) == len(wat) == 1 and len(rand) == len(koppen):
         return Kolommen(plaats[0], -1, -1, wat[0], soort=soort)
-    if len(was) != 1 or len(wordt) != 1 or len(plaats) > 1:
-        return None
+    if len(was) != 1 or len(wordt) != 1 or len(plaats) > 1 or len({*rand, *was, *wordt}) < len(koppen):
+        return None  # Een kolom die niemand leest, kan zeggen vanaf wanneer of onder welke voorwaarde een rij geldt.
     boven = {
         lees_plek(rest, 0)
         for n, i in (("KOLOM_WAS", was[0]), ("KOLOM_WORDT", wordt[0]))
@@ -198,7 +198,9 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
     if patroon("BELETSEL").search(oud) or patroon("BELETSEL").search(nieuw):
         raise _fout(nummer, "laat met puntjes tekst weg; zo staat niet vast wat er verandert")
     if patroon("KOLOM_WEG").fullmatch(nieuw):
-        return Vervalt(Plek(adres))
+        return Vervalt(Plek(adres), luidt=oud)
+    if reden := _geen_tekst(oud, nieuw) if oud and nieuw else "":
+        raise _fout(nummer, reden)
     if patroon("KOLOM_ERBIJ").fullmatch(oud) and adres.stappen[1:] and adres.stappen[-1].soort in ("lid", "onderdeel"):
         laatste = adres.stappen[-1]
         nieuw = nieuw if patroon("LABEL_VOORAAN").match(nieuw) else f"{laatste.nummer}. {nieuw}"
@@ -212,6 +214,17 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
         raise _fout(nummer, "heeft geen nieuwe tekst; schrijf «vervalt» als de tekst weg moet")
     plek, veld = veld_van(adres)
     return VervangTekst(Plek(plek), oud, nieuw, veld=veld)
+
+
+def _geen_tekst(oud: str, nieuw: str) -> str:
+    """Why the cell with the new text does not hold that text but says something about it; empty when it is text."""
+    if beeld(nieuw).begint("KOLOM_OVER") or any(b.lijkt or b.opdracht for b in beeld(nieuw).zinnen):
+        return f"zegt iets over de tekst («{nieuw[:60]}»); schrijf alleen de nieuwe tekst, of «vervalt»"
+    if "~~" in oud + nieuw or patroon("KOLOM_ERBIJ").match(nieuw):
+        return f"zegt iets over de tekst («{nieuw[:60]}»); schrijf alleen de nieuwe tekst"
+    if oud.endswith((".", ";", ":")) and not nieuw.rstrip("”\"'»)").endswith((".", ";", ":", ",", "!", "?")):
+        return f"vervangt een hele zin door iets dat geen zin is («{nieuw[:60]}»); schrijf de hele nieuwe tekst"
+    return ""
 
 
 def _plaats(tekst: str, nummer: int, bereik: Adres, soort: str) -> Adres:

@@ -12,7 +12,7 @@ from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, Ta
 from verordening.nummers import nummersleutel, romeins_genummerd, volgende
 from verordening.register import LIJSTEN, Pad, Vondst, alineaterm, kinderpaden, sorteer_term, term
 from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, leeft, zoals
-from versies.toepassen.zoeken import alinea_op, eenheid_op, is_tabel, rijen_op, tabellen
+from versies.toepassen.zoeken import alinea_op, eenheid_op, rijen_op, tabellen_op
 from versies.wijziging import Kant, Ledenvorm, Plek, VoegIn
 
 
@@ -332,7 +332,7 @@ class Invoegwerk(Werkblad):
     def _tabel(self, plekking: Vondst) -> tuple[Pad, Tabel]:
         nummer = plekking.stap("tabel") or ""
         eenheid = eenheid_op(self.wortel, plekking.pad)
-        gevonden = [(p, t) for p, t in tabellen(eenheid) if is_tabel(t, nummer)]
+        gevonden = tabellen_op(eenheid, nummer)
         if plekking.stap("rij") is not None and len(gevonden) > 1:
             gevonden = [(p, t) for p, t in gevonden if rijen_op(t, plekking.stap("rij") or "")]
         if len(gevonden) != 1:

@@ -108,13 +108,14 @@ def kies(
     """(to execute, not now, findings) for one decision.
 
     Raises:
-        Geweigerd: the decision is about another regulation, or nothing of it is left after this day.
+        Geweigerd: the decision is about another regulation, is over on this day, or nothing of it is left after it.
     """
     raak, bevindingen = _raak(regeling, besluit)
     if not raak:
         namen = ", ".join(f"«{n}»" for n in besluit.regelingen()) or "geen regeling"
         eigen = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or regeling.gegevens.werk
         raise Geweigerd.om("andere-regeling/besluit-wijzigt", besluit.naam, namen=namen, eigen=eigen)
+    _eis_van_kracht(besluit, datum)
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
     bevindingen += besluit.bevindingen
@@ -145,6 +146,12 @@ def kies(
     if datum is None and len(dagen) > 1:
         bevindingen.append(Bevinding.van("meer-dagen", besluit.naam, ", ".join(d.isoformat() for d in dagen)))
     return doen, niet, bevindingen
+
+
+def _eis_van_kracht(besluit: Besluit, datum: date | None) -> None:
+    einde = min((b.datum for b in besluit.van_soort(Bepalingsoort.HORIZON) if b.datum is not None), default=date.max)
+    if datum is not None and datum >= einde:
+        raise Geweigerd.om("niets-na-deze-dag/vervallen", besluit.naam, einde=einde)
 
 
 def _raak(regeling: Regeling, besluit: Besluit) -> tuple[list[Wijzigartikel], list[Bevinding]]:

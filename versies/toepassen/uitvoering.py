@@ -39,7 +39,7 @@ from versies.toepassen.werkblad import (
 )
 from versies.toepassen.woorden import Treffer, vervang
 from versies.toepassen.woordwerk import Woordwerk
-from versies.toepassen.zoeken import eenheid_op, met_rijnummer, pad_van, rijen_op
+from versies.toepassen.zoeken import eenheid_op, luidt, met_rijnummer, pad_van, rijen_op
 from versies.wijziging import (
     GRAF,
     TELKENS,
@@ -321,6 +321,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
             raise Geweigerd.om("hele-regeling/hele-regeling")
+        if w.luidt and not luidt(eenheid_op(self.wortel, plekking.pad), w.luidt, fijn=plekking.fijn):
+            raise Geweigerd.om("tekst-ontbreekt/luidt", naam=self.naam_op(plekking.pad), oud=w.luidt[:80])
         if plekking.fijn:
             if w.tot is not None:
                 raise Geweigerd.om("reeks/fijn", adres=w.plek.adres.tekst(), tot=w.tot.adres.tekst())

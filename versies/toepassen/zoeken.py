@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from verordening.adres import Adres, Stap
@@ -20,8 +20,10 @@ from verordening.boom import (
     Tabelgroep,
     alineas,
     inlinetekst,
+    tekst,
 )
 from verordening.register import GEEN_WET, LIJSTEN, Pad, Register, Vondst, geteld
+from verordening.verantwoording import letters_en_cijfers
 
 
 def zoek_nu(wortel: Eenheid, adres: Adres) -> list[Vondst]:
@@ -86,9 +88,13 @@ def tabellen(eenheid: Eenheid, pad: Pad = ()) -> Iterator[tuple[Pad, Tabel]]:
             yield from tabellen(blok, (*pad, i))
 
 
-def is_tabel(tabel: Tabel, nummer: str) -> bool:
-    """True when the title of the table carries the number ("Tabel 3 Hoogte …"), or no number is asked."""
-    return not nummer or re.match(rf"Tabel\s+{re.escape(nummer)}(?!\w)", inlinetekst(tabel.titel).strip()) is not None
+def tabellen_op(eenheid: Eenheid, nummer: str) -> list[tuple[Pad, Tabel]]:
+    """The tables that a number means: by their title ("Tabel 3 Hoogte …"), by their order when none has one; without number all."""
+    alle = [(pad, tabel, inlinetekst(tabel.titel).strip()) for pad, tabel in tabellen(eenheid)]
+    if nummer.isdecimal() and not any(titel for *_, titel in alle):
+        return [(pad, tabel) for n, (pad, tabel, _) in enumerate(alle, 1) if n == int(nummer)]
+    naam = re.compile(rf"Tabel\s+{re.escape(nummer)}(?!\w)" if nummer else "")
+    return [(pad, tabel) for pad, tabel, titel in alle if naam.match(titel)]
 
 
 def celtekst(cel: Cel) -> str:
@@ -151,7 +157,8 @@ def herschrijf(blok: Blok, doe: Veldfunctie, *, fijn: tuple[Stap, ...] = ()) -> 
         return replace(blok, inhoud=tuple(_overal(b, doe) for b in blok.inhoud))
     keuze = {s.soort: s.nummer for s in fijn}
     if "tabel" in keuze or "rij" in keuze or "kolom" in keuze:
-        return _in_tabellen(blok, doe, keuze)
+        gekozen = [t for _, t in tabellen_op(blok, keuze.get("tabel", ""))] if isinstance(blok, Eenheid) else [blok]
+        return _in_tabellen(blok, doe, keuze, gekozen)
     if "aanhef" in keuze:
         assert isinstance(blok, Eenheid)
         return _in_aanhef(blok, doe)
@@ -214,11 +221,19 @@ def velden(blok: Blok, *, fijn: tuple[Stap, ...] = ()) -> list[tuple[Inline, ...
     return uit
 
 
-def _in_tabellen(blok: Blok, doe: Veldfunctie, keuze: dict[str, str]) -> Blok:
+def luidt(eenheid: Eenheid, woorden: str, *, fijn: tuple[Stap, ...] = ()) -> bool:
+    """True when these are all the words of a place; its own number and heading can be left out."""
+    heel = tekst(eenheid) if not fijn else "".join(map(inlinetekst, velden(eenheid, fijn=fijn)))
+    kop = letters_en_cijfers(f"{eenheid.label}{eenheid.nummer}{inlinetekst(eenheid.opschrift)}")
+    staat = letters_en_cijfers(heel)
+    return letters_en_cijfers(woorden) in (staat, staat.removeprefix(kop))
+
+
+def _in_tabellen(blok: Blok, doe: Veldfunctie, keuze: dict[str, str], gekozen: Sequence[Blok]) -> Blok:
     if isinstance(blok, Tabel):
-        return _tabel(blok, doe, keuze) if is_tabel(blok, keuze.get("tabel", "")) else blok
+        return _tabel(blok, doe, keuze) if any(blok is tabel for tabel in gekozen) else blok
     if isinstance(blok, Eenheid):
-        return replace(blok, inhoud=tuple(_in_tabellen(b, doe, keuze) for b in blok.inhoud))
+        return replace(blok, inhoud=tuple(_in_tabellen(b, doe, keuze, gekozen) for b in blok.inhoud))
     return blok
 
 
