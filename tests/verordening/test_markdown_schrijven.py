@@ -52,9 +52,17 @@ def test_officiele_teksten_komen_woordelijk_terug(data: Path, pad: str) -> None:
     assert tekst(lees(export.inhoud, naam="terug.md").wortel).split() == tekst(regeling.wortel).split()
 
 
-def test_wat_niet_terugkomt_is_een_fout_en_geen_geheim(data: Path) -> None:
-    """Beleid zonder één genummerd artikel kan de lezer niet als regeling herkennen."""
-    export = schrijf_markdown(lees_bron(data / "wetsuite/CVDR680781_1.xml"))
+def test_officieel_beleid_zonder_artikelen_komt_woordelijk_terug(data: Path) -> None:
+    beleid = lees_bron(data / "wetsuite/CVDR680781_1.xml")
+    export = schrijf_markdown(beleid)
+    assert not [b for b in export.bevindingen if b.ernst == "fout"]
+    assert tekst(lees(export.inhoud, naam="terug.md").wortel).split() == tekst(beleid.wortel).split()
+
+
+def test_wat_niet_terugkomt_is_een_fout_en_geen_geheim() -> None:
+    """Tekst zonder artikel en zonder genummerde kop kan de lezer niet als regeling herkennen."""
+    lichaam = Eenheid(Soort.LICHAAM, inhoud=(Alinea(("Het college helpt.",)),))
+    export = schrijf_markdown(Regeling(Gegevens("x"), Eenheid(Soort.REGELING, inhoud=(lichaam,))))
     assert [(b.code, b.ernst.value) for b in export.bevindingen if b.ernst == "fout"] == [
         ("markdown-niet-gelijk", "fout")
     ]
