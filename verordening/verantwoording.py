@@ -171,10 +171,10 @@ def _kern(kort: bytes) -> str:
     return _VERHEVEN.sub(lambda raak: raak[0].translate(_HOOG_LAAG), kern)
 
 
-def _verschil(bron: str, boom: str, breedte: int = 40) -> Iterable[tuple[str, str]]:
+def _verschil(bron: str, boom: str) -> Iterable[tuple[str, str]]:
     """The first place where the two texts part, with some words of both sides; nothing when they are equal."""
     if bron == boom:
         return
     begin = next((i for i, (a, b) in enumerate(zip(bron, boom, strict=False)) if a != b), min(len(bron), len(boom)))
-    over = f"{bron[begin : begin + breedte] or '(einde)'} ≠ {boom[begin : begin + breedte] or '(einde)'}"
+    over = f"{bron[begin : begin + 40] or '(einde)'} ≠ {boom[begin : begin + 40] or '(einde)'}"
     yield f"teken {begin} van {len(bron)}", over

@@ -81,9 +81,9 @@ class Graaf:
         """A node for a reader; the key without its kind when it has no name."""
         return self.namen.get(knoop) or knoop.partition(":")[2]
 
-    def geraakt_door(self, knoop: str, op: date | None = None) -> tuple[str, ...]:
+    def geraakt_door(self, knoop: str) -> tuple[str, ...]:
         """Everything that the node influences, nearest first."""
-        return tuple(self.ketens((knoop,), op))
+        return tuple(self.ketens((knoop,)))
 
     def raakt(self, knoop: str, op: date | None = None) -> tuple[str, ...]:
         """Everything that influences the node, nearest first."""

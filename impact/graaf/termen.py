@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import Stemmer
@@ -62,17 +62,29 @@ def stammen(tekst: str) -> Iterator[str]:
             yield stam(woord) if woord[0].isalpha() else woord.replace(" ", "").replace("procent", "%")
 
 
-class Gewichten:
-    """How telling a stem is: the rarer among the provisions of law and local texts together, the heavier."""
+class Zeldzaamheid:
+    """How telling a word is: the rarer among the texts, the heavier.
+
+    Args:
+        rijen: the words of each text, each word once.
+    """
+
+    def __init__(self, rijen: Iterable[Collection[str]]) -> None:
+        alle = list(rijen)
+        self._aantal = max(1, len(alle))
+        self._komt_voor = Counter(w for rij in alle for w in rij)
+
+    def gewicht(self, woord: str) -> float:
+        """Natural logarithm of (texts / texts with this word); 0 for a word of every text."""
+        met = 1 + self._komt_voor[woord]
+        return math.log(self._aantal / met) if self._aantal > met else 0.0
+
+
+class Gewichten(Zeldzaamheid):
+    """How telling a stem is among the provisions of law and local texts together."""
 
     def __init__(self, teksten: Iterable[str]) -> None:
-        rijen = [frozenset(stammen(t)) for t in teksten]
-        self._aantal = max(1, len(rijen))
-        self._komt_voor = Counter(s for rij in rijen for s in rij)
-
-    def gewicht(self, stam: str) -> float:
-        """Natural logarithm of (texts / texts with this stem)."""
-        return math.log(self._aantal / (1 + self._komt_voor[stam])) if self._aantal > self._komt_voor[stam] + 1 else 0.0
+        super().__init__(frozenset(stammen(t)) for t in teksten)
 
     def profiel(self, tekst: str) -> Profiel:
         """Stems of a text with their weight, in order of appearance: the same text gives the same order every time."""

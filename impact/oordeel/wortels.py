@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from impact.graaf.termen import stammen
+from impact.graaf.termen import Zeldzaamheid, stammen
 
 GEWOON = 2.5
 """Weight from which a word tells what a text is about."""
@@ -54,17 +52,11 @@ def gedeeld(een: Iterable[str], ander: Iterable[str]) -> set[str]:
     return samen
 
 
-class Wortelgewichten:
-    """How telling a root is in an act: the rarer among its provisions, the heavier (natural logarithm)."""
+class Wortelgewichten(Zeldzaamheid):
+    """How telling a root is in an act."""
 
     def __init__(self, teksten: Iterable[str]) -> None:
-        rijen = [wortels(t) for t in teksten]
-        self._aantal = max(1, len(rijen))
-        self._komt_voor = Counter(w for rij in rijen for w in rij)
-
-    def gewicht(self, wortel: str) -> float:
-        """0 for a word of every provision; high for a rare one."""
-        return math.log(self._aantal / (1 + self._komt_voor[wortel])) if self._aantal > self._komt_voor[wortel] else 0.0
+        super().__init__(wortels(t) for t in teksten)
 
     def tellend(self, woorden: Iterable[str]) -> list[str]:
         """Those of some roots that tell what a text is about."""

@@ -74,7 +74,7 @@ def bedrag(waarde: float) -> str:
     return "€ " + f"{waarde:,.2f}".replace(",", "·").replace(".", ",").replace("·", ".")
 
 
-def opsomming(delen: Iterable[str], en: str = "en") -> str:
+def opsomming(delen: Iterable[str]) -> str:
     """An enumeration.
 
     >>> opsomming(["a", "b", "c"]), opsomming(["a"]), opsomming([])
@@ -83,7 +83,7 @@ def opsomming(delen: Iterable[str], en: str = "en") -> str:
     lijst = list(delen)
     if not lijst:
         return "geen"
-    return lijst[0] if len(lijst) == 1 else f"{', '.join(lijst[:-1])} {en} {lijst[-1]}"
+    return lijst[0] if len(lijst) == 1 else f"{', '.join(lijst[:-1])} en {lijst[-1]}"
 
 
 def meervoud(n: int, een: str, meer: str) -> str:

@@ -195,7 +195,7 @@ def _zichtdatum(wetgeving: Element) -> date | None:
     return None
 
 
-def _meld_dubbele_nummers(lezer: Tekstlezer, eenheid: Eenheid, boven: str = "") -> None:
+def _meld_dubbele_nummers(lezer: Tekstlezer, eenheid: Eenheid) -> None:
     """Report leden that share a number in one article: variants beside each other, or quoted text (B.6-3)."""
     for kind in kinderen(eenheid):
         if kind.soort is not Soort.ARTIKEL:

@@ -422,10 +422,10 @@ def kolommen(breedten: Mapping[str, float]) -> tuple[Kolom, ...]:
     return tuple(Kolom((kop,), breedte) for kop, breedte in breedten.items())
 
 
-def tabel(bijschrift: str, koppen: Iterable[str | Kolom], rijen: Iterable[Rij], *, liggend: bool = False) -> Tabel:
+def tabel(bijschrift: str, koppen: Iterable[str | Kolom], rijen: Iterable[Rij]) -> Tabel:
     """Table with plain column headers; the first column holds the row headers."""
     kop_ = tuple(k if isinstance(k, Kolom) else Kolom((k,)) for k in koppen)
-    return Tabel((bijschrift,), kop_, tuple(rijen), liggend=liggend)
+    return Tabel((bijschrift,), kop_, tuple(rijen))
 
 
 def stukken(inhoud: Inhoud) -> Iterator[Stuk | Noot]:

@@ -94,9 +94,9 @@ class Archief(AbstractContextManager["Archief"]):
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
-    def bladzijden(self, vastlegging: str | None = None) -> list[logboek.Bladzijde]:
+    def bladzijden(self) -> list[logboek.Bladzijde]:
         """The deliveries, in the order in which they were stored."""
-        hoofd = vastlegging or self.opslag.hoofd()
+        hoofd = self.opslag.hoofd()
         return self._bladzijden(self.opslag.boom(hoofd)) if hoofd else []
 
     def _bladzijden(self, boom: Mapping[str, str]) -> list[logboek.Bladzijde]:

@@ -33,15 +33,12 @@ class _Stap:
     titel: str
 
 
-def opnamen_van(
-    dossier: Dossier, *, met_ontwerpen: bool = False, door: str = AUTEUR
-) -> tuple[list[Opname], list[Bevinding]]:
+def opnamen_van(dossier: Dossier, *, met_ontwerpen: bool = False) -> tuple[list[Opname], list[Bevinding]]:
     """Deliveries with texts, one per decision (a first version is its own decision), in order of knowledge.
 
     Args:
         dossier: as :func:`versies.archief.poort.lees_dossier` gives it.
         met_ontwerpen: count drafts as if they were adopted; otherwise they wait for their adoption.
-        door: who stores it.
     """
     stappen, bevindingen = _stappen(dossier, met_ontwerpen)
     momenten: dict[str, Moment] = {}
@@ -50,12 +47,12 @@ def opnamen_van(
     moment = datetime.combine(min((s.datum for s in stappen), default=date.min), time(), UTC)
     for bekend, doel in dict.fromkeys((s.bekend, s.doel) for s in stappen):
         groep = [s for s in stappen if (s.bekend, s.doel) == (bekend, doel)]
-        uit.append(_opname(groep, moment, momenten, door))
+        uit.append(_opname(groep, moment, momenten))
         moment += timedelta(seconds=1)
     return uit, bevindingen
 
 
-def begin(dossier: Dossier, *, door: str = AUTEUR) -> tuple[list[str], list[Bevinding]]:
+def begin(dossier: Dossier) -> tuple[list[str], list[Bevinding]]:
     """Make the archive of a dossier that has none: every version, every decision, and the other files of the folder.
 
     Returns:
@@ -64,14 +61,14 @@ def begin(dossier: Dossier, *, door: str = AUTEUR) -> tuple[list[str], list[Bevi
     Raises:
         Geweigerd: there is an archive already with something in it, or the folder cannot be written.
     """
-    opnamen, bevindingen = beginreeks(dossier, door=door)
+    opnamen, bevindingen = beginreeks(dossier)
     with Archief.open(dossier.map, maken=True) as archief:
         return archief.neem_reeks_op(opnamen), bevindingen
 
 
-def beginreeks(dossier: Dossier, *, door: str = AUTEUR) -> tuple[list[Opname], list[Bevinding]]:
+def beginreeks(dossier: Dossier) -> tuple[list[Opname], list[Bevinding]]:
     """The deliveries that :func:`begin` stores: those of :func:`opnamen_van`, the first with the other files of the folder."""
-    opnamen, bevindingen = opnamen_van(dossier, door=door)
+    opnamen, bevindingen = opnamen_van(dossier)
     overig = {pad: (dossier.map / pad).read_bytes() for pad in _overige(dossier)}
     eerste = [replace(o, bestanden={**overig, **o.bestanden}) for o in opnamen[:1]]
     return [*eerste, *opnamen[1:]], bevindingen
@@ -106,7 +103,7 @@ def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[B
     return sorted(stappen, key=lambda s: (s.bekend, s.doel, s.regeling)), bevindingen
 
 
-def _opname(groep: list[_Stap], moment: datetime, momenten: dict[str, Moment], door: str) -> Opname:
+def _opname(groep: list[_Stap], moment: datetime, momenten: dict[str, Moment]) -> Opname:
     mutaties: list[Mutatie] = []
     teksten: dict[str, bytes] = {}
     bestanden: dict[str, bytes] = {}
@@ -129,4 +126,4 @@ def _opname(groep: list[_Stap], moment: datetime, momenten: dict[str, Moment], d
     betreft = "nieuwe regeling" if eerste.besluit is None else "wijziging"
     bekend = None if eerste.concept else eerste.bekend
     u = Uitwisseling(moment, tuple(mutaties), bekend, besluit=eerste.titel, betreft=betreft)
-    return Opname(u, teksten, bestanden, door)
+    return Opname(u, teksten, bestanden, AUTEUR)

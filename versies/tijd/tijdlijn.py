@@ -66,14 +66,14 @@ class Tijdlijn:
                 return None if toestand.inhoud is Inhoud.NIET_IN_WERKING else toestand
         return None
 
-    def bekend_sinds(self, op: date, bekend: date = date.max, *, ontvangen: date = date.max) -> date | None:
+    def bekend_sinds(self, op: date, bekend: date = date.max) -> date | None:
         """Since which day the answer of :meth:`geldend` has been known without interruption; None when there is none."""
-        antwoord = self.geldend(op, bekend, ontvangen=ontvangen)
+        antwoord = self.geldend(op, bekend)
         sinds = None
         if antwoord is None:
             return None
         for dag in reversed([d for d in self.kennisdagen if d <= bekend]):
-            toen = self.geldend(op, dag, ontvangen=ontvangen)
+            toen = self.geldend(op, dag)
             if toen is None or (toen.versie, toen.doelen, toen.inhoud) != (
                 antwoord.versie,
                 antwoord.doelen,

@@ -20,7 +20,7 @@ from wetgeving.bron.manifest import OPEN, Bestand, Expressie, Keuze, Manifest, k
 from wetgeving.bron.ophalen import Opgehaald, Ophaler, Tijd, Voortgang
 from wetgeving.bron.opslag import Opslag
 from wetgeving.bron.sru import Treffer, lees_zoekblad, zoekadres
-from wetgeving.bron.vervoer import UrllibVervoer, Vervoer, keur_adres
+from wetgeving.bron.vervoer import UrllibVervoer, keur_adres
 
 __all__ = ["BRON", "ZOEKDIENST", "Herkomst", "Klant", "Regeling", "Resultaat", "lees_regeling"]
 
@@ -69,8 +69,6 @@ class Klant:
 
     Args:
         bron: address of the repository; default ``VERORDENING_BRON``, then the official one.
-        zoekdienst: address of the search service; default as the module says.
-        vervoer: transport; default real HTTP.
         opslag: cache; default the folder of the user.
         tijd: clock; default the real one.
         alleen_opslag: use only what was fetched before.
@@ -84,9 +82,7 @@ class Klant:
     def __init__(
         self,
         bron: str | None = None,
-        zoekdienst: str | None = None,
         *,
-        vervoer: Vervoer | None = None,
         opslag: Opslag | None = None,
         tijd: Tijd | None = None,
         alleen_opslag: bool = False,
@@ -95,11 +91,11 @@ class Klant:
     ) -> None:
         eigen = bron or os.environ.get("VERORDENING_BRON") or ""
         self.bron = keur_adres((eigen or BRON).rstrip("/"))
-        self.zoekdienst = keur_adres(zoekdienst or (f"{self.bron}/sru/Search" if eigen else ZOEKDIENST))
+        self.zoekdienst = keur_adres(f"{self.bron}/sru/Search" if eigen else ZOEKDIENST)
         self.tijd = tijd or Tijd()
         self.programma = f"verordening/{_versie()}"
         self.ophaler = Ophaler(
-            vervoer or UrllibVervoer(),
+            UrllibVervoer(),
             opslag or Opslag(),
             f"{self.programma} (versiebeheer van lokale regelgeving)",
             tijd=self.tijd,

@@ -68,9 +68,9 @@ class Expressie:
     gewijzigd: str
     bestanden: tuple[Bestand, ...]
 
-    def bestand(self, vorm: str = "xml") -> Bestand | None:
-        """The file of this kind that has not been withdrawn, or None."""
-        return next((b for b in self.bestanden if b.vorm == vorm and not b.verwijderd), None)
+    def bestand(self) -> Bestand | None:
+        """The XML file that has not been withdrawn, or None."""
+        return next((b for b in self.bestanden if b.vorm == "xml" and not b.verwijderd), None)
 
     def geldt(self, geldig: date, zicht: date) -> bool:
         """True when this version held on *geldig* according to what was known on *zicht*."""
@@ -152,14 +152,13 @@ def lees_manifest(inhoud: bytes, plaats: str = "manifest.xml") -> Manifest:
     )
 
 
-def kies(manifest: Manifest, geldig: date, zicht: date, *, vorm: str = "xml") -> Keuze:
+def kies(manifest: Manifest, geldig: date, zicht: date) -> Keuze:
     """The version that held on *geldig* as known on *zicht*; when there is none the newest, and the choice says so.
 
     Args:
         manifest: the version list, with dates (BWB).
         geldig: the day on which the text must hold.
         zicht: the day whose knowledge counts.
-        vorm: kind of file.
 
     Returns:
         The choice. ``precies`` is False when no version matched: the caller decides whether that may be used.
@@ -170,7 +169,7 @@ def kies(manifest: Manifest, geldig: date, zicht: date, *, vorm: str = "xml") ->
     Source: BWB manifest; ``inwerking ≤ geldig ≤ einde`` and ``zicht_van ≤ zicht ≤ zicht_tot``, otherwise the newest
     by (inwerking, zicht_van). Withdrawn files do not count.
     """
-    bruikbaar = [e for e in manifest.expressies if e.inwerking is not None and e.bestand(vorm) is not None]
+    bruikbaar = [e for e in manifest.expressies if e.inwerking is not None and e.bestand() is not None]
     if not bruikbaar:
         raise Geweigerd.om("manifest-leeg", manifest.id, kenmerk=manifest.id)
     passend = [e for e in bruikbaar if e.geldt(geldig, zicht)]
@@ -180,12 +179,12 @@ def kies(manifest: Manifest, geldig: date, zicht: date, *, vorm: str = "xml") ->
         bevindingen = (_niet_precies(manifest.id, gekozen, geldig, zicht),)
     elif len(passend) > 1:
         bevindingen = (_overlap(manifest.id, gekozen, passend, geldig, zicht),)
-    bestand = gekozen.bestand(vorm)
+    bestand = gekozen.bestand()
     assert bestand is not None
     return Keuze(gekozen, bestand, bool(passend), bevindingen)
 
 
-def laatste(manifest: Manifest, *, vorm: str = "xml") -> Keuze:
+def laatste(manifest: Manifest) -> Keuze:
     """The latest version according to the list itself, otherwise the one with the highest number (CVDR).
 
     "Latest" is not "in force": a version may begin later or have ended. The caller checks the dates in the text.
@@ -193,7 +192,7 @@ def laatste(manifest: Manifest, *, vorm: str = "xml") -> Keuze:
     Raises:
         Geweigerd: the list holds no usable file.
     """
-    bruikbaar = [(e, b) for e in manifest.expressies if (b := e.bestand(vorm)) is not None]
+    bruikbaar = [(e, b) for e in manifest.expressies if (b := e.bestand()) is not None]
     if not bruikbaar:
         raise Geweigerd.om("manifest-leeg/versielijst-bevat", manifest.id, kenmerk=manifest.id)
     genoemd = manifest.laatste_item.rsplit("/", 1)[-1]

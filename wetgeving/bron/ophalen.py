@@ -24,6 +24,10 @@ Voortgang = Callable[[str, int, int | None], None]
 
 T = TypeVar("T")
 _STUK = 64 * 1024
+_TUSSENTIJD = 0.5
+"""Seconds between two requests: two a second."""
+_MAX_WACHT = 120.0
+"""The longest wait in seconds that a server may impose."""
 _BEWAARDE_KOPPEN = ("etag", "last-modified", "date", "content-type", "content-length", "server")
 
 
@@ -74,9 +78,7 @@ class Ophaler:
         opslag: the cache.
         kenmerk: the User-Agent.
         tijd: the clock.
-        per_seconde: highest number of requests per second.
         pogingen: highest number of attempts per address.
-        max_wacht: longest wait in seconds that a server may impose.
         max_duur: seconds that one address may take, all attempts and waits together.
         limiet: largest accepted answer in bytes.
         alleen_opslag: never use the network.
@@ -90,9 +92,7 @@ class Ophaler:
         kenmerk: str,
         *,
         tijd: Tijd | None = None,
-        per_seconde: float = 2.0,
         pogingen: int = 5,
-        max_wacht: float = 120.0,
         max_duur: float = 900.0,
         limiet: int = 250_000_000,
         alleen_opslag: bool = False,
@@ -102,9 +102,7 @@ class Ophaler:
         self.opslag = opslag
         self.kenmerk = kenmerk
         self.tijd = tijd or Tijd()
-        self.tussentijd = 1.0 / per_seconde
         self.pogingen = pogingen
-        self.max_wacht = max_wacht
         self.max_duur = max_duur
         self.limiet = limiet
         self.alleen_opslag = alleen_opslag
@@ -218,7 +216,7 @@ class Ophaler:
 
     def _verzoek(self, url: str, koppen: Mapping[str, str]) -> AbstractContextManager[Antwoord]:
         nu = self.tijd.tik()
-        if self._vorige is not None and (rust := self._vorige + self.tussentijd - nu) > 0:
+        if self._vorige is not None and (rust := self._vorige + _TUSSENTIJD - nu) > 0:
             self.tijd.slaap(rust)
         self._vorige = self.tijd.tik()
         vast = {"User-Agent": self.kenmerk, "Accept": "*/*", "Accept-Encoding": "identity"}
@@ -238,7 +236,7 @@ class Ophaler:
             except _Later as later:
                 reden, wacht = later.reden, later.wacht
             wacht = float(2 ** (poging - 1)) if wacht is None else wacht
-            if wacht > self.max_wacht:
+            if wacht > _MAX_WACHT:
                 raise Geweigerd.om("bron-bezet", url, reden=reden, wacht=f"{wacht:.0f}")
             if self.tijd.tik() + wacht >= self._einde:
                 break

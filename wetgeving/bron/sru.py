@@ -104,12 +104,13 @@ def zoekadres(basis: str, verzameling: str, cql: str, vanaf: int = 1, aantal: in
     return f"{basis}?{urlencode(vragen)}"
 
 
-def lees_zoekblad(inhoud: bytes, plaats: str = "zoekdienst") -> Zoekblad:
+def lees_zoekblad(inhoud: bytes) -> Zoekblad:
     """Read one page of results; namespaces differ between versions of the service, so local names decide.
 
     Raises:
         Geweigerd: not a result, or the service refuses the query.
     """
+    plaats = "zoekdienst"
     wortel = lees_xml(inhoud, naam=plaats)
     if _naam(wortel) != "searchRetrieveResponse":
         raise Geweigerd.om("zoek-onbekend", plaats, wortel=_naam(wortel))

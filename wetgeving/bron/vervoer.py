@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _LUS = ("127.0.0.1", "::1", "localhost")
+_STILTE = 30.0
+"""Seconds of silence after which the connection counts as lost."""
 
 
 class Verbroken(Exception):
@@ -89,14 +91,7 @@ def keur_adres(url: str) -> str:
 
 
 class UrllibVervoer:
-    """Requests through ``urllib``; follows redirects to allowed addresses and honours the proxy settings of the system.
-
-    Args:
-        tijdslimiet: seconds of silence after which the connection counts as lost.
-    """
-
-    def __init__(self, tijdslimiet: float = 30.0) -> None:
-        self.tijdslimiet = tijdslimiet
+    """Requests through ``urllib``; follows redirects to allowed addresses and honours the proxy settings of the system."""
 
     @contextlib.contextmanager
     def vraag(self, url: str, koppen: Mapping[str, str], duur: float) -> Iterator[Antwoord]:
@@ -107,7 +102,7 @@ class UrllibVervoer:
         verzoek = Request(keur_adres(url), headers=dict(koppen))
         try:
             opener = _opener(duur, thuis=urlsplit(url).hostname in _LUS)
-            antwoord = opener.open(verzoek, timeout=min(self.tijdslimiet, duur))
+            antwoord = opener.open(verzoek, timeout=min(_STILTE, duur))
         except (OSError, HTTPException) as fout:
             raise _verbroken(fout) from fout
 

@@ -194,12 +194,12 @@ def gelijk(
     return tuple(sorted(goed, key=lambda p: (-p[0], p[1].organisatie, p[1].bron)))[:aantal]
 
 
-def _zeldzaam(opslag: Opslag, tekst: str, hoeveel: int = 8) -> list[str]:
+def _zeldzaam(opslag: Opslag, tekst: str) -> list[str]:
     """The stems of a text that fewest provisions hold, rarest first."""
     opslag.db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.woord USING fts5vocab('main', 'zoek', 'row')")
     woorden = sorted(set(stammen(tekst).split()))
     aantal = {w: opslag.db.execute("SELECT doc FROM temp.woord WHERE term=?", (w,)).fetchone() for w in woorden}
-    return sorted((w for w in woorden if aantal[w]), key=lambda w: (aantal[w][0], w))[:hoeveel]
+    return sorted((w for w in woorden if aantal[w]), key=lambda w: (aantal[w][0], w))[:8]
 
 
 def cijfers(opslag: Opslag) -> dict[str, int | str]:

@@ -150,19 +150,18 @@ class Thesaurus(Gegevensbestand, tag="thesaurus"):
         )
 
 
-def lees_thesaurus(bron: Path | bytes, *, basis: Thesaurus | None = None, naam: str | None = None) -> Thesaurus:
+def lees_thesaurus(bron: Path | bytes, *, basis: Thesaurus | None = None) -> Thesaurus:
     """Read a thesaurus.
 
     Args:
         bron: path or bytes.
         basis: the thesaurus that this one adds to; None = it stands alone.
-        naam: how the source is called in messages; default the file name.
 
     Raises:
         Geweigerd: unsafe XML, does not fit the schema, unknown or double key, or made for other measures than ``basis``.
     """
-    gelezen = Thesaurus.lees(bron, naam=naam)
-    waar = naam or (bron.name if isinstance(bron, Path) else "thesaurus")
+    gelezen = Thesaurus.lees(bron)
+    waar = bron.name if isinstance(bron, Path) else "thesaurus"
     if basis is not None:
         if gelezen.dossier != basis.dossier:
             raise Geweigerd.om("thesaurus-dossier", waar, dossier=gelezen.dossier, dossier2=basis.dossier)
