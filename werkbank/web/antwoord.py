@@ -102,15 +102,22 @@ def stuur_inhoud(inhoud: bytes, naam: str) -> Response:
     return Response(inhoud, media_type=soort, headers={"content-disposition": f'attachment; filename="{naam}"'})
 
 
-def vind_taak(request: Request, *soorten: str, weg: str = "Dit is er niet (meer).") -> Taak:
-    """The task that an address names; no page when it is gone or of another kind.
+_WEG = {
+    "": "Deze taak is er niet (meer).",
+    "koppelblad": "Dit rekenblad is er niet (meer); misschien is het al overgenomen.",
+    "lever": "Dit voorstel is er niet (meer).",
+    "lezing": "Deze tekst is er niet (meer); misschien staat hij al in het dossier.",
+    "stukken": "Deze stukken zijn er niet (meer).",
+    "voorstel": "Dit voorstel is er niet (meer).",
+    "wijziging": "Deze wijziging is er niet (meer).",
+}
 
-    Args:
-        weg: what to say then.
-    """
+
+def vind_taak(request: Request, *soorten: str) -> Taak:
+    """The task that an address names; no page when it is gone or of another kind."""
     taak = bureau(request).taken.taak(request.path_params["id"])
     if taak is None or (soorten and taak.soort not in soorten):
-        raise HTTPException(404, weg)
+        raise HTTPException(404, _WEG.get("".join(soorten[:1]), "Dit is er niet (meer)."))
     return taak
 
 

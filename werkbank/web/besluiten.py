@@ -19,7 +19,6 @@ from versies.opdracht.lezingen import lees_lezingen
 from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Bestand, Formulier, formulier
 from werkbank.web.samenloop import gekozen
-from werkbank.web.taken import Taak
 
 _VASTLEGGING = "bekend ontvangen publicatie herstelt reden"
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
@@ -127,12 +126,8 @@ def _nummer(request: Request) -> int:
     return int(ruw)
 
 
-def _taak(request: Request, soort: str) -> Taak:
-    return vind_taak(request, soort, weg="Dit voorstel is er niet (meer).")
-
-
 def _toon(request: Request, fout: str = "", velden: Mapping[str, str] | None = None) -> Response:
-    taak = _taak(request, "voorstel")
+    taak = vind_taak(request, "voorstel")
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
     vast = bureau(request).taken.taak(f"v_{taak.id}"[:40])
@@ -155,7 +150,7 @@ def _toon(request: Request, fout: str = "", velden: Mapping[str, str] | None = N
 
 def _begin_vastleggen(request: Request, f: Formulier) -> Response:
     """Sent twice, it is stored once: the task carries the name of its proposal."""
-    taak, taken = _taak(request, "voorstel"), bureau(request).taken
+    taak, taken = vind_taak(request, "voorstel"), bureau(request).taken
     gevlochten = []
     for blad in taak.blad()["samenloop"]:
         gedaan, mist = gekozen(blad, f.velden)
@@ -180,7 +175,7 @@ def _begin_lever(request: Request) -> Response:
 
 
 def _pakket(request: Request) -> Response:
-    taak = _taak(request, "lever")
+    taak = vind_taak(request, "lever")
     if taak.stand != "klaar":
         return naar(f"/taak/{taak.id}")
     return bladzijde(request, "pakket.html", taak=taak, posten=taak.blad())

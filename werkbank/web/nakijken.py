@@ -241,7 +241,7 @@ def _lees_blad(request: Request, f: Formulier) -> Response:
 
 
 def _toon_blad(request: Request) -> Response:
-    taak = vind_taak(request, "koppelblad", weg="Dit rekenblad is er niet (meer); misschien is het al overgenomen.")
+    taak = vind_taak(request, "koppelblad")
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
     blad = taak.blad()

@@ -93,12 +93,8 @@ def _lees(request: Request, f: Formulier) -> Response:
     return naar("/nieuw/regels")
 
 
-def _taak(request: Request) -> Taak:
-    return vind_taak(request, "lezing", weg="Deze tekst is er niet (meer); misschien staat hij al in het dossier.")
-
-
 def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, "lezing")
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", stand=None, taak=taak)
     blad = taak.blad()
@@ -118,7 +114,7 @@ def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[s
 def _voeg_toe(request: Request, f: Formulier) -> Response:
     from werkbank.diensten.eigendossier import Keuze, bereid_voor, voeg_toe
 
-    taak = _taak(request)
+    taak = vind_taak(request, "lezing")
     blad = taak.blad()
     fouten = {}
     if not f["citeertitel"].strip():
@@ -149,7 +145,7 @@ def _voeg_toe(request: Request, f: Formulier) -> Response:
 
 def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     """Read the same file once more, with what the user chose."""
-    taak = _taak(request)
+    taak = vind_taak(request, "lezing")
     bureau(request).taken.draai(taak.id, {"keuzes": {n: f[n] for n in LEESKEUZES}})
     return naar(taak.naar)
 

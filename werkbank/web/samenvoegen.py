@@ -10,7 +10,6 @@ from starlette.routing import Route
 
 from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Formulier, formulier
-from werkbank.web.taken import Taak
 from werkbank.web.wijziging import regelingen_van
 
 _KEUZES = ("eerste", "tweede", "beide", "basis")
@@ -68,19 +67,15 @@ def _geldend(request: Request, slug: str) -> bytes:
     return schrijf(op_dag(request, slug, bureau(request).vandaag()).tekst)
 
 
-def _taak(request: Request) -> Taak:
-    return vind_taak(request, "samenvoegen", weg="Dit is er niet (meer).")
-
-
 def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, "samenvoegen")
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
     return bladzijde(request, "samen.html", taak=taak, uit=taak.blad(), fouten=fouten, velden=velden)
 
 
 def _kies(request: Request, f: Formulier) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, "samenvoegen")
     geschillen = taak.blad()["geschillen"]
     keuzes = {g["sleutel"]: f[g["sleutel"]] for g in geschillen if f[g["sleutel"]] in _KEUZES}
     mist = {g["sleutel"]: f"{g['adres'] or 'De regeling'}: kies wiens woorden blijven." for g in geschillen}

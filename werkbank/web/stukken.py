@@ -37,17 +37,13 @@ def _begin(request: Request, f: Formulier) -> Response:
     return naar(f"/taak/{werkbank.taken.begin('stukken', opdracht, id_=f['keer']).id}")
 
 
-def _taak(request: Request) -> Taak:
-    return vind_taak(request, "stukken", weg="Deze stukken zijn er niet (meer).")
-
-
 def _bestanden(taak: Taak) -> list[str]:
     wortel = taak.uit / "stukken"
     return sorted(p.relative_to(wortel).as_posix() for p in wortel.rglob("*") if p.is_file())
 
 
 def _toon(request: Request) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, "stukken")
     if taak.stand != "klaar":
         return naar(f"/taak/{taak.id}")
     per: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -80,7 +76,7 @@ def _titel(naam: str) -> str:
 
 
 def _bestand(request: Request) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, "stukken")
     naam = request.path_params["naam"]
     if naam not in _bestanden(taak):
         raise HTTPException(404, "Dit stuk hoort niet bij deze stand.")

@@ -95,12 +95,8 @@ def _besluit_maak(request: Request, f: Formulier) -> Response:
     return _start(request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"])
 
 
-def _taak(request: Request) -> Taak:
-    return vind_taak(request, "wijziging", "toets", weg="Deze wijziging is er niet (meer).")
-
-
 def _toon(request: Request) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, "wijziging", "toets")
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
     uitkomst = taak.blad()
@@ -145,7 +141,7 @@ def _toon_wijziging(request: Request, taak: Taak, uit: dict[str, Any]) -> Respon
 
 
 def _bewaar(request: Request, f: Formulier) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, "wijziging", "toets")
     uit = taak.blad()
     namen = [p["eId"] for p in uit["plaatsen"]]
     if f["eid"] not in namen:
@@ -174,7 +170,7 @@ def _kant(record: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 async def _bestand(request: Request) -> Response:
-    taak = await run_in_threadpool(_taak, request)
+    taak = await run_in_threadpool(vind_taak, request, "wijziging", "toets")
     vorm = request.path_params["vorm"]
     if vorm not in BESTANDEN or taak.soort != "wijziging" or taak.stand != "klaar":
         raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
@@ -223,7 +219,7 @@ def _lezingen(eerder: dict[str, str], f: Formulier) -> dict[str, str]:
 
 def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     """Read the same files once more, with what the user chose."""
-    taak = _taak(request)
+    taak = vind_taak(request, "wijziging", "toets")
     keuzes = dict(taak.opdracht["keuzes"])
     keuzes |= {n: f[n] for n in LEESKEUZES if any(n in f.velden for n in LEESKEUZES)}
     keuzes["lezingen"] = _lezingen(keuzes.get("lezingen", {}), f)
