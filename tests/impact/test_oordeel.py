@@ -313,7 +313,7 @@ def test_een_beschadigde_weging_wordt_geweigerd(schade: str, monkeypatch: pytest
     heel = json.loads(Path(weging.__file__).with_name("weging.json").read_bytes())
     kapot = {"een cijfer anders": {**heel, "dossier": "1"}, "andere kenmerken": {**heel, "kenmerken": ["x"]}}
     (tmp_path / "weging.json").write_text(json.dumps(kapot.get(schade, heel))[: None if schade in kapot else 900])
-    monkeypatch.setattr(weging.resources, "files", lambda _pakket: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda _pakket: tmp_path)
     weging.ingebouwd_model.cache_clear()
     with pytest.raises(Geweigerd, match=r"weging\.json"):
         weging.ingebouwd_model()
