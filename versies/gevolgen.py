@@ -114,6 +114,8 @@ class Volger:
                 return None
             voor, na = self.was.adres(eenheid), self.wordt.adres(nieuw)
             heel = self.was.adres(gevonden.eenheid).stappen
+            if heel[: len(voor.stappen)] != voor.stappen:  # paragraaf 2.1 noemt zijn paragraaf 2 niet
+                return _kort(Adres((*heel, *gevonden.fijn)), oud)
             rest = (*heel[len(voor.stappen) :], *gevonden.fijn)
             return _kort(Adres((*na.stappen, *rest)), oud)
         return oud

@@ -156,3 +156,9 @@ def test_het_concept_van_de_toelichting_zegt_per_onderdeel_wat_er_verandert_en_v
     assert [o.wijzigingen for o in lees_besluit(gezet.tekst.tekst).opdrachten] == [
         o.wijzigingen for o in ontwerp.besluit.opdrachten
     ]
+
+
+def test_een_paragraaf_in_een_ongewijzigde_paragraaf_is_waar_zij_was():
+    was = "# Beleidsregels\n\n## 1 Inleiding\n\nDit gaat over giften.\n\n## 2 Giften\n\n### 2.1 Hoogte\n\nVrij.\n\n## 3 Slot\n\nZie paragraaf 2.1.\n"
+    wordt = was.replace("giften.", "geld.")
+    assert list(verweesd(vergelijk(lees(was.encode()), lees(wordt.encode())))) == []

@@ -140,8 +140,10 @@ class Artikelboek:
         self.stam = self.vorig_begin = ""
         plek = next((i for i, n in enumerate(self.niveaus) if n.tussenkop), len(self.niveaus))
         del self.niveaus[plek:]
+        if genoemd and not any(_past_bij(adres, a) for a in genoemd):
+            raise Geweigerd.om("tussenkop-leeg/tegenspraak", plaats=adres.tekst(), ander=genoemd[0].tekst())
         if not plaats.opschriften and eigen:
-            if adres.artikel not in ("", eigen):
+            if not adres.artikel:
                 self.meld("tussenkop/tussenkop-plaats", zin, bron, zin=zin)
             return
         self.opschriften.extend(plaats.opschriften)
@@ -414,6 +416,12 @@ class Artikelboek:
             soort = Regelsoort.ONGELEZEN
         self.regels.append(Regel(slotzin.regel, soort, slotzin.ruw, deelnaam((self.deel.nummer,)), slotzin.kolom))
         self.meld("slotzin", slotzin.tekst.strip(), bron)
+
+
+def _past_bij(kop: Adres, adres: Adres) -> bool:
+    """True when a place can be in the unit of a heading: no unit that both name has another number."""
+    eigen = {s.soort: s.nummer for s in kop.stappen}
+    return all(eigen.get(s.soort, s.nummer) == s.nummer for s in adres.stappen)
 
 
 def _artikel_van(w: Wijziging) -> Adres:

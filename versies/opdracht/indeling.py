@@ -338,7 +338,8 @@ def _te_wijzigen(tekst: str) -> str:
 def _zonder_besluit(tekst: str) -> str:
     """The first line of what is decided, without "… besluiten" in front."""
     t = patroon("BESLUIT").match(tekst)
-    return tekst[t.end() :] if t is not None and tekst[t.end() :] else tekst
+    rest = tekst[t.end() :].strip("*_ ") if t is not None else ""  # «**besluit:**»
+    return rest or tekst
 
 
 def _heeft_merk(regels: Sequence[str]) -> bool:
