@@ -24,9 +24,8 @@ from impact.dossier.model import Herkomst
 from impact.graaf.kenmerken import KENMERKEN
 from verordening.bevinding import Geweigerd
 
-HOOG, MIDDEL, JA = 0.9, 0.7, 0.58
-"""Cuts: the words *hoog*, *middel* and (below both) *laag* are this figure in three steps; a pair is a link from :data:`JA`, the highest cut above which,
-on sets that took no part, nine in ten of what must be found were found with some to spare."""
+HOOG, MIDDEL, JA = 0.9, 0.7, 0.5
+"""Cuts: the words *hoog*, *middel* and (below both) *laag* are this figure in three steps; a pair is a link from :data:`JA`: more likely than not."""
 
 Knoop = float | Sequence[Any]
 """A question: the number of a figure, a threshold, and what follows when the figure is not larger and when it is: another question, or what it adds."""
