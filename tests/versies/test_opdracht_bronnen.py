@@ -141,12 +141,14 @@ def test_blokken_zonder_nummer_na_elkaar():
 
 
 def test_een_tussenkop_met_alleen_de_plaats():
-    bron = (
-        KOP
-        + "A.\n\nArtikel 3\n\nIn artikel 3, eerste lid, vervalt “schriftelijk”.\n\nB.\n\nArtikel 4\n\nIn artikel 9 vervalt “kan”.\n"
-    )
-    assert len(begrepen(bron)) == 2
-    assert codes(bron) == ["tussenkop"]  # bij B noemt de kop een ander artikel dan de opdracht
+    bron = KOP + "A.\n\nArtikel 3\n\nIn artikel 3, eerste lid, vervalt “schriftelijk”.\n"
+    assert len(begrepen(bron)) == 1
+
+
+def test_een_tussenkop_die_een_ander_artikel_noemt_wordt_geweigerd():
+    bron = KOP + "A.\n\nArtikel 4\n\nIn artikel 9 vervalt “kan”.\n"
+    with pytest.raises(Geweigerd, match="boven de opdracht staat artikel 4, maar zij noemt artikel 9"):
+        lees_besluit(bron)
 
 
 def test_onder_een_kop_die_niet_is_gelezen_wordt_niets_op_een_andere_plaats_gelezen():
