@@ -97,7 +97,7 @@ def formule(element: _Element) -> Iterator[tuple[str, str]]:
         for kind in element:
             yield from formule(kind) if kort(kind.tag) == "m:e" else ()
         yield ")", ""
-    elif naam.startswith("m:") and not naam.endswith("Pr"):
-        yield "", "?"
+    elif (naam.startswith("m:") and not naam.endswith("Pr")) or any(w.strip() for w in element.itertext()):
+        yield "", "?"  # ook wat geen formule is en er toch in staat
         for kind in element:
             yield from formule(kind)

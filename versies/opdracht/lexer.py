@@ -317,7 +317,7 @@ def _nieuw(t: re.Match[str]) -> Nieuw | None:
     eigen = next((s for s in ("begrip", "opschrift", "rij", "tabel", "tekst", "bepaling") if t.group(s)), "")
     soort = eigen or soort_van(t.group("wat"))
     telwoord, rang = t.group("n").lower(), getal_uit_rangtelwoord(t.group("rang") or "")
-    aantal = int(telwoord) if telwoord.isdecimal() else TELWOORDEN.get(telwoord)
+    aantal = _aantal(telwoord)
     aantal = 0 if "volgende" in telwoord else 1 if telwoord in ("de", "het") else aantal
     if not soort or aantal is None or (t.group("rang") and rang is None):
         return None
@@ -330,8 +330,12 @@ def _teken(t: re.Match[str]) -> str:
 
 
 def _maal(t: re.Match[str]) -> int | None:
-    getal = t.group("waarde").lower().replace("beide", "twee")
-    return int(getal) if getal.isdecimal() else TELWOORDEN.get(getal)
+    return _aantal(t.group("waarde").lower().replace("beide", "twee"))
+
+
+def _aantal(woord: str) -> int | None:
+    """A number in figures or words; more than three figures count nothing in a decision."""
+    return int(woord) if woord.isdecimal() and len(woord) < 4 else TELWOORDEN.get(woord)
 
 
 def _welk_bedrag(t: re.Match[str]) -> int:

@@ -153,11 +153,10 @@ def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
     for vorige, deel, volgend in zip([Deel(""), *delen], delen, [*delen[1:], Deel("")], strict=False):
         regels = [deel.opschrift, *(b.tekst for b in deel.regels)]
         if not deel.regels and volgend.soort == "bijlage":
-            regels = [
-                "",
-                f"## Bijlage {volgend.nummer} {volgend.opschrift}".rstrip(),
-                *(b.tekst for b in volgend.regels),
-            ]
+            eronder = [f"## Bijlage {volgend.nummer} {volgend.opschrift}".rstrip(), *(b.tekst for b in volgend.regels)]
+            regels = (
+                ["", *eronder] if volgend.regels else []
+            )  # Nog een lege kop: welke tekst erbij hoort, is niet zeker.
         binnen = vorige.soort == "bijlage" and not vorige.regels and vorige.nummer == deel.nummer
         if deel.soort == "bijlage" and not binnen:
             uit[deel.nummer] = [] if deel.nummer in uit else regels  # Twee met hetzelfde nummer: welke, is niet zeker.

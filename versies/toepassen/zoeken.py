@@ -91,7 +91,7 @@ def tabellen(eenheid: Eenheid, pad: Pad = ()) -> Iterator[tuple[Pad, Tabel]]:
 def tabellen_op(eenheid: Eenheid, nummer: str) -> list[tuple[Pad, Tabel]]:
     """The tables that a number means: by their title ("Tabel 3 Hoogte …"), by their order when none has one; without number all."""
     alle = [(pad, tabel, inlinetekst(tabel.titel).strip()) for pad, tabel in tabellen(eenheid)]
-    if nummer.isdecimal() and not any(titel for *_, titel in alle):
+    if nummer.isdecimal() and len(nummer) < 4 and not any(titel for *_, titel in alle):
         return [(pad, tabel) for n, (pad, tabel, _) in enumerate(alle, 1) if n == int(nummer)]
     naam = re.compile(rf"Tabel\s+{re.escape(nummer)}(?!\w)" if nummer else "")
     return [(pad, tabel) for pad, tabel, titel in alle if naam.match(titel)]
