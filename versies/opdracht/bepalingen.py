@@ -74,6 +74,10 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
         Geweigerd: the words look like an instruction but are none of the catalogue; a day that does not exist; a day that is in
             none of the provisions read from the sentence.
     """
+    if any(b.werking and re.match(r"Voor (?!het overige|zover)", b.regel) for b in beeld(zin).zinnen):
+        raise Geweigerd.om(
+            "dag-verloren/inwerkingtreding", str(bron)
+        )  # «Voor bedrijven treedt onderdeel B in werking op …»
     for volgend in [*beeld(zin).zinnen][1:]:
         if volgend.opdracht or volgend.lijkt or re.search(r"\bartikel\b[^:]*: *\S", volgend.regel) is not None:
             raise _lijkt_opdracht(zin, volgend.regel[:40], bron)

@@ -284,6 +284,8 @@ def soort_van_lading(regels: Sequence[str]) -> str:
     kop = lees_plek(eerste, 0)
     if kop is not None and kop.adressen[0].stappen and kop.adressen[0].stappen[-1].soort in _MET_KOP:
         return kop.adressen[0].stappen[-1].soort
+    if nummerkop(eerste) is not None:
+        return "paragraaf"
     if re.match(r"\d{1,3}[a-z]?[.)]\s", eerste):
         return "lid"
     if re.match(r"(?:[a-z]{1,2}[.)]|[-–•])\s", eerste):
@@ -389,6 +391,11 @@ def _aantal(aantal: int, soort: str) -> str:
 
 def zelfde_nummer(adres: Adres, blok: Blok) -> None:
     """The payload's own designation must be that of the address (F.3, 8)."""
+    begrip = adres.stappen[-1].soort == "begrip" and isinstance(blok, Eenheid) and not blok.opschrift
+    if begrip:  # «komt te luiden: een ontheffing»: zonder de term zou die verdwijnen.
+        raise Geweigerd.om(
+            "lading-kop", soort="het begrip", regels=adres.stappen[-1].nummer, soort2="Begrip: omschrijving"
+        )
     stap = adres.stappen[-1]
     if not isinstance(blok, Eenheid) or stap.soort == "begrip":
         return

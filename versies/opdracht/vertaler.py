@@ -10,6 +10,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Tabel, kaal
 from verordening.nummers import TELWOORDEN, volgende
 from verordening.tekst.markdowninline import lees_inline
+from verordening.tekst.paragrafen import nummerkop
 from versies.opdracht.adressen import Plaats, is_eigen_tekst, lees_plek
 from versies.opdracht.beeld import beeld
 from versies.opdracht.lading import (
@@ -63,15 +64,14 @@ class _Vertaler(Woordvertaler):
             return self._vervang_door(om, om.laatste("in_plaats_van"), wat)
         if wat is not None and wat.soort != "tekst":
             return self._voeg_eenheden(om, wat)
-        toe = wat is not None or any(van(d, "TOEGEVOEGD", "AANGEVULD") for d in om.delen)
         naast = any(naam in om for naam in ("na_tekst", "voor_tekst", "tussen_tekst"))
-        return self._tekst_toe(om) if toe and not naast else self._tekst_in(om)
+        toe = not naast and (wat is not None or any(van(d, "TOEGEVOEGD", "AANGEVULD") for d in om.delen))
+        return self._tekst_toe(om) if toe else self._tekst_in(om)
 
     def _tekst_in(self, om: Zinsdelen) -> None:
         lading, naast = "lading" in om, om.noemt("na", "voor")
         bij, kant = om.tekst("na_tekst") or om.tekst("voor_tekst"), Kant.NA if "na_tekst" in om else Kant.VOOR
         if lading and not bij and om.noemt("plaats"):
-            # «Na artikel 7 wordt artikel 7a ingevoegd, luidende:»
             stap = om.laatste("plaats").adressen[0].stappen[-1]
             return self._voeg_nieuw(_zonder_laatste(om), Nieuw(1, stap.soort, stap.nummer))
         if lading and not bij and naast:
@@ -99,11 +99,11 @@ class _Vertaler(Woordvertaler):
         eigen = om.laatste("plaats").adressen[0].stappen if om.noemt("plaats") else ()
         if blad is not None and eigen and eigen[-1].nummer:
             # «Onderdeel c wordt toegevoegd:», «In artikel 9 wordt lid 4 toegevoegd:»: de eenheid is nieuw.
-            nieuw = Nieuw(1, eigen[-1].soort, eigen[-1].nummer)
-            return self._voeg_nieuw(_zonder_laatste(om), nieuw, buiten=Adres(eigen[:-1]))
+            soort, nr = eigen[-1].soort, eigen[-1].nummer
+            return self._voeg_nieuw(_zonder_laatste(om), Nieuw(1, soort, nr), buiten=Adres(eigen[:-1]))
         self.lading = self.lading if blad is not None else om.tekst("woorden").split("\n")
         eerste = next((r.strip() for r in self.lading if r.strip()), "")
-        los = blad is not None and (beeld(eerste).tabelrij or eerste.startswith("#"))
+        los = blad is not None and (beeld(eerste).tabelrij or nummerkop(eerste) is not None)
         if los or patroon("BEGIN_LADING" if blad is None or blad.waarde else "BEGIN_REGEL").match(eerste):
             # «Aan artikel 3 wordt toegevoegd: 5. …», ook tussen aanhalingstekens: wat erbij komt, heeft een eigen aanduiding.
             return self._voeg_nieuw(om, Nieuw(0, soort_van_lading(self.lading)))

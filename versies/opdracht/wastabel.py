@@ -14,13 +14,16 @@ from typing import NamedTuple
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from versies.opdracht.adressen import lees_plek, soort_van
+from versies.opdracht.adressen import AANHALING, lees_plek, soort_van
 from versies.opdracht.beeld import beeld
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import veld_van
 from versies.opdracht.zinsdelen import binnen
 from versies.wijziging import Anker, Kant, Plek, Vervalt, VervangTekst, VoegIn
+
+_MEER = re.compile(r"[.;:] (?:\d{1,2}|[a-z])[.)]\s")
+"""A second number or letter in one cell."""
 
 Rijwijziging = VervangTekst | Vervalt | VoegIn
 
@@ -199,8 +202,6 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
         raise _fout(nummer, "laat met puntjes tekst weg; zo staat niet vast wat er verandert")
     if patroon("KOLOM_WEG").fullmatch(nieuw):
         return Vervalt(Plek(adres), luidt=oud)
-    if reden := _geen_tekst(oud, nieuw) if oud and nieuw else "":
-        raise _fout(nummer, reden)
     if patroon("KOLOM_ERBIJ").fullmatch(oud) and adres.stappen[1:] and adres.stappen[-1].soort in ("lid", "onderdeel"):
         laatste = adres.stappen[-1]
         nieuw = nieuw if patroon("LABEL_VOORAAN").match(nieuw) else f"{laatste.nummer}. {nieuw}"
@@ -212,6 +213,8 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
         raise _fout(nummer, "heeft geen huidige tekst; waar de nieuwe tekst komt, staat er niet")
     if not nieuw:
         raise _fout(nummer, "heeft geen nieuwe tekst; schrijf «vervalt» als de tekst weg moet")
+    if reden := _geen_tekst(oud, nieuw):
+        raise _fout(nummer, reden)
     plek, veld = veld_van(adres)
     return VervangTekst(Plek(plek), oud, nieuw, veld=veld)
 
@@ -220,8 +223,14 @@ def _geen_tekst(oud: str, nieuw: str) -> str:
     """Why the cell with the new text does not hold that text but says something about it; empty when it is text."""
     if beeld(nieuw).begint("KOLOM_OVER") or any(b.lijkt or b.opdracht for b in beeld(nieuw).zinnen):
         return f"zegt iets over de tekst («{nieuw[:60]}»); schrijf alleen de nieuwe tekst, of «vervalt»"
-    if "~~" in oud + nieuw or patroon("KOLOM_ERBIJ").match(nieuw):
+    vreemd = "~~" in oud + nieuw or "<br" in nieuw or "(was" in nieuw.lower() or patroon("KOLOM_ERBIJ").match(nieuw)
+    if vreemd or (nieuw[0] in AANHALING and oud[0] not in AANHALING and nieuw.rstrip(".")[-1] in AANHALING[nieuw[0]]):
         return f"zegt iets over de tekst («{nieuw[:60]}»); schrijf alleen de nieuwe tekst"
+    label, eigen = (patroon("LABEL_VOORAAN").match(t) for t in (nieuw, oud))
+    if (label is not None and eigen is None) or (_MEER.search(nieuw) and not _MEER.search(oud)):
+        return (
+            f"geeft een ander of een tweede nummer («{nieuw[:60]}»); noem per rij één lid of onderdeel met zijn tekst"
+        )
     if oud.endswith((".", ";", ":")) and not nieuw.rstrip("”\"'»)").endswith((".", ";", ":", ",", "!", "?")):
         return f"vervangt een hele zin door iets dat geen zin is («{nieuw[:60]}»); schrijf de hele nieuwe tekst"
     return ""

@@ -37,12 +37,14 @@ from versies.opdracht.zinsdelen import (
     van,
 )
 from versies.wijziging import (
+    Kant,
     Ledenvorm,
     Plek,
     Vernummer,
     Vervalt,
     VervangBedrag,
     VervangTekst,
+    VoegTekstIn,
     Wijziging,
 )
 
@@ -58,6 +60,12 @@ class Vertaling:
     nieuw: bool = False
     regeling: str = ""
     opmerkingen: Opmerkingen = field(default_factory=list)
+
+
+def _ernaast(voorop: Zinsdelen, daad: Boom) -> bool:
+    """True when a place of a deed cannot lie in one that stands in front of the deeds."""
+    eerder = [a for d in voorop.delen if d.naam in PLAATSEN for p in plaatsen(d) for a in p.adressen]
+    return any(naast_elkaar(b, a) for p in plaatsen(daad) for a in p.adressen for b in eerder)
 
 
 class Woordvertaler:
@@ -96,6 +104,7 @@ class Woordvertaler:
 
     def overal(self, om: Zinsdelen) -> list[Adres]:
         """Every single place that the sentence speaks of, without those that it leaves out."""
+        self.uitgezonderd = True
         overal = alle(self.onderwerp(om))
         for adres in (binnen(self.bereik, a) for a in self.behalve):
             if adres not in overal:
@@ -131,7 +140,10 @@ class Woordvertaler:
                 self.elders = []
                 # Elke daad heeft haar eigen «telkens», «na …» en bijzaken; alleen wat voorop staat geldt voor alle.
                 # «… en er komt een onderdeel bij»: niet aan het slot waarover de eerste daad ging.
-                om = om.met([*(d for d in voorop.delen if d.naam != "slot" or "nieuw" not in om), *om.delen])
+                # «In artikel 5 wordt … en vervalt artikel 8»: een plaats naast die van voorop komt ervoor in de plaats.
+                weg = PLAATSEN if _ernaast(voorop, daad) else {"slot"} if "nieuw" in om else set()
+                self.bereik = blokbereik if weg is PLAATSEN else self.bereik
+                om = om.met([*(d for d in voorop.delen if d.naam not in weg), *om.delen])
             else:
                 if daad.naam != "verplaats":
                     self._elders(om, vorige)  # Bij verplaatsen is «na …» niet waar, maar waarheen.
@@ -168,8 +180,10 @@ class Woordvertaler:
         voor, self.na = self._bijzaken(om), []
         self.uit.nieuw |= any(p.nieuw for deel in om.delen for p in plaatsen(deel))
         self.uit.regeling = self.uit.regeling or om.regeling
-        begin = len(self.uit.wijzigingen)
+        begin, self.uitgezonderd = len(self.uit.wijzigingen), False
         getattr(self, f"doe_{daad.naam}")(om)
+        if self.behalve and not self.uitgezonderd:
+            raise Geweigerd.om("zinsdeel-ongebruikt", over=f"met uitzondering van {self.behalve[0].tekst()}")
         if (over := om.ongebruikt(daad)) is not None:
             raise Geweigerd.om("zinsdeel-ongebruikt", over=over.tekst)
         hoofd = self.uit.wijzigingen[begin:]
@@ -178,6 +192,9 @@ class Woordvertaler:
         nummers = [w for w in voor if not isinstance(w, VervangTekst)]
         weg = [w for w in hoofd if isinstance(w, Vervalt)]
         erbij = [w for w in hoofd if not isinstance(w, Vervalt)]
+        if tekens and any(isinstance(w, VoegTekstIn) and w.kant is Kant.SLOT for w in hoofd):
+            # «… onder vervanging van de punt door een komma, toegevoegd “tenzij …”»: waar de komma dan staat, is niet zeker.
+            raise Geweigerd.om("zinsdeel-ongebruikt", over="onder vervanging van")
         if daad.naam == "verplaats":
             # Verplaatsen en vernummeren gaan in één keer; de uitvoering leest alle adressen als die van ervoor.
             nummers, self.na = [], [*nummers, *self.na]
