@@ -233,6 +233,16 @@ def eist(regel: str, behalve: Container[Regelsoort] = ()) -> tuple[Regelsoort, s
     return next(((soort, naam) for soort, naam, toets in EISEN if soort not in behalve and toets(gezien)), None)
 
 
+def is_afgebroken(regel: str, volgend: str) -> bool:
+    """True when a word is broken at the end of a line: with or without its hyphen is not certain.
+
+    >>> is_afgebroken("die is inge-", "diend;"), is_afgebroken("van 2026 -", "en later")
+    (True, False)
+    """
+    kern = regel.rstrip()
+    return kern[-1:] == "-" and kern[-2:-1].isalpha() and volgend.lstrip()[:1].islower()
+
+
 def tweede_opdracht(tekst: str) -> str:
     """The instruction that stands behind the first sentence of a new text, or behind its closing quote; empty when there is none.
 

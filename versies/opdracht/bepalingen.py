@@ -74,15 +74,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
         Geweigerd: the words look like an instruction but are none of the catalogue; a day that does not exist; a day that is in
             none of the provisions read from the sentence.
     """
-    if any(b.werking and re.match(r"Voor (?!het overige|zover)", b.regel) for b in beeld(zin).zinnen):
-        raise Geweigerd.om(
-            "dag-verloren/inwerkingtreding", str(bron)
-        )  # «Voor bedrijven treedt onderdeel B in werking op …»
-    for volgend in [*beeld(zin).zinnen][1:]:
-        if volgend.opdracht or volgend.lijkt or re.search(r"\bartikel\b[^:]*: *\S", volgend.regel) is not None:
-            raise _lijkt_opdracht(zin, volgend.regel[:40], bron)
-        if patroon("EIGEN_WERKING").search(volgend.regel) and not volgend.werking:
-            raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
+    _geen_zin_verloren(zin, bron)
     delen = deelzinnen(zin)
     uit = [b for deel in delen for b in _lees_deel(deel, nummer, bron, bijzin=deel is not delen[0])]
     _dagen_bestaan(zin, bron)
@@ -120,6 +112,20 @@ def zonder_jaar(zin: str) -> str:
     """
     t = patroon("ZONDER_JAAR").search(zin)
     return t.group() if t is not None else ""
+
+
+def _geen_zin_verloren(zin: str, bron: Bronplek) -> None:
+    """Each further sentence, and for whom a day holds, says something too: an instruction or a day of its own is not passed over."""
+    eerste, *verder = beeld(zin).zinnen
+    for volgend in verder:
+        nieuwe_tekst = re.search(r"\bartikel\b[^:]*: *\S", volgend.regel)  # «Per die datum luidt artikel 7: …»
+        if volgend.opdracht or volgend.lijkt or nieuwe_tekst is not None:
+            raise _lijkt_opdracht(zin, volgend.regel[:40], bron)
+        if patroon("EIGEN_WERKING").search(volgend.regel) and not volgend.werking:
+            raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
+    # «Voor bedrijven treedt onderdeel B in werking op …»
+    if any(b.werking and re.match(r"Voor (?!het overige|zover)", b.regel) for b in (eerste, *verder)):
+        raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
 
 
 def _dagen_bestaan(zin: str, bron: Bronplek) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, tekst
@@ -11,7 +12,7 @@ from verordening.nummers import volgende
 from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
 from versies.besluit import Regelsoort
-from versies.opdracht.beeld import beeld, eist, tweede_opdracht
+from versies.opdracht.beeld import beeld, eist, is_afgebroken, tweede_opdracht
 from versies.opdracht.woorden import patroon
 from versies.wijziging import (
     Plek,
@@ -39,12 +40,14 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
         Geweigerd: an instruction, an entry into force, a place with a date, or a signature stands in it.
     """
     slotartikel = False
-    for regel in regels:
+    for regel, volgend in pairwise((*regels, "")):
         kern = regel.strip()
         slotartikel = slotartikel or patroon("EIGEN_KOP").match(kern) is not None
         wat = ""
         if (volgt := _volgnummer(kern)) != "":
             wat, kern = "nog een nummer op dezelfde regel", volgt
+        elif is_afgebroken(kern, volgend):
+            wat, kern = "een woord dat aan het eind van de regel is afgebroken", kern[-40:]
         elif kern.rstrip(".)°").isdecimal():
             wat = "een los nummer"
         elif (los := patroon("GEPLAKT").search(kern)) is not None:

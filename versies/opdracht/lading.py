@@ -18,11 +18,12 @@ from verordening.tekst.markdown import lees as lees_markdown
 from verordening.tekst.markdowninline import lees_inline
 from verordening.tekst.paragrafen import nummerkop
 from versies.opdracht.adressen import AANHALING, lees_plek
+from versies.opdracht.beeld import beeld
 from versies.opdracht.lexer import Onbegrepen, citaat
 from versies.opdracht.woorden import patroon
+from versies.opdracht.zinsdelen import KOP
 
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
-_MET_KOP = _STRUCTUUR | {"artikel", "bijlage", "subparagraaf"}
 
 
 def platte_tekst(regels: Sequence[str]) -> str:
@@ -278,11 +279,11 @@ def soort_van_lading(regels: Sequence[str]) -> str:
     """
     gevuld = [r for r in regels if r.strip()]
     eerste = next(iter(gevuld), "").strip().lstrip('#„“«"‘ ')
-    if patroon("TABELREGEL").match(eerste):
+    if beeld(eerste).tabelrij:
         rijen = [r for r in gevuld if not patroon("TABELLIJN").match(r)]
         return "rij" if len(rijen) in (1, len(gevuld)) else "tabel"
     kop = lees_plek(eerste, 0)
-    if kop is not None and kop.adressen[0].stappen and kop.adressen[0].stappen[-1].soort in _MET_KOP:
+    if kop is not None and kop.adressen[0].stappen and kop.adressen[0].stappen[-1].soort in KOP:
         return kop.adressen[0].stappen[-1].soort
     if nummerkop(eerste) is not None:
         return "paragraaf"
@@ -391,13 +392,12 @@ def _aantal(aantal: int, soort: str) -> str:
 
 def zelfde_nummer(adres: Adres, blok: Blok) -> None:
     """The payload's own designation must be that of the address (F.3, 8)."""
-    begrip = adres.stappen[-1].soort == "begrip" and isinstance(blok, Eenheid) and not blok.opschrift
-    if begrip:  # «komt te luiden: een ontheffing»: zonder de term zou die verdwijnen.
-        raise Geweigerd.om(
-            "lading-kop", soort="het begrip", regels=adres.stappen[-1].nummer, soort2="Begrip: omschrijving"
-        )
     stap = adres.stappen[-1]
-    if not isinstance(blok, Eenheid) or stap.soort == "begrip":
+    if not isinstance(blok, Eenheid):
+        return
+    if stap.soort == "begrip":
+        if not blok.opschrift:  # «komt te luiden: een ontheffing»: zonder de term zou die verdwijnen.
+            raise Geweigerd.om("lading-kop", soort="het begrip", regels=stap.nummer, soort2="Begrip: omschrijving")
         return
     eigen = kaal(blok.nummer).rstrip("°º")
     if eigen and stap.nummer and not stap.geteld and eigen.lower() != stap.nummer.rstrip("°º").lower():

@@ -154,9 +154,8 @@ def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
         regels = [deel.opschrift, *(b.tekst for b in deel.regels)]
         if not deel.regels and volgend.soort == "bijlage":
             eronder = [f"## Bijlage {volgend.nummer} {volgend.opschrift}".rstrip(), *(b.tekst for b in volgend.regels)]
-            regels = (
-                ["", *eronder] if volgend.regels else []
-            )  # Nog een lege kop: welke tekst erbij hoort, is niet zeker.
+            # Nog een lege kop: welke tekst erbij hoort, is niet zeker.
+            regels = ["", *eronder] if volgend.regels else []
         binnen = vorige.soort == "bijlage" and not vorige.regels and vorige.nummer == deel.nummer
         if deel.soort == "bijlage" and not binnen:
             uit[deel.nummer] = [] if deel.nummer in uit else regels  # Twee met hetzelfde nummer: welke, is niet zeker.

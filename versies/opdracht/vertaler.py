@@ -145,9 +145,8 @@ class _Vertaler(Woordvertaler):
         nieuw = self.blokken("onderdeel" if wat.soort == "streepje" else wat.soort)
         tel(nieuw, wat.aantal, wat.soort)
         if wat.nummer and isinstance(nieuw[0], Tabel):
-            raise Geweigerd.om(
-                "anker-ontbreekt"
-            )  # «onder nummer 1.3 ingevoegd:» met een rij die zelf een ander nummer heeft
+            # «onder nummer 1.3 ingevoegd:» met een rij die zelf een ander nummer heeft
+            raise Geweigerd.om("anker-ontbreekt")
         if wat.nummer:
             zelfde_nummer(Adres().erbij(wat.soort, wat.nummer), nieuw[0])
             if isinstance(nieuw[0], Eenheid) and not kaal(nieuw[0].nummer) and wat.soort in ("lid", "onderdeel"):
@@ -158,9 +157,8 @@ class _Vertaler(Woordvertaler):
             waar = self.onderwerp(om, "in", "aan", "plaats")[0][0]
             waar = binnen(waar, buiten)
             if wat.soort == "rij" and not any(s.soort in ("tabel", "rij") for s in waar.stappen):
-                waar = waar.erbij(
-                    "tabel", ""
-                )  # Een rij komt in de tabel die daar staat; staan er meer, dan is niet zeker welke.
+                # Een rij komt in de tabel die daar staat; staan er meer, dan is niet zeker welke.
+                waar = waar.erbij("tabel", "")
             anker = Anker(Plek(waar), Kant.SLOT)
         self.uit.wijzigingen.append(VoegIn(anker, nieuw))
         return None

@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from versies.opdracht.adressen import AANHALING, lees_plek, soort_van
-from versies.opdracht.beeld import beeld
-from versies.opdracht.lading import lees_lading
+from verordening.boom import inlinetekst
+from verordening.tekst.markdowninline import lees_inline
+from versies.opdracht.adressen import lees_plek, soort_van
+from versies.opdracht.beeld import beeld, eist
+from versies.opdracht.lading import lees_lading, zonder_aanhaling
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import veld_van
 from versies.opdracht.zinsdelen import binnen
@@ -198,17 +200,18 @@ def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> t
 
 
 def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
-    if patroon("BELETSEL").search(oud) or patroon("BELETSEL").search(nieuw):
-        raise _fout(nummer, "laat met puntjes tekst weg; zo staat niet vast wat er verandert")
+    erbij = patroon("KOLOM_ERBIJ").fullmatch(oud)
+    if any(patroon("BELETSEL").search(cel) for cel in ((nieuw,) if erbij else (oud, nieuw))):
+        raise _fout(nummer, "laat met puntjes tekst weg of zegt er iets over; zo staat niet vast wat er verandert")
     if patroon("KOLOM_WEG").fullmatch(nieuw):
         return Vervalt(Plek(adres), luidt=oud)
-    if patroon("KOLOM_ERBIJ").fullmatch(oud) and adres.stappen[1:] and adres.stappen[-1].soort in ("lid", "onderdeel"):
+    if erbij and adres.stappen[1:] and adres.stappen[-1].soort in ("lid", "onderdeel"):
         laatste = adres.stappen[-1]
         nieuw = nieuw if patroon("LABEL_VOORAAN").match(nieuw) else f"{laatste.nummer}. {nieuw}"
         blokken = lees_lading([nieuw], laatste.soort)
         return VoegIn(Anker(Plek(Adres(adres.stappen[:-1])), Kant.SLOT), blokken)
-    eigen = re.compile(rf"(?:lid\s+)?{re.escape(adres.stappen[-1].nummer)}[.):]?\s+", re.IGNORECASE)
-    oud, nieuw = (eigen.sub("", t, count=1) if eigen.match(t) else t for t in (oud, nieuw))
+    eigen = re.compile(rf"\A(?:lid\s+)?{re.escape(adres.stappen[-1].nummer)}[.):]?\s+", re.IGNORECASE)
+    oud, nieuw = (eigen.sub("", zonder_aanhaling(t), count=1) for t in (oud, nieuw))
     if not oud:
         raise _fout(nummer, "heeft geen huidige tekst; waar de nieuwe tekst komt, staat er niet")
     if not nieuw:
@@ -221,19 +224,18 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
 
 def _geen_tekst(oud: str, nieuw: str) -> str:
     """Why the cell with the new text does not hold that text but says something about it; empty when it is text."""
-    if beeld(nieuw).begint("KOLOM_OVER") or any(b.lijkt or b.opdracht for b in beeld(nieuw).zinnen):
-        return f"zegt iets over de tekst («{nieuw[:60]}»); schrijf alleen de nieuwe tekst, of «vervalt»"
-    vreemd = "~~" in oud + nieuw or "<br" in nieuw or "(was" in nieuw.lower() or patroon("KOLOM_ERBIJ").match(nieuw)
-    if vreemd or (nieuw[0] in AANHALING and oud[0] not in AANHALING and nieuw.rstrip(".")[-1] in AANHALING[nieuw[0]]):
-        return f"zegt iets over de tekst («{nieuw[:60]}»); schrijf alleen de nieuwe tekst"
+    over = patroon("KOLOM_ERBIJ").fullmatch(nieuw) or any(b.boom or eist(b.regel) for b in beeld(nieuw).zinnen)
+    opmaak = any(inlinetekst(lees_inline(cel)) != cel for cel in (oud, nieuw))
     label, eigen = (patroon("LABEL_VOORAAN").match(t) for t in (nieuw, oud))
-    if (label is not None and eigen is None) or (_MEER.search(nieuw) and not _MEER.search(oud)):
-        return (
-            f"geeft een ander of een tweede nummer («{nieuw[:60]}»); noem per rij één lid of onderdeel met zijn tekst"
-        )
-    if oud.endswith((".", ";", ":")) and not nieuw.rstrip("”\"'»)").endswith((".", ";", ":", ",", "!", "?")):
-        return f"vervangt een hele zin door iets dat geen zin is («{nieuw[:60]}»); schrijf de hele nieuwe tekst"
-    return ""
+    nummer = (label is not None and eigen is None) or (_MEER.search(nieuw) and not _MEER.search(oud))
+    heel = oud.endswith((".", ";", ":")) and not nieuw.rstrip("”\"'»)").endswith((".", ";", ":", ",", "!", "?"))
+    redenen = (
+        (over, "zegt iets over de tekst", "schrijf alleen de nieuwe tekst, of «vervalt»"),
+        (opmaak, "bevat opmaak", "schrijf alleen de tekst zelf"),
+        (nummer, "geeft een ander of een tweede nummer", "noem per rij één lid of onderdeel met zijn tekst"),
+        (heel, "vervangt een hele zin door iets dat geen zin is", "schrijf de hele nieuwe tekst"),
+    )
+    return next((f"{reden} («{nieuw[:60]}»); {advies}" for raak, reden, advies in redenen if raak), "")
 
 
 def _plaats(tekst: str, nummer: int, bereik: Adres, soort: str) -> Adres:

@@ -22,7 +22,7 @@ from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
 from versies.opdracht.aanduiding import is_titel_boven
 from versies.opdracht.adressen import Plaats
-from versies.opdracht.beeld import beeld
+from versies.opdracht.beeld import beeld, is_afgebroken
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.lexer import Boom, Onbegrepen
 from versies.opdracht.ontleden import (
@@ -255,7 +255,7 @@ def voeg_samen(regels: Sequence[Blokje], plek: int, zin: str) -> Samen:
         if volgend is None or volgend.lading or tot - plek > _LANGSTE_CITAAT:
             return Samen(None, zin, plek)
         if boom.open:
-            if _begint_opnieuw(volgend):
+            if _begint_opnieuw(volgend) or is_afgebroken(heel, volgend.tekst):
                 return Samen(None, zin, plek)
             letter = f"{volgend.letter}. " if volgend.letter else ""
             # Een afgebroken regel hoort bij dezelfde alinea; anders blijft te zien dat het er twee zijn.
