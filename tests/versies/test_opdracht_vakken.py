@@ -12,7 +12,7 @@ from versies.opdracht.uitleg import in_woorden
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.zinsdelen import blok_van, inline_lading, wacht_op_lading
 
-NIEUW = (["1. Nieuw lid."], ["a. iets;"], ["Artikel 5a Kop", "Tekst."], ["Nieuwe zin."])
+NIEUW = (["1. Nieuw lid."], ["a. iets;"], ["Artikel 5a Kop", "Tekst."], ["Nieuwe zin."], ["a. college: de raad;"])
 
 
 def _gevallen() -> list[tuple[str, str]]:

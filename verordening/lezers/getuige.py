@@ -119,16 +119,27 @@ def _met_noten(regel: str, noten: dict[str, str]) -> str:
 
 def _zonder_adressen(regel: str) -> str:
     """The line without what stands behind ``](`` up to its bracket, and without the words of pictures."""
-    eerste, *rest = regel.split("](")
-    uit = eerste
-    for deel in rest:
-        kop, _, _ = deel.partition(" ")
-        einde = _sluithaak(kop) if ")" in kop else deel.find(")")
-        beeld = uit.rfind("![")
-        if beeld >= 0 and uit.rfind("[") == beeld + 1:
-            uit = uit[:beeld]
-        uit += deel[einde + 1 :] if einde >= 0 else "](" + deel
-    return uit
+    uit: list[str] = []
+    haken: list[int] = []  # Welke stukken met «[» beginnen: zo blijft zoeken naar de laatste lineair.
+    for beurt, deel in enumerate(regel.split("](")):
+        if beurt:
+            kop = deel.partition(" ")[0]
+            einde = _sluithaak(kop) if ")" in kop else deel.find(")")
+            _zonder_beeld(uit, haken)
+            deel = deel[einde + 1 :] if einde >= 0 else "](" + deel
+        for stuk in filter(None, re.split(r"(?=\[)", deel)):
+            haken.extend([len(uit)] * stuk.startswith("["))
+            uit.append(stuk)
+    return "".join(uit)
+
+
+def _zonder_beeld(uit: list[str], haken: list[int]) -> None:
+    """Takes the words of a picture away when the last bracket that is open begins one."""
+    plek = haken[-1] if haken else 0
+    if plek and uit[plek - 1].endswith("!"):
+        haken.pop()
+        voor = uit[plek - 1][:-1]
+        uit[plek - 1 :] = [voor] * bool(voor)
 
 
 def _sluithaak(woord: str) -> int:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, is_genummerd, kaal, kinderen
+from verordening.register import term
 from verordening.tekst.markdown import lees as lees_markdown
 from verordening.tekst.markdowninline import lees_inline
 from verordening.tekst.paragrafen import nummerkop
@@ -396,7 +397,7 @@ def zelfde_nummer(adres: Adres, blok: Blok) -> None:
     if not isinstance(blok, Eenheid):
         return
     if stap.soort == "begrip":
-        if not blok.opschrift:  # «komt te luiden: een ontheffing»: zonder de term zou die verdwijnen.
+        if not term(blok):  # «komt te luiden: een ontheffing»: zonder de term zou die verdwijnen.
             raise Geweigerd.om("lading-kop", soort="het begrip", regels=stap.nummer, soort2="Begrip: omschrijving")
         return
     eigen = kaal(blok.nummer).rstrip("°º")
