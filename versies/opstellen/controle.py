@@ -17,6 +17,7 @@ from verordening.keur import keur
 from verordening.keur.opbouw import dubbele_nummers
 from verordening.register import Register
 from versies.gevolgen import verweesd
+from versies.opstellen.besluittekst import naam_in_zin, orgaan_van
 from versies.opstellen.kern import kern
 from versies.opstellen.toelichting import toelichting_per_artikel
 from versies.vergelijken.paar import Deel, Paar, eigen_tekst, uitgeklapt, wandel_paren
@@ -78,11 +79,11 @@ def weiger_andere(verschil: Verschil, wie: tuple[str, str]) -> None:
         )
 
 
-def gevolgen(verschil: Verschil, *, dag_gegeven: bool = False) -> tuple[Bevinding, ...]:
+def gevolgen(verschil: Verschil, *, dag_gegeven: bool = False, orgaan_gegeven: bool = False) -> tuple[Bevinding, ...]:
     """What a reader should look at, in the order in which it matters.
 
     Args:
-        dag_gegeven: somebody chose the day of entry into force.
+        dag_gegeven: somebody chose the day of entry into force. orgaan_gegeven: and who decides.
     """
     return tuple(
         chain(
@@ -92,8 +93,16 @@ def gevolgen(verschil: Verschil, *, dag_gegeven: bool = False) -> tuple[Bevindin
             _toelichting(verschil),
             _overgang(verschil),
             () if dag_gegeven else _inwerking(verschil.wordt),
+            () if orgaan_gegeven else _orgaan(verschil.was),
         )
     )
+
+
+def _orgaan(was: Regeling) -> Iterator[Bevinding]:
+    """A verordening is decided by a raad; of another text that does not say by whom, the drafter only assumes it."""
+    naam = naam_in_zin(was)
+    if orgaan_van(was) == "onbekend" and "verordening" not in naam.lower():
+        yield Bevinding.van("orgaan-aangenomen", naam)
 
 
 def nieuwe_bevindingen(verschil: Verschil) -> Iterator[Bevinding]:

@@ -65,8 +65,12 @@ def maak(
         else stel_samen(paren, gegevens=gegevens)
     )
     dag = gegevens is not None and (gegevens.inwerking is not None or gegevens.na_bekendmaking)
+    orgaan = gegevens is not None and bool(gegevens.orgaan)
     extra = [
-        (*gevolgen(v, dag_gegeven=dag), *(g.bevinding() for r, g in verweesd_in(v, naast) if r not in _eerste(paren)))
+        (
+            *gevolgen(v, dag_gegeven=dag, orgaan_gegeven=orgaan),
+            *(g.bevinding() for r, g in verweesd_in(v, naast) if r not in _eerste(paren)),
+        )
         for v in verschillen
     ]
     if isinstance(ontwerp, Ontwerp):

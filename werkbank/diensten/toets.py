@@ -38,12 +38,17 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
         fouten: what was refused.
         bron: lines of the decision, for the words of a refused sentence.
     """
+    from versies.besluit import deelnaam
+
     uit: list[Regel] = []
     koppen: list[tuple[int, str]] = []
     for artikel in besluit.artikelen:
         voorwaarde = f", alleen {artikel.voorwaarde[0].lower()}{artikel.voorwaarde[1:]}" if artikel.voorwaarde else ""
         koppen.append(
-            (artikel.bron.regel, f"Artikel {artikel.nummer} wijzigt {artikel.regeling or 'de regeling'}{voorwaarde}")
+            (
+                artikel.bron.regel,
+                f"{hoofdletter(deelnaam((artikel.nummer,)))} wijzigt {artikel.regeling or 'de regeling'}{voorwaarde}",
+            )
         )
         for o in artikel.opdrachten:
             lading = tuple(f"> {r}".rstrip() for r in o.lading) if o.zin.rstrip().endswith(":") else ()
@@ -97,13 +102,12 @@ def _overige(besluit: Besluit, getoond: set[int]) -> list[Regel]:
 
 
 def _plaats(b: Bepaling) -> str:
-    woorden = ("artikel ", ", onderdeel ", ", onder ", ", onder ")
-    nummer = (
-        b.nummer
-        if len(b.nummer) < 2 or not b.nummer[1].isdecimal()
-        else (f"{b.nummer[0]}, lid {b.nummer[1]}", *b.nummer[2:])
-    )
-    return "".join(w + n for w, n in zip(woorden, nummer, strict=False))
+    """Where a provision stands; of an artikel of the decision itself a number is a lid."""
+    from versies.besluit import deelnaam
+
+    eerste, *verder = b.nummer
+    lid = eerste != "enig" and bool(verder) and verder[0].isdecimal()
+    return deelnaam((f"{eerste}, lid {verder[0]}", *verder[1:]) if lid else b.nummer)
 
 
 def _uitleg(o: Opdracht) -> list[str]:
