@@ -210,6 +210,20 @@ def test_een_opdracht_werkt_op_de_tekst_van_dat_moment():
     assert "volgorde-afhankelijk" in [b.code for b in uitkomst.bevindingen]
 
 
+def test_een_opdracht_waarvan_niets_overblijft_is_tegenspraak():
+    met = ("In artikel 9 wordt “kan” vervangen door “mag”.", "### B", "Artikel 9 {}")
+    for later in ("vervalt.", "komt te luiden:\n\nArtikel 9 Hardheid\nHet college mag van deze verordening afwijken."):
+        with pytest.raises(Geweigerd, match="van die opdracht blijft niets over"):
+            voer(*(r.format(later) for r in met))
+
+
+def test_een_opdracht_die_ook_elders_iets_laat_staan_is_geen_tegenspraak():
+    uitkomst = voer(
+        "In artikel 3 wordt “aanvraag” telkens vervangen door “brief”.", "### B", "Artikel 3, tweede lid, vervalt."
+    )
+    assert "de brief schriftelijk" in tekst(uitkomst.wordt.wortel)
+
+
 def test_een_adres_na_vernummering_zonder_nieuw_is_volgorde_afhankelijk():
     regels = [
         "Artikel 3 wordt als volgt gewijzigd:",

@@ -49,7 +49,7 @@ from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
 from versies.toepassen.woorden import vind, zinnen
 from versies.toepassen.zoeken import eenheid_op, pad_van, velden, zoek_nu
-from versies.wijziging import Vernummer, Verplaats, Vervalt, Wijziging
+from versies.wijziging import Vernummer, Verplaats, Vervalt, VervangEenheid, Wijziging
 
 __all__ = ["Omnummering", "Toepassing", "hoort_bij", "pas_toe"]
 
@@ -114,6 +114,8 @@ def pas_toe(
     wortel, wids = _stempel(regeling.wortel)
     werk = _voer_uit(wortel, opdrachten, dag, bron, wids)
     bevindingen.extend(werk.bevindingen)
+    moment = besluit.moment if isinstance(besluit, Besluit) else _zonder_moment
+    _niet_vergeefs(werk.wortel, opdrachten, moment, lambda rest: _voer_uit(wortel, rest, dag, bron, dict(wids)).wortel)
     if gelijktijdig:
         bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
@@ -234,6 +236,37 @@ def _voer_uit(
             )
             raise Geweigerd(reden, plaats=plaats, advies=fout.advies, code=fout.code) from None
     return werk
+
+
+def _zonder_moment(_: Opdracht) -> tuple[date | None, str, str]:
+    return None, "", ""
+
+
+def _niet_vergeefs(
+    uitkomst: Eenheid,
+    opdrachten: Sequence[Opdracht],
+    moment: Callable[[Opdracht], tuple[date | None, str, str]],
+    voer_uit: Callable[[Sequence[Opdracht]], Eenheid],
+) -> None:
+    """Of each instruction something must be left: when a later one of the same day writes over it, nobody said which holds.
+
+    Raises:
+        Geweigerd: the outcome is the same without an instruction whose place a later one replaces or lets lapse.
+    """
+    for i, eerder in enumerate(opdrachten):
+        for later in opdrachten[i + 1 :]:
+            weg = [w.plek.adres for w in later.wijzigingen if isinstance(w, (VervangEenheid, Vervalt))]
+            if moment(eerder) != moment(later) or not any(
+                w.plek.adres.binnen(a) for w in eerder.wijzigingen for a in weg
+            ):
+                continue
+            try:
+                vergeefs = _gelijk(voer_uit([*opdrachten[:i], *opdrachten[i + 1 :]]), uitkomst)
+            except Geweigerd:
+                continue  # Zonder deze opdracht kan een latere niet: dan bleef er iets van over.
+            if vergeefs:
+                plaats = ", ".join(d for d in (str(later.bron), later.naam) if d)
+                raise Geweigerd.om("overschreven", plaats, eerder=eerder.naam or str(eerder.bron))
 
 
 def _lukt_los(wortel: Eenheid, opdracht: Opdracht, dag: date | None, bron: str, wids: dict[str, str]) -> bool:
