@@ -246,6 +246,6 @@ def test_toets_toont_elke_regel_en_geeft_een_leeg_besluit_nooit_een_nul(tmp_path
     pad = tmp_path / "b.txt"
     pad.write_text(GESPLITST.format(wanneer="Dit besluit treedt in werking op 1 januari 2027."), encoding="utf-8")
     uit = CliRunner().invoke(toets.opdracht, [str(pad)], standalone_mode=False)
-    assert uit.return_value == 0 and "Kop van een blok" in uit.output and "Kop (regel 1)" in uit.output
+    assert uit.return_value == 0 and "Kop boven opdrachten" in uit.output and "Kop (regel 1)" in uit.output
     pad.write_text("Besluit\n\nArtikel I\n\nDit besluit treedt in werking op 1 januari 2027.\n", encoding="utf-8")
     assert CliRunner().invoke(toets.opdracht, [str(pad)], standalone_mode=False).return_value == 1

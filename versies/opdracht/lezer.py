@@ -123,9 +123,11 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         fouten.extend(twijfel)
     kop = delen[0]
     eigen = [b for b in kop.regels if not b.lading]
+    onder = [b.ruw.startswith("#") for b in eigen[:2]] == [False, True]  # een status boven de titel
+    opschrift = eigen.pop(onder).tekst.strip() if eigen else ""
     besluit = Besluit(
-        opschrift=eigen[0].tekst.strip() if eigen else "",
-        aanhef=tuple(b.tekst.strip() for b in eigen[1:]),
+        opschrift=opschrift,
+        aanhef=tuple(b.tekst.strip() for b in eigen),
         artikelen=tuple(artikelen),
         bepalingen=tuple(bepalingen),
         slot=tuple(b.tekst.strip() for d in delen if d.soort == "slot" for b in d.regels),

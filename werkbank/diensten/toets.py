@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from impact.dossier.velden import velden
@@ -12,8 +13,8 @@ from impact.stukken.taal import hoofdletter
 
 if TYPE_CHECKING:
     from verordening.bevinding import Geweigerd
-    from verordening.papier.document import Document
-    from versies.besluit import Bepaling, Besluit, Opdracht
+    from verordening.papier.document import Blok, Document, Stuk
+    from versies.besluit import Bepaling, Besluit, Opdracht, Regel as Gelezen
     from versies.wijziging import Wijziging
 
 
@@ -85,20 +86,17 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
 
 def _overige(besluit: Besluit, getoond: set[int]) -> list[Regel]:
     """The lines that are no instruction or provision: heads, preamble, signature, explanation, what was left out."""
-    uit: list[Regel] = []
-    vorige = ""
-    for r in besluit.regels:
+
+    def naam(r: Gelezen) -> str:
         soort = r.soort.value
-        if r.regel in getoond or soort == "nieuwe tekst":
-            vorige = ""
-            continue
-        naam = "kop van een blok" if soort == "opdracht" else soort
-        if naam == vorige:
-            uit[-1] = replace(uit[-1], staat=(*uit[-1].staat, r.tekst))
-        else:
-            uit.append(Regel(hoofdletter(naam), r.regel, (r.tekst,), (naam,), soort != "niet gelezen", soort=soort))
-        vorige = naam
-    return uit
+        al = r.regel in getoond or soort == "nieuwe tekst"
+        return "" if al else "kop boven opdrachten" if soort == "opdracht" else soort
+
+    groepen = [(n, list(groep)) for n, groep in groupby(besluit.regels, naam) if n]
+    return [
+        Regel(hoofdletter(n), g[0].regel, tuple(r.tekst for r in g), (n,), n != "niet gelezen", soort=g[0].soort.value)
+        for n, g in groepen
+    ]
 
 
 def _plaats(b: Bepaling) -> str:
@@ -122,9 +120,52 @@ def _bepaling(b: Bepaling) -> str:
     return bepaling_in_woorden(b)
 
 
+def blokken(staat: Sequence[str]) -> Iterator[Blok]:
+    """Lines of a decision as a reader sees them: headings and emphasis as such, new text as a quotation, rows as a table.
+
+    >>> from verordening.papier.html import fragment
+    >>> from verordening.papier.document import Document
+    >>> print(fragment(Document("deel", tuple(blokken(["### **A**", "> 1. Een *lid* van 2 * 3."])))), end="")
+    <p><strong>A</strong></p>
+    <blockquote><p>1. Een <em>lid</em> van 2 * 3.</p></blockquote>
+    """
+    from verordening.papier.document import alinea
+    from verordening.papier.markdown import tabel_van_regels
+
+    for tabel, groep in groupby(staat, lambda s: s.lstrip("> ").startswith("|")):
+        if tabel:
+            rijen = [s.lstrip("> ") for s in groep]
+            yield tabel_van_regels(rijen, f"tabel {rijen[0].strip('| ')[:60]}")
+            continue
+        for regel in groep:
+            ruw = regel.removeprefix(">").removeprefix(" ")
+            kern = ruw.strip()
+            kop = kern.startswith("#") and kern.lstrip("#")[:1] in ("", " ")
+            woorden = kern.lstrip("# ") if kop else kern
+            if woorden:
+                inspring = "\u2003" * ((len(ruw) - len(ruw.lstrip())) // 3)
+                yield alinea(*_stukken(inspring, woorden, kop), soort="citaat" if regel.startswith(">") else "")
+
+
+def _stukken(inspring: str, woorden: str, kop: bool) -> Iterator[Stuk]:
+    """Words with their emphasis; a line with any other mark-up stands as it is."""
+    from verordening.boom import Opmaak, inlinetekst
+    from verordening.papier.document import Stuk
+    from verordening.tekst.markdowninline import lees_inline
+
+    if inspring:
+        yield Stuk(inspring)
+    delen = lees_inline(woorden)
+    if not all(isinstance(d, str) or (isinstance(d, Opmaak) and d.soort in ("vet", "cursief")) for d in delen):
+        delen = (woorden,)
+    for d in delen:
+        soort = d.soort if isinstance(d, Opmaak) else ""
+        yield Stuk(inlinetekst((d,)), vet=kop or soort == "vet", cursief=soort == "cursief")
+
+
 def papier(besluit: Besluit, rijen: Sequence[Regel]) -> Document:
     """The same as a paper: one table per amended regulation, refused sentences marked in words."""
-    from verordening.papier.document import Blok, Document, Kolom, Rij, alinea, cel, kop, rij, tabel, vet
+    from verordening.papier.document import Document, Kolom, Rij, alinea, cel, kop, rij, tabel, vet
 
     def cellen(r: Regel) -> Rij:
         merk = () if r.goed else (alinea(vet("Niet gelezen")),)
@@ -132,12 +173,10 @@ def papier(besluit: Besluit, rijen: Sequence[Regel]) -> Document:
             alinea(r.waar if r.goed else f"Regel {r.regel}"),
             *((alinea(f"regel {r.regel}", soort="klein"),) if r.regel and r.goed else ()),
         )
-        staat = tuple(
-            alinea(s.removeprefix("> "), soort="citaat" if s.startswith("> ") else "") for s in r.staat if s.strip("> ")
-        )
+        staat = tuple(blokken(r.staat))
         return rij(waar, staat or cel(""), (*merk, *(alinea(b) for b in r.begrepen)) or cel(""))
 
-    blokken: list[Blok] = []
+    alles: list[Blok] = []
     groepen: list[tuple[str, list[Regel]]] = []
     for r in rijen:
         if r.kop or not groepen:
@@ -145,13 +184,13 @@ def papier(besluit: Besluit, rijen: Sequence[Regel]) -> Document:
         groepen[-1][1].append(r)
     for titel, deel in groepen:
         kolommen = [Kolom(("Plaats",), 1.2), Kolom(("Wat er staat",), 3.0), Kolom(("Wat is begrepen",), 3.0)]
-        blokken += [kop(2, titel), tabel(f"Zin voor zin: {titel}", kolommen, [cellen(r) for r in deel])]
+        alles += [kop(2, titel), tabel(f"Zin voor zin: {titel}", kolommen, [cellen(r) for r in deel])]
     niet = sum(not r.goed for r in rijen)
     telling = f"{len(besluit.opdrachten)} opdrachten gelezen, {niet} {'zin' if niet == 1 else 'zinnen'} niet. Er is niets uitgevoerd."
     return Document(
         titel="Wat in dit besluit is gelezen",
         ondertitel=besluit.opschrift,
-        blokken=(alinea(telling, soort="inleiding"), *blokken),
+        blokken=(alinea(telling, soort="inleiding"), *alles),
         onderwerp="Controle van een wijzigingsbesluit, zin voor zin.",
         liggend=True,
     )

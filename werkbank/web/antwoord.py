@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -169,9 +170,20 @@ def _sjablonen() -> Environment:
     omgeving.filters["dag"] = _dag
     omgeving.filters["moment"] = lambda t: f"{_dag(t)} om {datetime.fromisoformat(str(t)):%H.%M} uur"
     omgeving.filters["scherm"] = op_het_scherm
+    omgeving.filters["besluittekst"] = _besluittekst
+    omgeving.filters["kaal"] = lambda regel: Markup(_besluittekst([regel])).striptags()
     omgeving.filters["procent"] = lambda kans: f"{min(99, max(1, round(100 * kans)))}%"  # nooit zeker
     omgeving.globals |= {"menu": _MENU, "versie": version("verordening")}
     return omgeving
+
+
+def _besluittekst(regels: Iterable[str]) -> Markup:
+    """Lines of a decision as HTML: without the marks of the text form, all words escaped."""
+    from verordening.papier.document import Document
+    from verordening.papier.html import fragment
+    from werkbank.diensten.toets import blokken
+
+    return Markup(fragment(Document("deel", tuple(blokken(list(regels)))), f"{nieuw_id()}-"))
 
 
 _VELDEN = woorden("veld", __file__)
@@ -195,7 +207,11 @@ def op_het_scherm(advies: str) -> str:
         lambda m: f"op de bladzijde «{_BLADEN[m[1]]}»" if m[1] in _BLADEN else m[0],
         advies or "",
     )
-    return re.sub(r"--([a-z]+)", lambda m: f"het veld «{_VELDEN[m[1]]}»" if m[1] in _VELDEN else m[0], tekst)
+    tekst = tekst.replace("docs/opdrachten-taal.md", "het hulpblad «Zinnen die worden gelezen»")
+    tekst = re.sub(r" \(op de opdrachtregel: [^)]*\)", "", tekst)
+    return re.sub(
+        r"--([a-z]+(?:-[a-z]+)*)", lambda m: f"het veld «{_VELDEN[m[1]]}»" if m[1] in _VELDEN else m[0], tekst
+    )
 
 
 def _dag(waarde: object) -> str:

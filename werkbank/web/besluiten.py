@@ -19,11 +19,12 @@ from versies.opdracht.lezingen import lees_lezingen
 from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Bestand, Formulier, formulier
 from werkbank.web.samenloop import gekozen
+from werkbank.web.taken import Taak
 
 _VASTLEGGING = "bekend ontvangen publicatie herstelt reden"
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
 _PER_BLAD = 40
-_DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op"}
+_DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op", "ondertekend": "Ondertekend op"}
 
 
 def _vastleggingen(dossier: Path) -> list[dict[str, Any]]:
@@ -65,7 +66,17 @@ def _lijst(request: Request) -> Response:
 
 def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
     archief = (bureau(request).dossier / ".git").exists()
-    return bladzijde(request, "besluit_nieuw.html", fouten=fouten, velden=velden, archief=archief)
+    van = _gelezen(request, (velden or request.query_params).get("van", ""))
+    if van is not None and velden is None:
+        lezingen: dict[str, str] = van.opdracht["keuzes"].get("lezingen", {})
+        velden = {"lezing": "\n".join(f"{nr}: {zin}" for nr, zin in lezingen.items())}
+    return bladzijde(request, "besluit_nieuw.html", fouten=fouten, velden=velden, archief=archief, van=van)
+
+
+def _gelezen(request: Request, id_: str) -> Taak | None:
+    """The decision that was read sentence by sentence before it came here."""
+    taak = bureau(request).taken.taak(id_)
+    return taak if taak is not None and taak.soort == "toets" else None
 
 
 def _naam(kant: str, b: Bestand) -> str:
@@ -75,10 +86,11 @@ def _naam(kant: str, b: Bestand) -> str:
 
 
 def _voorstel(request: Request, f: Formulier) -> Response:
-    stuk, tekst = f.bestand("besluit"), f.bestand("tekst")
+    van, tekst = _gelezen(request, f["van"]), f.bestand("tekst")
+    stuk = Bestand(van.opdracht["wordt_naam"], (van.map / "wordt.bin").read_bytes()) if van else f.bestand("besluit")
     fouten = {}
     if stuk is None:
-        fouten["besluit"] = "Kies het bestand met het besluit, of sleep het in het vak."
+        fouten["besluit"] = "Kies het bestand met het besluit, sleep het in het vak, of plak de tekst ernaast."
     for veld, naam in _DAGEN.items():
         if f[veld] and lees_dag(f[veld]) is None:
             fouten[veld] = f"{naam}: «{f[veld][:20]}» is geen dag; schrijf hem als 31-1-2026."
@@ -95,7 +107,7 @@ def _voorstel(request: Request, f: Formulier) -> Response:
         "naam": stuk.naam,
         "lezing": f["lezing"],
         **{veld: str(lees_dag(f[veld]) or "") for veld in _DAGEN},
-        "publicatie": " ".join(f["publicatie"].split())[:100],
+        **{veld: " ".join(f[veld].split())[:100] for veld in ("publicatie", "kenmerk")},
         "naar": "/besluit/voorstel/{id}",
     }
     bestanden = {
@@ -103,6 +115,22 @@ def _voorstel(request: Request, f: Formulier) -> Response:
         **({opdracht["tekst"]: tekst.inhoud} if tekst else {}),
     }
     return naar(bureau(request).taken.begin("voorstel", opdracht, bestanden, id_=f["keer"]).naar)
+
+
+def _lees(request: Request) -> Response:
+    """A decision that could not be proposed, sentence by sentence: there a person can say what a line means."""
+    taak, taken = vind_taak(request, "voorstel"), bureau(request).taken
+    if "stuk" not in taak.opdracht:
+        raise HTTPException(404, "Van een herstel is er geen besluit te lezen.")
+    lezingen = {str(nr): zin or "-" for nr, zin, _ in lees_lezingen(taak.opdracht["lezing"], "lezing")}
+    opdracht = {
+        "wordt_naam": taak.opdracht["naam"],
+        "dag": str(bureau(request).vandaag()),
+        "keuzes": {"lezingen": lezingen},
+        "naar": "/wijziging/{id}",
+    }
+    bestanden = {"wordt.bin": (taak.map / taak.opdracht["stuk"]).read_bytes()}
+    return naar(taken.begin("toets", opdracht, bestanden, id_=f"l_{taak.id}"[:40]).naar)
 
 
 def _begin_herstel(request: Request, f: Formulier) -> Response:
@@ -216,6 +244,7 @@ ROUTES = [
     Route("/besluit/nieuw", formulier(_voorstel), methods=["POST"]),
     Route("/besluit/verifieer", _verifieer, methods=["POST"]),
     Route("/besluit/voorstel/{id}", _toon),
+    Route("/besluit/voorstel/{id}/lees", _lees, methods=["POST"]),
     Route("/besluit/voorstel/{id}/vast", formulier(_begin_vastleggen), methods=["POST"]),
     Route("/besluit/voorstel/{id}/weg", weg_ermee("/besluit", "voorstel"), methods=["POST"]),
     Route("/besluit/pakket/{id}", _pakket),

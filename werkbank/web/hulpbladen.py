@@ -16,8 +16,11 @@ from werkbank.web.antwoord import bladzijde, bureau, naar
 
 _MAP = Path(__file__).with_name("hulp")
 BLADEN = {
-    naam: (_MAP / f"{naam}.md").read_text(encoding="utf-8").split("\n")[0].lstrip("# ")
-    for naam in ("jurist", "griffie", "beleid", "bestuur", "stand", "toetsen")
+    **{
+        naam: (_MAP / f"{naam}.md").read_text(encoding="utf-8").split("\n")[0].lstrip("# ")
+        for naam in ("jurist", "griffie", "beleid", "bestuur", "stand", "toetsen")
+    },
+    "zinnen": "Zinnen die worden gelezen",
 }
 """Pages of the manual, in order."""
 
@@ -25,9 +28,19 @@ BLADEN = {
 @cache
 def _html(naam: str) -> str:
     """A page as HTML; pictures belong to the manual on paper and stay out."""
-    tekst = re.sub(r"^!\[.*$", "", (_MAP / f"{naam}.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    tekst = _zinnen() if naam == "zinnen" else (_MAP / f"{naam}.md").read_text(encoding="utf-8")
+    tekst = re.sub(r"^!\[.*$", "", tekst, flags=re.MULTILINE)
     html: str = markdown.markdown(tekst, extensions=["tables"])
     return html
+
+
+def _zinnen() -> str:
+    """Every form of sentence that is read, with an example: from the grammar itself."""
+    from versies.opdracht.catalogus import regels
+
+    rijen = (f"| {r.voorbeeld} | {r.uitleg} |\n" for r in sorted(regels(), key=lambda r: r.vormen[0]) if r.voorbeeld)
+    uitleg = "Een opdracht in een besluit wordt gelezen als zij zo is geschreven. Wat niet past, wordt geweigerd; er wordt niets geraden."
+    return f"# {BLADEN['zinnen']}\n\n{uitleg}\n\n| Zo staat het er | Wat het doet |\n|---|---|\n{''.join(rijen)}"
 
 
 def _lijst(request: Request) -> Response:

@@ -35,7 +35,7 @@ def _plan(klus: Klus) -> Plan:
     dossier, dag = klus.dossier, klus.dag
     if klus.opdracht.get("herstel"):
         return herstel(dossier, int(klus.opdracht["herstel"]), klus.opdracht["reden"], ontvangen=dag)
-    bekend = date.fromisoformat(klus.opdracht["bekend"]) if klus.opdracht["bekend"] else dag
+    bekend = _dag(klus, "bekend") or dag
     tekst = klus.map / klus.opdracht["tekst"] if klus.opdracht["tekst"] else None
     try:
         return plan(
@@ -47,11 +47,18 @@ def _plan(klus: Klus) -> Plan:
                 bekend=bekend,
                 ontvangen=dag,
                 publicatie=klus.opdracht["publicatie"],
-                werkend=date.fromisoformat(klus.opdracht["werkend"]) if klus.opdracht["werkend"] else None,
+                kenmerk=klus.opdracht.get("kenmerk", ""),
+                ondertekend=_dag(klus, "ondertekend"),
+                werkend=_dag(klus, "werkend"),
             ),
         )
     except Verkeerd as fout:
         raise Geweigerd(str(fout), code="verkeerd") from fout
+
+
+def _dag(klus: Klus, veld: str) -> date | None:
+    ruw = klus.opdracht.get(veld, "")
+    return date.fromisoformat(ruw) if ruw else None
 
 
 def voorstel(klus: Klus) -> dict[str, object]:

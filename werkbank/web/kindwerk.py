@@ -30,12 +30,14 @@ BESTANDEN = {
     "tekst": ("besluit", ".md"),
     "verschil": ("verschil", ".docx"),
     "was-wordt": ("was-wordt", ".docx"),
+    "nieuw": ("nieuwe-tekst", ".docx"),
     "wordt": ("nieuwe-tekst", ".xml"),
+    "lezing": ("zin-voor-zin", ".docx"),
 }
 """Form of a file → its name and ending."""
 
 
-VORM = 3
+VORM = 4
 """Layout of ``uitkomst.json``; what an earlier version of the program made, is made again."""
 
 
@@ -162,8 +164,9 @@ def _wetsplaatsen(beelden: Path, was: Regeling, wordt: Regeling) -> Iterator[Pun
 
 def toets(klus: Klus) -> dict[str, object]:
     """Read a decision sentence by sentence, and execute it on trial on the texts of the dossier that it names."""
+    from verordening.papier import zet
     from versies.opdracht import bronregels, toets_besluit
-    from werkbank.diensten.toets import regels, telling
+    from werkbank.diensten.toets import papier, regels, telling
 
     naam = klus.opdracht["wordt_naam"]
     inhoud = (klus.map / "wordt.bin").read_bytes()
@@ -172,6 +175,7 @@ def toets(klus: Klus) -> dict[str, object]:
     besluit, fouten = toets_besluit(inhoud, naam=naam, keuzes=keuzes)
     bron = bronregels(inhoud, naam, keuzes)
     rijen = regels(besluit, fouten, bron[0] if bron is not None else ())
+    (klus.uit / "lezing").write_bytes(zet(papier(besluit, rijen), "docx"))
     klus.zeg("op proef uitvoeren", 1, 2)
     proeven = [_proef(klus, besluit, n, r) for n, r in enumerate([] if fouten else besluit.regelingen())]
     return {
@@ -202,7 +206,8 @@ def _proef(klus: Klus, besluit: Besluit, nummer: int, naam: str) -> dict[str, ob
         na = pas_toe(was, besluit)
     except Geweigerd as fout:
         return {"naam": naam, "weigering": _weigering(fout)}
-    (klus.uit / f"nieuwe-tekst-{nummer}.xml").write_bytes(schrijf_canoniek(na.wordt))
+    for kant, tekst in (("was", was), ("wordt", na.wordt)):
+        (klus.uit / f"{kant}{nummer}.xml").write_bytes(schrijf_canoniek(tekst))
     return {
         "naam": naam,
         "slug": slug,
@@ -235,10 +240,14 @@ def bestand(klus: Klus) -> tuple[Bevinding, ...]:
 
     vorm, bron = klus.opdracht["vorm"], klus.map.parent / klus.opdracht["van"] / "uit"
     klus.zeg("het bestand maken")
-    was, wordt = (lees_canoniek((bron / f"{kant}.xml").read_bytes()) for kant in ("was", "wordt"))
+    was, wordt = (
+        lees_canoniek((bron / f"{kant}{klus.opdracht['proef']}.xml").read_bytes()) for kant in ("was", "wordt")
+    )
     bevindingen: tuple[Bevinding, ...] = ()
-    if vorm == "wordt":
-        inhoud = (bron / "wordt.xml").read_bytes()
+    if vorm in ("nieuw", "wordt"):
+        from werkbank.diensten.geldend import als_stuk
+
+        inhoud = als_stuk(wordt, "docx" if vorm == "nieuw" else "xml", None)
     elif vorm in ("verschil", "was-wordt"):
         from verordening.papier import zet
         from versies.verschil import vergelijk

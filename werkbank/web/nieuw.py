@@ -12,7 +12,7 @@ from verordening.bevinding import Geweigerd
 from verordening.canoniek import lees as lees_canoniek
 from verordening.dagen import lees_dag
 from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak, weg_ermee
-from werkbank.web.opname import LEESKEUZES, Bestand, Formulier, formulier
+from werkbank.web.opname import LEESKEUZES, Formulier, formulier
 from werkbank.web.taken import Taak
 
 _SOORTEN = {"verordening": "verordening", "beleidsregel": "beleidsregel"}
@@ -82,9 +82,7 @@ def _regels(request: Request, fouten: dict[str, str] | None = None) -> Response:
 
 
 def _lees(request: Request, f: Formulier) -> Response:
-    bestanden = list(f.bestanden.get("teksten", []))
-    if f["plakken"].strip():
-        bestanden.append(Bestand("geplakte tekst.md", f["plakken"].replace("\r\n", "\n").encode()))
+    bestanden = f.stukken("teksten")
     if not bestanden:
         return _regels(request, {"teksten": "Kies een of meer bestanden, of plak de tekst in het vak."})
     for n, b in enumerate(bestanden):

@@ -44,13 +44,19 @@ class Formulier:
     def __getitem__(self, naam: str) -> str:
         return self.velden.get(naam, "")
 
+    def stukken(self, naam: str) -> list[Bestand]:
+        """The files of a field, and as one more the text that was pasted beside it (``<naam>-plak``)."""
+        geplakt = self[f"{naam}-plak"].replace("\r\n", "\n")
+        erbij = [Bestand("geplakte tekst.md", geplakt.encode())] if geplakt.strip() else []
+        return [*self.bestanden.get(naam, []), *erbij]
+
     def bestand(self, naam: str) -> Bestand | None:
-        """The only file of a field; None when there is none.
+        """The only file of a field, or what was pasted in its stead; None when there is none.
 
         Raises:
             Geweigerd: more than one.
         """
-        gevonden = self.bestanden.get(naam, [])
+        gevonden = self.stukken(naam)
         if len(gevonden) > 1:
             raise Geweigerd.om(
                 "te-veel-bestanden/bestanden-gegeven", ", ".join(b.naam for b in gevonden[:3]), aantal=len(gevonden)
@@ -67,7 +73,9 @@ async def lees_formulier(request: Request) -> Formulier:
     velden: dict[str, str] = {}
     bestanden: dict[str, list[Bestand]] = {}
     try:
-        async with request.form(max_files=_MEESTE_BESTANDEN, max_fields=200, max_part_size=1024 * 1024) as gelezen:
+        async with request.form(
+            max_files=_MEESTE_BESTANDEN, max_fields=200, max_part_size=MEEST_PER_BESTAND
+        ) as gelezen:
             for naam, waarde in gelezen.multi_items():
                 if not isinstance(waarde, UploadFile):
                     velden[naam] = waarde

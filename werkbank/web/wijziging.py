@@ -22,6 +22,8 @@ from werkbank.web.schrijven import lees_staat, merk, werk_bij
 from werkbank.web.taken import Taak
 
 _MEESTE_IN_LIJST = 60
+_VAN_BESLUIT = ("lezing", "nieuw", "verschil", "was-wordt")
+"""Forms of which no proven decision is needed: they are about a decision that is read, or the two texts."""
 
 
 def regelingen_van(request: Request) -> list[tuple[str, str]]:
@@ -86,7 +88,9 @@ def _besluit_begin(request: Request, fouten: dict[str, str] | None = None) -> Re
 def _besluit_maak(request: Request, f: Formulier) -> Response:
     besluit = f.bestand("besluit")
     if besluit is None:
-        return _besluit_begin(request, {"besluit": "Kies het bestand met het besluit, of sleep het in het vak."})
+        return _besluit_begin(
+            request, {"besluit": "Kies het bestand met het besluit, sleep het in het vak, of plak de tekst ernaast."}
+        )
     opdracht = {
         "wordt_naam": besluit.naam,
         "dag": str(bureau(request).vandaag()),
@@ -104,7 +108,8 @@ def _toon(request: Request) -> Response:
         bureau(request).taken.draai(taak.id)
         return naar(f"/wijziging/{taak.id}")
     if taak.soort == "toets":
-        return bladzijde(request, "besluit.html", taak=taak, uit=uitkomst)
+        gekozen = {n: taak.opdracht["keuzes"].get(n, "") for n in LEESKEUZES}
+        return bladzijde(request, "besluit.html", taak=taak, uit=uitkomst, gekozen=gekozen)
     return _toon_wijziging(request, taak, uitkomst)
 
 
@@ -146,7 +151,7 @@ def _bewaar(request: Request, f: Formulier) -> Response:
     namen = [p["eId"] for p in uit["plaatsen"]]
     if f["eid"] not in namen:
         raise HTTPException(404, "Deze plaats hoort niet bij deze wijziging.")
-    nieuw = {"gezien": f["gezien"] == "ja", "toelichting": f["toelichting"].replace("\r\n", "\n")[:20_000]}
+    nieuw = {"gezien": f["gezien"] == "ja", "toelichting": f["toelichting"].replace("\r\n", "\n")}
     ander = werk_bij(taak.map / "staat.json", f["eid"], f["zag"], nieuw)
     hier = namen.index(f["eid"]) + 1
     if ander is not None:
@@ -169,26 +174,50 @@ def _kant(record: dict[str, Any]) -> list[tuple[str, str]]:
     return [("Gezien", gezien), ("Toelichting", record.get("toelichting", ""))]
 
 
-async def _bestand(request: Request) -> Response:
-    taak = await run_in_threadpool(vind_taak, request, "wijziging", "toets")
-    vorm = request.path_params["vorm"]
-    if vorm not in BESTANDEN or taak.soort != "wijziging" or taak.stand != "klaar":
+def _gevraagd(request: Request, taak: Taak) -> dict[str, Any]:
+    """What file is asked for of what was examined.
+
+    Raises:
+        HTTPException: there is no such file.
+    """
+    vorm, proef = request.path_params["vorm"], request.query_params.get("proef", "")
+    if vorm not in BESTANDEN or taak.stand != "klaar":
         raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
     uit = taak.blad()
-    if not uit["bewezen"] and vorm not in ("verschil", "was-wordt", "wordt"):
-        raise HTTPException(404, "Er is nog geen bewezen besluit.")
-    staat = lees_staat(taak.map / "staat.json")
-    uitleg = {p["eId"]: staat.get(p["eId"], {}).get("toelichting", "") for p in uit["plaatsen"]}
-    toelichting = {p["letters"][0]["letter"]: uitleg[p["eId"]] for p in uit["plaatsen"] if p["letters"]}
-    opdracht = {
+    uitleg: dict[str, str] = {}
+    toelichting: dict[str, str] = {}
+    if taak.soort == "toets":
+        gelukt = [str(n) for n, p in enumerate(uit["proeven"]) if not p["weigering"]]
+        if vorm not in _VAN_BESLUIT or (vorm != "lezing" and proef not in gelukt):
+            raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
+    else:
+        if vorm == "lezing" or not (uit["bewezen"] or vorm in _VAN_BESLUIT or vorm == "wordt"):
+            raise HTTPException(404, "Er is nog geen bewezen besluit.")
+        proef, staat = "", lees_staat(taak.map / "staat.json")
+        uitleg = {p["eId"]: staat.get(p["eId"], {}).get("toelichting", "") for p in uit["plaatsen"]}
+        toelichting = {p["letters"][0]["letter"]: uitleg[p["eId"]] for p in uit["plaatsen"] if p["letters"]}
+    return {
         "van": taak.id,
+        "gelezen": taak.begin,  # opnieuw gelezen is een ander bestand
         "vorm": vorm,
+        "proef": proef,
         "inwerking": taak.opdracht.get("inwerking", ""),
         "gemeente": taak.opdracht.get("gemeente", ""),
         "uitleg": uitleg,
         "toelichting": toelichting,
         "naar": f"/wijziging/{taak.id}",
     }
+
+
+async def _bestand(request: Request) -> Response:
+    taak = await run_in_threadpool(vind_taak, request, "wijziging", "toets")
+    opdracht = await run_in_threadpool(_gevraagd, request, taak)
+    uit, (naam, einde) = taak.blad(), BESTANDEN[opdracht["vorm"]]
+    titel = uit["proeven"][int(opdracht["proef"])]["naam"] if opdracht["proef"] else uit["titel"]
+    slug = "".join(c if c.isalnum() and c.isascii() else "-" for c in titel.lower())[:60].strip("-")
+    naam = f"{naam}-{slug or 'regeling'}{einde}"
+    if opdracht["vorm"] == "lezing":
+        return stuur_bestand(taak.uit / "lezing", naam)
     som = hashlib.sha256(json.dumps(opdracht, sort_keys=True).encode()).hexdigest()[:24]
     taken = bureau(request).taken
     werk: Taak | None = await run_in_threadpool(taken.begin, "bestand", opdracht, None, id_=f"b_{som}")
@@ -205,9 +234,7 @@ async def _bestand(request: Request) -> Response:
         }
         await run_in_threadpool(taken.gooi_weg, f"b_{som}")
         raise Geweigerd(fout["reden"], plaats=fout["plaats"], advies=fout["advies"], code="bestand")
-    naam, einde = BESTANDEN[vorm]
-    slug = "".join(c if c.isalnum() and c.isascii() else "-" for c in uit["titel"].lower())[:60].strip("-")
-    return stuur_bestand(werk.uit / "bestand", f"{naam}-{slug or 'regeling'}{einde}")
+    return stuur_bestand(werk.uit / "bestand", naam)
 
 
 def _lezingen(eerder: dict[str, str], f: Formulier) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -120,8 +121,21 @@ def test_een_regel_die_een_mens_las_wordt_met_zijn_lezing_vastgelegd(griffie: Di
     vreemd = "In artikel 1 mag “begin1” voortaan wijken voor “gelezen1”."
     eigenaardig = "\n".join(vreemd if "wordt “" in r else r for r in later.splitlines())
     nummer = 1 + eigenaardig.splitlines().index(vreemd)
-    _, blad = stel_voor(griffie, "zonder-lezing-niet-1", eigenaardig, bekend="2021-03-18")
-    assert "Leg vast" not in blad
+    adres, blad = stel_voor(griffie, "zonder-lezing-niet-1", eigenaardig, bekend="2021-03-18")
+    assert "Leg vast" not in blad and "Lees dit besluit zin voor zin" in blad and "Terug naar het formulier" in blad
+    code, lezen, _ = stuur(griffie, f"{adres}/lees", {})
+    assert code == 303 and f'name="lezing-{nummer}"' in wacht(griffie, lezen)
+    stuur(griffie, f"{lezen}/keuzes", {f"lezing-{nummer}": zin})
+    verder = re.search(r'href="(/besluit/nieuw\?van=\S+)"', wacht(griffie, lezen))
+    assert verder
+    blad = wacht(griffie, verder[1])
+    assert f"{nummer}: {zin}" in unescape(blad) and 'name="besluit"' not in blad
+    velden = {"van": verder[1].split("=")[1], "lezing": f"{nummer}: {zin}", "bekend": "2021-03-18"}
+    code, adres, blad = stuur(griffie, "/besluit/nieuw", {**velden, "ondertekend": "gisteren"})
+    assert code == 400 and 'name="van"' in blad and "is geen dag" in blad
+    code, adres, _ = stuur(griffie, "/besluit/nieuw", {**velden, "ondertekend": "2021-03-11", "kenmerk": "R-12"})
+    blad = wacht(griffie, adres)
+    assert "zoals iemand haar opschreef" in blad and "Leg vast" in blad
     fout = stuur(griffie, "/besluit/nieuw", {"lezing": "regel x"}, {"besluit": ("b.md", eigenaardig.encode())})
     assert fout[0] == 400 and "een lezing is een nummer van een regel" in fout[2]
     adres, blad = stel_voor(griffie, "met-lezing-wel-123", eigenaardig, bekend="2021-03-18", lezing=f"{nummer}: {zin}")

@@ -48,7 +48,7 @@ def begin(tmp_path: Path) -> Dienst:
 
 def drop(dienst: Dienst, keer: str, bestanden: list[tuple[str, bytes]]) -> tuple[int, str]:
     """Meer bestanden in één veld."""
-    lijf, soort = formulier({"keer": keer, "plakken": ""}, {})
+    lijf, soort = formulier({"keer": keer, "teksten-plak": ""}, {})
     grens = soort.split("boundary=")[1].encode()
     for naam, inhoud in bestanden:
         kop = f'Content-Disposition: form-data; name="teksten"; filename="{naam}"\r\nContent-Type: application/octet-stream'
@@ -139,7 +139,7 @@ def test_een_geweigerd_bestand_en_geplakte_tekst(tmp_path: Path) -> None:
         assert adres and "fout-vlak" in wacht(dienst, adres[1])
         assert stuur(dienst, f"{adres[1]}/weg", {})[0] == 303
         tekst = "# Verordening proef\n\nDe raad;\n\n## Artikel 1 Doel\n\nDeze verordening gaat over hulp.\n"
-        assert stuur(dienst, "/nieuw/regels", {"keer": "geplakte-tekst-1", "plakken": tekst})[0] == 303
+        assert stuur(dienst, "/nieuw/regels", {"keer": "geplakte-tekst-1", "teksten-plak": tekst})[0] == 303
         assert "geplakte tekst" in wacht(dienst, "/nieuw/regels")
     finally:
         dienst.eind()

@@ -190,7 +190,7 @@ def test_een_zin_die_niet_te_lezen_is_staat_er_zo_en_er_wordt_niets_uitgevoerd(d
     tekst = "# Besluit (voorbeeldtekst)\n\n## Artikel I\nDe Verordening werk en inkomen wordt als volgt gewijzigd:\n\n### A\nArtikel 9 dient anders te worden opgeschreven.\n\n## Artikel II\nDit besluit treedt in werking op 1 januari 2027.\n"
     _, adres, blad = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.md", tekst.encode())})
     blad = wacht(dienst, adres)
-    assert "Niet gelezen." in blad and "dient anders te worden opgeschreven" in blad and "niets uitgevoerd" in blad
+    assert "<h3>Niet gelezen " in blad and "dient anders te worden opgeschreven" in blad and "niets uitgevoerd" in blad
 
 
 def test_wie_zelf_leest_wat_niet_te_lezen_is_ziet_beide_en_de_uitkomst(dienst: Dienst) -> None:
@@ -240,3 +240,88 @@ def test_de_dag_van_inwerkingtreding_komt_in_het_besluit_vooraf_of_achteraf(dien
     assert "In werking op 15 maart 2027" in wacht(dienst, adres)
     besluit = dienst.vraag("GET", f"{adres}/bestand/tekst")[2].decode()
     assert "15 maart 2027" in besluit and "Proefstad" in besluit
+
+
+BESLUIT = """# **Besluit tot wijziging (voorbeeldtekst)**
+
+## **Artikel I**
+De Verordening werk en inkomen wordt als volgt gewijzigd:
+
+**A.** Artikel 1 mag weg.
+
+**B.** In artikel 60, eerste lid, wordt “college” vervangen door “bestuur”.
+"""
+
+
+def test_een_geplakt_besluit_staat_er_zonder_tekens_van_de_opmaak_en_met_een_weg_naar_elke_regel(
+    dienst: Dienst,
+) -> None:
+    velden = {"keer": "", "besluit-plak": BESLUIT.replace("\n", "\r\n")}
+    code, adres, blad = stuur(dienst, "/wijziging/besluit", velden)
+    assert code == 303, blad
+    blad = wacht(dienst, adres)
+    zichtbaar = re.sub(r"<[^>]+>", "", blad)
+    assert "**" not in zichtbaar and "##" not in zichtbaar and "<strong>Artikel I</strong>" in blad
+    assert '<a href="#lezing-6">Regel 6</a>: A. Artikel 1 mag weg.' in blad and 'href="/hulp/zinnen"' in blad
+    assert "opdrachtregel" not in zichtbaar and "docs/" not in zichtbaar
+    code, koppen, _ = dienst.vraag("GET", f"{adres}/bestand/lezing")
+    assert code == 200 and koppen["content-disposition"].endswith('.docx"')
+    assert dienst.vraag("GET", f"{adres}/bestand/nieuw?proef=0")[0] == 404
+
+
+def test_een_geplakt_besluit_en_een_bestand_tegelijk_is_een_weigering(dienst: Dienst) -> None:
+    code, _, blad = stuur(
+        dienst, "/wijziging/besluit", {"besluit-plak": BESLUIT}, {"besluit": ("b.md", BESLUIT.encode())}
+    )
+    assert code == 409 and "waar er één kan" in blad
+
+
+def test_een_geplakte_tekst_van_2_MB_wordt_heel_gelezen(dienst: Dienst) -> None:
+    velden = {"besluit-plak": BESLUIT + "\n## Toelichting\n\n" + "Een zin van de toelichting.\n" * 80_000}
+    code, adres, blad = stuur(dienst, "/wijziging/besluit", velden)
+    assert code == 303, blad
+    blad = wacht(dienst, adres)
+    assert "Regel 6" in blad and len(blad) < 150_000
+
+
+def test_wat_een_besluit_maakt_gaat_mee_in_word(dienst: Dienst, gemaakt: str, wordt: tuple[bytes, object]) -> None:
+    besluit = dienst.vraag("GET", f"{gemaakt}/bestand/docx")[2]
+    _, adres, _ = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.docx", besluit)})
+    blad = wacht(dienst, adres)
+    assert "<h1>Verordening tot wijziging" in blad  # de titel, niet de status die erboven staat
+    code, _, inhoud = dienst.vraag("GET", f"{adres}/bestand/nieuw?proef=0")
+    assert code == 200 and vergelijk(lees(inhoud, naam="nieuw.docx"), wordt[1]).gelijk  # type: ignore[arg-type]
+    for vorm in ("verschil", "was-wordt"):
+        assert dienst.vraag("GET", f"{adres}/bestand/{vorm}?proef=0")[0] == 200
+    assert dienst.vraag("GET", f"{adres}/bestand/docx?proef=0")[0] == 404
+    assert dienst.vraag("GET", f"{adres}/bestand/nieuw?proef=7")[0] == 404
+
+
+def test_een_besluit_met_bijgehouden_wijzigingen_vraagt_de_keuze_waar_het_niet_lukt(
+    dienst: Dienst, gemaakt: str
+) -> None:
+    bron = io.BytesIO(dienst.vraag("GET", f"{gemaakt}/bestand/docx")[2])
+    uit = io.BytesIO()
+    with zipfile.ZipFile(bron) as oud, zipfile.ZipFile(uit, "w") as nieuw:
+        for naam in oud.namelist():
+            inhoud = oud.read(naam)
+            if naam == "word/document.xml":
+                run = b'<w:ins w:id="901" w:author="Collega" w:date="2026-11-01T10:00:00Z"><w:r><w:t>andere premies</w:t></w:r></w:ins>'
+                inhoud = inhoud.replace(
+                    "door “andere premies”.</w:t></w:r>".encode(),
+                    "door “</w:t></w:r>".encode() + run + "<w:r><w:t>”.</w:t></w:r>".encode(),
+                )
+                assert run in inhoud
+            nieuw.writestr(naam, inhoud)
+    _, adres, _ = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.docx", uit.getvalue())})
+    blad = wacht(dienst, adres)
+    assert "Niet gelukt" in blad and 'name="wijzigingen"' in blad and "/wijziging/besluit" in blad
+    stuur(dienst, f"{adres}/keuzes", {"wijzigingen": "aanvaarden"})
+    blad = wacht(dienst, adres)
+    assert "19 opdrachten gelezen, 0 zinnen niet" in blad and "Leg dit besluit vast" not in blad
+    eerste = dienst.vraag("GET", f"{adres}/bestand/verschil?proef=0")[2]
+    stuur(dienst, f"{adres}/keuzes", {"wijzigingen": "verwerpen"})
+    assert "op proef uitgevoerd" in wacht(dienst, adres)
+    assert (
+        dienst.vraag("GET", f"{adres}/bestand/verschil?proef=0")[2] != eerste
+    )  # niet het bestand van de vorige lezing

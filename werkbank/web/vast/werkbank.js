@@ -18,8 +18,15 @@
     if (doel.tagName === "SUMMARY" && doel.parentNode.open) { doel.parentNode.querySelector("input:not([type=hidden]),select").focus(); }
   });
   document.addEventListener("change", function (e) {
-    if (e.target.matches("[data-bewaar]")) { e.target.form.requestSubmit(); }
+    if (!e.target.matches("[data-bewaar]")) { return; }
+    sessionStorage.setItem("terug", e.target.id);
+    e.target.form.requestSubmit();
   });
+  var terug = document.getElementById(sessionStorage.getItem("terug") || "") || document.querySelector(".fout-vlak[tabindex]");
+  if (terug) { terug.focus(); }
+  sessionStorage.removeItem("terug");
+  var hier = document.querySelector(".nav [aria-current]");
+  if (hier) { hier.closest("ul").scrollLeft = hier.offsetLeft - 40; }
   if (matchMedia("(max-width: 42rem)").matches) {
     document.querySelectorAll("details.kies[open]").forEach(function (d) { d.open = false; });
   }
