@@ -39,7 +39,7 @@ from verordening.schrijvers import deel_in, velden
 from verordening.stop.modules import overheid_van, werk_en_versie
 from verordening.stop.schrijver import LOPEND, _el, _Schrijver
 from versies.stop.mutatielint import toets_mutatie
-from versies.stop.renvooi import NIEUW, WEG, merk, samen, stil_anders
+from versies.stop.renvooi import NIEUW, WEG, merk, samen
 from versies.vergelijken.paar import Paar, legaal, uitgeklapt
 from versies.verschil import Verschil, vergelijk
 from versies.wijziging import Vernummer, VervangKop, WijzigStatus
@@ -262,7 +262,7 @@ class _Mutatie:
             self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
             return
         assert isinstance(nieuw, Eenheid)
-        if k.gelijk and not stil_anders(k):
+        if k.gelijk:
             return
         if Status.VERVALLEN in (oud.status, nieuw.status):
             self._graf(k, oud, nieuw)
@@ -281,7 +281,7 @@ class _Mutatie:
         ):
             self._houder(k)
             return
-        if not k.kinderen and [type(w) for w in self.verschil.van(k)] == [WijzigStatus] and not stil_anders(k):
+        if not k.kinderen and [type(w) for w in self.verschil.van(k)] == [WijzigStatus]:
             # De woorden blijven gelijk: STOP noemt dat een revisie, zonder renvooi.
             self._zet(
                 "Vervang",

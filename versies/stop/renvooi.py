@@ -13,7 +13,6 @@ from typing import TypeVar
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
-    Afbeelding,
     Alinea,
     Blok,
     Cel,
@@ -27,10 +26,9 @@ from verordening.boom import (
     Tabelgroep,
     Verwijzing,
     inlinetekst,
-    losse,
 )
 from versies.toepassen.exact import posities
-from versies.vergelijken.paar import Deel, Paar, delen_van, legaal, uitgeklapt, zonder_kopnoten
+from versies.vergelijken.paar import Paar, beelden, legaal, uitgeklapt, zonder_kopnoten
 from versies.wijziging import Spanne, Spannesoort
 
 NIEUW, WEG = "NieuweTekst", "VerwijderdeTekst"
@@ -56,23 +54,9 @@ def samen(paar: Paar, *, alleen_kop: bool = False) -> Eenheid:
     inhoud = nieuw.inhoud
     if alleen_kop:
         inhoud = ()
-    elif not paar.gelijk or stil_anders(paar):
+    elif not paar.gelijk:
         inhoud = tuple(b for k in zonder_kopnoten(paar, uitgeklapt(paar)) for b in _blok(k))
     return replace(nieuw, wId=oud.wId or nieuw.wId, opschrift=opschrift, inhoud=inhoud, kenmerken=kenmerken)
-
-
-def stil_anders(k: Paar) -> bool:
-    """A difference without words: another picture in the same text."""
-    return k.gelijk and k.was is not None and k.wordt is not None and beelden(k.was) != beelden(k.wordt)
-
-
-def beelden(deel: Deel) -> list[str]:
-    """Sources of the pictures in a part, in order."""
-    if isinstance(deel, Figuur):
-        return [deel.afbeelding.bron]
-    if isinstance(deel, Alinea):
-        return [a.bron for a in losse(deel.inhoud) if isinstance(a, Afbeelding)]
-    return [x for onder in delen_van(deel) for x in beelden(onder)]
 
 
 def _blok(k: Paar) -> Iterator[Blok]:
@@ -84,7 +68,7 @@ def _blok(k: Paar) -> Iterator[Blok]:
         return
     elif k.was is None or k.aangekomen:
         yield nieuw if k.gelijk else _actie(nieuw, "voegtoe")
-    elif k.gelijk and not stil_anders(k):
+    elif k.gelijk:
         yield nieuw
     elif oud is not None:
         yield from _anders(k, oud, nieuw)
@@ -95,12 +79,16 @@ def _anders(k: Paar, oud: Blok, nieuw: Blok) -> Iterator[Blok]:
     if isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
         vervalt = nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN
         yield _actie(oud, "verwijder") if vervalt and not k.gelijk else samen(k)
-    elif isinstance(nieuw, Alinea) and not any(not x.gelijk for x in k.kinderen) and beelden(oud) == beelden(nieuw):
+    elif isinstance(oud, Alinea) and isinstance(nieuw, Alinea) and _alleen_woorden(k, oud, nieuw):
         yield replace(nieuw, inhoud=_spannen(nieuw.inhoud, k.spannen))
     elif isinstance(oud, Tabel) and isinstance(nieuw, Tabel) and not k.gelijk and _rijvast(k, oud, nieuw):
         yield _tabel(k, nieuw)
     else:
         yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
+
+
+def _alleen_woorden(k: Paar, oud: Alinea, nieuw: Alinea) -> bool:
+    return all(x.gelijk for x in k.kinderen) and beelden(oud.inhoud) == beelden(nieuw.inhoud)
 
 
 def _actie(blok: Blok, actie: str) -> Blok:
