@@ -1,6 +1,6 @@
 """From the grammar's terminals to one fast matcher: the window in which a place can stand, and its tokens.
 
-The patterns stand in ``grammatica.lark`` and nowhere else. :data:`venster` is one compiled pattern that eats the longest
+The patterns stand in ``grammatica.lark`` and nowhere else. :func:`venster` is one compiled pattern that eats the longest
 run of terminals from an anchor on; :func:`tekens` splits such a run; :func:`soorten` gives separators, ordinals and
 "van" the kind that the following word dictates, so that an LALR parser can decide with one token of lookahead.
 """
@@ -12,8 +12,6 @@ from functools import lru_cache
 from importlib import resources
 from string import ascii_lowercase
 from typing import NamedTuple
-
-from verordening.taal.patronen import begint_met, klein, samengevoegd, vertak
 
 NAAM, ONBEKEND, VERVOLG, ZWIJG = "\ue000", "\ue002", "\ue003", "\ue004"
 """Private characters that stand for a regulation's name (behind, unknown), for the continuation of a list, and for words that
@@ -28,6 +26,7 @@ _ALLEEN_PLAATSEN = frozenset(
     ENIN STERNR TABELNAAM""".split()
 )
 """Terminals that are read only where a place is expected."""
+_NIET_IN_PLAATSEN = frozenset({"ALINEAHAAK", "VOORGAAND"})
 _MAX_VENSTER = 400
 
 
@@ -66,25 +65,15 @@ def patroon(naam: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def venster() -> re.Pattern[str]:
-    """The longest run of terminals that may belong to a reference, in lower-case text; at most 400 tokens.
-
-    It may run too far (it knows no capitals), never stop too early: :func:`tekens` decides on the text itself.
-    """
-    binnen = (u for naam, u in eindsymbolen().items() if naam not in _LOS | _ALLEEN_PLAATSEN)
-    teken = samengevoegd([tak for u in binnen for tak in vertak(klein(u))])
+    """The longest run of terminals that may belong to a reference; at most 400 tokens."""
+    teken = "|".join(u for naam, u in eindsymbolen().items() if naam not in _LOS | _ALLEEN_PLAATSEN)
     return re.compile(rf"(?:{teken})(?:{WIT}?(?:{teken})){{0,{_MAX_VENSTER}}}")
 
 
-@lru_cache(maxsize=1024)
-def _hoofdpatroon(letter: str, weg: frozenset[str]) -> re.Pattern[str]:
-    """The terminals that can stand where a token begins with a character, in their order; of each only the words that can."""
-    kan = {n: [t for t in _takken(n) if begint_met(t, letter)] for n in eindsymbolen() if n not in weg}
-    return re.compile("|".join(f"(?P<{n}>{'|'.join(takken)})" for n, takken in kan.items() if takken) or r"(?!)")
-
-
-@lru_cache(maxsize=128)
-def _takken(naam: str) -> tuple[str, ...]:
-    return tuple(vertak(eindsymbolen()[naam]))
+@lru_cache(maxsize=2)
+def _hoofdpatroon(weg: frozenset[str]) -> re.Pattern[str]:
+    """All terminals but some, in their order; the group that matched names the kind of a token."""
+    return re.compile("|".join(f"(?P<{n}>{u})" for n, u in eindsymbolen().items() if n not in weg))
 
 
 _HEET = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TABELNAAM": "DEEL"}
@@ -98,13 +87,13 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     >>> [t.soort for t in tekens("artikel 8, eerste lid")]
     ['ARTIKEL', 'NR', 'KOMMA', 'RANG', 'LID']
     """
-    weg = frozenset({"ALINEAHAAK", "VOORGAAND"}) if begin == "plaatsen" else _ALLEEN_PLAATSEN
+    patroon_ = _hoofdpatroon(_NIET_IN_PLAATSEN if begin == "plaatsen" else _ALLEEN_PLAATSEN)
     plek, lengte = 0, len(fragment)
     uit: list[Teken] = []
     while plek < lengte:
         if fragment[plek] in " \t\n" and (spatie := _WITPATROON.match(fragment, plek)):
             plek = spatie.end()
-        raak = _hoofdpatroon(fragment[plek : plek + 1], weg).match(fragment, plek)
+        raak = patroon_.match(fragment, plek)
         if raak is None or (eind := raak.end()) == plek:
             break
         soort, woorden = raak.lastgroup or "", raak.group()

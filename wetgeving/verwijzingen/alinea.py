@@ -209,11 +209,11 @@ class Alinea:
         tekst = self.tekst
         volgend = bisect_right(self.namen, start, key=_begin)
         grens = self.namen[volgend].begin if volgend < len(self.namen) else len(tekst)
-        raak = venster().match(self.laag, start + 1, min(grens, start + (_LANG if tekst[start] in "aA" else _KORT)) + 1)
+        raak = venster().match(tekst, start, min(grens, start + (_LANG if tekst[start] in "aA" else _KORT)))
         if raak is None:
             regeling = onbekende_regeling(tekst, start)
             return Venster(-1, regeling=regeling) if regeling else _NIETS
-        eind = raak.end() - 1
+        eind = raak.end()
         staart = ""
         if grens - eind <= 4 and self.naam_volgt(eind, volgend):
             staart = f"{tekst[eind:grens]}{NAAM}"

@@ -466,10 +466,10 @@ class Lezing:
         """Read numbers without "artikel" before them; ``los``: also when no regulation follows."""
         tekst = self.tekst
         grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
-        raak = venster().match(self.alinea.laag, start + 1, grens + 1)
+        raak = venster().match(tekst, start, grens)
         if raak is None:
             return False
-        eind = raak.end() - 1
+        eind = raak.end()
         staart = f"{tekst[eind:grens]}{NAAM}" if self.alinea.naam_volgt(eind, self._volgend) else ""
         gelezen = vorm(f"{VERVOLG}{tekst[start:eind]}{staart}")
         if gelezen is None or not gelezen.doelen:
