@@ -4,6 +4,8 @@
 [(14, 24), (28, 32)]
 >>> tel_op("€ 462,62", "4,42"), tel_op("€ 950", "83"), tel_op("36,93%", "-0,29"), tel_op("€ 5,--", "1")
 ('€ 467,04', '€ 1033', '36,64%', '€ 6,--')
+>>> tel_op("€ 51,00", "3,2%, afgerond op 0,05"), tel_op("€ 51", "3,2%, naar boven afgerond op 1")
+('€ 52,65', '€ 53')
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 _BEDRAG = re.compile(
     r"€\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d+|--?|[–—=]))?(?![\d.,]*\d)"
     r"|(?<![\d.,])\d+(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?\b)"
 )
+_PROCENT = re.compile(r"(?P<deel>-?[\d,]+)%, (?:naar (?P<naar>boven|beneden) )?afgerond op (?P<stap>[\d,]+)")
 _GETAL = re.compile(r"(?P<heel>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<deel>\d+))?")
 
 
@@ -39,7 +42,7 @@ def tel_op(bedrag: str, verschil: str) -> str:
 
     Args:
         bedrag: as it stands in the text ("€ 1.250,50").
-        verschil: a Dutch decimal number, with a minus sign to subtract ("-0,29").
+        verschil: a Dutch decimal number, with a minus sign to subtract ("-0,29"); or a percentage with how it is rounded.
 
     Raises:
         ValueError: no number in it, or the result is below zero.
@@ -47,10 +50,16 @@ def tel_op(bedrag: str, verschil: str) -> str:
     t = _GETAL.search(bedrag)
     if t is None:
         raise ValueError(f"geen getal in {bedrag!r}")
-    erbij = Decimal(verschil.replace(".", "").replace(",", "."))
     oud = Decimal(t.group("heel").replace(".", "") + "." + (t.group("deel") or "0"))
-    decimalen = max(len(t.group("deel") or ""), max(-int(erbij.as_tuple().exponent), 0))
-    nieuw = oud + erbij
+    if (procent := _PROCENT.fullmatch(verschil)) is not None:
+        stap = Decimal(procent["stap"].replace(",", "."))
+        hoe = {"boven": ROUND_CEILING, "beneden": ROUND_FLOOR}.get(procent["naar"], ROUND_HALF_UP)
+        precies = oud * (100 + Decimal(procent["deel"].replace(",", "."))) / 100
+        nieuw = (precies / stap).quantize(Decimal(1), rounding=hoe) * stap
+    else:
+        stap = Decimal(verschil.replace(".", "").replace(",", "."))
+        nieuw = oud + stap
+    decimalen = max(len(t.group("deel") or ""), max(-int(stap.as_tuple().exponent), 0))
     if nieuw < 0:
         raise ValueError(f"{bedrag} met {verschil} komt onder nul")
     heel, _, deel = f"{nieuw:.{decimalen}f}".partition(".")

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from tests.versies.gevallen import MAP
 from verordening.bevinding import Geweigerd
+from verordening.boom import tekst as tekst_van
+from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.markdown import lees as lees_regeling
 from verordening.verantwoording import letters_en_cijfers
 from versies.besluit import Besluit, Regelsoort
@@ -218,6 +220,46 @@ def test_zo_vaak_moeten_de_woorden_er_staan(aantal, goed):
             pas_toe(lees_regeling(PARK), besluit)
         return
     assert "per dag" not in str(pas_toe(lees_regeling(PARK), besluit).wordt)
+
+
+GR = b"""# Regeling dienst
+
+## Artikel 3 Bestuur
+
+1. Het bestuur bestaat uit zes leden.
+
+2. Ieder college wijst twee leden aan.
+"""
+LID_1 = "1. Het bestuur bestaat uit ~~zes~~ <ins>negen</ins> leden."
+ALLEBEI = ("bestaat uit negen leden.", "wijst drie leden aan.")
+GEMERKT = {
+    f"Artikel 3\n\n{LID_1}\n\n2. Ieder college wijst ~~twee~~ **drie** leden aan.": ALLEBEI,
+    f"Artikel 3 wordt als volgt gewijzigd:\n\n{LID_1}\n\n2. Ieder college wijst twee leden aan.": ALLEBEI[:1],
+    f"Artikel 3, eerste lid, komt te luiden:\n\n{LID_1}": ALLEBEI[:1],
+    f"Artikel 3 komt te luiden:\n\nArtikel 3 Bestuur\n\n{LID_1}\n\n2. Ieder college wijst drie leden aan.": ALLEBEI,
+    "| Artikel | Huidige tekst | Nieuwe tekst |\n|---|---|---|\n"
+    "| 3, eerste lid | Het bestuur bestaat uit ~~zes~~ leden. | Het bestuur bestaat uit <u>negen</u> leden. |": ALLEBEI[
+        :1
+    ],
+    f"Artikel 3\n\n{LID_1.replace('zes', 'vier')}": (),
+    f"Artikel 3\n\n{LID_1}\n\n2. Ieder college wijst drie leden aan.": (),
+    f"Artikel 3\n\n{LID_1.replace('<ins>', '').replace('</ins>', '')}": (),
+}
+
+
+@pytest.mark.parametrize(("tekst", "staat"), GEMERKT.items())
+def test_doorgehaalde_woorden_gelden_alleen_met_een_keuze_en_de_oude_moeten_er_staan(tekst, staat):
+    heel = f"Wijziging van de Regeling dienst\n\n{tekst}\n\nDit besluit treedt in werking op 1 januari 2027.\n"
+    with pytest.raises(Geweigerd, match="doorgehaald"):
+        lees_besluit(heel)
+    besluit = lees_besluit(heel, keuzes=Keuzes(doorgehaald="weg"))
+    if not staat:
+        with pytest.raises(Geweigerd):
+            pas_toe(lees_regeling(GR), besluit)
+        return
+    wordt = tekst_van(pas_toe(lees_regeling(GR), besluit).wordt.wortel)
+    assert all(woorden in wordt for woorden in staat)
+    assert not any(oud in wordt for oud in ("zes", "~", "<", "*"))
 
 
 NAMEN = ("mevrouw drs. J. Proef, voorzitter", "A.B. van de Proef", "mr. C. Proef MSc", "de griffier,", "dijkgraaf")

@@ -122,10 +122,12 @@ def lees_alineas(
     """
     from versies.opdracht.lezer import lees_regels
     from versies.opdracht.lezingen import met_lezingen
+    from versies.opdracht.wastabel import zonder_doorhaling
 
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd.om("te-groot/besluit-groter", naam)
     regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
+    regels = zonder_doorhaling(regels, keuzes.doorgehaald if keuzes is not None else "", naam)
     if not any(r.strip() for r in regels):
         raise Geweigerd.om("leeg/besluit-leeg", naam)
     lezingen = keuzes.lezingen if keuzes is not None else ()

@@ -211,10 +211,12 @@ class _Lezer:
         return True
 
     def _kop(self, gelezen: Vorm, plek: int) -> int | None:
-        """End of the heading beside a single numbered unit that can have one."""
+        """End of the heading beside a single numbered unit that can have one; «onderdeel 2.1» can be a paragraaf."""
         doel = gelezen.doelen[-1]
-        stap = doel.buiten[-1] if doel.buiten and not doel.reeks else None
-        if stap is not None and doel.binnen and not self.zicht[:plek].endswith(f"{stap.soort} {stap.nummer}"):
+        eigen = doel.buiten[-1:] or [b[-1][0] for b in doel.binnen[:1] if len(b) == 1 and "." in b[0][0].nummer]
+        stap = eigen[-1] if eigen and not doel.reeks else None
+        naam = f"{stap.soort} {stap.nummer}" if stap is not None and doel.buiten else stap.nummer if stap else ""
+        if stap is not None and doel.binnen and not self.zicht[:plek].endswith(naam):
             return None  # «Het eerste lid van artikel 7 (Tarief)»: alleen waar het nummer zelf ervoor staat.
         if not self.bijstelling or stap is None or not stap.nummer or patroon("AFKORTING").match(self.zicht, plek):
             return None

@@ -160,18 +160,22 @@ class Artikelboek:
             self.niveaus.pop()
 
     def _bereik_ervoor(self, boom: Boom, zin: str, bron: Bronplek) -> tuple[Adres, ...]:
-        """The one artikel of the sentence before it, for a sentence in the same paragraph that names none, or "dat artikel"; else empty."""
+        """The one artikel of the sentence before it, for a sentence in the same paragraph that names none, or "dat lid"; else empty."""
         adressen = [a for p in plaatsen(boom) for a in p.adressen]
         eigen = any(a.stappen and a.stappen[0].soort in ABSOLUUT for a in adressen) or not adressen
-        terug = self.vervolg or patroon("DAT_ARTIKEL").search(zin) is not None
-        if not terug or eigen or not self.stuk.opdrachten or any(n.bereiken[0].stappen for n in self.niveaus):
+        dat = t["wat"] if (t := patroon("DAT_LID").search(zin)) is not None else ""
+        blok = [s.soort for n in self.niveaus for s in n.bereiken[0].stappen]
+        if not (self.vervolg or dat) or eigen or not self.stuk.opdrachten or (dat in blok if dat else blok):
             return ()
-        artikelen = {_artikel_van(w) for w in self.stuk.opdrachten[-1].wijzigingen}
-        artikel = artikelen.pop() if len(artikelen) == 1 else Adres()
-        if not artikel.stappen:
+        vorige = self.stuk.opdrachten[-1]
+        eenheden = {_deel_van(w, dat or "artikel") for w in vorige.wijzigingen}
+        eenheid = eenheden.pop() if len(eenheden) == 1 else Adres()
+        if not eenheid.stappen:
             return ()
-        self.meld("artikel-ervoor", zin, bron, artikel=artikel.tekst())
-        return (artikel,)
+        if dat and not any(a.stappen for a in adressen) and patroon("CITAAT_VAN_PLAATS").search(vorige.zin):
+            raise Geweigerd.om("plek-ontbreekt/blok-eromheen", plaats=dat)
+        self.meld("artikel-ervoor", zin, bron, artikel=eenheid.tekst())
+        return (eenheid,)
 
     def _is_regelingsblok(self, boom: Boom, zin: str, nummer: str) -> bool:
         """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
@@ -250,7 +254,7 @@ class Artikelboek:
                     eerste.nieuw or w.nieuw,
                     tuple(lading),
                     bron,
-                    tuple(self.opschriften),
+                    (*self.opschriften, *eerste.opschriften),
                     w.afgeleid,
                 ),
                 w.boom,
@@ -424,13 +428,13 @@ def _past_bij(kop: Adres, adres: Adres) -> bool:
     return all(eigen.get(s.soort, s.nummer) == s.nummer for s in adres.stappen)
 
 
-def _artikel_van(w: Wijziging) -> Adres:
-    """The artikel in which a change works; none for a new artikel."""
+def _deel_van(w: Wijziging, soort: str) -> Adres:
+    """The artikel, lid or onderdeel in which a change works; none for a new artikel."""
     nieuw = w.nieuw if isinstance(w, VoegIn) else ()
     if any(isinstance(b, Eenheid) and b.soort is Soort.ARTIKEL for b in nieuw):
         return Adres()
     stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
-    plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), -1)
+    plek = next((i for i, s in enumerate(stappen) if s.soort == soort), -1)
     return Adres(stappen[: plek + 1])
 
 

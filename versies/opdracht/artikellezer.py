@@ -356,7 +356,7 @@ class Artikellezer(Artikelboek):
         titel = (z.blokje.kop or boven_opdracht) and beeld(z.zin).is_titel and (boven or not van_besluit(onder))
         reeks = self.getiteld or not self.stuk.opdrachten
         los = boven and reeks and not (z.blokje.beeld.nummer or z.blokje.letter)
-        eigen = patroon("OPSCHRIFT").fullmatch(z.zin) and (onder.besluit or onder.plaats or onder.boom)
+        eigen = patroon("OPSCHRIFT").fullmatch(z.zin) and (van_besluit(onder) or onder.plaats or onder.boom)
         if self._in_leeg_blok or not (titel or los or eigen):
             return None
         self.getiteld |= los

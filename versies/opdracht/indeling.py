@@ -14,6 +14,7 @@ from verordening.nummers import romeins, uit_romeins, volgende
 from versies.opdracht.aanduiding import Rij, is_titel_boven, kern_van, rijen, van_besluit
 from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.volgorde import volgende_letters
+from versies.opdracht.wastabel import kolommen, was_wordt
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import wacht_op_lading
 
@@ -83,7 +84,9 @@ def _begin(alle: Sequence[Rij]) -> int:
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not rij.kop:
                 return nummer
         gezien = kern_van(tekst)
-        if tekst.endswith((".", ":", ";")) and (gezien.boom or gezien.rectificatie or beeld(tekst).aankondiging):
+        slot = tekst.endswith((".", ":", ";"))
+        oud_en_nieuw = was_wordt([tekst]) is not None or kolommen(tekst) is not None
+        if oud_en_nieuw or (slot and (gezien.boom or gezien.rectificatie or beeld(tekst).aankondiging)):
             boven = alle[plek - 1] if plek > 1 else rij
             return plaats or (boven.nummer if is_titel_boven(boven.kern, gezien) else nummer)
         if plek and not plaats and beeld(tekst).plaats is not None:
@@ -255,7 +258,7 @@ class _Indeler:
         vorige = next((b.letter for b in reversed(self.huidig.regels) if b.letter), "") if letter is not None else ""
         if letter is not None and vorige and letter.group("nr") in volgende_letters(vorige):
             return True
-        return beeld(tekst).besluit or beeld(tekst).slot == "formule"
+        return kern_van(tekst).besluit or beeld(tekst).slot == "formule"
 
     def _is_slot(self, plek: int, kern: str) -> bool:
         """True when the signature begins here: nothing can follow it but explanation, an annex, or more of the same."""

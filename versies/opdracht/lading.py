@@ -13,7 +13,19 @@ from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, is_genummerd, kaal, kinderen
+from verordening.boom import (
+    STRUCTUUR,
+    Alinea,
+    Blok,
+    Eenheid,
+    Soort,
+    Tabel,
+    alineas,
+    inlinetekst,
+    is_genummerd,
+    kaal,
+    kinderen,
+)
 from verordening.register import term
 from verordening.tekst.markdown import lees as lees_markdown
 from verordening.tekst.markdowninline import lees_inline
@@ -98,7 +110,8 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
 
 def _uitgeschreven(regels: Sequence[str]) -> None:
     """Refuses new text that leaves out what does not change ("1. Ongewijzigd"): read as text, it would replace that."""
-    if (weg := next((r.strip() for r in regels if patroon("WEGGELATEN").fullmatch(r.strip())), "")) != "":
+    vormen = patroon("WEGGELATEN").fullmatch, patroon("DOORGEHAALD").search
+    if (weg := next((r.strip() for r in regels if any(v(r.strip()) for v in vormen)), "")) != "":
         raise Geweigerd.om("lading-onvolledig", weg=weg)
 
 
@@ -394,6 +407,10 @@ def _aantal(aantal: int, soort: str) -> str:
 def zelfde_nummer(adres: Adres, blok: Blok) -> None:
     """The payload's own designation must be that of the address (F.3, 8)."""
     stap = adres.stappen[-1]
+    if isinstance(blok, Tabel):
+        eerste = blok.groepen[0].romp[0].cellen[0]  # Eén rij.
+        eigen = " ".join(inlinetekst(a.inhoud) for b in eerste.inhoud for a in alineas(b)).strip()
+        blok = Eenheid(Soort.LID, nummer=eigen if eigen[:1].isdecimal() and stap.nummer[:1].isdecimal() else "")
     if not isinstance(blok, Eenheid):
         return
     if stap.soort == "begrip":

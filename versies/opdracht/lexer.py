@@ -345,6 +345,13 @@ def _welk_bedrag(t: re.Match[str]) -> int:
     return -1 if t.group("waarde").lower() in ("bedragen", "tarieven", "percentages") else 0
 
 
+def _afronding(t: re.Match[str]) -> str:
+    """ "naar boven afgerond op € 0,05", with the step as a number."""
+    waarde, naar = t.group("waarde").lower(), t.group("vooraf") or t.group("richting")
+    stap = "1" if "euro" in waarde else re.sub(r"[^\d,]", "", waarde) or "0,01"
+    return f", {f'naar {naar.lower()} ' if naar else ''}afgerond op {stap}"
+
+
 def _tariefnummer(t: re.Match[str]) -> Plaats:
     onderdeel = Adres((Stap("onderdeel", t.group("waarde")),))
     return Plaats(((onderdeel, onderdeel),), einde=t.end())
@@ -367,6 +374,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "MAAL": _maal,
     "KEER": lambda t: getal_uit_rangtelwoord(t.group("waarde") or t.group("rang")),
     "BEDRAG": _welk_bedrag,
+    "AFGEROND": _afronding,
     "VAN_NAAR2": lambda t: (t.group("oud"), t.group("nieuw")),
     "VAN_NAAR": lambda t: (t.group("oud"), t.group("nieuw")),
     "ADRES2": _bij_begrip,

@@ -192,12 +192,7 @@ class _Vertaler(Woordvertaler):
         if wat is not None:
             tel(nieuw, wat.aantal, wat.soort)
         if a.stappen[-1].soort == "rij" and len(plaats.adressen) > 1:
-            # Rijen staan niet vanzelf naast elkaar: elk wordt de rij die zo heet.
-            rijen = per_rij(nieuw)
-            tel(rijen, len(plaats.adressen), "tabel")
-            for adres, rij in zip(plaats.adressen, rijen, strict=True):
-                self.uit.wijzigingen.append(VervangEenheid(Plek(binnen(buiten, adres)), (rij,)))
-            return
+            return self._luiden_meer([binnen(buiten, adres) for adres in plaats.adressen])
         self.uit.wijzigingen.append(VervangEenheid(Plek(a), nieuw, Plek(b) if a != b else None))
 
     def doe_vervang_eenheid(self, om: Zinsdelen) -> None:
@@ -245,16 +240,16 @@ class _Vertaler(Woordvertaler):
         """ "Het opschrift “Hoofdstuk 2 Aanpak” wordt vervangen door “…”"."""
         if len(nieuw) != 1 or len(om.alle("woorden", "CITAAT")) != 1:
             raise Geweigerd.om("vorm-onbekend")
-        eenheid, nieuwe_kop = lees_plek(oud, 0), lees_plek(nieuw[0], 0)
-        if eenheid is None:
+        (eenheid, titel), (zelfde, nieuwe_titel) = _kop(oud), _kop(nieuw[0])
+        if not eenheid.stappen:
             self.welk_opschrift(om)
             plek, veld = veld_van(binnen(self.bereik, plaats.adressen[0]))
             self.uit.wijzigingen.append(VervangTekst(Plek(plek), oud, nieuw[0], veld=veld))
-        elif nieuwe_kop is None or nieuwe_kop.adressen != eenheid.adressen:
+        elif zelfde != eenheid:
             raise Geweigerd.om("kop-aanduiding/nieuwe-opschrift")
         else:
-            titel = lees_inline(nieuw[0][nieuwe_kop.einde :].lstrip(" .:"))
-            self.uit.wijzigingen.append(VervangKop(self.plek(eenheid.adressen[0]), titel))
+            self.uit.opschriften.append((eenheid, titel))
+            self.uit.wijzigingen.append(VervangKop(self.plek(eenheid), lees_inline(nieuwe_titel)))
 
     def doe_luiden(self, om: Zinsdelen) -> None:
         """A unit, or more, as the new text says."""
@@ -262,8 +257,11 @@ class _Vertaler(Woordvertaler):
             return self.bedragen_luiden(om)
         if "bijlage" in om:
             return self._luiden(om, self.onderwerp(om)[0][0])
-        if all(isinstance(s.waarde, Nieuw) and s.waarde.soort == "tekst" for d in om.delen for s in van(d, "NIEUW")):
-            om.bomen("nieuw")  # «Artikel 5 krijgt de volgende tekst:»
+        for wat in [s.waarde for d in om.bomen("nieuw") for s in van(d, "NIEUW") if isinstance(s.waarde, Nieuw)]:
+            if (
+                wat.soort != "tekst"
+            ):  # «Artikel 5 krijgt de volgende tekst:», «Artikel 5 krijgt een derde lid, luidende:»
+                return self._voeg_eenheden(om, wat)
         if woorden := om.tekst("woorden"):
             self.lading = woorden.split("\n")
         if "in" in om and not om.noemt("plaats", "aan"):
@@ -292,8 +290,11 @@ class _Vertaler(Woordvertaler):
 
     def _luiden_meer(self, adressen: list[Adres]) -> None:
         """ "Het eerste en tweede lid komen te luiden:": one payload, one unit for each address, in order."""
-        nieuw = self.blokken(adressen[0].stappen[-1].soort)
-        tel(nieuw, len(adressen), adressen[0].stappen[-1].soort)
+        nieuw = self.blokken(soort := adressen[0].stappen[-1].soort)
+        nieuw = (
+            per_rij(nieuw) if soort == "rij" else nieuw
+        )  # Rijen staan niet vanzelf naast elkaar: elk wordt de rij die zo heet.
+        tel(nieuw, len(adressen), soort)
         for adres, blok in zip(adressen, nieuw, strict=True):
             zelfde_nummer(adres, blok)
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (blok,)))
@@ -475,6 +476,14 @@ class _Vertaler(Woordvertaler):
         """The text of an artikel becomes its first lid."""
         om.bomen("voor_de_tekst")
         self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, om.tekst("aanduiding")))
+
+
+def _kop(tekst: str) -> tuple[Adres, str]:
+    """A heading in words ("Hoofdstuk 2 Aanpak", "2.3 Reiskosten") as its unit and its title; no unit when it names none."""
+    plek, kop = lees_plek(tekst, 0), nummerkop(tekst)
+    if plek is not None and len(plek.adressen) == 1:
+        return plek.adressen[0], tekst[plek.einde :].lstrip(" .:")
+    return (Adres((Stap("paragraaf", kaal(kop.nummer)),)), kop.rest) if kop is not None else (Adres(), tekst)
 
 
 def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:

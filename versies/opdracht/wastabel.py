@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import takewhile, tee
 from typing import NamedTuple
 
 from verordening.adres import Adres
@@ -19,6 +19,7 @@ from verordening.tekst.markdowninline import lees_inline
 from versies.opdracht.adressen import lees_plek, soort_van
 from versies.opdracht.beeld import beeld, eist
 from versies.opdracht.lading import lees_lading, zonder_aanhaling
+from versies.opdracht.volgorde import volgende_nummers
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import veld_van
 from versies.opdracht.zinsdelen import binnen
@@ -32,7 +33,8 @@ Rijwijziging = VervangTekst | Vervalt | VoegIn
 
 def _cellen(regel: str) -> list[str]:
     kern = regel.strip().strip("|")
-    return [" ".join(c.replace("\\|", "|").replace("**", "").split()) for c in re.split(r"(?<!\\)\|", kern)]
+    los = (patroon("NIEUW_GEMERKT").sub(lambda t: t["nieuw"] or t["vet"], c) for c in re.split(r"(?<!\\)\|", kern))
+    return [" ".join(c.replace("\\|", "|").split()) for c in los]
 
 
 class Kolommen(NamedTuple):
@@ -123,7 +125,7 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Rijwij
     assert kop is not None
     uit: list[Rijwijziging] = []
     for nummer, cellen in _rijen(regels, max(kop[:4]) + 1):
-        oud, nieuw = cellen[kop.was], cellen[kop.wordt]
+        oud, nieuw = _zonder_merk(cellen[kop.was], weg=False), _zonder_merk(cellen[kop.wordt], weg=True)
         if kop.plaats >= 0:
             adres = _plaats(cellen[kop.plaats], nummer, bereik, kop.soort)
         elif kop.boven.stappen:
@@ -135,6 +137,19 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Rijwij
     return uit
 
 
+def _met_merk(bron: Iterable[str]) -> list[str]:
+    """The paragraphs with which some lines begin, numbered on, of which one or more have struck or new words; else none."""
+    uit: list[str] = []
+    for regel in bron:
+        gezien, vorige = beeld(regel), beeld(uit[-1]).nummer if uit else ""
+        merk = patroon("DOORGEHAALD").search(regel) is not None and not gezien.tabelrij
+        eerste = not uit and (merk or gezien.nummer in volgende_nummers([]))
+        if not (eerste or (vorige and gezien.nummer in volgende_nummers([vorige]))) or (gezien.boom and not merk):
+            break
+        uit.append(regel.strip())
+    return uit if any(patroon("DOORGEHAALD").search(r) for r in uit) else []
+
+
 class Waswordt(NamedTuple):
     """Old and new paragraphs below each other under their headings; the place in front of the heading; how many lines it takes."""
 
@@ -142,6 +157,55 @@ class Waswordt(NamedTuple):
     oud: tuple[str, ...]
     nieuw: tuple[str, ...]
     regels: int
+
+
+def zonder_doorhaling(regels: Sequence[str], doorgehaald: str, naam: str) -> list[str]:
+    """The lines of a decision in which words are struck out or marked as new; what these are then, only the user can say.
+
+    A table of changes, and a paragraph directly below the place or block that it changes, keep their marks: there both texts are read.
+
+    Args:
+        doorgehaald: the choice: struck words go ("weg") or stay ("blijft"); empty: not chosen.
+
+    Raises:
+        Geweigerd: there are such words, and nothing was chosen.
+
+    >>> zonder_doorhaling(["Artikel 3 komt te luiden:", "Er zijn ~~zes~~ <ins>negen</ins> leden."], "weg", "b")[1]
+    'Er zijn negen leden.'
+    """
+    uit: list[str] = []
+    boven, open_, wacht = beeld(""), False, False
+    for nummer, regel in enumerate(regels, 1):
+        gezien = beeld(regel)
+        gemerkt = patroon("DOORGEHAALD").search(regel) is not None
+        if gemerkt and not doorgehaald:
+            raise Geweigerd.om("bijgehouden/besluit-doorgehaald", f"{naam}, regel {nummer}", regel=regel.strip()[:80])
+        if gezien.tabelrij:
+            open_ = kolommen(regel) is not None or (open_ and boven.tabelrij)
+        elif regel.strip():
+            onder = open_ or boven.blok or (boven.plaats is not None and not wacht)
+            open_ = onder and gezien.boom is None and (gemerkt or gezien.nummer != "")
+        houdt = not gemerkt or (open_ and doorgehaald == "weg")
+        uit.append(regel if houdt else _zonder_merk(regel, weg=doorgehaald == "weg"))
+        if regel.strip():
+            wacht = boven.regel.endswith(":") and not boven.blok  # Daar is een kop het begin van nieuwe tekst.
+            boven = gezien
+    return uit
+
+
+def _zonder_merk(tekst: str, *, weg: bool) -> str:
+    heel = patroon("DOORGEHAALD").sub(lambda t: t["erbij"] or ("" if weg else t["oud"] or t["weg"]), tekst)
+    return re.sub(r"(?<=\S) (?=[ .,;:])", "", heel) if heel != tekst else tekst
+
+
+def _was_en_wordt(tekst: str) -> tuple[str, str]:
+    """The old and the new words of a text in which both stand, each with its own mark.
+
+    >>> _was_en_wordt("Er zijn ~~zes~~ **negen** leden.")
+    ('Er zijn zes leden.', 'Er zijn negen leden.')
+    """
+    wel = patroon("NIEUW_GEMERKT").sub(lambda t: f"<ins>{t['nieuw'] or t['vet']}</ins>", tekst)
+    return _zonder_merk(re.sub(r"<ins>.*?</ins>", "", wel), weg=False), _zonder_merk(wel, weg=True)
 
 
 def was_wordt(bron: Iterable[str]) -> Waswordt | None:
@@ -154,6 +218,10 @@ def was_wordt(bron: Iterable[str]) -> Waswordt | None:
     """
     regels: list[str] = []
     koppen = []
+    bron, los = tee(bron)
+    if rij := _met_merk(los):
+        oude, nieuwe = zip(*map(_was_en_wordt, rij), strict=True)
+        return Waswordt("", oude, nieuwe, len(rij))
     for regel in bron:
         regels.append(regel)
         if (t := patroon("KOPJE").match(regel.strip())) is not None:
@@ -192,9 +260,8 @@ def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> t
             if nieuwe is None or nieuwe.group("nr") != eigen.group("nr"):
                 raise _fout(len(uit) + 1, f"gaat links over «{een[:20]}» en rechts over «{ander[:20]}»")
             waar = adres.erbij("lid" if eigen.group("nr")[0].isdecimal() else "onderdeel", eigen.group("nr"))
-        if een != ander:
-            uit.append(_rij(waar, een, ander, len(uit) + 1))
-    if not uit:
+        uit.append(_rij(waar, een, ander, len(uit) + 1))  # Wat gelijk blijft, moet er ook zo staan.
+    if oud == nieuw:
         raise _fout(1, "heeft dezelfde oude en nieuwe tekst")
     return tuple(uit)
 

@@ -60,6 +60,7 @@ class Vertaling:
     nieuw: bool = False
     regeling: str = ""
     opmerkingen: Opmerkingen = field(default_factory=list)
+    opschriften: list[tuple[Adres, str]] = field(default_factory=list)
 
 
 def _ernaast(voorop: Zinsdelen, daad: Boom) -> bool:
@@ -93,14 +94,21 @@ class Woordvertaler:
             return [(a, a) for a in self.elders]
         reeksen: list[Reeks] = [(Adres(), Adres())]
         for plaats in om.plaatsen(*(soorten or ("in", "aan", "plaats"))):
-            laatste = self.bereik.stappen[-1].soort if self.bereik.stappen else ""
-            if plaats.zelf and plaats.zelf != laatste:
-                raise Geweigerd.om("plek-ontbreekt/blok-eromheen", plaats=plaats.zelf)
+            if plaats.zelf:
+                reeksen = [(hier := self._zelf(plaats.zelf, alle(reeksen)), hier)]
             if all(naast_elkaar(b, x) for _, b in reeksen for x, _ in plaats.reeksen):
                 reeksen += plaats.reeksen  # «In het opschrift, in artikel 3 en in bijlage 1 wordt …»
             else:
                 reeksen = [(samen(a, x), samen(b, y)) for a, b in reeksen for x, y in plaats.reeksen]
         return [(binnen(self.bereik, a), binnen(self.bereik, b)) for a, b in reeksen]
+
+    def _zelf(self, soort: str, genoemd: list[Adres]) -> Adres:
+        """The unit that the sentence calls "dat lid": the one named before it, else that of the block."""
+        hier = binnen(self.bereik, genoemd[0]).stappen
+        plek = next((i for i, s in enumerate(hier, 1) if s.soort == soort), 0)
+        if len(genoemd) > 1 or not plek or (plek < len(hier) and not genoemd[0].stappen):
+            raise Geweigerd.om("plek-ontbreekt/blok-eromheen", plaats=soort)
+        return Adres(hier[:plek])
 
     def overal(self, om: Zinsdelen) -> list[Adres]:
         """Every single place that the sentence speaks of, without those that it leaves out."""
@@ -134,7 +142,8 @@ class Woordvertaler:
             if not vorige.delen or (om.vervoegd and eigen.noemt(*PLAATSEN)):
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
                 los = any(a.stappen and a.stappen[0].soort in ABSOLUUT for p in plaatsen(daad) for a in p.adressen)
-                self.bereik = blokbereik if los or not vorige.delen else self._artikel_van(vorige)
+                zelf = next((p.zelf for p in plaatsen(daad) if p.zelf), "")
+                self.bereik = blokbereik if los or not vorige.delen else self._uit(vorige, zelf)
                 voorop, self.elders = eigen, []
             elif om.vervoegd:
                 self.elders = []
@@ -163,9 +172,12 @@ class Woordvertaler:
             reeksen = [(erft(boven, x), erft(boven, y)) for x, y in genoemd.reeksen]
             self.elders = [binnen(self.bereik, a) for a in alle(reeksen)]
 
-    def _artikel_van(self, om: Zinsdelen) -> Adres:
-        """The artikel that a deed is about; the scope when it names none."""
-        stappen = self.onderwerp(om, *PLAATSEN)[-1][1].stappen
+    def _uit(self, om: Zinsdelen, soort: str) -> Adres:
+        """The artikel that a deed is about, or the one unit that the next deed calls "dat lid"; the scope when it names none."""
+        reeksen = self.onderwerp(om, *PLAATSEN)
+        if soort:
+            return self._zelf(soort, alle(reeksen))
+        stappen = reeksen[-1][1].stappen
         plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), None)
         return Adres(stappen[: plek + 1]) if plek is not None else self.bereik
 
@@ -298,7 +310,14 @@ class Woordvertaler:
         if not laatste_oud.endswith((";", ".", ",", ":")):
             tekst = self.zonder_scheiding(tekst)
         gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
-        return gelezen.group("kern") if gelezen is not None else _heel_citaat(tekst.removesuffix("."))
+        return (
+            gelezen.group("kern")
+            if gelezen is not None
+            else _heel_citaat(
+                # «de zin “….” vervangen door: ….»: wie een hele zin vervangt, schrijft er weer een.
+                tekst if laatste_oud.endswith(".") else tekst.removesuffix(".")
+            )
+        )
 
     def zonder_scheiding(self, tekst: str) -> str:
         """Words without the semicolon that separates the instructions of a series."""
@@ -382,10 +401,15 @@ class Woordvertaler:
         hoe = next((s.tekst.lower() for s in om.alle("door_geld", "VERHOOGD_MET")), "")
         if not hoe:
             return self._bedrag(om, nieuw=geld.woorden, eenheid="€" if "€" in geld.woorden else "%")
-        if re.search(r"%|procent\b", geld.woorden):
-            raise Geweigerd.om("bedrag-onzeker/met-zeker", geld=geld.waarde)
         getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.")
         teken = "-" if re.search("verla|vermind", hoe) else ""
+        afronding = next((s.woorden for s in om.alle("door_geld", "AFGEROND")), "")
+        procent = re.search(r"%|procent\b", geld.woorden) is not None
+        alle_ = all("bedragen" in s.tekst.lower() for s in om.alle("bedrag", "BEDRAG"))
+        if procent != bool(afronding) or (procent and not alle_):
+            raise Geweigerd.om("bedrag-onzeker/met-zeker", geld=geld.waarde)
+        if procent:
+            return self._bedrag(om, verschil=f"{teken}{getal}%{afronding}")
         return self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
 
     def doe_bedragen_verdeeld(self, om: Zinsdelen) -> None:

@@ -97,7 +97,7 @@ def is_volle_zin(tekst: str, adres: Adres) -> bool:
     return (
         adres.stappen[-1].soort in ("lid", "onderdeel", "zin")
         and re.fullmatch(r"[A-Z][^„“«‘\"”»]{12,}\.", tekst.strip()) is not None
-        and not beeld(tekst).taal
+        and not (beeld(tekst).taal or beeld(tekst).begint("KOPJE"))
     )
 
 

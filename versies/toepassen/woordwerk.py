@@ -46,11 +46,12 @@ class Woordwerk(Werkblad):
         if nummer is None:
             return None
         alle = self._zinnen(plekking)
-        if len(gevonden := geteld(alle, nummer)) != 1:
-            telt = "één zin" if len(alle) == 1 else f"{len(alle)} zinnen"
-            raise Geweigerd.om("plek-ontbreekt/tekst-2", pad=self.naam_op(plekking.pad), nummer=nummer, telt=telt)
+        gevonden = geteld(alle, nummer)
         if geteld(self._zinnen(plekking, ruim=True), nummer) != gevonden:
             raise Geweigerd.om("zin-onzeker", pad=self.naam_op(plekking.pad))
+        if len(gevonden) != 1:
+            telt = "één zin" if len(alle) == 1 else f"{len(alle)} zinnen"
+            raise Geweigerd.om("plek-ontbreekt/tekst-2", pad=self.naam_op(plekking.pad), nummer=nummer, telt=telt)
         return gevonden[0]
 
     def _zinnen(self, plekking: Vondst, *, ruim: bool = False) -> list[tuple[int, int, int]]:
