@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verordening.adres import Adres
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
     STRUCTUUR,
@@ -167,6 +167,14 @@ def _paragrafen(regels: Sequence[str], soort: str) -> tuple[Blok, ...]:
             raise Geweigerd.om("lading-soort/nieuwe-tekst-bevat", soort="paragraaf", nummer=rij[1].nummer, soort2=soort)
         rij = list(kinderen(rij[0]))
     return tuple(rij if boven else rij[1:]) if all(map(is_genummerd, rij)) else ()
+
+
+def kop_van(tekst: str) -> tuple[Adres, str]:
+    """A heading in words ("Hoofdstuk 2 Aanpak", "2.3 Reiskosten") as its unit and its title; no unit when it names none."""
+    plek, kop = lees_plek(tekst, 0), nummerkop(tekst)
+    if plek is not None and len(plek.adressen) == 1:
+        return plek.adressen[0], tekst[plek.einde :].lstrip(" .:")
+    return (Adres((Stap("paragraaf", kaal(kop.nummer)),)), kop.rest) if kop is not None else (Adres(), tekst)
 
 
 def soort_in(adres: Adres, regels: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from verordening.tekst.paragrafen import nummerkop
 from versies.opdracht.adressen import Plaats, is_eigen_tekst, lees_plek
 from versies.opdracht.beeld import beeld
 from versies.opdracht.lading import (
+    kop_van,
     lees_artikeltekst,
     lees_regeling,
     per_rij,
@@ -240,7 +241,7 @@ class _Vertaler(Woordvertaler):
         """ "Het opschrift “Hoofdstuk 2 Aanpak” wordt vervangen door “…”"."""
         if len(nieuw) != 1 or len(om.alle("woorden", "CITAAT")) != 1:
             raise Geweigerd.om("vorm-onbekend")
-        (eenheid, titel), (zelfde, nieuwe_titel) = _kop(oud), _kop(nieuw[0])
+        (eenheid, titel), (zelfde, nieuwe_titel) = kop_van(oud), kop_van(nieuw[0])
         if not eenheid.stappen:
             self.welk_opschrift(om)
             plek, veld = veld_van(binnen(self.bereik, plaats.adressen[0]))
@@ -476,14 +477,6 @@ class _Vertaler(Woordvertaler):
         """The text of an artikel becomes its first lid."""
         om.bomen("voor_de_tekst")
         self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, om.tekst("aanduiding")))
-
-
-def _kop(tekst: str) -> tuple[Adres, str]:
-    """A heading in words ("Hoofdstuk 2 Aanpak", "2.3 Reiskosten") as its unit and its title; no unit when it names none."""
-    plek, kop = lees_plek(tekst, 0), nummerkop(tekst)
-    if plek is not None and len(plek.adressen) == 1:
-        return plek.adressen[0], tekst[plek.einde :].lstrip(" .:")
-    return (Adres((Stap("paragraaf", kaal(kop.nummer)),)), kop.rest) if kop is not None else (Adres(), tekst)
 
 
 def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:

@@ -309,15 +309,10 @@ class Woordvertaler:
         laatste_oud = om.tekst("woorden")
         if not laatste_oud.endswith((";", ".", ",", ":")):
             tekst = self.zonder_scheiding(tekst)
-        gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
-        return (
-            gelezen.group("kern")
-            if gelezen is not None
-            else _heel_citaat(
-                # «de zin “….” vervangen door: ….»: wie een hele zin vervangt, schrijft er weer een.
-                tekst if laatste_oud.endswith(".") else tekst.removesuffix(".")
-            )
-        )
+        if (gelezen := re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)) is not None:
+            return gelezen.group("kern")
+        # «de zin “….” vervangen door: ….»: wie een hele zin vervangt, schrijft er weer een.
+        return _heel_citaat(tekst if laatste_oud.endswith(".") else tekst.removesuffix("."))
 
     def zonder_scheiding(self, tekst: str) -> str:
         """Words without the semicolon that separates the instructions of a series."""
@@ -399,77 +394,51 @@ class Woordvertaler:
         """ "… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself; or it is set."""
         (geld,) = (s for d in om.bomen("door_geld", "geld") for s in van(d, "GELD"))
         hoe = next((s.tekst.lower() for s in om.alle("door_geld", "VERHOOGD_MET")), "")
-        if not hoe:
-            return self._bedrag(om, nieuw=geld.woorden, eenheid="€" if "€" in geld.woorden else "%")
-        getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.")
-        teken = "-" if re.search("verla|vermind", hoe) else ""
         afronding = next((s.woorden for s in om.alle("door_geld", "AFGEROND")), "")
-        procent = re.search(r"%|procent\b", geld.woorden) is not None
+        procent = bool(hoe) and re.search(r"%|procent\b", geld.woorden) is not None
         alle_ = all("bedragen" in s.tekst.lower() for s in om.alle("bedrag", "BEDRAG"))
         if procent != bool(afronding) or (procent and not alle_):
             raise Geweigerd.om("bedrag-onzeker/met-zeker", geld=geld.waarde)
-        if procent:
-            return self._bedrag(om, verschil=f"{teken}{getal}%{afronding}")
-        return self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
+        teken = "-" if re.search("verla|vermind", hoe) else ""
+        getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.") + ("%" if procent else "")
+        nieuw, verschil = ("", f"{teken}{getal}{afronding}") if hoe else (geld.woorden, "")
+        welke, eenheid = om.getal("bedrag"), "€" if procent else _eenheid(geld.woorden)
+        if welke is None or not any(a.stappen for reeks in self.onderwerp(om) for a in reeks):
+            raise Geweigerd.om("bedrag-onzeker/welk-bedrag")
+        self.uit.wijzigingen += [
+            VervangBedrag(Plek(a), nieuw, verschil, welke, eenheid=eenheid) for a in self.overal(om)
+        ]
 
     def doe_bedragen_verdeeld(self, om: Zinsdelen) -> None:
         """Amounts, each for its own place, in order."""
         om.bomen("bedrag")
         nieuw, waar = [s.woorden for s in om.alle("door", "CITAAT")], self.overal(om)
-        if len(nieuw) != len(waar):
-            raise Geweigerd.om(
-                "verdeling/nieuwe-bedragen", nieuw=len(nieuw), waar=len(waar), waar2="en" if len(waar) != 1 else ""
-            )
-        for adres, bedrag in zip(waar, nieuw, strict=True):
-            self.uit.wijzigingen.append(VervangBedrag(Plek(adres), bedrag, eenheid="€" if "€" in bedrag else "%"))
+        self._nieuwe_bedragen(nieuw, waar, goed=len(nieuw) == len(waar))
 
-    def _bedrag(self, om: Zinsdelen, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
-        welke = om.getal("bedrag")
-        if welke is None or not any(a.stappen for reeks in self.onderwerp(om) for a in reeks):
-            raise Geweigerd.om("bedrag-onzeker/welk-bedrag")
-        for adres in self.overal(om):
-            self.uit.wijzigingen.append(VervangBedrag(Plek(adres), nieuw, verschil, welke, eenheid=eenheid))
+    def _nieuwe_bedragen(self, nieuw: list[str], waar: list[Adres], *, goed: bool) -> None:
+        """One new amount for each place; more for one place are the first that stands there, the second …"""
+        if not goed or not nieuw:
+            meer = "en" if len(waar) != 1 else ""
+            raise Geweigerd.om("verdeling/nieuwe-bedragen", nieuw=len(nieuw), waar=len(waar), waar2=meer)
+        een = len(waar) == 1 < len(nieuw)
+        for i, bedrag in enumerate(nieuw):
+            welke, van_ = (i + 1, len(nieuw)) if een else (0, 0)
+            plek = Plek(waar[0 if een else i])
+            self.uit.wijzigingen.append(VervangBedrag(plek, bedrag, "", welke, van_, _eenheid(bedrag)))
 
     def bedragen_luiden(self, om: Zinsdelen) -> None:
-        """ "De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6": one new amount for each place, in order."""
-        if (eigen := self._bedragen_met_plaats(om)) is not None:
-            self.uit.wijzigingen += eigen
-            return
-        tekst = rest = self.tekst()
-        nieuw = [tekst[t.begin : t.eind] for t in vind_bedragen([tekst])]
+        """ "De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6", or each behind its place ("- eerste lid: € 5;")."""
+        waar, tekst = self.overal(om), self.tekst()
+        regels = [kern for r in self.lading if (kern := r.strip(" -–•\t;."))]
+        plekken = [p for r in regels if (p := lees_plek(r, 0)) is not None and len(p.adressen) == 1]
+        eigen = [r[p.einde :].strip(" :") for r, p in zip(regels, plekken, strict=False)]
+        if len(regels) == len(plekken) > 0 and len(waar) == 1 and all(map(patroon("BEDRAGREGEL").fullmatch, eigen)):
+            return self._nieuwe_bedragen(eigen, [binnen(waar[0], p.adressen[0]) for p in plekken], goed=True)
+        nieuw, rest = [tekst[t.begin : t.eind] for t in vind_bedragen([tekst])], tekst
         for bedrag in nieuw:
             rest = rest.replace(bedrag, "", 1)
-        waar = self.overal(om)
-        goed = nieuw and patroon("TUSSEN_BEDRAGEN").fullmatch(rest) and len(waar) in (1, len(nieuw))
-        if not goed or not all(a.stappen for a in waar):
-            raise Geweigerd.om(
-                "verdeling/nieuwe-bedragen", nieuw=len(nieuw), waar=len(waar), waar2="en" if len(waar) != 1 else ""
-            )
-        een = len(waar) == 1 and len(nieuw) > 1
-        for i, bedrag in enumerate(nieuw):
-            plek, eenheid = Plek(waar[0 if een else i]), "€" if "€" in bedrag else "%"
-            self.uit.wijzigingen.append(
-                VervangBedrag(plek, bedrag, welke=i + 1 if een else 0, van=len(nieuw) if een else 0, eenheid=eenheid)
-            )
-
-    def _bedragen_met_plaats(self, om: Zinsdelen) -> list[Wijziging] | None:
-        """New amounts in a list, each behind its own place ("- eerste lid: € 5;"); None when that is not what stands there."""
-        regels = [kern for r in self.lading if (kern := r.strip(" -–•\t;."))]
-        waar = self.overal(om)
-        uit: list[Wijziging] = []
-        for regel in regels:
-            plaats = lees_plek(regel, 0)
-            bedrag = regel[plaats.einde :].strip(" :") if plaats is not None else ""
-            if (
-                plaats is None
-                or len(plaats.adressen) != 1
-                or len(waar) != 1
-                or not patroon("BEDRAGREGEL").fullmatch(bedrag)
-            ):
-                return None
-            eenheid = "€" if "€" in bedrag else "%"
-            uit.append(VervangBedrag(Plek(binnen(waar[0], plaats.adressen[0])), bedrag, eenheid=eenheid))
-        return uit or None
+        goed = patroon("TUSSEN_BEDRAGEN").fullmatch(rest) is not None and len(waar) in (1, len(nieuw))
+        return self._nieuwe_bedragen(nieuw, waar, goed=goed and all(a.stappen for a in waar))
 
     # --- lapse
 
@@ -495,6 +464,10 @@ class Woordvertaler:
         kop = om.kop_letterlijk
         if kop and len(kop.adressen[0].stappen) == 1 and not self.bereik.stappen and not om.noemt("in"):
             raise Geweigerd.om("opschrift-onzeker", om=om.tekst("woorden"))
+
+
+def _eenheid(bedrag: str) -> str:
+    return "€" if "€" in bedrag else "%"
 
 
 def _rijen(nummers: object) -> Plaats:
