@@ -53,6 +53,12 @@ class Artikelboek:
         self.stukken = [Stuk(regeling)]
         self.letter = self.kopnummer = ""
         self.niveaus: list[Niveau] = []
+        self.kop: Niveau | None = None
+        """The block of which the heading was read last, while nothing stands below it."""
+        self.boven: list[Niveau] = []
+        """The block that a series of letters stands in; empty when it is the whole regulation."""
+        self.eigen_zin = False
+        """The next sentence is the first one of its letter."""
         self.wachtend: Wachtend | None = None
         self.net_geopend: Wachtend | None = None
         """A block whose heading was just read: what stands below can be its own new text."""
@@ -156,7 +162,9 @@ class Artikelboek:
         eigen = next((a.artikel for p in plaatsen(boom) for a in p.adressen if a.artikel), "")
         if eigen and self.stuk.wortel.artikel not in ("", eigen):
             self.stuk.wortel = Adres()
-        while eigen and self.niveaus and (artikel := self.niveaus[-1].bereiken[0].artikel) and artikel != eigen:
+        while eigen and self.niveaus[len(self.boven) :]:
+            if self.niveaus[-1].bereiken[0].artikel in ("", eigen):
+                break
             self.niveaus.pop()
 
     def _bereik_ervoor(self, boom: Boom, zin: str, bron: Bronplek) -> tuple[Adres, ...]:
@@ -193,18 +201,21 @@ class Artikelboek:
         self.niveaus = [Niveau((Adres(),), [nummer])] if nummer else []
         if plaats is not None and plaats.adressen:
             bereiken = blokbereik(boom, (Adres(),))
-            stuk.wortel = bereiken[0]
-            self.niveaus.append(Niveau(bereiken, nieuw=plaats.nieuw))
+            stuk.wortel = stuk.wortel if self.letter else bereiken[0]
+            self._open(Niveau(bereiken, nieuw=plaats.nieuw), nummer)
         elif nummer:
             self.niveaus.append(Niveau((Adres(),)))
         return True
 
+    def _open(self, niveau: Niveau, nummer: str) -> None:
+        niveau.van_letter = self.eigen_zin or bool(nummer and self.letter)
+        self.niveaus.append(niveau)
+        self.kop, self.eigen_zin = niveau, False
+
     @property
     def _in_leeg_blok(self) -> bool:
         """A block about some place was just opened: a title below it can be its new text."""
-        kop, opdracht = self.stuk.koppen[-1:], self.stuk.opdrachten[-1:]
-        leeg = bool(kop) and kop[0][1].regel > (opdracht[0].bron.regel if opdracht else 0)
-        return leeg and bool(self.niveaus and self.niveaus[-1].bereiken[0].stappen)
+        return self.kop is not None and bool(self.kop.bereiken[0].stappen)
 
     def _kop_in_lading(self, regels: Sequence[Blokje], plek: int, w: Wachtend) -> bool:
         """True for the next title of the decision itself below unmarked new text; refused where it can be either."""
@@ -227,6 +238,7 @@ class Artikelboek:
         w, self.wachtend = self.wachtend, None
         if w is None or w.boom is None:
             return
+        self.kop, self.eigen_zin = None, False
         try:
             if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
                 raise Geweigerd.om("lading-los/onder-opdracht")
@@ -356,7 +368,8 @@ class Artikelboek:
         # Een regeling zonder plaats erin («B. De Verordening … wordt als volgt gewijzigd:») begint buiten elke eenheid.
         los = bool(van(boom, "REGELING")) and not plaatsen(boom)
         bereiken = (Adres(),) if los else blokbereik(boom, om.bereiken)
-        self.niveaus.append(Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
+        genummerd = self.niveaus[niveau].nummers if niveau >= 0 else []
+        self._open(Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw), genummerd[-1] if genummerd else "")
         if not los and len(self.niveaus) == niveau + 2:
             self.net_geopend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=not self.gemerkt, nieuw=om.nieuw)
 

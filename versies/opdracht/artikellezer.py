@@ -188,6 +188,7 @@ class Artikellezer(Artikelboek):
 
     def _geef(self, opdracht: Opdracht) -> None:
         """Enter an instruction that was read as a whole."""
+        self.kop, self.eigen_zin = None, False
         self.stuk.opdrachten.append(replace(opdracht, opschriften=tuple(self.opschriften)))
         self.opschriften.clear()
 
@@ -463,14 +464,21 @@ class Artikellezer(Artikelboek):
         )
 
     def _nieuwe_letter(self, blokje: Blokje) -> None:
-        letter, verwacht = blokje.letter, volgende_letters(self.letter)
+        """The next letter; the place of a heading above a series of letters holds for each of them."""
+        letter, kop = blokje.letter, self.kop
         if letter == self.letter and blokje.beeld.nummer:
             return
+        verwacht = volgende_letters(self.letter)
+        if kop is not None and not kop.van_letter:
+            self.boven = [kop] if kop.bereiken != (Adres(),) else []
+            verwacht += volgende_letters("")
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
             raise Geweigerd.om("nummering/onderdeel-telt", letter=letter, vorige=vorige, verwacht=verwacht[0])
-        self.letter = letter
-        self.niveaus = []
+        self.letter, self.kop, self.eigen_zin = letter, None, True
+        self.niveaus = [replace(n, nummers=[]) for n in self.boven]
+        if kop is not None and kop.van_letter and not self.fouten:
+            raise Geweigerd.om("blok-leeg", plaats=kop.bereiken[0].tekst())
 
 
 ROLLEN: tuple[Callable[[Artikellezer, Zin], int | None], ...] = (

@@ -48,6 +48,8 @@ class Niveau:
     """Its heading is a line with only a place."""
     verloren: bool = False
     """Its heading was refused: where the instructions below it work is not known."""
+    van_letter: bool = False
+    """Its heading is a sentence of a letter of the decision, so it ends where the next letter begins."""
 
 
 @dataclass(slots=True)
