@@ -27,7 +27,7 @@ from versies.opdracht.lading import (
 from versies.opdracht.lexer import Boom, Nieuw
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van
-from versies.opdracht.zinsdelen import Zinsdelen, alle, binnen, plaatsen, van
+from versies.opdracht.zinsdelen import Zinsdelen, binnen, plaatsen, van
 from versies.wijziging import (
     Anker,
     Kant,
@@ -411,8 +411,8 @@ class _Vertaler(Woordvertaler):
         if not om.noemt("plaats") and om.noemt("in", "aan"):
             raise Geweigerd.om("plek-ontbreekt/wat-vervalt")  # «In artikel 3 vervalt.»: wat, staat er niet.
         reeksen = self.onderwerp(om)
-        if reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin":
-            reeksen = [(a, a) for a in alle(reeksen)]
+        if self.behalve or (reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin"):
+            reeksen = [(a, a) for a in self.overal(om)]
         for eerste, laatste in reeksen:
             if not eerste.stappen:
                 raise Geweigerd.om("hele-regeling/hele-regeling")
@@ -435,7 +435,7 @@ class _Vertaler(Woordvertaler):
     def doe_vernummer(self, om: Zinsdelen) -> None:
         """Other numbers."""
         plaatsen_, buiten = om.plaatsen("plaats"), self.onderwerp(om, "in")[0][0]
-        if om.alle("nummers", "AANGEPAST_IN") and not om.alle("plaats", "NUMMERING"):
+        if not om.alle("plaats", "NUMMERING") and om.alle("nummers", "AANGEPAST_IN"):
             raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")  # Alleen een nummer kan een nummer worden.
         vak = om.bomen("nummers")[-1]
         oud = Plaats(tuple(r for p in plaatsen_ for r in p.reeksen))

@@ -114,7 +114,7 @@ class Woordvertaler:
         """Every single place that the sentence speaks of, without those that it leaves out."""
         self.uitgezonderd = True
         overal = alle(self.onderwerp(om))
-        for adres in (binnen(self.bereik, a) for a in self.behalve):
+        for adres in (erft(overal[-1], a) for a in self.behalve if overal):
             if adres not in overal:
                 raise Geweigerd.om("reeks/behalve", adres=adres.tekst())
             overal.remove(adres)
