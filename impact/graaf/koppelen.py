@@ -30,6 +30,7 @@ from impact.graaf.kenmerken import Kenmerkmaker, Paar, Woordgewichten
 from impact.graaf.sporen import Spoor
 from verordening.bevinding import Bevinding
 from verordening.boom import regels, wandel
+from verordening.dagen import dag
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from wetgeving.maatregelen.thesaurus import Thesaurus
 
@@ -329,7 +330,7 @@ def _vervallen(koppeling: Koppeling, plek: Plaats, woorden: str, wat: str) -> Be
 
 
 def _beslist(bepaling: Bepaling, koppeling: Koppeling) -> Bepaling:
-    bewijs = f"Vastgelegd door {koppeling.wie} op {koppeling.wanneer.isoformat()}: {koppeling.waarom}"
+    bewijs = f"Vastgelegd door {koppeling.wie} op {dag(koppeling.wanneer)}: {koppeling.waarom}"
     herkomst = Herkomst("vastgelegd", bewijs, koppeling.citaat.tekst, "", "", (), "hoog", koppeling.eId)
     return replace(
         bepaling,

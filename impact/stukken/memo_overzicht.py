@@ -105,7 +105,7 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     if not rijen:
         return (d.alinea("Geen maatregel vraagt een besluit."),)
     eerst = d.kolommen({"Maatregel": 3.4, "Wie beslist": 1.4, "Uiterlijk": 2.3, "Zwaarste oordeel": 1.8})
-    kolommen = (*eerst, d.Kolom(("Bepalingen",), 1.1, True))
+    kolommen = (*eerst, d.Kolom(("Bepalingen",), 1.25, True))
     return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)),)
 
 

@@ -56,6 +56,8 @@ def _blad(request: Request) -> Response:
 
 def _begin(request: Request) -> Response:
     map_ = bureau(request).dossier
+    if (map_ / "dossier.xml").is_file():
+        return naar("/bord")
     leeg = map_.is_dir() and not any(map_.iterdir())
     return bladzijde(request, "begin.html", stand=None, map=str(map_), leeg=leeg)
 

@@ -178,10 +178,17 @@ def _regeling(request: Request) -> Response:
         slug=slug,
         titel=titel,
         versies=versies,
+        vorige={v.versie: _ervoor(versies[:n]) for n, v in enumerate(versies)},
         archief=_archief(request),
         fouten=fouten,
         vraag=vraag,
     )
+
+
+def _ervoor(versies: list[Versie], dag: date | None = None) -> Versie | None:
+    """The last version that was adopted, or that holds on a day: a draft changes nothing until it is."""
+    rij = [v for v in versies if not v.ontwerp and (dag is None or (v.vanaf <= dag and (v.tot is None or dag < v.tot)))]
+    return rij[-1] if rij else None
 
 
 def _geldend(request: Request) -> tuple[str, str, date, date | None, Opdag, list[Versie]]:
@@ -235,7 +242,8 @@ def _op(request: Request) -> Response:
     tekst = ""
     if eenheden <= _HELE_TEKST:
         tekst = _fragment(g, g.regeling.wortel.eId)
-    return bladzijde(request, "tekst.html", **velden, inhoud=list(_inhoud(g.regeling)), tekst=tekst, vormen=_VORMEN)
+    inhoud, vast = list(_inhoud(g.regeling)), _ervoor(versies, dag)
+    return bladzijde(request, "tekst.html", **velden, inhoud=inhoud, tekst=tekst, vormen=_VORMEN, vast=vast)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,6 +19,17 @@ from werkbank.web.taken import Taak
 _LANGSTE_NAAM = 60
 _MACHINE = ("bevindingen", "gebruikte-bestanden", "index", "stand")
 """Files that say how the set was made: beside the papers, not among them."""
+_VORMEN = {
+    ".docx": "Word",
+    ".pdf": "pdf",
+    ".xlsx": "Excel",
+    ".html": "webpagina",
+    ".ics": "agenda",
+    ".md": "platte tekst",
+    ".csv": "csv",
+    ".json": "json",
+}
+"""Ending of a file → what people call it, in the order in which they ask for it."""
 
 
 def _lijst(request: Request) -> Response:
@@ -55,7 +66,7 @@ def _toon(request: Request) -> Response:
     echt = {slug(naam): naam for naam in gemeenten_van(bureau(request).dossier)}
     for m, namen in per.items():
         rij = [
-            (_titel(n.removesuffix(f"-{m}")), [(b, Path(b).suffix[1:]) for b in lijst])
+            (_titel(n.removesuffix(f"-{m}")), sorted(map(_vorm, lijst)))
             for n, lijst in namen.items()
             if n not in _MACHINE
         ]
@@ -64,15 +75,26 @@ def _toon(request: Request) -> Response:
     return bladzijde(request, "stel.html", taak=taak, mappen=mappen, overig=overig, blad=taak.blad(), sinds=sinds)
 
 
+def _vorm(bestand: str) -> tuple[int, str, str]:
+    """Where a form stands in the row of a paper, its file, and what people call it."""
+    einde = PurePosixPath(bestand).suffix
+    rang = list(_VORMEN).index(einde) if einde in _VORMEN else len(_VORMEN)
+    return rang, bestand, _VORMEN.get(einde, einde[1:])
+
+
 def _titel(naam: str) -> str:
     """A paper as people call it.
 
-    >>> [_titel(n) for n in ("cib", "ab-besluit", "keuzemonitor")]
-    ['College-informatiebrief', 'AB-besluit', 'Keuzemonitor']
+    >>> [_titel(n) for n in ("cib", "ab-besluit", "bijlage-was-wordt")]
+    ['College-informatiebrief', 'AB-besluit', 'Bijlage was-wordt']
     """
     if naam == "cib":
         return "College-informatiebrief"
-    return naam.replace("ab-", "AB-", 1) if naam.startswith("ab-") else naam.replace("-", " ").capitalize()
+    return (
+        naam.replace("ab-", "AB-", 1)
+        if naam.startswith("ab-")
+        else naam.replace("-", " ").replace("was wordt", "was-wordt").capitalize()
+    )
 
 
 def _bestand(request: Request) -> Response:

@@ -82,7 +82,7 @@ def test_verkeerd_goed_en_hersteld(griffie: Dienst) -> None:
 
     assert not op("2021-03-31") and op("2021-04-01")
     lijst = wacht(griffie, "/besluit")
-    assert "2 vastleggingen, waarvan 2 tellen" in lijst and REGELING in lijst
+    assert "2 vastleggingen, de nieuwste bovenaan" in lijst and REGELING in lijst
     code, naar, _ = stuur(griffie, "/besluit/2/lever", {})
     pakket = wacht(griffie, naar)
     assert code == 303 and "Controlelijst" in pakket and "aanwezig" in pakket

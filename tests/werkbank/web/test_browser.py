@@ -129,6 +129,42 @@ def test_elke_bladzijde_is_toegankelijk_stil_en_begrensd(
     assert not fouten
 
 
+@pytest.mark.parametrize("breed", [390, 1280])
+def test_elke_bladzijde_is_ook_in_donker_te_lezen(chromium: Any, dienst: Dienst, wijziging: str, breed: int) -> None:
+    if not _AXE.exists():
+        ontbreekt("axe-core ontbreekt; draai make test, dat haalt het met npm")
+    blad = context(
+        chromium, dienst, bypass_csp=True, color_scheme="dark", viewport={"width": breed, "height": 844}
+    ).new_page()
+    fouten = {}
+    for pad in [*BLADEN["vol"], *BLADEN["fout"], *(f"{wijziging}?als={a}&plek=3" for a in ("naast", "ineen"))]:
+        blad.goto(dienst.adres + pad)
+        blad.add_script_tag(path=str(_AXE))
+        opties = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+        axe = blad.evaluate("o => axe.run(document, o).then(r => r.violations.map(v => v.nodes[0].html))", opties)
+        licht = blad.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+        if axe or licht or blad.evaluate("document.documentElement.scrollWidth") > breed:
+            fouten[pad] = axe
+    assert not fouten
+
+
+def test_na_bewaren_of_een_fout_staat_de_aandacht_waar_zij_hoort(chromium: Any, dienst: Dienst, wijziging: str) -> None:
+    blad = context(chromium, dienst, viewport={"width": 390, "height": 844}).new_page()
+    blad.goto(f"{dienst.adres}{wijziging}?plek=5")
+    blad.focus("#gezien")
+    with blad.expect_navigation():
+        blad.keyboard.press("Space")
+    blad.wait_for_function("document.activeElement.id === 'gezien' && document.activeElement.checked")
+    blad.goto(f"{dienst.adres}/stukken")
+    assert blad.evaluate("document.activeElement.tagName") == "BODY"
+    hier = blad.locator(".nav [aria-current]").bounding_box()
+    assert hier["x"] >= 0 and hier["x"] + hier["width"] <= 390, "waar u bent, staat in beeld"
+    blad.goto(f"{dienst.adres}/wijziging/besluit")
+    with blad.expect_navigation():
+        blad.click("button:has-text('Lees het besluit')")
+    blad.wait_for_function("document.activeElement.textContent.startsWith('Controleer wat u invulde')")
+
+
 def test_de_jurist_sleept_word_erin_en_neemt_het_bewezen_besluit_mee(
     chromium: Any, dienst: Dienst, wordt: Path, voorbeeld: Path, tmp_path: Path
 ) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from tests.werkbank.web.conftest import Dienst
+from werkbank.web.regeling import Versie, _ervoor
 from werkbank.web.zoek import adres_van
 
 V = "/regeling/verordening-werk-en-inkomen"
@@ -36,6 +38,35 @@ def test_de_inhoud_is_die_van_de_dag(dienst: Dienst, dag: str, wel: str, niet: s
     assert any(n.startswith(wel.split()[0]) for n in namen)
     assert ("72b" in {n.split()[0] for n in namen}) == (dag == "2027-01-01")
     assert ("Ontwerp: niet vastgesteld" in gezien) == (dag == "2027-01-01")
+
+
+def test_een_ontwerp_noemt_ook_wat_er_is_vastgesteld(dienst: Dienst) -> None:
+    gezien = blad(dienst, f"{V}/op/2027-02-01")
+    assert "Vastgesteld is voor deze dag" in gezien and f'href="{V}/op/2026-01-01"' in gezien
+    assert f"{V}/vergelijk/2026-01-01..2027-01-01" in blad(dienst, V)
+
+
+def test_wat_is_vastgesteld_wordt_vergeleken_met_wat_was_vastgesteld_en_niet_met_een_ontwerp() -> None:
+    def versie(maand: int, tot: int, ontwerp: bool = False) -> Versie:
+        begin, eind = date(2027, maand, 1), date(2027, tot, 1) if tot else None
+        return Versie(f"v{maand}", begin, begin, eind, (), "", ontwerp, ())
+
+    rij = [versie(1, 6), versie(3, 0, ontwerp=True), versie(6, 0)]
+    assert [v and v.versie for v in (_ervoor(rij[:n]) for n in range(3))] == [None, "v1", "v1"]
+    assert [_ervoor(rij, date(2027, m, 15)) for m in (2, 4, 7)] == [rij[0], rij[0], rij[2]]
+
+
+def test_wie_al_een_dossier_heeft_krijgt_het_bord_en_geen_lege_toestand(dienst: Dienst) -> None:
+    code, koppen, _ = dienst.vraag("GET", "/begin")
+    assert (code, koppen["location"]) == (303, "/bord")
+
+
+def test_een_bepaling_zegt_per_maatregel_een_keer_wat_er_is(dienst: Dienst) -> None:
+    gezien = blad(dienst, f"{V}/op/2027-01-01/chp_3__art_36").split("Wat raakt dit?")[1]
+    assert gezien.count('<h3><a href="/maatregel/M17">') == 1 and "klopt nu, wijzigt op 1 januari 2027" in gezien
+    zinnen = re.findall(r"<p>([^<]{80,})</p>", gezien)
+    assert not any(a != b and a in b for a in zinnen for b in zinnen)
+    assert not re.search(r"\d{4}-\d\d-\d\d", tekst(gezien))
 
 
 def test_een_dag_voor_de_eerste_versie_is_onbekend_met_een_reden(dienst: Dienst) -> None:

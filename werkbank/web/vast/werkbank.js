@@ -23,7 +23,7 @@
     e.target.form.requestSubmit();
   });
   var terug = document.getElementById(sessionStorage.getItem("terug") || "") || document.querySelector(".fout-vlak[tabindex]");
-  if (terug) { terug.focus(); }
+  if (terug) { addEventListener("load", function () { setTimeout(function () { terug.focus(); }); }); }
   sessionStorage.removeItem("terug");
   var hier = document.querySelector(".nav [aria-current]");
   if (hier) { hier.closest("ul").scrollLeft = hier.offsetLeft - 40; }
