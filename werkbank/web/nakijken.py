@@ -205,7 +205,7 @@ def _kant(k: Koppeling | None) -> list[tuple[str, str]]:
     if k is None:
         return [("Beslissing", "geen")]
     moment = f", {k.moment:%d-%m-%Y om %H.%M} uur" if k.moment else ""
-    oordeel = [("Oordeel", k.oordeel)] if k.oordeel else []
+    oordeel = [("Oordeel", k.oordeel.removesuffix(" op"))] if k.oordeel else []
     return [("Beslissing", f"{k.status} door {k.wie}{moment}"), ("Waarom", k.waarom), *oordeel]
 
 

@@ -208,6 +208,7 @@ def test_wie_zelf_leest_wat_niet_te_lezen_is_ziet_beide_en_de_uitkomst(dienst: D
         and "«Artikel 1 mag weg.»" in blad
         and "op proef uitgevoerd" in blad
     )
+    assert "zoals u haar las" in blad and blad.count("zoals iemand haar opschreef") == 1
     stuur(dienst, f"{adres}/keuzes", {"lezing-9": ""})
     assert "Er is niets uitgevoerd" in wacht(dienst, adres)
 
