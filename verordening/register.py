@@ -34,7 +34,8 @@ from verordening.boom import (
     Soort,
     Status,
     Tabel,
-    cellen,
+    blokregels,
+    direct_onder,
     inlinetekst,
     kaal,
     regels,
@@ -107,7 +108,7 @@ class Register:
 
     @cached_property
     def _ouder(self) -> dict[int, Eenheid]:
-        return {id(kind): boven for boven in wandel(self.wortel) for kind in _directe(boven)}
+        return {id(kind): boven for boven in wandel(self.wortel) for kind in direct_onder(boven)}
 
     def ouder(self, eenheid: Eenheid) -> Eenheid | None:
         """The unit directly above (lists included); None for the root."""
@@ -261,10 +262,7 @@ class Register:
 
     @cached_property
     def _artikelen_ruim(self) -> dict[str, list[_Plek]]:
-        uit: dict[str, list[_Plek]] = {}
-        for nummer, plekken in self._artikelen.items():
-            uit.setdefault(ruim(nummer), []).extend(plekken)
-        return uit
+        return groepeer((ruim(nummer), plek) for nummer, plekken in self._artikelen.items() for plek in plekken)
 
     def _status(self, pad: Pad) -> Status:
         standen = {_eigen_status(e) for e in keten(self.wortel, pad)}
@@ -329,15 +327,9 @@ def _onder(pad: Pad, boven: Eenheid, stap: Stap, past: _Past) -> Iterator[_Plek]
 
 
 def _heeft_rij(eenheid: Eenheid, nummer: str) -> bool:
-    return any(
-        rij.cellen
-        and " ".join(" ".join(tekst for _, tekst in regels(Eenheid(Soort.LID, inhoud=rij.cellen[0].inhoud))).split())
-        == nummer
-        for blok in eenheid.inhoud
-        if isinstance(blok, Tabel)
-        for groep in blok.groepen
-        for rij in groep.romp
-    )
+    tabellen = (blok for blok in eenheid.inhoud if isinstance(blok, Tabel))
+    eerste = (rij.cellen[0] for t in tabellen for groep in t.groepen for rij in groep.romp if rij.cellen)
+    return any(" ".join(" ".join(r for b in cel.inhoud for r in blokregels(b)).split()) == nummer for cel in eerste)
 
 
 def _geteld(pad: Pad, eenheid: Eenheid, stap: Stap) -> list[_Plek]:
@@ -440,17 +432,6 @@ def sorteer_term(woord: str) -> str:
     """Key for the alphabet: case and accents do not count."""
     plat = unicodedata.normalize("NFD", woord.casefold())
     return "".join(c for c in plat if c.isalnum() or c == " ")
-
-
-def _directe(eenheid: Eenheid) -> Iterator[Eenheid]:
-    for blok in eenheid.inhoud:
-        if isinstance(blok, Eenheid):
-            yield blok
-        elif isinstance(blok, Tabel):
-            for cel in cellen(blok):
-                for binnen in cel.inhoud:
-                    if isinstance(binnen, Eenheid):
-                        yield binnen
 
 
 def adres_langs(keten: Iterable[Eenheid]) -> Adres:

@@ -50,6 +50,7 @@ from verordening.boom.wandeling import (
     alineas as alineas,
     blokregels as blokregels,
     cellen as cellen,
+    direct_onder as direct_onder,
     dubbele_punt as dubbele_punt,
     eigen_regels as eigen_regels,
     inlinetekst as inlinetekst,

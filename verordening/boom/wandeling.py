@@ -50,12 +50,18 @@ def wandel(eenheid: Eenheid) -> Iterator[Eenheid]:
     stapel = [eenheid]
     while stapel:
         yield (nu := stapel.pop())
-        for blok in reversed(nu.inhoud):
-            if isinstance(blok, Eenheid):
-                stapel.append(blok)
-            elif isinstance(blok, Tabel):
-                onder = [b for cel in cellen(blok) for b in cel.inhoud if isinstance(b, Eenheid)]
-                stapel += reversed(onder)
+        stapel += reversed(direct_onder(nu))
+
+
+def direct_onder(eenheid: Eenheid) -> list[Eenheid]:
+    """The units directly in it, those inside table cells as well."""
+    uit: list[Eenheid] = []
+    for blok in eenheid.inhoud:
+        if isinstance(blok, Eenheid):
+            uit.append(blok)
+        elif isinstance(blok, Tabel):
+            uit += [b for cel in cellen(blok) for b in cel.inhoud if isinstance(b, Eenheid)]
+    return uit
 
 
 def kinderen(eenheid: Eenheid) -> Iterator[Eenheid]:

@@ -258,7 +258,8 @@ class _Lezer:
                         woord = self.reeks[schakel].tekst  # «de artikelen 2, 6, artikel 7, en 13 van de wet»: één rij
                         nr += not (open_ and woord == ",") and patroon("UITZ").match(woord) is None
                         continue
-                    enkel = not (schakel.naam == "artikelen" and self._meervoud(schakel))
+                    meervoud = self._woord(schakel).lower().startswith(("artikelen", "artt"))
+                    enkel = not (schakel.naam == "artikelen" and meervoud)
                     open_ = not enkel and {self.reeks[d].tekst for d in schakel.delen[1:] if isinstance(d, int)} <= {
                         ","
                     }
@@ -293,9 +294,6 @@ class _Lezer:
         """A larger unit or table, with its number when it has one."""
         nummer = next((t for t in tak.takken if t.naam in ("nummer", "deelletter")), None)
         return Stap(deelsoort(self._woord(tak)), _nummer(self._woord(nummer)) if nummer is not None else "")
-
-    def _meervoud(self, tak: Tak) -> bool:
-        return self._woord(tak).lower().startswith(("artikelen", "artt"))
 
     def eerste(self, tak: Tak) -> int:
         return self.reeks[tak.bladen[0]].begin

@@ -57,13 +57,13 @@ def bewijs(was: Regeling, wordt: list[Kernregel], tekst: str) -> Bewijs:
     if verschil is None:
         return Bewijs(True, besluit, uitkomst)
     verwacht, gekregen = verschil
-    plaats = (verwacht or gekregen).stappen if verwacht or gekregen else ()  # type: ignore[union-attr]
-    naam = (verwacht or gekregen).plaats() if verwacht or gekregen else ""  # type: ignore[union-attr]
+    waar = verwacht or gekregen
+    assert waar is not None  # a line that differs stands on one side at least
     reden = (
-        f"{naam}: verwacht «{verwacht.tekst[:80] if verwacht else 'niets'}», na uitvoering staat er "
+        f"{waar.plaats()}: verwacht «{verwacht.tekst[:80] if verwacht else 'niets'}», na uitvoering staat er "
         f"«{gekregen.tekst[:80] if gekregen else 'niets'}»"
     )
-    return Bewijs(False, besluit, uitkomst, plaats=plaats, reden=reden)
+    return Bewijs(False, besluit, uitkomst, plaats=waar.stappen, reden=reden)
 
 
 def voer_uit(was: Regeling, plek: Adres, zinnen: Sequence[Zin]) -> Regeling | None:

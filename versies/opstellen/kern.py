@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from verordening.adres import Adres, Stap
 from verordening.boom import (
@@ -60,11 +61,7 @@ class Kernregel:
 
 def kern_van(regeling: Regeling) -> list[Kernregel]:
     """Lines of the body and the annexes; title, preamble, closing and explanatory notes are not amended (Ar 2012, 226)."""
-    uit: list[Kernregel] = []
-    for deel in regeling.wortel.inhoud:
-        if isinstance(deel, Eenheid) and deel.soort in (Soort.LICHAAM, Soort.BIJLAGE):
-            uit.extend(kern(deel))
-    return uit
+    return [r for deel in regeling.wortel.delen if deel.soort in (Soort.LICHAAM, Soort.BIJLAGE) for r in kern(deel)]
 
 
 def geldt(regeling: Regeling) -> bool:
@@ -162,10 +159,4 @@ def eerste_afwijking(
     verwacht: list[Kernregel], gekregen: list[Kernregel]
 ) -> tuple[Kernregel | None, Kernregel | None] | None:
     """The first lines that differ (expected, got); None when all are equal."""
-    for a, b in zip(verwacht, gekregen, strict=False):
-        if a != b:
-            return a, b
-    if len(verwacht) == len(gekregen):
-        return None
-    n = min(len(verwacht), len(gekregen))
-    return (verwacht[n] if n < len(verwacht) else None), (gekregen[n] if n < len(gekregen) else None)
+    return next(((a, b) for a, b in zip_longest(verwacht, gekregen) if a != b), None)

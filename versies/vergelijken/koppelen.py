@@ -8,9 +8,11 @@ is one lapsed lid and not a chain of moves.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from itertools import pairwise
+from operator import itemgetter
 
+from verordening.groepen import groepeer
 from versies.vergelijken.knopen import Knoop
 from versies.vergelijken.woorden import Hap, gemeenschappelijk, langste_stijgende, lijkt
 
@@ -52,8 +54,8 @@ def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True
     if len(a) == len(b) == 1:
         _gat(a, b, meld, streng=True)
         return
-    eenmalig = _eenmalige_kernen(a, b)
-    happen = gemeenschappelijk([_sleutel(k, eenmalig) for k in a], [_sleutel(k, eenmalig) for k in b])
+    kernen = _eenmalige_kernen(a, b)
+    happen = gemeenschappelijk([_sleutel(k, kernen) for k in a], [_sleutel(k, kernen) for k in b])
     pa = pb = 0
     for hap in [*happen, Hap(len(a), len(a), len(b), len(b))]:
         for x, y in zip(a[pa : hap.a0], b[pb : hap.b0], strict=True):
@@ -88,17 +90,19 @@ def koppel_rest(was: list[Knoop], wordt: list[Knoop], meld: Meld) -> list[Knoop]
     return uit
 
 
-def koppel_zelfde_nummer(was: list[Knoop], wordt: list[Knoop]) -> list[Knoop]:
+def koppel_zelfde_nummer(was: list[Knoop], wordt: list[Knoop]) -> None:
     """Articles left under the same number, wherever they stand, when that number is there once on each side."""
-    dubbel_a, dubbel_b = Counter(k.nummer for k in was), Counter(k.nummer for k in wordt)
-    op_nummer = {k.nummer: k for k in wordt if k.nummer and k.partner is None and dubbel_b[k.nummer] == 1}
-    uit = []
-    for knoop in was:
+    op_nummer = eenmalig(was, wordt, lambda k: k.nummer or None)
+    for knoop in _los(was):
         ander = op_nummer.get(knoop.nummer)
-        if knoop.partner is None and ander is not None and dubbel_a[knoop.nummer] == 1:
+        if ander is not None and ander.partner is None:
             verbind(knoop, ander)
-            uit.append(knoop)
-    return uit
+
+
+def eenmalig(was: list[Knoop], wordt: list[Knoop], sleutel: Callable[[Knoop], Hashable]) -> dict[Hashable, Knoop]:
+    """Keys that one node on each side has → the node of the new side; None is no key."""
+    links, rechts = (Counter(map(sleutel, kant)) for kant in (was, wordt))
+    return {s: k for k in wordt if (s := sleutel(k)) is not None and links[s] == rechts[s] == 1}
 
 
 def _los(rij: list[Knoop]) -> list[Knoop]:
@@ -131,22 +135,17 @@ def _op_wid(was: list[Knoop], wordt: list[Knoop]) -> None:
 
 def _eenmalige_kernen(a: list[Knoop], b: list[Knoop]) -> set[int]:
     """Contents that occur once on each side: those are recognised under any number."""
-    links = Counter(k.vinger.kern for k in a)
-    rechts = Counter(k.vinger.kern for k in b)
     zwaar = {k.vinger.kern for k in a if k.vinger.grootte and not k.grafsteen}
-    return {kern for kern in zwaar if links[kern] == 1 and rechts.get(kern) == 1}
+    return zwaar & eenmalig(a, b, lambda k: k.vinger.kern).keys()
 
 
-def _sleutel(knoop: Knoop, eenmalig: set[int]) -> int:
+def _sleutel(knoop: Knoop, kernen: set[int]) -> int:
     # Wat vaker voorkomt, wordt alleen met hetzelfde nummer herkend: vol en kern delen één nummering.
-    return knoop.vinger.kern if knoop.vinger.kern in eenmalig else knoop.vinger.vol
+    return knoop.vinger.kern if knoop.vinger.kern in kernen else knoop.vinger.vol
 
 
 def _zelfde_kern(a: list[Knoop], b: list[Knoop]) -> None:
-    op_kern: dict[int, list[Knoop]] = {}
-    for knoop in b:
-        if knoop.vinger.grootte >= _GEWICHT and not knoop.grafsteen:
-            op_kern.setdefault(knoop.vinger.kern, []).append(knoop)
+    op_kern = groepeer((k.vinger.kern, k) for k in b if k.vinger.grootte >= _GEWICHT and not k.grafsteen)
     for knoop in a:
         rij = op_kern.get(knoop.vinger.kern)
         if rij:
@@ -272,19 +271,12 @@ def _beste_rij(scores: list[list[float]]) -> list[tuple[int, int]]:
 
 def _grof(a: list[Knoop], b: list[Knoop], *, streng: bool) -> None:
     """For a very large gap: only pairs with the same number, or the same beginning or end, are looked at."""
-    kandidaten: dict[tuple[object, ...], list[Knoop]] = {}
-    for knoop in b:
-        for sleutel in _kenmerken(knoop):
-            kandidaten.setdefault(sleutel, []).append(knoop)
+    kandidaten = groepeer((sleutel, knoop) for knoop in b for sleutel in _kenmerken(knoop))
     for knoop in a:
-        beste, hoogste = None, 0.0
-        for sleutel in _kenmerken(knoop):
-            for ander in kandidaten.get(sleutel, ())[:8]:
-                if ander.partner is None:
-                    score = _score(knoop, ander, streng=streng)
-                    if score > hoogste:
-                        beste, hoogste = ander, score
-        if beste is not None:
+        vrij = (x for s in _kenmerken(knoop) for x in kandidaten.get(s, ())[:8] if x.partner is None)
+        scores = [(x, _score(knoop, x, streng=streng)) for x in vrij]
+        beste, hoogste = max(scores, key=itemgetter(1), default=(knoop, 0.0))
+        if hoogste > 0:
             verbind(knoop, beste)
 
 

@@ -8,12 +8,11 @@ across parents: that is how a lid that moved to another artikel is recognised. E
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 from verordening.boom import TOELICHTING, Eenheid, Soort, Tabel
 from versies.vergelijken.boompje import Uitlijning, bouw
 from versies.vergelijken.knopen import Knoop, Vingers
-from versies.vergelijken.koppelen import koppel, koppel_rest, koppel_zelfde_nummer, orden, verbind
+from versies.vergelijken.koppelen import eenmalig, koppel, koppel_rest, koppel_zelfde_nummer, orden, verbind
 from versies.vergelijken.paar import nootalineas
 from versies.vergelijken.splitsen import zoek_gedeeld
 from versies.vergelijken.woorden import lijkt
@@ -63,7 +62,7 @@ class _Uitlijner:
                 self._daal(knoop, knoop.partner)
         self._verhuizingen()
         for a, b in self.open:  # groeit onder het lopen: wat hier gekoppeld wordt, gaat zelf ook open
-            if not _over(a) or not _over(b):
+            if not all(any(k.partner is None for k in kant.kinderen) for kant in (a, b)):
                 continue
             orden(a.kinderen, b.kinderen)
             for knoop in koppel_rest(a.kinderen, b.kinderen, self.meld):
@@ -110,8 +109,9 @@ class _Uitlijner:
         if a.klasse == "artikel":
             _ledenvorm(a, b)
         onder_a, onder_b = a.kinderen, b.kinderen
-        if a.klasse == "rij":
-            _koppel_cellen(onder_a, onder_b)
+        if a.klasse == "rij" and len(onder_a) == len(onder_b):  # even breed: elke cel hoort bij die op haar plaats
+            for x, y in zip(onder_a, onder_b, strict=True):
+                verbind(x, y)
         _koppel_enkel(onder_a, onder_b)
         koppel(onder_a, onder_b, self.meld, ver=a.klasse != "rij")
         zoek_gedeeld(onder_a, onder_b)
@@ -126,7 +126,7 @@ class _Uitlijner:
         """Units that are left on both sides: the same words under another parent have moved; the largest go first."""
         was = _losse([a for a, _ in self.open])
         wordt = _losse([b for _, b in self.open])
-        per_kern, per_aanhef = _uniek(was, wordt, lambda k: k.vinger.kern), _uniek(was, wordt, _aanhef)
+        per_kern, per_aanhef = eenmalig(was, wordt, lambda k: k.vinger.kern), eenmalig(was, wordt, _aanhef)
         for knoop in was:
             ander = per_kern.get(knoop.vinger.kern) or per_aanhef.get(_aanhef(knoop))
             if ander is not None:
@@ -153,11 +153,6 @@ class _Uitlijner:
             for knoop in (a, b):
                 _verstoor(knoop)
             self._daal(a, b)
-
-
-def _over(knoop: Knoop) -> bool:
-    """Whether something below is still without a partner."""
-    return any(k.partner is None for k in knoop.kinderen)
 
 
 def _plaats(knoop: Knoop) -> str:
@@ -234,13 +229,6 @@ def _koppel_enkel(a: list[Knoop], b: list[Knoop]) -> None:
             verbind(knoop, op_klasse.pop(knoop.klasse))
 
 
-def _koppel_cellen(a: list[Knoop], b: list[Knoop]) -> None:
-    """Cells belong together by their place, when both rows are equally wide."""
-    if len(a) == len(b):
-        for x, y in zip(a, b, strict=True):
-            verbind(x, y)
-
-
 def _ledenvorm(a: Knoop, b: Knoop) -> None:
     """Plain text of an artikel that has leden on the other side is compared as a lid without a number."""
     met_a = any(k.klasse == "lid" for k in a.kinderen)
@@ -256,19 +244,12 @@ def _ledenvorm(a: Knoop, b: Knoop) -> None:
             zonder.zet_kinderen([*noten, Knoop(tekst, zonder, zonder.vingers)])
 
 
-def _aanhef(knoop: Knoop) -> int:
-    """The first words of a unit with units below it (-1 when they say little): they tell who it is."""
+def _aanhef(knoop: Knoop) -> int | None:
+    """The first words of a unit with units below it (None when they say little): they tell who it is."""
     kinderen = knoop.kinderen
     if len(kinderen) < 2 or kinderen[0].klasse != "alinea" or kinderen[0].vinger.grootte < _ZWAAR // 2:
-        return -1
+        return None
     return kinderen[0].vinger.vol
-
-
-def _uniek(was: list[Knoop], wordt: list[Knoop], sleutel: Callable[[Knoop], int]) -> dict[int, Knoop]:
-    """Keys that one node on each side has → the node of the new side."""
-    links = Counter(sleutel(k) for k in was)
-    rechts = Counter(sleutel(k) for k in wordt)
-    return {s: k for k in wordt if (s := sleutel(k)) >= 0 and links.get(s) == 1 and rechts[s] == 1}
 
 
 def _losse(geopend: list[Knoop]) -> list[Knoop]:
