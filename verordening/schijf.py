@@ -50,13 +50,14 @@ def maak_map(map_: Path) -> None:
             m.chmod(stat.S_IMODE(m.stat().st_mode) | stat.S_ISGID | 0o070)
 
 
-def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False) -> None:
+def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False, als: Path | None = None) -> None:
     """Write a whole file: first to a temporary file beside it, then by renaming.
 
     Args:
         doel: target path; its folder must exist.
         inhoud: bytes, or text that is stored as UTF-8 with LF.
         intern: not something that the user asked for, so not worth telling when the command is broken off.
+        als: the folder whose sharing the file follows (:func:`gewone_rechten`).
 
     Raises:
         Geweigerd: the target is a folder or cannot be written; an older file is then untouched.
@@ -73,7 +74,7 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False) ->
             bestand.write(gegevens)
             bestand.flush()
             os.fsync(bestand.fileno())
-        gewone_rechten(Path(tijdelijk))
+        gewone_rechten(Path(tijdelijk), als=als)
         with ononderbroken():
             Path(tijdelijk).replace(doel)
             if not intern:

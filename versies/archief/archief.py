@@ -16,7 +16,6 @@ b'<tekst/>'
 from __future__ import annotations
 
 import re
-import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -31,10 +30,7 @@ from versies.archief.hoofd import controleer_formaat, vind_hoofd
 from versies.archief.opslag import Opslag, Vastlegging
 from versies.archief.register import Antwoord, Blad, Register, Stand, Vorig, schrijf_register
 from versies.tijd.controle import controleer as controleer_tijd
-from versies.tijd.model import (
-    Uitwisseling,
-    tellend,
-)
+from versies.tijd.model import Uitwisseling, tellend
 from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
 
 _REGISTER = "register.sqlite"
@@ -100,9 +96,8 @@ class Archief(AbstractContextManager["Archief"]):
         return self._bladzijden(self.opslag.boom(hoofd)) if hoofd else []
 
     def _bladzijden(self, boom: Mapping[str, str]) -> list[logboek.Bladzijde]:
-        paden = logboek.bladen_van(boom)
-        inhoud = self.opslag.lees_reeks([boom[pad] for pad in paden])
-        return [Blad(n, boom[pad], inhoud[boom[pad]]).bladzijde for n, pad in enumerate(paden, 1)]
+        idents = (boom[pad] for pad in logboek.bladen_van(boom))
+        return [Blad(n, ident, self.opslag.lees(ident)).bladzijde for n, ident in enumerate(idents, 1)]
 
     def uitwisselingen(self) -> list[Uitwisseling]:
         """The deliveries, in the order in which they were stored, corrected ones included."""
@@ -159,8 +154,7 @@ class Archief(AbstractContextManager["Archief"]):
             if nu is None or nu == hoofd:
                 raise Geweigerd.om("archief-teruggezet", reden=reden)
             return self._bouw_register(pad, nu)  # it went on in the meantime
-        inhoud = self.opslag.lees_reeks([ident for _, ident in bladen[aantal:]])
-        nieuw = [Blad(n, ident, inhoud[ident]) for n, (_, ident) in enumerate(bladen[aantal:], aantal + 1)]
+        nieuw = [Blad(n, ident, self.opslag.lees(ident)) for n, (_, ident) in enumerate(bladen[aantal:], aantal + 1)]
         teksten: list[tuple[str, str, str, str]] = []
         laatste: dict[str, str] = {}
         for blad in nieuw:
@@ -170,8 +164,7 @@ class Archief(AbstractContextManager["Archief"]):
                 if plek in boom:
                     teksten.append((versie, werken.get(versie, ""), plek, boom[plek]))
                     laatste[werken.get(versie, "")] = boom[plek]
-        koppen = self.opslag.lees_reeks(list(laatste.values()))
-        titels = {werk: _titel_in(koppen[ident]) for werk, ident in laatste.items()}
+        titels = {werk: _titel_in(self.opslag.lees(ident)) for werk, ident in laatste.items()}
         return schrijf_register(pad, Stand(hoofd, boom), nieuw, teksten, titels, vorig if aantal else None)
 
     def _boom_na(self, vorig: Vorig, hoofd: str) -> dict[str, str]:
@@ -207,20 +200,12 @@ class Archief(AbstractContextManager["Archief"]):
 
     def geldend(self, werk: str, op: date, bekend: date = date.max, geregistreerd: date = date.max) -> Antwoord | None:
         """What held on a day, as known on another day; None when nothing is known to have held."""
-        try:
-            return self.register().geldend(werk, op, bekend, geregistreerd)
-        except sqlite3.Error:  # damaged in a place that opening it did not touch
-            self._gooi_register_weg()
-            return self.register().geldend(werk, op, bekend, geregistreerd)
+        return self.register().geldend(werk, op, bekend, geregistreerd)
 
     def _sluit_register(self) -> None:
         if self._open_register is not None:
             self._open_register.sluit()
             self._open_register = None
-
-    def _gooi_register_weg(self) -> None:
-        self._sluit_register()
-        (self._map / _REGISTER).unlink(missing_ok=True)
 
     def tekst(self, versie: str) -> bytes:
         """The stored text of a version, byte for byte.
@@ -301,8 +286,6 @@ class Archief(AbstractContextManager["Archief"]):
             oud.sluit()
         except Geweigerd as fout:
             goed = fout.code == "register-verouderd"  # after every write: made anew at the first question
-        except sqlite3.Error:
-            goed = False
         nieuw.sluit()
         try:
             vers.replace(pad)

@@ -15,14 +15,7 @@ from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, tijd
 from versies.archief.trailers import KOLOMMEN, bericht
 from versies.archief.werkbestanden import FORMAATBESTAND
 from versies.tijd.controle import controleer as controleer_tijd
-from versies.tijd.model import (
-    Moment,
-    SoortTijdstempel,
-    Tijdstempel,
-    Uitwisseling,
-    Versie,
-    op_volgorde,
-)
+from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, op_volgorde
 
 _GEMAAKT = "Gemaakt-op"
 """Trailer of every delivery; no two have the same."""

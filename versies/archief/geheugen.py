@@ -121,9 +121,6 @@ class GeheugenOpslag:
             raise Geweigerd.om("inhoud-weg", inhoud)
         return self._inhoud[inhoud]
 
-    def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
-        return {ident: self.lees(ident) for ident in idents}
-
     def vastlegging(self, kenmerk: tuple[str, str] | None = None, *, tijd: int | None = None) -> Vastlegging | None:
         hier = self._vast.get(self.hoofd() or "")
         while hier is not None and kenmerk is not None and kenmerk not in hier.kenmerken:

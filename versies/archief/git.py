@@ -15,6 +15,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -39,7 +40,7 @@ _WACHTTIJD = 60.0
 _LOSSE_OBJECTEN = 400
 _LOSSE_TAKKEN = 200
 _REEKS = 20
-"""From so many contents on one process that reads them all is quicker than asking one by one."""
+"""From so many places on it is quicker to ask git for all of them."""
 
 
 class GitOpslag(AbstractContextManager["GitOpslag"]):
@@ -127,28 +128,6 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         data = self._proces.inhoud(ident(inhoud))
         if data is None:
             raise Geweigerd.om("inhoud-weg/opslag", str(self.map), inhoud=inhoud)
-        return self._heel(inhoud, data)
-
-    def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
-        gevraagd = list(dict.fromkeys(idents))
-        if len(gevraagd) < _REEKS:
-            return {i: self.lees(i) for i in gevraagd}
-        with tempfile.TemporaryFile() as vragen:  # a pipe would fill up on both sides
-            vragen.write("".join(f"{ident(i)}\n" for i in gevraagd).encode("ascii"))
-            vragen.seek(0)
-            antwoord = self._lees_git("cat-file", "--batch", istream=vragen)
-        uit, plek = {}, 0
-        for inhoud in gevraagd:
-            kop, _, _ = antwoord[plek : plek + 100].partition(b"\n")
-            if not kop.endswith(b"missing"):
-                begin = plek + len(kop) + 1
-                plek = begin + int(kop.split(b" ")[2]) + 1
-                uit[inhoud] = self._heel(inhoud, antwoord[begin : plek - 1])
-                continue
-            raise Geweigerd.om("inhoud-weg/opslag", str(self.map), inhoud=inhoud)
-        return uit
-
-    def _heel(self, inhoud: str, data: bytes) -> bytes:
         if object_id("blob", data) != inhoud:
             raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=f"inhoud {inhoud} is veranderd")
         return data
@@ -342,10 +321,8 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         if los and int(los[0]) > _LOSSE_OBJECTEN:
             self._voer_uit("repack", "-d", "-q", "--depth=50")
             self._voer_uit("prune-packed", "-q")
-        if (
-            sum(1 for _ in zip(range(_LOSSE_TAKKEN), (self._git / "refs" / "heads" / "doel").glob("*"), strict=False))
-            == _LOSSE_TAKKEN
-        ):
+        takken = islice((self._git / "refs" / "heads" / "doel").glob("*"), _LOSSE_TAKKEN)
+        if len(list(takken)) == _LOSSE_TAKKEN:
             self._voer_uit("pack-refs", "--all")
         self._journaal.unlink(missing_ok=True)
 
@@ -390,8 +367,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
             self._journaal.unlink()
             return
         boom = self.boom(hoofd)
-        inhoud = self.lees_reeks([boom[pad] for pad in paden if pad in boom])
-        self._zet_in_map({pad: inhoud[boom[pad]] for pad in paden if pad in boom})
+        self._zet_in_map({pad: self.lees(boom[pad]) for pad in paden if pad in boom})
         self._ruim_op()
 
     def verwacht(self) -> tuple[dict[str, str], dict[str, str]]:

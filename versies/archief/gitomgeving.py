@@ -207,21 +207,17 @@ def _bijzonder(plek: os.DirEntry[str], pad: str) -> str:
 
 
 def _controleer_instellingen(bestand: Path, plaats: str) -> None:
-    for sleutel, waarde in _instellingen(bestand, plaats):
+    """The settings in a file as git itself reads them; includes are not followed, and nothing is run for it."""
+    gelezen = _lees_instellingen(bestand.read_bytes()) if bestand.is_file() else None
+    if gelezen is None:
+        raise Geweigerd.om("archief-beschadigd", plaats)
+    for sleutel, waarde in gelezen:
         vorm = _TOEGESTAAN.get(sleutel)
         if _TAKKEN.fullmatch(sleutel) or (vorm is not None and vorm.fullmatch(waarde)):
             continue
         if _HERKOMST.fullmatch(sleutel) and _GEWOON_ADRES.fullmatch(waarde):
             continue
         raise Geweigerd.om("vreemde-opslag/opslag-vreemde", plaats, sleutel_=f"{sleutel[:80]!r}")
-
-
-def _instellingen(bestand: Path, plaats: str) -> tuple[tuple[str, str], ...]:
-    """The settings in a file as git itself reads them; includes are not followed, and nothing is run for it."""
-    gelezen = _lees_instellingen(bestand.read_bytes()) if bestand.is_file() else None
-    if gelezen is None:
-        raise Geweigerd.om("archief-beschadigd", plaats)
-    return gelezen
 
 
 @lru_cache(maxsize=8)

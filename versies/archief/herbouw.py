@@ -7,7 +7,7 @@ decision that can be read, applied to the version it was made on, gives the vers
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -47,8 +47,6 @@ after it. The last day is None unless an earlier part of the same decision made 
 Raises ``Geweigerd`` when it cannot be executed exactly.
 """
 
-_TEGELIJK = 200
-"""Deliveries that are read at once."""
 _VEEL = 500
 """More proofs than this are worth the time that other processes need to begin."""
 
@@ -146,22 +144,18 @@ def opnamen_van(opslag: Opslag) -> Iterator[tuple[Opname, dict[str, str]]]:
     """The deliveries as they once came in, from what each commit added; with the identifiers of their texts and files."""
     boom: dict[str, str] = {}
     nummer = 0
-    stappen = list(zip(opslag.historie(), opslag.erbij(), strict=True))
-    for begin in range(0, len(stappen), _TEGELIJK):
-        deel = stappen[begin : begin + _TEGELIJK]
-        inhoud = opslag.lees_reeks([i for _, erbij in deel for i in erbij.values()])
-        for vast, erbij in deel:
-            boom |= erbij
-            if not (bladen := logboek.bladen_van(erbij)):
-                continue
-            nummer += 1
-            ident = erbij[bladen[0]]
-            blad = Blad(nummer, ident, inhoud[ident]).bladzijde
-            teksten = {versie: inhoud.get(i := boom[pad]) or opslag.lees(i) for versie, pad in blad.teksten}
-            eigen = {pad for _, pad in blad.teksten} | set(bladen)
-            rest = {p: inhoud[i] for p, i in erbij.items() if p not in eigen and not p.startswith("bevindingen/")}
-            idents = {versie: boom[pad] for versie, pad in blad.teksten} | {p: erbij[p] for p in rest}
-            yield Opname(blad.uitwisseling, teksten, rest, vast.door), idents
+    for vast, erbij in zip(opslag.historie(), opslag.erbij(), strict=True):
+        boom |= erbij
+        if not (bladen := logboek.bladen_van(erbij)):
+            continue
+        nummer += 1
+        ident = erbij[bladen[0]]
+        blad = Blad(nummer, ident, opslag.lees(ident)).bladzijde
+        teksten = {versie: opslag.lees(boom[pad]) for versie, pad in blad.teksten}
+        eigen = {pad for _, pad in blad.teksten} | set(bladen)
+        rest = {p: opslag.lees(i) for p, i in erbij.items() if p not in eigen and not p.startswith("bevindingen/")}
+        idents = {versie: boom[pad] for versie, pad in blad.teksten} | {p: erbij[p] for p in rest}
+        yield Opname(blad.uitwisseling, teksten, rest, vast.door), idents
 
 
 class _Verzamelaar:
@@ -278,26 +272,21 @@ def _in_werker(groep: list[_Proef]) -> list[Uitkomst]:
 
 
 def _bewijs_groep(opslag: Opslag, groep: Sequence[_Proef], hoe: Bewijsvoering) -> list[Uitkomst]:
-    idents = [i for p in groep for i in (p.was, p.staat, *(s.inhoud for s in p.stappen)) if i]
-    inhoud = opslag.lees_reeks(idents)
-
     @lru_cache(maxsize=4)
     def tekst_van(ident: str) -> Regeling:
-        return lees(inhoud[ident])
+        return lees(opslag.lees(ident))
 
-    return [_een(inhoud, proef, hoe, tekst_van) for proef in groep]
+    return [_een(opslag, proef, hoe, tekst_van) for proef in groep]
 
 
-def _een(
-    gelezen: Mapping[str, bytes], proef: _Proef, hoe: Bewijsvoering, tekst_van: Callable[[str], Regeling]
-) -> Uitkomst:
+def _een(opslag: Opslag, proef: _Proef, hoe: Bewijsvoering, tekst_van: Callable[[str], Regeling]) -> Uitkomst:
     eerste = proef.stappen[0]
     wordt = tekst_van(proef.was) if proef.was else None
     try:
         for stap in proef.stappen:
             if not stap.inhoud:
                 raise Geweigerd.om("bestand-weg", stap.bestand)
-            inhoud = gelezen[stap.inhoud]
+            inhoud = opslag.lees(stap.inhoud)
             if stap.deel is not None:
                 wordt = hoe.uitvoeren(wordt, stap.deel, inhoud, proef.dag)
             elif wordt is not None:

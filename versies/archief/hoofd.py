@@ -52,14 +52,9 @@ def vind_hoofd(map_: Path) -> str | None:
     dubbel = [p.name for p in (git / "refs" / "heads").glob(f"{HOOFDLIJN}?*") if p.suffix != ".lock"]
     if dubbel:
         raise Geweigerd.om("conflictkopie", str(git / "refs" / "heads"), naam=dubbel[0], advies=ADVIES)
-    if hoofd is None and git.exists() and _is_gebruikt(map_):
+    if hoofd is None and git.exists() and ((git / MERK / "register.sqlite").exists() or heeft_bladen(map_)):
         raise _onleesbaar(git, f"refs/heads/{HOOFDLIJN} ontbreekt")
     return hoofd
-
-
-def _is_gebruikt(map_: Path) -> bool:
-    """Whether anything was ever recorded: an index, or a delivery in the folder."""
-    return (map_ / ".git" / MERK / "register.sqlite").exists() or heeft_bladen(map_)
 
 
 def _ident(gelezen: str, git: Path) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
-from verordening.schijf import gewone_rechten, schrijf_atomair
+from verordening.schijf import schrijf_atomair
 from verordening.xmlveilig import LIMIET
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK
@@ -107,5 +107,5 @@ def _bewaar(map_: Path, gezien: dict[str, tuple[str, str]]) -> None:
         proef.unlink()
         oud = {p: w for p, w in gezien.items() if w[1] and max(map(int, w[0].split(" ")[:2])) < grens}
         inhoud = "\n".join(f"{ident}\t{kenmerk}\t{pad}" for pad, (kenmerk, ident) in oud.items()).encode("ascii")
-        schrijf_atomair(_plek(map_), hashlib.sha256(inhoud).hexdigest().encode() + b"\n" + inhoud, intern=True)
-        gewone_rechten(_plek(map_), als=_plek(map_).parent)
+        som = hashlib.sha256(inhoud).hexdigest().encode()
+        schrijf_atomair(_plek(map_), som + b"\n" + inhoud, intern=True, als=_plek(map_).parent)

@@ -95,10 +95,6 @@ class Opslag(Protocol):
         """Contents by identifier."""
         ...
 
-    def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
-        """Many contents at once, by identifier."""
-        ...
-
     def historie(self, na: str = "") -> list[Vastlegging]:
         """The main line, oldest first; only what came after a commit when one is given."""
         ...

@@ -60,7 +60,8 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
     if not map_.is_dir():
         raise Geweigerd.om("geen-map", str(map_))
     if not keur(map_):
-        return Opening(map_, None, None, _archief_weg(map_))
+        # A folder with deliveries and without an archive is what is left of one.
+        return Opening(map_, None, None, (Bevinding.van("archief-weg", ".git"),) if heeft_bladen(map_) else ())
     for keer in range(_ACHTERSTAND):
         hoofd = vind_hoofd(map_)
         if hoofd is None:
@@ -95,13 +96,6 @@ def lees_dossier(map_: Path) -> Dossier:
     gemeld = poort(map_).bevindingen
     dossier = lees_map(map_)
     return replace(dossier, bevindingen=(*gemeld, *dossier.bevindingen))
-
-
-def _archief_weg(map_: Path) -> tuple[Bevinding, ...]:
-    """A folder with deliveries and without an archive is what is left of one."""
-    if not heeft_bladen(map_):
-        return ()
-    return (Bevinding.van("archief-weg", ".git"),)
 
 
 def _register(map_: Path, hoofd: str) -> tuple[Register, tuple[Bevinding, ...]]:

@@ -24,8 +24,9 @@ from types import MappingProxyType
 
 from verordening.bevinding import Geweigerd
 from verordening.groepen import groepeer
+from verordening.schijf import schrijf_atomair
 from versies.archief import logboek
-from versies.archief.zegel import LEEG, in_geheugen, is_heel, met_som, zet_neer
+from versies.archief.zegel import LEEG, in_geheugen, is_heel, met_som
 from versies.tijd.model import Intrekking, Uitwisseling, Versie, Voorwaarde, tellend_van
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.tijd.toestand import Inhoud
@@ -361,10 +362,11 @@ def schrijf_register(
         db.executemany("INSERT OR REPLACE INTO bestand VALUES (?, ?)", anders)
         db.executemany("INSERT OR REPLACE INTO gegeven VALUES (?, ?)", gegevens.items())
         db.commit()
-        zet_neer(pad, met_som(db.serialize()))
-    except (OSError, sqlite3.Error) as fout:
+        schrijf_atomair(pad, met_som(db.serialize()), intern=True, als=pad.parent)
+    except (Geweigerd, sqlite3.Error) as fout:
         db.close()
-        raise Geweigerd.om("register-niet-schrijfbaar/register-schrijven", str(pad), fout=fout) from fout
+        reden = fout.reden if isinstance(fout, Geweigerd) else fout
+        raise Geweigerd.om("register-niet-schrijfbaar/register-schrijven", str(pad), fout=reden) from fout
     return Register(db, stand.hoofd, stand.boom)
 
 

@@ -165,8 +165,8 @@ class Tijdbron(AbstractContextManager["Tijdbron"]):
             return gelezen
         lijn = self.lijn(werk)
         toestand = next((t for t in reversed(lijn.stand.toestanden) if t.versie == versie), None)
-        namen = list(dict.fromkeys(_versie_in(m, werk) for u in lijn.uitwisselingen for m in u.mutaties))
-        nummer = [n for n in namen if n].index(versie) + 1
+        namen = dict.fromkeys(m.versie for u in lijn.uitwisselingen for m in u.versies if m.versie and m.werk == werk)
+        nummer = list(namen).index(versie) + 1
         velden: dict[str, object] = {"werk": werk, "versienummer": str(nummer)}
         rijen = besluitrijen(lijn)
         if toestand is not None:
@@ -238,13 +238,6 @@ class Tijdbron(AbstractContextManager["Tijdbron"]):
 
         herstelde = self.heeft_archief and self._register().heeft_herstel()
         return tijdlijnen(self.archief.uitwisselingen()) if herstelde else {}
-
-
-def _versie_in(m: object, werk: str) -> str:
-    """Name of the version that a mutation brings for a regulation; empty when it brings none."""
-    from versies.tijd.model import Versie
-
-    return m.versie if isinstance(m, Versie) and m.werk == werk else ""
 
 
 def _onbekend(werk: str, namen: list[str]) -> Geweigerd:

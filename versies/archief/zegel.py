@@ -6,13 +6,8 @@ Who opens one reads the whole file and tests that sum first; a new one takes the
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sqlite3
-import tempfile
-from pathlib import Path
-
-from verordening.schijf import gewone_rechten
 
 LEEG = b"som:" + b"0" * 64
 """What stands in the place of the checksum while it is computed."""
@@ -24,18 +19,6 @@ def in_geheugen(inhoud: bytes) -> sqlite3.Connection:
     if inhoud:
         db.deserialize(inhoud)
     return db
-
-
-def zet_neer(pad: Path, inhoud: bytes) -> None:
-    """Put a file in the place of the old one."""
-    handvat, tijdelijk = tempfile.mkstemp(prefix=".register-", suffix=".tmp", dir=pad.parent)
-    try:
-        with os.fdopen(handvat, "wb") as bestand:
-            bestand.write(inhoud)
-        gewone_rechten(Path(tijdelijk), als=pad.parent)
-        Path(tijdelijk).replace(pad)
-    finally:
-        Path(tijdelijk).unlink(missing_ok=True)
 
 
 def met_som(inhoud: bytes) -> bytes:
