@@ -40,7 +40,7 @@ class Gebeurtenis:
     @property
     def dag(self) -> str:
         """When, as printed."""
-        return self.wanneer or datum_lang(self.datum)
+        return self.wanneer or f"{self.datum.day} {_MAANDEN[self.datum.month - 1]} {self.datum.year}"
 
 
 def _svg(breed: float, hoog: float, titel: str, beschrijving: str, delen: Sequence[str]) -> bytes:
@@ -86,11 +86,6 @@ def _breek(tekst: str, tekens: int) -> list[str]:
 def getal(waarde: float) -> str:
     """A number as Dutch readers write it: ``1.234,5``."""
     return f"{waarde:,.10g}".replace(",", "·").replace(".", ",").replace("·", ".")
-
-
-def datum_lang(d: date) -> str:
-    """``1 jan 2026``."""
-    return f"{d.day} {_MAANDEN[d.month - 1]} {d.year}"
 
 
 def staven(

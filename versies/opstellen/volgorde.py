@@ -323,9 +323,6 @@ def _heel(zinnen: Sequence[Zin], plek: Adres) -> bool:
 
 def _dubbel(wortel: Eenheid) -> frozenset[tuple[str, str]]:
     """Kinds and numbers that occur more than once among the living units with a heading."""
-    levend = (e for e in _in_wet(wortel) if e.soort in _DRAGERS and e.status is not Status.VERVALLEN)
+    lichamen = (deel for deel in wortel.delen if deel.soort is Soort.LICHAAM)
+    levend = (e for b in lichamen for e in wandel(b) if e.soort in _DRAGERS and e.status is not Status.VERVALLEN)
     return frozenset(s for s, n in Counter((e.soort.value, kaal(e.nummer)) for e in levend).items() if n > 1)
-
-
-def _in_wet(wortel: Eenheid) -> Sequence[Eenheid]:
-    return [e for deel in wortel.delen if deel.soort is Soort.LICHAAM for e in wandel(deel)]

@@ -25,14 +25,8 @@ def _zin(vak: Tijdvak) -> str:
     'Stand van 1 januari 2026 tot en met 31 december 2026'
     """
     vanaf, tot = vak
-    begin = f" van {dag(vanaf)}" if vanaf else ""
-    return (
-        f"Stand{begin} tot en met {dag(tot - timedelta(days=1))}"
-        if tot
-        else f"Stand sinds {dag(vanaf)}"
-        if vanaf
-        else "Stand"
-    )
+    begin = f" {'van' if tot else 'sinds'} {dag(vanaf)}" if vanaf else ""
+    return f"Stand{begin}" + (f" tot en met {dag(tot - timedelta(days=1))}" if tot else "")
 
 
 def voorpagina(

@@ -16,17 +16,7 @@ from versies.registratie.stukken import Stuk, Stuksoort, sleutels_van
 from versies.registratie.tijdstip import dag_van, zonder_tijdstip
 from versies.registratie.uitvoeren import zonder_datums
 from versies.stop.tijd import lees_consolidatie
-from versies.tijd.model import (
-    HEEL,
-    Intrekking,
-    Moment,
-    Terugtrekking,
-    Tijdstempel,
-    Uitvoering,
-    Versie,
-    Vervuld,
-    Wat,
-)
+from versies.tijd.model import HEEL, Intrekking, Moment, Terugtrekking, Tijdstempel, Uitvoering, Versie, Vervuld, Wat
 from versies.tijd.namen import slug
 from versies.toepassen import hoort_bij
 from versies.wijziging import VoegIn

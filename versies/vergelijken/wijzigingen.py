@@ -8,16 +8,7 @@ from dataclasses import dataclass, replace
 from verordening.adres import Adres
 from verordening.boom import Alinea, Blok, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, Tabelgroep, kaal, wandel
 from versies.vergelijken.knopen import Knoop
-from versies.vergelijken.paar import (
-    Deel,
-    Paar,
-    beelden,
-    delen_van,
-    eigen_tekst,
-    legaal,
-    nootalineas,
-    noten_in,
-)
+from versies.vergelijken.paar import Deel, Paar, beelden, delen_van, eigen_tekst, legaal, nootalineas, noten_in
 from versies.vergelijken.woorden import tokens
 from versies.wijziging import (
     GRAF,

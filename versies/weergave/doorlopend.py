@@ -72,18 +72,13 @@ class Geldigheid:
         if self.ontwerp:
             return f"{ONTWERP}. Beoogd vanaf {dag(self.vanaf)}."
         terug = f" en werkt terug tot en met {dag(self.vanaf)}" if self.vanaf < self.werkend else ""
+        laatste = f"van {dag(self.werkend)} tot en met {dag(self.tot - timedelta(days=1))}" if self.tot else ""
         if self.stand is None:
-            tot = f" tot en met {dag(self.tot - timedelta(days=1))}" if self.tot else ""
-            return (
-                f"In werking van {dag(self.werkend)}{tot}{terug}."
-                if tot
-                else f"In werking vanaf {dag(self.werkend)}{terug}."
-            )
+            return f"In werking {laatste or f'vanaf {dag(self.werkend)}'}{terug}."
         if self.stand < self.werkend:
             return f"Geldt nog niet: treedt in werking op {dag(self.werkend)}{terug}."
         if self.tot is None:
             return f"Geldt sinds {dag(self.werkend)}{terug}."
-        laatste = f"van {dag(self.werkend)} tot en met {dag(self.tot - timedelta(days=1))}"
         terug = terug.replace("werkt", "werkte") if self.tot <= self.stand else terug
         return f"Geldt niet meer: gold {laatste}{terug}." if self.tot <= self.stand else f"Geldt {laatste}{terug}."
 

@@ -9,15 +9,7 @@ from itertools import groupby
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, dubbele_punt, inlinetekst, kaal
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Inline, Stuk, Wijziging
-from versies.vergelijken.paar import (
-    Deel,
-    Paar,
-    delen_van,
-    eenzijdig,
-    eigen_tekst,
-    uitgeklapt,
-    zonder_kopnoten,
-)
+from versies.vergelijken.paar import Deel, Paar, delen_van, eenzijdig, eigen_tekst, uitgeklapt, zonder_kopnoten
 from versies.weergave.auteurs import Toeschrijving
 from versies.weergave.inhoud import nieuw_voor_oud, zet_woorden
 from versies.weergave.tabelvorm import breedte, kolombegin, kolommen_van, passend
@@ -152,12 +144,9 @@ class Zetter:
     def _kinderen(self, paar: Paar) -> tuple[Paar, ...]:
         """What stands inside, at this side; what has no compared words is taken whole from its side."""
         kant = self._geheel(paar) if self._beweging(paar) else self.kant
-        if paar.vertrokken and not self._beweging(paar):
-            assert paar.was is not None
-            return zonder_kopnoten(paar, tuple(eenzijdig(deel, weg=True) for deel in delen_van(paar.was)))
-        if paar.aangekomen and not self._beweging(paar):
-            assert paar.wordt is not None
-            return zonder_kopnoten(paar, tuple(eenzijdig(deel, weg=False) for deel in delen_van(paar.wordt)))
+        if (paar.vertrokken or paar.aangekomen) and not self._beweging(paar):
+            heel = tuple(eenzijdig(deel, weg=paar.vertrokken) for deel in delen_van(paar.deel))
+            return zonder_kopnoten(paar, heel)
         bron = self._bron(paar)
         onder = zonder_kopnoten(bron, uitgeklapt(bron))
         if kant is Wijziging.VERTROKKEN:
@@ -446,12 +435,7 @@ def uitleg(paar: Paar) -> str:
 def _oud_nieuw(oud: str, nieuw: str) -> list[Stuk]:
     if oud == nieuw:
         return [Stuk(nieuw)] if nieuw else []
-    uit: list[Stuk] = []
-    if oud:
-        uit.append(d.vervallen(oud))
-    if nieuw:
-        uit.append(d.ingevoegd(nieuw))
-    return uit
+    return [stuk for stuk in (d.vervallen(oud), d.ingevoegd(nieuw)) if stuk.tekst]
 
 
 def _met_term(term: tuple[Inline, ...], blokken: list[Blok], geheel: Wijziging) -> list[Blok]:
