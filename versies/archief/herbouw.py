@@ -27,7 +27,6 @@ from versies.archief.register import Blad
 from versies.tijd.model import (
     Moment,
     SoortTijdstempel,
-    Tijdstempel,
     Uitvoering,
     Uitwisseling,
     Versie,
@@ -187,8 +186,8 @@ class _Verzamelaar:
         """One delivery, with the identifiers of its texts and files."""
         eigen = {p: idents[p] for p in sorted(opname.bestanden) if p.startswith("besluiten/")}
         self.idents |= eigen | {naam: idents[naam] for naam in opname.teksten}
-        for m in opname.uitwisseling.mutaties:
-            if isinstance(m, Tijdstempel) and isinstance(m.datum, date) and m.soort is _WERKEND:
+        for m in opname.uitwisseling.stempels:
+            if isinstance(m.datum, date) and m.soort is _WERKEND:
                 self.dagen[m.doel] = m.datum
         self._onthoud(opname.uitwisseling)
         versies = {m.versie: m for m in opname.uitwisseling.versies}
@@ -227,9 +226,7 @@ class _Verzamelaar:
             self.telt_niet = set(range(1, len(self.log) + 1)) - {n for n, _ in tellend(self.log)}
         for werk in {v.werk for v in u.uitvoeringen} | {getattr(m, "werk", "") for m in u.mutaties}:
             self.van.setdefault(werk, []).append(len(self.log))
-        for m in u.mutaties:
-            if isinstance(m, Versie):
-                self.versie_op.update({(m.werk, Moment(d, u.gemaakt_op)): m.versie for d in m.doelen})
+        self.versie_op |= {(m.werk, Moment(d, u.gemaakt_op)): m.versie for m in u.versies for d in m.doelen}
 
     def _rij(self, u: Uitwisseling, versie: Versie) -> list[Uitvoering] | None:
         """What made a version, in order; None when it was not made by executing (a person wove it of two)."""

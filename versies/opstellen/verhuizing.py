@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from verordening.adres import Adres, Stap
-from verordening.boom import STRUCTUUR, Eenheid, Regeling, Soort, Status, kaal
+from verordening.boom import STRUCTUUR, Eenheid, Regeling, Soort, Status, kaal, wandel
 from versies.opstellen.bewijs import voer_uit
 from versies.opstellen.kern import kern
 from versies.opstellen.vormen import schrijf
@@ -31,6 +31,8 @@ GELIJKENIS = 0.8
 """Share of equal words from which a lid or onderdeel in another artikel is the same one."""
 _WOORDEN = 6
 """Shorter texts look alike too easily."""
+_DRAGEND = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.ARTIKEL})
+"""Units after which a part in them is named; a lid without a number is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +98,11 @@ class _Plan:
     vers: set[Adres] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        for kant in (self.wortel.was, self.wortel.wordt):
-            assert isinstance(kant, Eenheid)
-            for boven, e in _met_ouder(kant):
-                self.ouder[id(e)] = boven
-        assert isinstance(self.wortel.was, Eenheid)
-        self.nummers = {
-            kaal(e.nummer): e
-            for _, e in _met_ouder(self.wortel.was)
-            if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
-        }
+        was, wordt = self.wortel.was, self.wortel.wordt
+        assert isinstance(was, Eenheid) and isinstance(wordt, Eenheid)
+        self.ouder = {id(e): boven for kant in (was, wordt) for boven in wandel(kant) for e in boven.delen}
+        levend = (e for e in wandel(was) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN)
+        self.nummers = {kaal(e.nummer): e for e in levend}
         self._lees(self.wortel)
 
     def _lees(self, paar: Paar) -> None:
@@ -134,7 +131,9 @@ class _Plan:
     def adres(self, e: Eenheid) -> Adres:
         """The address of a unit, of the old version or the new one, at this moment; onder een artikel volledig, erboven kort."""
         stap = Stap(e.soort.value, self.nummer(self.oud_van.get(id(e), e)))
-        boven = _dragend(self.ouder, e)
+        boven = next(
+            (b for b in self._om(e) if b.soort in _DRAGEND and (b.soort is not Soort.LID or kaal(b.nummer))), None
+        )
         if e.soort in (Soort.LID, Soort.ONDERDEEL) and boven is not None:
             return Adres((*self.adres(boven).stappen, stap))
         return Adres((stap,))
@@ -292,11 +291,15 @@ class _Plan:
                 uit.append((gelijk[0], nieuw))
         return uit
 
-    def _artikel(self, e: Eenheid) -> Eenheid | None:
+    def _om(self, e: Eenheid) -> Iterator[Eenheid]:
+        """The units around, innermost first."""
         boven = self.ouder.get(id(e))
-        while boven is not None and boven.soort is not Soort.ARTIKEL:
+        while boven is not None:
+            yield boven
             boven = self.ouder.get(id(boven))
-        return boven
+
+    def _artikel(self, e: Eenheid) -> Eenheid | None:
+        return next((b for b in self._om(e) if b.soort is Soort.ARTIKEL), None)
 
     def _verplaats_lid(self, oud: Eenheid, nieuw: Eenheid) -> list[Zin] | None:
         artikel = self._artikel(nieuw)
@@ -323,22 +326,6 @@ class _Plan:
         self.gezet.add(id(nieuw))
         self.vers.add(self.adres(nieuw))
         return alle(uit)
-
-
-def _met_ouder(e: Eenheid) -> Iterator[tuple[Eenheid, Eenheid]]:
-    for b in e.delen:
-        yield e, b
-        yield from _met_ouder(b)
-
-
-def _dragend(ouder: dict[int, Eenheid], e: Eenheid) -> Eenheid | None:
-    """The numbered unit around, looking through lists."""
-    boven = ouder.get(id(e))
-    while boven is not None and boven.soort not in (Soort.LID, Soort.ONDERDEEL, Soort.ARTIKEL):
-        boven = ouder.get(id(boven))
-    if boven is not None and boven.soort is Soort.LID and not kaal(boven.nummer):
-        return ouder.get(id(boven))
-    return boven
 
 
 def _lijkt(een: Eenheid, ander: Eenheid) -> bool:

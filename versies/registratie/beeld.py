@@ -19,7 +19,6 @@ from versies.archief.geheugen import GeheugenOpslag, object_id
 from versies.archief.hoofd import vind_hoofd
 from versies.archief.poort import poort
 from versies.archief.register import Register
-from versies.tijd.model import Versie
 from versies.tijd.namen import vind_werk
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.toepassen import hoort_bij
@@ -64,8 +63,8 @@ class Beeld:
     def begonnen(self, werk: str) -> bool:
         """Whether a regulation has a beginning that counts: its first decision was not a mistake that was corrected."""
         lijn = self.lijn(werk)
-        mutaties = (m for u in (lijn.uitwisselingen if lijn else ()) for m in u.mutaties)
-        return any(isinstance(m, Versie) and m.werk == werk and not m.basis for m in mutaties)
+        versies = (m for u in (lijn.uitwisselingen if lijn else ()) for m in u.versies)
+        return any(m.werk == werk and not m.basis for m in versies)
 
     def tekst(self, versie: str) -> Regeling:
         """The text of a version."""

@@ -246,11 +246,8 @@ class _Poging:
         return len(self.log), doel
 
     def _heeft_tekst(self, doel: str) -> bool:
-        return any(
-            isinstance(m, Versie) and m.werk == self.recht.werk and m.versie and doel in m.doelen
-            for u in self.log
-            for m in u.mutaties
-        )
+        eigen = (m for u in self.log for m in u.versies if m.werk == self.recht.werk and m.versie)
+        return any(doel in m.doelen for m in eigen)
 
     def _rij(self, doelen: Iterable[str]) -> list[Uitvoering]:
         """What is to be executed, each decision once, with all of its parts."""

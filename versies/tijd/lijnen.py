@@ -23,9 +23,7 @@ class Lijnen:
 
     def __post_init__(self) -> None:
         for u in sorted(self.uitwisselingen, key=lambda u: u.gemaakt_op):
-            for m in u.mutaties:
-                if isinstance(m, Versie) and m.werk == self.werk:
-                    self.versies.update({Moment(d, u.gemaakt_op): m for d in m.doelen})
+            self.versies |= {Moment(d, u.gemaakt_op): m for m in u.versies if m.werk == self.werk for d in m.doelen}
 
     def top(self, doel: str) -> Moment:
         """The last version on a doel.

@@ -48,9 +48,7 @@ def besluit_van(lijn: Tijdlijn) -> dict[str, Uitwisseling]:
         for v in u.uitvoeringen:
             if v.werk == lijn.werk:
                 uit.setdefault(v.doel, u)
-        for m in u.mutaties:
-            if isinstance(m, Versie) and m.werk == lijn.werk:
-                uit.update({d: u for d in m.doelen if d not in uit})
+        uit |= {d: u for m in u.versies if m.werk == lijn.werk for d in m.doelen if d not in uit}
     return uit
 
 
