@@ -222,11 +222,8 @@ class _Lezer(Idlezer):
     def _status(self, element: Element, klassen: list[str]) -> Status:
         if element.get("status") == "removed":
             return Status.VERVALLEN
-        return (
-            Status.NOG_NIET
-            if "nog-niet-in-werking" in klassen
-            else (Status.GERESERVEERD if "gereserveerd" in klassen else Status.GELDEND)
-        )
+        standen = {"nog-niet-in-werking": Status.NOG_NIET, "gereserveerd": Status.GERESERVEERD}
+        return next((stand for klasse, stand in standen.items() if klasse in klassen), Status.GELDEND)
 
     def _lijst(self, element: Element) -> Eenheid:
         self.geen_losse_tekst(element)

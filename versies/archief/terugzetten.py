@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
@@ -68,20 +68,14 @@ def _is_gewoon(plek: Path) -> bool:
 def _verplaats(map_: Path, paden: list[str]) -> Path | None:
     if not paden:
         return None
-    plek = next(p for p in _plekken(map_.resolve()) if not p.exists())
+    thuis = map_.resolve()
+    plek = next(p for n in count(1) if not (p := thuis.with_name(f"{thuis.name}-bewaard-{n}")).exists())
     with ononderbroken():
         for pad in paden:
             (plek / pad).parent.mkdir(parents=True, exist_ok=True)
             (map_ / pad).rename(plek / pad)
         meld(f"wat er stond, is bewaard in {plek}")
     return plek
-
-
-def _plekken(map_: Path) -> Iterator[Path]:
-    nummer = 1
-    while True:
-        yield map_.with_name(f"{map_.name}-bewaard-{nummer}")
-        nummer += 1
 
 
 def _herstel_hoofd(map_: Path) -> str:

@@ -276,14 +276,7 @@ def _schuldige(uitkomst: Bewijs, tekst_: Besluittekst, onderdelen: list[Onderdee
     """The letter that has to be written otherwise: where it failed, or the one about the place that differs."""
     if uitkomst.regel and (i := tekst_.letter_op(uitkomst.regel)) is not None:
         return onderdelen[i]
-    stappen = uitkomst.plaats
-    beste: tuple[int, Onderdeel] | None = None
-    for onderdeel in onderdelen:
-        eigen = [(s.soort, s.nummer) for s in onderdeel.plek.stappen[:1]]
-        raak = sum(s in stappen for s in eigen) if eigen else 0
-        if beste is None or raak > beste[0]:
-            beste = raak, onderdeel
-    return beste[1] if beste else None
+    return max(onderdelen, key=lambda o: any(tuple(s) in uitkomst.plaats for s in o.plek.stappen[:1]), default=None)
 
 
 def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:

@@ -236,15 +236,11 @@ class Bouwer:
             tegen = [Achterstand(d, self.toppen[d].gemaakt_op) for d in doelen]
         verwerken = [] if tegen else self._achterstand(top, (*doelen, *basis))
         nodig = {*doelen, *basis}
-        ontvlechten = (
-            []
-            if tegen
-            else [
-                Achterstand(d, self.toppen[d].gemaakt_op if d in self.toppen else op, op)
-                for d, op in sorted(top.verwerkt.items())
-                if d not in nodig
-            ]
-        )
+        ontvlechten = [
+            Achterstand(d, self.toppen[d].gemaakt_op if d in self.toppen else op, op)
+            for d, op in sorted(top.verwerkt.items())
+            if d not in nodig and not tegen
+        ]
         inhoud = Inhoud.BEKEND
         if not tegen and not top.versie:
             inhoud = Inhoud.ONBEKEND

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from versies.tijd.bouwer import Bouwer
 from versies.tijd.lijnen import Lijnen
@@ -68,20 +69,13 @@ class Tijdlijn:
 
     def bekend_sinds(self, op: date, bekend: date = date.max) -> date | None:
         """Since which day the answer of :meth:`geldend` has been known without interruption; None when there is none."""
-        antwoord = self.geldend(op, bekend)
-        sinds = None
-        if antwoord is None:
-            return None
-        for dag in reversed([d for d in self.kennisdagen if d <= bekend]):
-            toen = self.geldend(op, dag)
-            if toen is None or (toen.versie, toen.doelen, toen.inhoud) != (
-                antwoord.versie,
-                antwoord.doelen,
-                antwoord.inhoud,
-            ):
-                break
-            sinds = dag
-        return sinds
+
+        def zegt(dag: date) -> tuple[object, ...] | None:
+            t = self.geldend(op, dag)
+            return (t.versie, t.doelen, t.inhoud) if t is not None else None
+
+        dagen = [d for d in self.kennisdagen if d <= bekend] if (nu := zegt(bekend)) is not None else []
+        return min(takewhile(lambda dag: zegt(dag) == nu, reversed(dagen)), default=None)
 
     def stand_op(self, bekend: date = date.max, ontvangen: date = date.max) -> Stand | None:
         """The states as they follow from what was known (and received) on a day; None when that is nothing."""
