@@ -239,11 +239,8 @@ class _Pagina(Gang):
         yield "</div>"
 
     def kolom(self, procent: float) -> str:
-        return (
-            f'<col class="k{max(5, 5 * round(procent / 5))}">'
-            if self.klassen
-            else f'<col style="width:{procent:.2f}%">'
-        )
+        breed = f'class="k{max(5, 5 * round(procent / 5))}"' if self.klassen else f'style="width:{procent:.2f}%"'
+        return f"<col {breed}>"
 
     def kolomkop(self, kolom: d.Kolom, w: d.Wijziging) -> str:
         rechts = ' class="rechts"' if kolom.rechts else ""

@@ -66,11 +66,8 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
 
 
 def _in_artikel(plek: Adres) -> bool:
-    return (
-        bool(plek.stappen)
-        and plek.stappen[0].soort == "artikel"
-        and all(s.soort in _DELEN and s.nummer for s in plek.stappen)
-    )
+    genummerd = all(s.soort in _DELEN and s.nummer for s in plek.stappen)
+    return genummerd and [s.soort for s in plek.stappen[:1]] == ["artikel"]
 
 
 def _woordwijziging(zin: Zin) -> VervangTekst | VoegTekstIn | None:

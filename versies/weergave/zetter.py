@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -132,6 +132,11 @@ class Zetter:
             return Wijziging.VERTROKKEN if beweging else Wijziging.VERVALLEN
         return Wijziging.GEEN
 
+    def _kanten(self, paar: Paar, wat: Callable[[Deel | None], str]) -> tuple[str, str]:
+        """What the old and the new side say; nothing of a side that is not shown here."""
+        geheel = self._geheel(paar)
+        return "" if geheel.nieuw else wat(paar.was), "" if geheel.weg else wat(paar.wordt)
+
     def _bron(self, paar: Paar) -> Paar:
         """The paar that holds the compared words: of what left, that of the new place."""
         beweging = self._beweging(paar)
@@ -229,18 +234,9 @@ class Zetter:
 
     def _kop(self, paar: Paar, niveau: int) -> d.Kop | None:
         geheel = self._geheel(paar)
-        oud = paar.was if isinstance(paar.was, Eenheid) and not geheel.nieuw else None
-        nieuw = paar.wordt if isinstance(paar.wordt, Eenheid) and not geheel.weg else None
-        inhoud: list[Inline] = []
-        if geheel:
-            deel = oud or nieuw
-            assert deel is not None
-            inhoud = [Stuk(_aanduiding(deel), auteur=self._auteur(paar))] if _aanduiding(deel) else []
-        else:
-            assert oud is not None and nieuw is not None
-            inhoud.extend(
-                replace(s, auteur=self._auteur(paar)) for s in _oud_nieuw(_aanduiding(oud), _aanduiding(nieuw))
-            )
+        oud, nieuw = self._kanten(paar, _aanduiding)
+        genoemd = [Stuk(oud or nieuw)] if geheel else _oud_nieuw(oud, nieuw)
+        inhoud: list[Inline] = [replace(s, auteur=self._auteur(paar)) for s in genoemd if s.tekst]
         opschrift = self._woorden(paar)
         if inhoud and opschrift:
             inhoud.append(Stuk(" "))
@@ -259,25 +255,18 @@ class Zetter:
 
     def _status(self, paar: Paar) -> Iterator[Blok]:
         """In words: lapsed, not yet in force, reserved."""
-        geheel = self._geheel(paar)
-        was = "" if geheel.nieuw else _statuswoord(paar.was)
-        wordt = "" if geheel.weg else _statuswoord(paar.wordt)
-        auteur = self._auteur(paar)
-        if geheel or was == wordt:
-            if was or wordt:
-                yield d.alinea(Stuk(was or wordt, auteur=auteur), wijziging=geheel)
-            return
-        if was:
-            yield d.alinea(Stuk(was, auteur=auteur), wijziging=Wijziging.VERVALLEN)
-        if wordt:
-            yield d.alinea(Stuk(wordt, auteur=auteur), wijziging=Wijziging.INGEVOEGD)
+        geheel, auteur = self._geheel(paar), self._auteur(paar)
+        was, wordt = self._kanten(paar, _statuswoord)
+        beide = [(was, Wijziging.VERVALLEN), (wordt, Wijziging.INGEVOEGD)]
+        for woord, merk in [(was or wordt, geheel)] if geheel or was == wordt else beide:
+            if woord:
+                yield d.alinea(Stuk(woord, auteur=auteur), wijziging=merk)
 
     # points
 
     def _punt(self, paar: Paar, niveau: int) -> d.Punt:
         geheel, beweging = self._geheel(paar), self._beweging(paar)
-        oud = paar.was.nummer if isinstance(paar.was, Eenheid) and not geheel.nieuw else ""
-        nieuw = paar.wordt.nummer if isinstance(paar.wordt, Eenheid) and not geheel.weg else ""
+        oud, nieuw = self._kanten(paar, lambda deel: deel.nummer if isinstance(deel, Eenheid) else "")
         anker = self._anker(paar)
         blokken = self._binnen(paar).paren(self._kinderen(paar), niveau)
         if term := self._term(paar):
@@ -315,8 +304,7 @@ class Zetter:
     def _figuur(self, paar: Paar) -> list[Blok]:
         """A picture is named by its alternative text or its file; title and caption follow as words."""
         geheel = self._geheel(paar)
-        oud = _beeldnaam(paar.was) if not geheel.nieuw else ""
-        nieuw = _beeldnaam(paar.wordt) if not geheel.weg else ""
+        oud, nieuw = self._kanten(paar, _beeldnaam)
         naam = [Stuk(oud or nieuw)] if geheel else _oud_nieuw(oud, nieuw)
         woorden = self._woorden(paar)
         return [d.Alinea((*naam, *((Stuk(" "), *woorden) if woorden else ())), "", geheel)]
@@ -382,8 +370,8 @@ def _heeft_kop(paar: Paar) -> bool:
     return any(isinstance(s, Eenheid) and (s.label or s.nummer or s.opschrift) for s in (paar.was, paar.wordt))
 
 
-def _aanduiding(eenheid: Eenheid) -> str:
-    return " ".join(t for t in (eenheid.label, eenheid.nummer) if t)
+def _aanduiding(deel: Deel | None) -> str:
+    return " ".join(t for t in (deel.label, deel.nummer) if t) if isinstance(deel, Eenheid) else ""
 
 
 def _statuswoord(deel: Deel | None) -> str:
