@@ -232,8 +232,9 @@ class _Lezer:
             self.regeling, self.einde = naam.group("naam"), naam.end()
             return
         van = patroon("VAN_WAT").match(self.zicht, self.einde)
-        if van is None:
-            return
+        fijn = gelezen is not None and any(p[-1][0].soort in ("rij", "kolom") for d in gelezen.doelen for p in d.binnen)
+        if van is None or (fijn and van.group().strip() == "bij"):
+            return  # «in de kolom “Vast deel” bij Oever»: een rij, geen regeling.
         if (deze := patroon("DEZE").match(self.zicht, van.end())) is not None:
             self.zelf = self.zelf or (deze.group("zelf") or deze.group("zelf2") or "").lower()
             self.einde = deze.end()

@@ -125,7 +125,7 @@ class Beeld:
         # «De havengeldverordening (Verordening haven- en liggelden 2022)», «het register (bijlage 1 bij het Mandaatbesluit)».
         eigen = re.search(r"\(((?:bijlage|[A-Z])[^()]{5,200})\)", naam)
         heet = eigen is not None and patroon("REGELINGNAAM").match(eigen.group(1).removeprefix("bijlage"))
-        return eigen.group(1) if eigen is not None and heet else naam
+        return eigen.group(1) if eigen is not None and heet else naam.removesuffix(" als volgt")
 
     @property
     def rectificatie(self) -> bool:
@@ -188,7 +188,7 @@ class Beeld:
     @cached_property
     def slot(self) -> str:
         """How it can belong to a signature: formule, plaats en datum, orgaan, functie, naam, gegeven or kort."""
-        t = patroon("ONDERTEKENING").match(self.regel.strip("*_ "))
+        t = patroon("ONDERTEKENING").match(self.regel.strip("*_ ")) if not self.besluit else None
         return (t.lastgroup or "").replace("_", " ") if t is not None else ""
 
     @property

@@ -424,6 +424,8 @@ def zelfde_nummer(adres: Adres, blok: Blok) -> None:
     if stap.soort == "begrip":
         if not term(blok):  # «komt te luiden: een ontheffing»: zonder de term zou die verdwijnen.
             raise Geweigerd.om("lading-kop", soort="het begrip", regels=stap.nummer, soort2="Begrip: omschrijving")
+        if set(term(blok).lower().split()).isdisjoint(stap.nummer.lower().split()):
+            raise Geweigerd.om("nummer-lading", adres=adres.tekst(), nummer=term(blok))
         return
     eigen = kaal(blok.nummer).rstrip("°º")
     if eigen and stap.nummer and not stap.geteld and eigen.lower() != stap.nummer.rstrip("°º").lower():

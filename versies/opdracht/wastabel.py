@@ -65,7 +65,9 @@ def kolommen(regel: str) -> Kolommen | None:
     plaats = [i for i, k in enumerate(koppen) if (not k or i in vind("KOLOM_PLAATS")) and i not in (*was, *wordt, *wat)]
     if len(plaats) > 1:
         plaats = [i for i in plaats if i not in vind("KOLOM_NUMMER")]
-    soort = next((s for i in plaats if (s := soort_van(koppen[i])) in ("hoofdstuk", "paragraaf")), "artikel")
+    soort = next(
+        (s for i in plaats if (s := soort_van(koppen[i])) in ("hoofdstuk", "paragraaf", "onderdeel")), "artikel"
+    )
     rand = {*plaats, *wat, *vind("KOLOM_NUMMER"), *vind("KOLOM_TOELICHTING")}
     if len(plaats) == len(wat) == 1 and len(rand) == len(koppen):
         return Kolommen(plaats[0], -1, -1, wat[0], soort=soort)
@@ -176,7 +178,7 @@ def zonder_doorhaling(regels: Sequence[str], doorgehaald: str, naam: str) -> lis
     uit: list[str] = []
     boven, open_, wacht = beeld(""), False, False
     for nummer, regel in enumerate(regels, 1):
-        gezien = beeld(regel)
+        gezien = beeld(regel.strip().lstrip("#* "))
         gemerkt = patroon("DOORGEHAALD").search(regel) is not None
         if gemerkt and not doorgehaald:
             raise Geweigerd.om("bijgehouden/besluit-doorgehaald", f"{naam}, regel {nummer}", regel=regel.strip()[:80])
@@ -306,6 +308,7 @@ def _geen_tekst(oud: str, nieuw: str) -> str:
 
 
 def _plaats(tekst: str, nummer: int, bereik: Adres, soort: str) -> Adres:
+    soort = "artikel" if soort == "onderdeel" and "," in tekst else soort
     soort = "onderdeel" if any(s.soort == "bijlage" for s in bereik.stappen) else soort
     tekst = re.sub(r"(.+?)[ ,:]+\(?(opschrift|aanhef)\)?\Z", r"\2 van \1", tekst, flags=re.IGNORECASE)
     for poging in (tekst, f"{soort} {tekst}"):
