@@ -42,7 +42,6 @@ from versies.opdracht.zinsoort import (
     tot_letter,
     verdeeld,
     voeg_samen,
-    zonder_streep,
 )
 from versies.wijziging import Vervalt
 
@@ -114,7 +113,7 @@ class Artikellezer(Artikelboek):
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
         """Take a paragraph, and those that go with it; index of the next one."""
-        streep, regels[plek] = regels[plek].beeld.streep, zonder_streep(regels[plek])
+        streep = regels[plek].beeld.streep
         for neem in (self._als_tabel, self._als_gemerkt, self._als_geen_recht, self._als_lading):
             if (verder := neem(regels, plek)) is not None:
                 return verder
@@ -142,7 +141,7 @@ class Artikellezer(Artikelboek):
             blokje = delen[0]
         self.vervolg = blokje.vervolg
         gezien = blokje.beeld
-        eraf = gezien.nummer != "" and not gezien.nummer.isupper()
+        eraf = (gezien.nummer != "" and not gezien.nummer.isupper()) or (gezien.streep and gezien.boom is not None)
         nummer, zin = (gezien.nummer.lower(), gezien.kern) if eraf else ("", gezien.regel)
         kolom = blokje.kolom + blokje.tekst.find(zin)
         if nummer and ((blokje.kop and beeld(zin).boom is None) or is_nummerkop(regels, plek)):

@@ -405,10 +405,8 @@ def _blokje(rij: Rij, deel: Deel) -> Blokje:
             not rij.kop and uit_romeins(kern) and len(kern) > 3
         ):
             return Blokje("", rij.nummer, letter=t.group("nr"), ruw=rij.bron)
-        if (t := patroon("LETTER_NUMMER").match(kern)) is not None:
-            letter, rest = t.group("nr"), re.sub(r"^(\d+)\.?", r"\1.", t.group("rest"))
-        elif (t := patroon("LETTER_MET").match(kern)) is not None:
-            letter, rest = t.group("nr"), t.group("rest")
+        if (t := patroon("LETTER_MET").match(kern)) is not None:
+            letter, rest = t["nr"], re.sub(r"^(\d{1,2})\.? (?=\S)", r"\1. ", t["rest"])
     tekst = rest if letter or rij.kop else rij.tekst.rstrip()
     kolom = max(rij.bron.find(rest), 0) + 1
     return Blokje(tekst, rij.nummer, kolom, letter, kop=rij.kop, ruw=rij.bron, eigen=rij.eigen)

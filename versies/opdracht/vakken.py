@@ -95,14 +95,15 @@ def _vakvormen() -> dict[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _ramen() -> tuple[_Raam, ...]:
     groepen: dict[str, list[str]] = {}
-    uit = []
+    uit: list[_Raam] = []
     for t in re.finditer(r"^(?P<naam>\w+) = (?P<rest>.*)$", grammatica(), re.MULTILINE):
         delen = [[n for m in d.split() for n in groepen.get(m, [m])] for d in t.group("rest").split(":")]
         if len(delen) == 1:
             groepen[t.group("naam")] = delen[0]
             continue
         werkwoorden = frozenset(() if w == "-" else tuple(sorted(w.split("+"))) for w in delen[0])
-        uit.append(_Raam(t.group("naam"), werkwoorden, Counter(delen[1]), frozenset(delen[2])))
+        moet = (Counter(keuze.split()) for keuze in " ".join(delen[1]).split("|"))
+        uit += [_Raam(t.group("naam"), werkwoorden, m, frozenset(delen[2])) for m in moet]
     return tuple(uit)
 
 

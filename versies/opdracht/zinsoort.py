@@ -40,14 +40,6 @@ from versies.opdracht.zinsdelen import ABSOLUUT, alle, binnen, blok_van, inline_
 # --- paragraphs ---
 
 
-def zonder_streep(blokje: Blokje) -> Blokje:
-    """A dash in front of an instruction is only lay-out."""
-    t = re.match(r"\s*[-–•]\s+(?=[A-Za-z])", blokje.tekst)
-    if t is None or blokje.lading or blokje.beeld.boom is None:
-        return blokje
-    return replace(blokje, tekst=blokje.tekst[t.end() :], kolom=blokje.kolom + t.end())
-
-
 def verdeeld(blokje: Blokje) -> list[Blokje]:
     """One paragraph with several instructions ("Het eerste lid vervalt. In het tweede lid …"), when each can be read by itself."""
     plaats, _, achter = blokje.beeld.kern.partition(". ")
