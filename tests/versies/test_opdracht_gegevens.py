@@ -312,7 +312,7 @@ def test_word_met_bijgehouden_wijzigingen_wordt_geweigerd(merk):
     """What is inserted or deleted there would otherwise be read, or left out, without a word."""
     with pytest.raises(Geweigerd, match="bijgehouden wijzigingen") as fout:
         lees_besluit(_word_met(merk), naam="besluit.docx")
-    assert "--wijzigingen aanvaarden" in fout.value.advies
+    assert "--wijzigingen" in fout.value.advies
 
 
 @pytest.mark.parametrize(
