@@ -209,3 +209,29 @@ def test_twee_collega_s_in_verschillende_paragrafen_botsen_niet():
     samen = voeg_samen(was(), bijdragen)
     nieuw = {r for naam in ("bedrag", "termijn", "paragraaf erbij") for r in regels(wordt(naam))} - set(regels(was()))
     assert not samen.geschillen and set(regels(samen.regeling)) - set(regels(was())) == nieuw
+
+
+LIJST = "\n1. die hier wonen;\n2. die hier werken.\n"
+
+
+@pytest.mark.parametrize(
+    ("zin", "lijst", "goed"),
+    [
+        ("Onderdeel 2 vervalt.", "", True),
+        ("Paragraaf 2 vervalt.", LIJST, True),
+        ("In paragraaf 1 vervalt onderdeel 2.", LIJST, True),
+        ("Onderdeel 2 vervalt.", LIJST, False),
+        ("Punt 2 vervalt.", LIJST, False),
+        ("Onderdelen 2 en 3 vervallen.", LIJST, False),
+    ],
+)
+def test_een_nummer_dat_ook_een_punt_kan_zijn_vervalt_niet(zin, lijst, goed):
+    """A paragraaf 2 and an item 2: "onderdeel 2" is either, so nothing lapses."""
+    was = f"# Regels\n\n## 1. Wie\n\nVoor wie:\n{lijst}\n## 2. Leeftijd\n\nAchttien jaar.\n\n## 3. Slot\n\nEinde.\n"
+    besluit = lees_besluit(f"Wijziging van de Regels\n\nArtikel I\n\nDe Regels worden als volgt gewijzigd:\n\n{zin}\n")
+    if goed:
+        assert pas_toe(lees(was.encode(), naam="was.md"), besluit).uitgevoerd
+        return
+    with pytest.raises(Geweigerd) as fout:
+        pas_toe(lees(was.encode(), naam="was.md"), besluit)
+    assert fout.value.code == "plek-meermalen"

@@ -43,7 +43,7 @@ from verordening.notaties import uit_eid
 from verordening.register import LIJSTEN, Pad, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit
-from versies.toepassen.gezegd import toets_heel, toets_opschriften
+from versies.toepassen.gezegd import toets_een_ding, toets_heel, toets_opschriften
 from versies.toepassen.kiezen import hoort_bij, kies
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
@@ -223,6 +223,7 @@ def _voer_uit(
         try:
             if was is None:
                 toets_opschriften(werk, opdracht)
+                toets_een_ding(werk, opdracht)
                 if opdracht.afgeleid:
                     toets_heel(werk, opdracht)
             werk.doe(opdracht.wijzigingen)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Eenheid, Soort, inlinetekst, kaal, kinderen, wandel
+from verordening.boom import Eenheid, Soort, Status, inlinetekst, is_genummerd, kaal, kinderen, wandel
 from versies.besluit import Opdracht
 from versies.opdracht.adressen import kaal_opschrift
 from versies.toepassen.werkblad import Werkblad
 from versies.toepassen.zoeken import eenheid_op
-from versies.wijziging import Plek, VervangEenheid
+from versies.wijziging import Plek, Vervalt, VervangEenheid
 
 
 def toets_opschriften(werk: Werkblad, opdracht: Opdracht) -> None:
@@ -34,6 +34,22 @@ def toets_opschriften(werk: Werkblad, opdracht: Opdracht) -> None:
             werk.meld("opschrift-nieuw", adres.tekst(), genoemd, staat=staat)
             continue
         raise Geweigerd.om("opschrift-anders", adres=adres.tekst(), genoemd=genoemd, staat=staat)
+
+
+def toets_een_ding(werk: Werkblad, opdracht: Opdracht) -> None:
+    """ "Onderdeel 2 vervalt": a paragraaf, or the item of a list that has that number too.
+
+    Raises:
+        Geweigerd: both are there; the words do not say which.
+    """
+    for adres in (w.plek.adres for w in opdracht.wijzigingen if isinstance(w, Vervalt)):
+        pad = werk.vind(Plek(adres)).pad if [s.soort for s in adres.stappen] == ["onderdeel"] else ()
+        if not pad or not is_genummerd(eenheid_op(werk.wortel, pad)):
+            continue
+        items = (e for e in wandel(werk.wortel) if e.soort is Soort.ONDERDEEL and e.status is not Status.VERVALLEN)
+        if (keer := 1 + sum(kaal(e.nummer) == adres.stappen[0].nummer for e in items)) > 1:
+            waar = f"{werk.naam_op(pad)}; een opsomming"
+            raise Geweigerd.om("plek-meermalen/komt-keer", naam=adres.tekst(), plekken=keer, waar=waar)
 
 
 def toets_heel(werk: Werkblad, opdracht: Opdracht) -> None:

@@ -20,10 +20,8 @@ from verordening.boom import (
     Status,
     Tabel,
     inlinetekst,
-    is_genummerd,
     kaal,
     kinderen,
-    wandel,
 )
 from verordening.nummers import nummersleutel, romeins_genummerd
 from verordening.register import LIJSTEN, Pad, Vondst
@@ -331,20 +329,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             self._vervalt_fijn(plekking)
             return
         tot = self.vind(w.tot) if w.tot is not None else plekking
-        self._eis_een_ding(w.plek.adres, plekking)
         ouder, van, eind = self._reeks(plekking.pad, tot.pad)
         for i in range(eind, van - 1, -1):
             self._weg((*ouder, i))
-
-    def _eis_een_ding(self, adres: Adres, plekking: Vondst) -> None:
-        """ "Onderdeel 2 vervalt": a paragraaf, or the item of a list that has that number too; the words do not say which."""
-        if len(adres.stappen) > 1 or not is_genummerd(eenheid_op(self.wortel, plekking.pad)):
-            return
-        items = (e for e in wandel(self.wortel) if e.soort is Soort.ONDERDEEL and e.status is not Status.VERVALLEN)
-        keer = 1 + sum((e.soort.value, kaal(e.nummer)) == adres.stappen[0][:2] for e in items)
-        if keer > 1:
-            waar = f"{self.naam_op(plekking.pad)}; een opsomming"
-            raise Geweigerd.om("plek-meermalen/komt-keer", naam=adres.tekst(), plekken=keer, waar=waar)
 
     def _weg(self, pad: Pad) -> None:
         eenheid = eenheid_op(self.wortel, pad)
