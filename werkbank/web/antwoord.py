@@ -168,13 +168,19 @@ def _sjablonen() -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(map_)),
     )
     omgeving.filters["dag"] = _dag
-    omgeving.filters["moment"] = lambda t: f"{_dag(t)} om {datetime.fromisoformat(str(t)):%H.%M} uur"
+    omgeving.filters["moment"] = _moment
     omgeving.filters["scherm"] = op_het_scherm
     omgeving.filters["besluittekst"] = _besluittekst
     omgeving.filters["kaal"] = lambda regel: Markup(_besluittekst([regel])).striptags()
     omgeving.filters["procent"] = lambda kans: f"{min(99, max(1, round(100 * kans)))}%"  # nooit zeker
     omgeving.globals |= {"menu": _MENU, "versie": version("verordening")}
     return omgeving
+
+
+def _moment(t: object) -> str:
+    """A moment in words, of ISO or of seconds since the epoch."""
+    wanneer = datetime.fromtimestamp(t) if isinstance(t, float) else datetime.fromisoformat(str(t))
+    return f"{_dag(wanneer.date())} om {wanneer:%H.%M} uur"
 
 
 def _besluittekst(regels: Iterable[str]) -> Markup:

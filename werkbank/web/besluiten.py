@@ -100,11 +100,12 @@ def _voorstel(request: Request, f: Formulier) -> Response:
         fouten["lezing"] = fout.regel()
     if fouten or stuk is None:
         return _begin(request, fouten, f.velden)
-    opdracht = {
+    opdracht: dict[str, Any] = {
         "dag": str(bureau(request).vandaag()),
         "stuk": _naam("besluit", stuk),
         "tekst": _naam("tekst", tekst) if tekst else "",
         "naam": stuk.naam,
+        "heet": {_naam("besluit", stuk): stuk.naam, **({_naam("tekst", tekst): tekst.naam} if tekst else {})},
         "lezing": f["lezing"],
         **{veld: str(lees_dag(f[veld]) or "") for veld in _DAGEN},
         **{veld: " ".join(f[veld].split())[:100] for veld in ("publicatie", "kenmerk")},

@@ -58,12 +58,13 @@ def main(map_: Path) -> int:
         os.nice(10)
     shutil.rmtree(deel, ignore_errors=True)
     deel.mkdir(mode=0o700)
+    klus = Klus(opdracht, map_, deel, stand)
     try:
-        blad = _werk(opdracht["soort"])(Klus(opdracht, map_, deel, stand))
+        blad = _werk(opdracht["soort"])(klus)
         (deel / "blad.json").write_text(als_tekst(blad), encoding="utf-8")
     except Geweigerd as fout:
         shutil.rmtree(deel, ignore_errors=True)
-        stand.schrijf("mislukt", fout=velden(fout, "reden plaats advies"))
+        stand.schrijf("mislukt", fout=velden(fout, "reden advies", plaats=klus.zoals_gegeven(fout.plaats)))
         return 3
     except Exception as fout:
         traceback.print_exc()

@@ -71,7 +71,7 @@ def voorstel(klus: Klus) -> dict[str, object]:
     klus.zeg("vergelijken", 1, 2)
     voor = _lijnen(dossier)
     return {
-        **velden(gemaakt, "titel soort kenmerk kan begint bevindingen"),
+        **velden(gemaakt, "titel soort kenmerk kan begint", bevindingen=klus.gemeld(gemaakt.bevindingen)),
         "gevolgen": [_gevolg(g, voor.get(g.werk)) for g in gemaakt.gevolgen],
         "samenloop": [
             als_blad(samen, g.titel, g.lijn) for g, samen in samenloop_van(dossier, gemaakt) if g.lijn is not None

@@ -54,13 +54,12 @@ def samenvoegen(klus: Klus) -> dict[str, object]:
     klus.zeg("het Word-bestand maken en teruglezen", 2, 3)
     if not uitkomst.open:
         (klus.uit / "samen.docx").write_bytes(als_docx(plan, uitkomst, moment=datetime.now(UTC)))
-    echt = dict(zip([p.name for p in paden], klus.opdracht["echt"], strict=True))
     return {
         "titel": plan.basis.gegevens.citeertitel or plan.basis.gegevens.opschrift or klus.opdracht["basis_naam"],
-        "bijdragen": [{"bestand": echt.get(b.naam, b.naam), "auteurs": b.auteurs} for b in plan.bijdragen],
+        "bijdragen": [{"bestand": klus.zoals_gegeven(b.naam), "auteurs": b.auteurs} for b in plan.bijdragen],
         "geschillen": uitkomst.geschillen,
         "open": len(uitkomst.open),
-        "bevindingen": (*plan.bevindingen, *uitkomst.bevindingen),
+        "bevindingen": klus.gemeld((*plan.bevindingen, *uitkomst.bevindingen)),
     }
 
 

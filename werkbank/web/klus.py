@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from verordening.bevinding import Bevinding
     from verordening.voortgang import Voortgang
 
 
@@ -30,6 +31,15 @@ class Klus:
     def dag(self) -> date:
         """The day on which it was asked."""
         return date.fromisoformat(self.opdracht["dag"])
+
+    def zoals_gegeven(self, plaats: str) -> str:
+        """A place that names a file, with the name that the user knows instead of the one in the folder of the task."""
+        heet: dict[str, str] = self.opdracht.get("heet", {})
+        return next((plaats.replace(hier, echt) for hier, echt in heet.items() if hier in plaats), plaats)
+
+    def gemeld(self, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+        """Findings at places as :meth:`zoals_gegeven` says them."""
+        return [replace(b, adres=self.zoals_gegeven(b.adres)) for b in bevindingen]
 
     @property
     def bronnen(self) -> list[Path]:

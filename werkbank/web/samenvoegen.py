@@ -45,7 +45,7 @@ def _maak(request: Request, f: Formulier) -> Response:
         "basis": basisnaam,
         "basis_naam": basis.naam if basis else f["basis"],
         "bestanden": namen_op_schijf,
-        "echt": [b.naam for b in bestanden],
+        "heet": dict(zip(namen_op_schijf, (b.naam for b in bestanden), strict=True)),
         "namen": namen or [],
         "onbijgehouden": f["onbijgehouden"] == "ja",
         "keuzes": {},

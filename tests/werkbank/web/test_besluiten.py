@@ -122,6 +122,7 @@ def test_een_regel_die_een_mens_las_wordt_met_zijn_lezing_vastgelegd(griffie: Di
     eigenaardig = "\n".join(vreemd if "wordt “" in r else r for r in later.splitlines())
     nummer = 1 + eigenaardig.splitlines().index(vreemd)
     adres, blad = stel_voor(griffie, "zonder-lezing-niet-1", eigenaardig, bekend="2021-03-18")
+    assert f"Besluit van de raad.md, regel {nummer}" in blad  # zoals de gebruiker het bestand kent
     assert "Leg vast" not in blad and "Lees dit besluit zin voor zin" in blad and "Terug naar het formulier" in blad
     code, lezen, _ = stuur(griffie, f"{adres}/lees", {})
     assert code == 303 and f'name="lezing-{nummer}"' in wacht(griffie, lezen)

@@ -53,7 +53,9 @@ def test_drie_collegas_een_geschil_een_keuze_een_bewezen_word_bestand(dienst: Di
     code, _, fout = stuur(dienst, adres, {})
     assert code == 400 and f'href="#{sleutel[1]}"' in fout
     assert stuur(dienst, adres, {sleutel[1]: "tweede"})[0] == 303
-    assert "<b>Bewezen.</b>" in wacht(dienst, adres)
+    blad = wacht(dienst, adres)
+    assert "<b>Bewezen.</b>" in blad and "collega-3.md" in blad and "bestand-" not in blad.replace("/bestand", "")
+    assert "collega-1.md en collega-2.md" in wacht(dienst, "/samenvoegen")
     inhoud = dienst.vraag("GET", f"{adres}/bestand")[2]
     samen = str(lees(inhoud, naam="samen.docx", keuzes=Keuzes("aanvaarden")).wortel)
     assert "tien weken" in samen and "€ 60" in samen and "per maand" in samen
