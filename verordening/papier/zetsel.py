@@ -246,17 +246,12 @@ class _Zetter(Gang):
         if lijst.nummering is not d.Nummering.EIGEN:
             punten = ", ".join(self.punt(p, breed - 18, w, corps) for p in lijst.punten)
             return f"{lijst.nummering.value}({punten})"
-        # The number of a new point is new too.
-        nummers = _rij(
-            _een(
-                [
-                    "\nh(0.2em)\n".join(
-                        self.inhoud((doc,), 100, p.gesplitst[0].wijziging or w, corps) for doc in p.aanduiding
-                    )
-                ]
-            )
-            for p in lijst.punten
-        )
+
+        def nummer(p: d.Punt) -> str:
+            eigen = p.gesplitst[0].wijziging or w  # the number of a new point is new too
+            return _een(["\nh(0.2em)\n".join(self.inhoud((deel,), 100, eigen, corps) for deel in p.aanduiding)])
+
+        nummers = _rij(map(nummer, lijst.punten))
         langste = max(len(d.platte_tekst(p.aanduiding)) for p in lijst.punten)
         ruimte = "1.9em" if langste <= 3 else "6em" if langste > 12 else "none"
         binnen = breed - corps * max(2.4, 0.6 * min(langste, 10) + 0.5)

@@ -201,12 +201,8 @@ class _Besluit:
             return
         eerste = blokken[0]
         if isinstance(eerste, Eenheid) and eerste.soort in (Soort.ONDERDEEL, Soort.BEGRIP):
-            soort = (
-                Soort.BEGRIPPENLIJST
-                if all(isinstance(b, Eenheid) and b.soort is Soort.BEGRIP for b in blokken)
-                else Soort.LIJST
-            )
-            blokken = [Eenheid(soort, inhoud=tuple(blokken))]
+            begrippen = all(isinstance(b, Eenheid) and b.soort is Soort.BEGRIP for b in blokken)
+            blokken = [Eenheid(Soort.BEGRIPPENLIJST if begrippen else Soort.LIJST, inhoud=tuple(blokken))]
         schrijver = _Schrijver()
         for blok in _met_plaats(blokken, str(ouder.get("eId"))):
             if isinstance(blok, Eenheid) and blok.soort in HIERARCHIE:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import groupby
+from operator import itemgetter
 
 from verordening.adres import Adres, Stap
 from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, Tabel, kaal
@@ -362,36 +363,27 @@ class _Rij:
         if all(s == "nieuw" for s, _ in na):
             return None
         uit: list[Zin | None] = []
-        i = 0
-        while i < len(na):
-            stuk = [e for _, e in takewhile(lambda x: x[0] == "nieuw", na[i:])]
-            if stuk:
-                kant, buur = (Kant.NA, na[i - 1][1]) if i else (Kant.VOOR, na[i + len(stuk)][1])
+        stukken = [(wat, [e for _, e in groep]) for wat, groep in groupby(na, key=itemgetter(0))]
+        for i, (wat, stuk) in enumerate(stukken):
+            if wat == "nieuw":
+                kant, buur = (Kant.NA, stukken[i - 1][1][-1]) if i else (Kant.VOOR, stukken[1][1][0])
                 anker = Anker(Plek(self.adres.erbij("begrip", term(buur))), kant)
                 uit.append(schrijf(VoegIn(anker, tuple(stuk)), soort="begrip"))
-            i += len(stuk) or 1
         return alle(uit)
 
     def _op_rang(self) -> list[Zin | None]:
         uit: list[Zin | None] = []
-        rang, i = 0, 0
-        rij = self.volgorde
-        while i < len(rij):
-            wat, e = rij[i]
-            if wat == "blijft":
-                rang += 1
-            elif wat == "weg":
-                uit.append(schrijf(Vervalt(Plek(self.adres.erbij("streepje", str(rang + 1))))))
-            else:
-                stuk = [e]
-                while i + 1 < len(rij) and rij[i + 1][0] == "nieuw":
-                    i += 1
-                    stuk.append(rij[i][1])
+        rang = 0
+        for wat, groep in groupby(self.volgorde, key=itemgetter(0)):
+            stuk = tuple(e for _, e in groep)
+            if wat == "weg":
+                uit += [schrijf(Vervalt(Plek(self.adres.erbij("streepje", str(rang + 1))))) for _ in stuk]
+                continue
+            if wat == "nieuw":
                 naast = self.adres.erbij("streepje", str(rang or 1))
                 anker = Anker(Plek(naast), Kant.NA if rang else Kant.VOOR)
-                uit.append(schrijf(VoegIn(anker, tuple(stuk)), soort="onderdeel"))
-                rang += len(stuk)
-            i += 1
+                uit.append(schrijf(VoegIn(anker, stuk), soort="onderdeel"))
+            rang += len(stuk)
         return uit
 
 

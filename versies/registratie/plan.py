@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
@@ -222,11 +223,12 @@ def _eerste_verschil(een: Regeling, ander: Regeling) -> str:
     from verordening.tekstregels import tekstregels
 
     links, rechts = ([(adres, tekst) for _, adres, tekst in tekstregels(r)] for r in (een, ander))
-    for (adres, was), (_, wordt) in zip(links, rechts, strict=False):
-        if was != wordt:
-            return f"{adres}: «{was[:120]}» tegenover «{wordt[:120]}»"
-    rest = (links[len(rechts) :] or rechts[len(links) :])[:1]
-    return f"{rest[0][0]} staat maar in een van beide" if rest else ""
+    for was, wordt in zip_longest(links, rechts):
+        if was is None or wordt is None:
+            return f"{(was or wordt)[0]} staat maar in een van beide"
+        if was[1] != wordt[1]:
+            return f"{was[0]}: «{was[1][:120]}» tegenover «{wordt[1][:120]}»"
+    return ""
 
 
 def _gevolg(ontwerp: Ontwerp, werk: str, reeks: Sequence[Uitwisseling], teksten: Mapping[str, Regeling]) -> Gevolg:

@@ -88,19 +88,10 @@ class Recht:
         self.namen |= set(uit.teksten)
         self._werk_uit(uit, u.bekend)
         eerste = self.lijn([u])
+        leeg = replace(u, mutaties=(), uitvoeringen=(), betreft="samenloop", publicatie="")
         for dag in [d for d in (eerste.kennisdagen if eerste else ()) if d > u.bekend]:
             moment = max(na or u.gemaakt_op, uit.reeks[-1].gemaakt_op) + timedelta(seconds=1)
-            uit.reeks.append(
-                replace(
-                    u,
-                    gemaakt_op=moment,
-                    mutaties=(),
-                    uitvoeringen=(),
-                    bekend_op=dag,
-                    betreft="samenloop",
-                    publicatie="",
-                )
-            )
+            uit.reeks.append(replace(leeg, gemaakt_op=moment, bekend_op=dag))
             if not self._werk_uit(uit, dag, self._overschaduwd(uit, dag)):
                 uit.reeks.pop()
         return uit
@@ -121,14 +112,8 @@ class Recht:
         for _ in range(_GRENS):
             lijn = self.lijn(uit.reeks)
             stand = lijn.stand_op(bekend) if lijn else None
-            t = next(
-                (
-                    t
-                    for t in (stand.reeks if stand else ())
-                    if (_open(t) or ook & set(t.doelen)) and (*t.sleutel, t.doelen) not in klaar
-                ),
-                None,
-            )
+            kan = [t for t in (stand.reeks if stand else ()) if _open(t) or ook & set(t.doelen)]
+            t = next((t for t in kan if (*t.sleutel, t.doelen) not in klaar), None)
             if t is None or stand is None:
                 break
             klaar.add((*t.sleutel, t.doelen))
