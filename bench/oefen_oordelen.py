@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import DATA, WORTEL
-from bench.oefen_kansen import OEFEN, Les, Stel, lees_stellen, losse_zinnen
+from bench.oefen_kansen import OEFEN, Les, Stel, een_draad, lees_stellen, losse_zinnen
 from impact.dossier.laden import Invoer, laad
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
@@ -219,6 +219,7 @@ def maat(voorspeld: Voorspeld, grenzen: Mapping[str, float]) -> str:
 
 def main() -> None:
     """Run from the command line."""
+    een_draad()
     lezer = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     lezer.add_argument("--meet", action="store_true", help="meet op elke set die niet meedeed, en kies de grenzen")
     lezer.add_argument("--bron", type=Path, action="append")

@@ -75,12 +75,16 @@ class Getalwijziging(NamedTuple):
         return next((nu for oud, nu in paren if eigen and _waarde(oud) < eigen < _waarde(nu)), "")
 
     def derde(self, getal: str) -> str:
-        """The new percentage when the law has one for another, and a number is a third one.
+        """The new percentage when the law has one for another, and a number is a third one; the one amount that the law now has where it had none, when a
+        number is another amount.
 
-        >>> hoog = Getalwijziging(Adres(), ("90%",), ("95%",))
-        >>> hoog.derde("70%"), hoog.derde("90%"), hoog.derde("€ 70")
-        ('95%', '', '')
+        >>> hoog, nieuw = Getalwijziging(Adres(), ("90%",), ("95%",)), Getalwijziging(Adres(), (), ("€ 1.200",))
+        >>> hoog.derde("70%"), hoog.derde("90%"), hoog.derde("€ 70"), nieuw.derde("€ 900"), nieuw.derde("70%")
+        ('95%', '', '', '€ 1.200', '')
         """
+        bedragen = [b for b in self.bij if b.startswith("€")]
+        if not self.weg and len(bedragen) == 1 and getal.startswith("€") and getal not in bedragen:
+            return bedragen[0]
         een = (self.weg[0], self.bij[0]) if len(self.weg) == len(self.bij) == 1 else ()
         return self.bij[0] if een and {_soort(g) for g in (*een, getal)} == {"%"} and getal not in een else ""
 
@@ -128,16 +132,18 @@ def opvallend(getal: str) -> bool:
     return getal.startswith("€") and len(re.sub(r"\D", "", getal).strip("0")) >= 3
 
 
-def zelfde_maat(een: str, wet: str) -> bool:
-    """Whether an amount in a sentence is for what that of the law is for: both per year; what the law gives once needs nothing.
+_PER = re.compile(r"\b(?:per|in een|elk|ieder|in het) (\w+)|\b(jaar|maand|week|dag)bedrag", re.I)
 
-    >>> [zelfde_maat(z, "€ 1.200 per kalenderjaar") for z in ("€ 500 per gebeurtenis", "€ 900 per jaar", "hooguit € 600")]
-    [False, True, False]
+
+def zelfde_maat(een: str, wet: str, *, los: bool = True) -> bool:
+    """Whether an amount in a sentence is for what that of the law is for: both per year; what the law gives once needs nothing, unless ``los`` is off.
+
+    >>> zinnen = ("€ 500 per gebeurtenis", "€ 900 per jaar", "een jaarbedrag van € 900", "hooguit € 600")
+    >>> [zelfde_maat(z, "€ 1.200 per kalenderjaar") for z in zinnen], zelfde_maat("€ 9", "€ 8", los=False)
+    ([False, True, True, False], False)
     """
-    eigen, wettelijk = (
-        {_EENHEDEN.get(w, w) for w in re.findall(r"\b(?:per|in een|elk|ieder|in het) (\w+)", t)} for t in (een, wet)
-    )
-    return not wettelijk or bool(eigen & wettelijk)
+    eigen, wettelijk = ({_EENHEDEN.get(w, w) for m in _PER.findall(t) for w in m if w} for t in (een, wet))
+    return bool(eigen & wettelijk) or (los and not wettelijk)
 
 
 _DAGEN = {"dagen": 1, "weken": 7, "maanden": 30, "jaar": 365}

@@ -95,8 +95,7 @@ class Naastnorm:
         for b, stuk in self.bevonden:
             voorstel = gedaan.get(b.norm.maatregel, "")
             if b.plaats is plaats and voorstel in _LAAT_GETAL:
-                termijn = self._andere_termijn(b, stuk) if voorstel == "volgt" else []
-                getal = termijn or self._ander_bedrag(b, stuk)
+                getal = self._andere_termijn(b, stuk) or self._ander_bedrag(b, stuk)
                 volgt = voorstel == "volgt" or b.uitkomst is Uitkomst.ZELFDE
                 yield from (o if volgt else replace(o, vervang=()) for o in getal)
             elif b.plaats is plaats and not voorstel:
@@ -144,15 +143,16 @@ class Naastnorm:
     def _andere_termijn(self, b: Bevonden, stuk: Wetsstuk) -> list[Oordeel]:
         """A sentence about the case of a norm with one term, where the norm has one of another length."""
         eigen, nu = termijnen(b.zin), termijnen(b.norm.zegt)
-        if not (b.eigen and len(eigen) == len(nu) == 1) or {*eigen.values()} == {*nu.values()}:
+        elders = {g for a, s in self.bevonden if a.plaats is b.plaats for g in getallen(s.wordt)}
+        if not (b.eigen and len(eigen) == len(nu) == 1) or {*eigen.values()} == {*nu.values()} or {*eigen} <= elders:
             return []
         woorden = next(w for g, w in vindplaatsen(b.zin) if g in eigen)
         return [ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, woorden, next(iter(nu)))]
 
     def _ander_bedrag(self, b: Bevonden, stuk: Wetsstuk) -> list[Oordeel]:
-        """A sentence with one amount for what the law has another amount for."""
+        """A sentence with amounts for what the law has one other amount for."""
         eigen, wet = ([(g, w) for g, w in vindplaatsen(t) if g.startswith("€")] for t in (b.zin, stuk.wordt))
-        if b.uitkomst is Uitkomst.BUITEN or not len(eigen) == len(wet) == 1 or eigen[0][0] == wet[0][0]:
+        if b.uitkomst is Uitkomst.BUITEN or not eigen or len(wet) != 1 or wet[0][0] in dict(eigen):
             return []
         gelijk = zelfde_maat(b.zin, stuk.wordt)
         return [ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, eigen[0][1], wet[0][0])] if gelijk else []

@@ -297,6 +297,7 @@ def _zonder_herhaling(oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
         licht = o.soort in _LICHT and not o.lot
         dubbel = o.soort is Oordeelsoort.GRONDSLAG and not o.lot and any(a.lot for a in anders)
         dubbel |= o.soort is Oordeelsoort.STRIJD and any(_is_opvolger(o, a) for a in alle)
+        dubbel |= o.soort is Oordeelsoort.BEDRAG and any(a.soort is Oordeelsoort.STRIJD for a in anders)
         if not dubbel and not (licht and any(a.soort.gewicht < o.soort.gewicht for a in anders)):
             yield o
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -63,5 +64,10 @@ class Wortelgewichten(Zeldzaamheid):
         return [w for w in woorden if self.gewicht(w) >= GEWOON]
 
     def som(self, woorden: Iterable[str]) -> float:
-        """Weight of a set of roots."""
-        return sum(self.gewicht(w) for w in woorden)
+        """Weight of a set of roots, the same in whatever order they come.
+
+        >>> gewichten = Wortelgewichten(["giften tellen", "melding", "termijnen lopen", "bijdragen"])
+        >>> gewichten.som(["melding", "gift"]) == gewichten.som(["gift", "melding"])
+        True
+        """
+        return math.fsum(self.gewicht(w) for w in woorden)

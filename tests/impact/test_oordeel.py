@@ -360,6 +360,29 @@ def test_een_bedrag_tussen_oud_en_nieuw_is_van_een_jaar_ertussen(data: Path, pro
 
 
 @pytest.mark.parametrize(
+    ("kop", "zin", "hier", "wet"),
+    [
+        (
+            "Ingangsdatum",
+            "Wij kunnen de bijstand toekennen tot vijf maanden vóór de melding.",
+            "vijf maanden",
+            "3 maanden",
+        ),
+        ("Giften", "Giften tellen niet mee; het jaarbedrag is € 950.", "€ 950", "€ 1.200"),
+        ("Vermogen", "Een alleenstaande mag vermogen hebben tot € 7.770.", "€ 7.770", "€ 8.000"),
+        ("Inkomen en bijstand", "Het maandbedrag is € 950.", "", ""),
+        ("Giften", "Giften tot € 1.200 per kalenderjaar tellen niet mee.", "", ""),
+    ],
+)
+def test_een_ander_getal_dan_de_wet_nu_voor_hetzelfde_heeft(
+    kop: str, zin: str, hier: str, wet: str, data: Path, proefdossier: Proef
+) -> None:
+    map_ = proefdossier(f"{BEGIN.format(grond='31')}## Artikel 1 {kop}\n\n1. {zin}\n")
+    gezegd = [o for o in _oordelen(map_, data, "artikel 1, eerste lid") if o.soort is Oordeelsoort.BEDRAG]
+    assert [(hier in o.uitleg, wet in o.uitleg) for o in gezegd] == ([(True, True)] if hier else [])
+
+
+@pytest.mark.parametrize(
     "zin",
     [
         "Giften boven de grens van de wet worden als inkomen aangemerkt.",
