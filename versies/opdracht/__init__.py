@@ -135,12 +135,7 @@ def lees_alineas(
     tekens = keur_tekens((f"{naam}, regel {n}", r) for n, r in enumerate(regels, 1))
     besluit = besluit.met(bevindingen=(*besluit.bevindingen, *tekens))
     if (hoek := next((n for n, a in enumerate(alineas, 1) if _HOEKEN.search(a)), 0)) != 0:
-        besluit = besluit.met(
-            bevindingen=(
-                *besluit.bevindingen,
-                Bevinding.van("hoekhaken", f"{naam}, regel {hoek}"),
-            )
-        )
+        besluit = besluit.met(bevindingen=(*besluit.bevindingen, Bevinding.van("hoekhaken", f"{naam}, regel {hoek}")))
     if not besluit.artikelen and not besluit.bepalingen and not fouten:
         raise Geweigerd.om("geen-besluit", naam)
     return besluit, fouten

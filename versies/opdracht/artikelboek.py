@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
@@ -257,20 +258,9 @@ class Artikelboek:
             if not wijzigingen:
                 raise Geweigerd.om("niets-gelezen")
             keur_wijzigingen(wijzigingen, lading, gemerkt=self.gemerkt)
-            self._voeg_toe(
-                Opdracht(
-                    w.nummer,
-                    w.zin,
-                    wijzigingen,
-                    vormen_van(w.boom),
-                    eerste.nieuw or w.nieuw,
-                    tuple(lading),
-                    bron,
-                    (*self.opschriften, *eerste.opschriften),
-                    w.afgeleid,
-                ),
-                w.boom,
-            )
+            koppen, nieuw = (*self.opschriften, *eerste.opschriften), eerste.nieuw or w.nieuw
+            wat = (w.nummer, w.zin, wijzigingen, vormen_van(w.boom), nieuw, tuple(lading), bron, koppen, w.afgeleid)
+            self._voeg_toe(Opdracht(*wat), w.boom)
             self.opschriften.clear()
             if van.koppen and self.stuk.regeling != van.regeling:
                 # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.
@@ -302,18 +292,9 @@ class Artikelboek:
         for s in bladeren(boom):
             if s.soort == "TIJDSTIP":
                 dag = lees_dag(t.group()) if (t := patroon("DATUM").search(s.tekst)) else None
-                self.bepalingen.append(
-                    Bepaling(
-                        Bepalingsoort.INWERKINGTREDING,
-                        hoort,
-                        zin,
-                        delen=(hoort,),
-                        datum=dag,
-                        tijdstip="" if dag else s.tekst,
-                        voorwaarde="" if dag else s.tekst,
-                        bron=bron,
-                    )
-                )
+                eigen = Bepaling(Bepalingsoort.INWERKINGTREDING, hoort, zin, delen=(hoort,), datum=dag, bron=bron)
+                open_ = "" if dag else s.tekst
+                self.bepalingen.append(replace(eigen, tijdstip=open_, voorwaarde=open_))
             if s.opmerking:
                 self.meld("bron-gelezen", zin, bron, opmerking=s.opmerking[:1].upper() + s.opmerking[1:])
         for plaats in plaatsen(boom):

@@ -225,12 +225,7 @@ class _Bepalinglezer:
             (_dag(x.tekst) for x in slot if x.soort == "INGANG"), None
         )
         tijdstip = rest if not dag and rest.startswith("op ") else ""
-        self.geef(
-            Bepalingsoort.INTREKKING,
-            onderwerp=_zonder_lidwoord(wat.woorden),
-            datum=dag,
-            tijdstip=tijdstip,
-        )
+        self.geef(Bepalingsoort.INTREKKING, onderwerp=_zonder_lidwoord(wat.woorden), datum=dag, tijdstip=tijdstip)
         if any(x.soort == "BLIJFT_GELDEN" for x in slot):
             self.geef(Bepalingsoort.OVERGANG)
 

@@ -72,14 +72,11 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
     for deel in delen:
         if deel.soort != "artikel":
             continue
+        hier = Bronplek(naam, deel.regel)
         if vorige == deel.nummer:
-            fouten.append(Geweigerd.om("nummering-eigen", str(Bronplek(naam, deel.regel)), deel=deel.nummer))
+            fouten.append(Geweigerd.om("nummering-eigen", str(hier), deel=deel.nummer))
         elif _verspringt(vorige, deel.nummer):
-            fouten.append(
-                Geweigerd.om(
-                    "nummering-eigen/artikel-na", str(Bronplek(naam, deel.regel)), deel=deel.nummer, vorige=vorige
-                )
-            )
+            fouten.append(Geweigerd.om("nummering-eigen/artikel-na", str(hier), deel=deel.nummer, vorige=vorige))
         vorige = deel.nummer
         over = deel.opschrift if _is_bijlage(deel) else genoemd_in(deel.opschrift) or genoemd.naam
         lezer = Artikellezer(deel, naam, gemerkt, bijlagen, over)
@@ -93,18 +90,9 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         bevindingen.extend(lezer.bevindingen)
         stukken = [s for s in lezer.stukken if s.opdrachten or s.koppen] or lezer.stukken[:1]
         for stuk in stukken if lezer.is_wijzigend else ():
-            artikelen.append(
-                Wijzigartikel(
-                    deel.nummer,
-                    stuk.regeling,
-                    tuple(stuk.opdrachten),
-                    stuk.voorwaarde,
-                    stuk.aanhef,
-                    deel.opschrift,
-                    Bronplek(naam, deel.regel),
-                    tuple(stuk.koppen),
-                )
-            )
+            opdrachten, koppen, titel = tuple(stuk.opdrachten), tuple(stuk.koppen), deel.opschrift
+            wat = (deel.nummer, stuk.regeling, opdrachten, stuk.voorwaarde, stuk.aanhef, titel, hier, koppen)
+            artikelen.append(Wijzigartikel(*wat))
     artikelen = _met_de_enige_naam(artikelen)
     if genoemd.zin:
         fouten.extend(_kop_boven_alles(genoemd.zin, Bronplek(naam, genoemd.regel), artikelen, kaal=not fouten))
@@ -209,12 +197,8 @@ def _werking_in_tekst(regels: Sequence[Regel], naam: str) -> Iterator[Geweigerd]
 
 def _ongebruikt(deel: Deel, naam: str) -> Bevinding:
     """An annex that no instruction puts anywhere: kept with the decision, and no part of any new text."""
-    return Bevinding.van(
-        "bijlage-ongebruikt",
-        str(Bronplek(naam, deel.regel)),
-        f"Bijlage {deel.nummer} {deel.opschrift}".strip()[:160],
-        str(Bronplek(naam, deel.regel)),
-    )
+    plek = str(Bronplek(naam, deel.regel))
+    return Bevinding.van("bijlage-ongebruikt", plek, f"Bijlage {deel.nummer} {deel.opschrift}".strip()[:160], plek)
 
 
 def _is_bijlage(deel: Deel) -> bool:

@@ -39,28 +39,17 @@ def claim_deel(
         los: an annex that no instruction uses: left out.
     """
     soort = Regelsoort.WEGGELATEN if los else _SOORT[deel.soort]
-    hoort = (
-        f"artikel {deel.nummer}"
-        if deel.soort == "artikel"
-        else f"bijlage {deel.nummer}".strip()
-        if deel.soort == "bijlage"
-        else ""
+    hoort = f"{deel.soort} {deel.nummer}".strip() if deel.soort in ("artikel", "bijlage") else ""
+    kop, eerste = (
+        (Regelsoort.KOP if deel.soort != "slot" else soort),
+        (Regelsoort.KOP if deel.soort == "kop" else soort),
     )
-    koppen = [
-        Regel(b.regel, Regelsoort.KOP if deel.soort != "slot" else soort, b.ruw, hoort, b.kolom) for b in deel.koppen
-    ]
+    koppen = [Regel(b.regel, kop, b.ruw, hoort, b.kolom) for b in deel.koppen]
     if deel.soort == "artikel":
         return koppen, []
-    rest = [
-        Regel(
-            b.regel or deel.regel,
-            Regelsoort.KOP if deel.soort == "kop" and i == 0 else soort,
-            b.ruw or b.tekst,
-            hoort,
-            b.kolom,
-        )
-        for i, b in enumerate(deel.regels)
-    ]
+    soorten = [eerste, *[soort] * len(deel.regels)]
+    paren = zip(deel.regels, soorten, strict=False)
+    rest = [Regel(b.regel or deel.regel, wat, b.ruw or b.tekst, hoort, b.kolom) for b, wat in paren]
     fouten = [_verdacht(b, deel, naam) for b in deel.regels if not b.lading and _staat_los(b, deel, artikelen)]
     return [*koppen, *rest], fouten
 
@@ -91,12 +80,8 @@ def _artikelen(opdracht: Opdracht) -> Iterator:
 
 def _verdacht(blokje: Blokje, deel: Deel, naam: str) -> Geweigerd:
     waar = {"kop": "de aanhef", "slot": "de ondertekening"}.get(deel.soort, f"de {deel.soort}")
-    return Geweigerd.om(
-        "opdracht-buiten-artikel",
-        str(Bronplek(naam, blokje.regel, blokje.kolom)),
-        waar=waar,
-        blokje=blokje.tekst.strip()[:80],
-    )
+    plek = str(Bronplek(naam, blokje.regel, blokje.kolom))
+    return Geweigerd.om("opdracht-buiten-artikel", plek, waar=waar, blokje=blokje.tekst.strip()[:80])
 
 
 def op_volgorde(regels: Sequence[Regel], fouten: Sequence[Geweigerd]) -> tuple[Regel, ...]:
@@ -123,13 +108,8 @@ def sluit_regelboek(
         boek.tel(Klasse.STRUCTUUR if r.soort is Regelsoort.KOP else Klasse.GEPLAATST, r.soort.value)
     geclaimd = "".join(r.tekst for r in sorted(regels, key=lambda r: (r.regel, r.kolom)))
     for post in boek.sluit("".join(bron), geclaimd).posten:
-        uit.append(
-            Geweigerd.om(
-                "regel-ongelezen/bron-gelezen",
-                str(Bronplek(besluit.naam, _regel_van(bron, int(post.plaats.split()[1])))),
-                fragment=post.fragment,
-            )
-        )
+        plek = str(Bronplek(besluit.naam, _regel_van(bron, int(post.plaats.split()[1]))))
+        uit.append(Geweigerd.om("regel-ongelezen/bron-gelezen", plek, fragment=post.fragment))
     return uit
 
 

@@ -78,24 +78,11 @@ def ongenoemd(artikelen: Sequence[Wijzigartikel], genoemd: Genoemd, naam: str) -
         genoemd: what its head says.
         naam: name of the source, for the place.
     """
-    waarom = (
-        "Het besluit zegt niet welke regeling het wijzigt"
-        if not genoemd.verschillend
-        else "De kop van het besluit noemt meer dan één regeling ("
-        + ", ".join(f"«{n}»" for n in genoemd.verschillend)
-        + ")"
-    )
-    return [
-        Bevinding.van(
-            "regeling-onbekend/opdrachten-horen",
-            str(Bronplek(naam, a.bron.regel)),
-            a.aanhef[:160],
-            str(Bronplek(naam, a.bron.regel)),
-            waarom=waarom,
-        )
-        for a in artikelen
-        if a.opdrachten and noemt_geen(a.regeling)
-    ]
+    namen = ", ".join(f"«{n}»" for n in genoemd.verschillend)
+    meer = f"De kop van het besluit noemt meer dan één regeling ({namen})"
+    waarom = meer if namen else "Het besluit zegt niet welke regeling het wijzigt"
+    los = [(str(Bronplek(naam, a.bron.regel)), a.aanhef) for a in artikelen if a.opdrachten and noemt_geen(a.regeling)]
+    return [Bevinding.van("regeling-onbekend/opdrachten-horen", p, zin[:160], p, waarom=waarom) for p, zin in los]
 
 
 def _zinnen(kop: Sequence[Blokje]) -> list[str]:

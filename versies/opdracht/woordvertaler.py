@@ -265,13 +265,9 @@ class Woordvertaler:
         paren: Nummers = nummers if isinstance(nummers, tuple) else ()
         nieuw = [n for eerste, laatste in paren for n in (tussen(eerste, laatste) if eerste != laatste else [eerste])]
         if len(oud) != len(nieuw):
-            raise Geweigerd.om(
-                "nummers-ongelijk",
-                oud=len(oud),
-                oud2="eenheid wordt" if len(oud) == 1 else "eenheden worden",
-                nieuw=len(nieuw),
-                nieuw2="nummer" if len(nieuw) == 1 else "nummers",
-            )
+            oud2 = "eenheid wordt" if len(oud) == 1 else "eenheden worden"
+            nieuw2 = "nummer" if len(nieuw) == 1 else "nummers"
+            raise Geweigerd.om("nummers-ongelijk", oud=len(oud), oud2=oud2, nieuw=len(nieuw), nieuw2=nieuw2)
         return [Vernummer(self.plek(binnen(buiten, a)), n) for a, n in zip(oud, nieuw, strict=True)]
 
     # --- new text
@@ -382,9 +378,8 @@ class Woordvertaler:
                 self.vervang_woorden(om, oud[i % len(oud)], nieuw[i], [adres])
             return
         if len(oud) != len(nieuw) or len(waar) != 1:
-            raise Geweigerd.om(
-                "verdeling", oud=len(oud), nieuw=len(nieuw), waar=len(waar), waar2="en" if len(waar) != 1 else ""
-            )
+            meer = "en" if len(waar) != 1 else ""
+            raise Geweigerd.om("verdeling", oud=len(oud), nieuw=len(nieuw), waar=len(waar), waar2=meer)
         for een, ander in zip(oud, nieuw, strict=True):
             self.vervang_woorden(om, een, ander)
 

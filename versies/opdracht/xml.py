@@ -317,12 +317,7 @@ def _tijdstempels(wortel: _Element) -> Iterator[Bepaling]:
         soort = soorten.get(velden.get("soortTijdstempel", ""))
         dag = lees_iso(velden.get("datum", ""))
         if soort is not None and dag is not None:
-            yield Bepaling(
-                soort,
-                (velden.get("eId", "").removeprefix("art_"),),
-                "",
-                datum=dag,
-            )
+            yield Bepaling(soort, (velden.get("eId", "").removeprefix("art_"),), "", datum=dag)
 
 
 class _Mutatie:

@@ -88,11 +88,7 @@ def verantwoord_akn(artikelen: list[tuple[_Element, list[str]]], wortel: _Elemen
             if not geciteerd and _lokaal(element) not in _AKN_BINNEN:
                 waarom = "Dit onderdeel kent de lezer hier niet."
                 boek.meld(
-                    Klasse.ONVERKLAARD,
-                    _lokaal(element),
-                    f"regel {element.sourceline}",
-                    _woorden(element)[:120],
-                    waarom,
+                    Klasse.ONVERKLAARD, _lokaal(element), f"regel {element.sourceline}", _woorden(element)[:120], waarom
                 )
         koppen = [k for k in artikel if _lokaal(k) in _AKN_KOP]
         bron = "".join(map(str, artikel.itertext()))
