@@ -85,7 +85,7 @@ class Ontwerp:
 
     def _deel(self, nummer: str, wanneer: str, opdrachten: Sequence[Opdracht]) -> Deelwijziging:
         try:
-            straks = pas_toe(self.wordt.regeling, opdrachten, gelijktijdig=False).wordt
+            straks = pas_toe(self.wordt.regeling, opdrachten, nazien=False).wordt
         except Geweigerd as fout:
             return Deelwijziging(nummer, wanneer, None, f"Niet uit te voeren op de nieuwe tekst: {fout}")
         return Deelwijziging(nummer, wanneer, vergelijk(self.wordt.regeling, straks))

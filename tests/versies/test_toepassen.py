@@ -13,6 +13,7 @@ from verordening.eid import met_wids
 from verordening.register import Register
 from verordening.taal import uit_tekst
 from verordening.tekst.markdown import lees
+from verordening.tekst.schrijver import schrijf_markdown
 from versies.opdracht import lees_besluit
 from versies.toepassen import hoort_bij, pas_toe
 from versies.wijziging import Plek, Vervalt, VervangTekst
@@ -400,9 +401,51 @@ def test_een_artikelnummer_raakt_geen_langer_nummer():
     assert tekst(uitkomst.wordt.wortel).endswith("Zie artikel 7a, artikel 17, artikel 7.2 en artikel 8.")
 
 
-def test_een_onafgemaakte_opsomming_wordt_gemeld():
-    uitkomst = voer("Artikel 4, onderdeel d, vervalt.")
-    assert [b.code for b in uitkomst.bevindingen] == ["slotteken"]
+@pytest.mark.parametrize(
+    ("opdracht", "code"),
+    [
+        ("Artikel 4, onderdeel d, vervalt.", "opsomming-slot"),
+        ("In artikel 3, vierde lid, wordt “een brief.” vervangen door “een mail”.", "teken-weg"),
+        ("In artikel 3, vierde lid, wordt “een brief.” vervangen door “een mail”.", "zin-onaf"),
+        ("In artikel 3, vierde lid, wordt “een brief” vervangen door “een mail.”", "teken-dubbel"),
+        ("In artikel 3, vierde lid, wordt “een brief” vervangen door “een mail,”.", "teken-dubbel"),
+        ("In artikel 3, vierde lid, wordt “De aanvrager ontvangt” vervangen door “de burger krijgt”.", "kleine-letter"),
+        ("In artikel 2 wordt “het” telkens vervangen door “zijn”.", "telkens-blijft"),
+    ],
+)
+def test_wat_een_wijziging_van_de_leestekens_en_hoofdletters_maakt_wordt_gemeld(opdracht, code):
+    assert code in [b.code for b in voer(opdracht).bevindingen]
+
+
+def test_wat_al_niet_goed_stond_wordt_niet_aan_het_besluit_verweten():
+    was = lees((schrijf_markdown(proef()).inhoud.decode().replace("een brief.", "een brief..")).encode())
+    besluit = lees_besluit(besluit_van(["In artikel 3, vierde lid, wordt “brief” vervangen door “mail”."]))
+    assert "teken-dubbel" not in [b.code for b in pas_toe(was, besluit).bevindingen]
+
+
+def test_van_een_eenheid_blijft_geen_leesteken_alleen_staan():
+    woorden = "Het college kan van deze verordening afwijken"
+    assert weigering(f"Artikel 9, luidende “{woorden}”, vervalt.").code == "tekst-leeg"
+
+
+@pytest.mark.parametrize(
+    "regels",
+    [
+        (
+            "Het opschrift van artikel 8 komt te luiden: Terug",
+            "### B",
+            "Het opschrift van artikel 8 komt te luiden: Invordering",
+        ),
+        ("In artikel 9 vervalt “kan”.", "### B", "In artikel 9 wordt na “college” ingevoegd “kan”."),
+        (
+            "In artikel 3, tweede lid, wordt “acht” vervangen door “zes”.",
+            "### B",
+            "In artikel 3, tweede lid, wordt de eerste zin vervangen door “Het college beslist binnen acht weken op de aanvraag.”",
+        ),
+    ],
+)
+def test_opdrachten_die_elkaar_opheffen_zijn_tegenspraak(regels):
+    assert weigering(*regels).code == "overschreven"
 
 
 # --- time -------------------------------------------------------------------------------------------------------------

@@ -20,10 +20,18 @@ from verordening.boom import Regeling
 from verordening.keur import opbouw, slot, taal
 from verordening.register import Register
 
-__all__ = ["REGELS", "keur"]
+__all__ = ["REGELS", "keur", "tekens"]
 
 Regel = Callable[[Regeling, Register], Iterator[Bevinding]]
 
+TEKENS: tuple[Regel, ...] = (
+    taal.opsommingstekens,
+    taal.aanhalingstekens,
+    taal.dubbele_spatie,
+    taal.dubbele_tekens,
+    taal.kleine_letter,
+    taal.onaf,
+)
 REGELS: tuple[Regel, ...] = (
     opbouw.dubbele_nummers,
     opbouw.nummervolgorde,
@@ -33,9 +41,7 @@ REGELS: tuple[Regel, ...] = (
     opbouw.enkel_onderdeel,
     opbouw.tabel_zonder_kop,
     opbouw.wid_dubbel,
-    taal.opsommingstekens,
-    taal.aanhalingstekens,
-    taal.dubbele_spatie,
+    *TEKENS,
     taal.begrippen_alfabetisch,
     taal.begrip_dubbel,
     taal.begrip_ongebruikt,
@@ -48,5 +54,14 @@ REGELS: tuple[Regel, ...] = (
 
 def keur(regeling: Regeling) -> list[Bevinding]:
     """All findings of all rules, in document order per rule."""
+    return _volgens(REGELS, regeling)
+
+
+def tekens(regeling: Regeling) -> list[Bevinding]:
+    """Only what the rules on punctuation find."""
+    return _volgens(TEKENS, regeling)
+
+
+def _volgens(regels: tuple[Regel, ...], regeling: Regeling) -> list[Bevinding]:
     register = Register.van(regeling)
-    return [bevinding for regel in REGELS for bevinding in regel(regeling, register)]
+    return [bevinding for regel in regels for bevinding in regel(regeling, register)]

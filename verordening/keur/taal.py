@@ -26,16 +26,17 @@ def opsommingstekens(regeling: Regeling, register: Register) -> Iterator[Bevindi
         if len(delen) < 2 or not all(einden) or not any(e.rstrip().endswith((";", "; en", "; of")) for e in einden):
             continue
         boven = register.ouder(lijst)
-        slot = boven is None or boven.inhoud[-1] is lijst
+        if boven is None:
+            continue
+        verder = boven.inhoud[boven.inhoud.index(lijst) + 1 :]
         for deel, einde in zip(delen[:-1], einden[:-1], strict=True):
             if not re.search(r"(?:;|,)(?:\s+(?:en|of|dan wel|onderscheidenlijk))?$|:$", einde):
                 yield bevinding(register, deel, "opsomming-leesteken", einde[-40:])
-        if (
-            slot
-            and boven is not None
-            and boven.soort is not Soort.ONDERDEEL
-            and not einden[-1].endswith((".", ":", "!"))
-        ):
+        if verder:
+            loopt_door = isinstance(verder[0], Alinea) and inlinetekst(verder[0].inhoud)[:1].islower()
+            if loopt_door and einden[-1].endswith("."):
+                yield bevinding(register, delen[-1], "opsomming-leesteken/zin", einden[-1][-40:])
+        elif boven.soort is not Soort.ONDERDEEL and not einden[-1].endswith((".", ":", "!")):
             yield bevinding(register, delen[-1], "opsomming-slot", einden[-1][-40:])
 
 
@@ -62,6 +63,48 @@ def dubbele_spatie(regeling: Regeling, register: Register) -> Iterator[Bevinding
                 zin = inlinetekst(blok.inhoud)
                 if (treffer := re.search(r"\S*  \S*|\w+ [;,](?!\w)", zin)) is not None:
                     yield bevinding(register, eenheid, "spatie", treffer.group())
+
+
+_DUBBEL = re.compile(r"[,;:] ?[.,;:]|(?<!\.)\.\.(?!\.)")
+
+
+def dubbele_tekens(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """No two marks in a row, as a replacement that brings its own mark leaves behind."""
+    for eenheid in _lichaam(regeling):
+        for blok in eenheid.inhoud:
+            zin = inlinetekst(blok.inhoud) if isinstance(blok, Alinea) else ""
+            if (raak := _DUBBEL.search(zin)) is not None:
+                yield bevinding(register, eenheid, "teken-dubbel", zin[max(0, raak.start() - 20) : raak.end()])
+
+
+def kleine_letter(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """An artikel or lid begins with a capital."""
+    for eenheid in _lichaam(regeling):
+        eerste = eenheid.inhoud[0] if eenheid.soort in (Soort.ARTIKEL, Soort.LID) and eenheid.inhoud else None
+        zin = inlinetekst(eerste.inhoud).strip() if isinstance(eerste, Alinea) else ""
+        if zin[:1].islower():
+            yield bevinding(register, eenheid, "kleine-letter", zin[:40])
+
+
+SLUIT_AF = ".!?:;,)]”’»\"'…"
+"""Signs that end a sentence, or a part of one before a list."""
+_GENOEG, _DEEL = 4, 0.5
+"""How many sentences must end with a sign, and which part of all, before one without is strange."""
+
+
+def onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Artikelen and leden of which the last sentence has no end, in a text in which sentences have one."""
+    zinnen = [
+        (e, inlinetekst(e.inhoud[-1].inhoud).rstrip())
+        for deel in regeling.wortel.delen
+        for e in (wandel(deel) if deel.soort is Soort.LICHAAM else ())
+        if e.soort in (Soort.ARTIKEL, Soort.LID) and e.inhoud and isinstance(e.inhoud[-1], Alinea)
+    ]
+    zonder = [(e, zin) for e, zin in zinnen if zin and zin[-1] not in SLUIT_AF]
+    af = len(zinnen) - len(zonder)
+    if af >= _GENOEG and af >= _DEEL * len(zinnen):
+        for eenheid, zin in zonder:
+            yield bevinding(register, eenheid, "zin-onaf", zin[-60:])
 
 
 def begrippen(regeling: Regeling) -> Iterator[tuple[Eenheid, str]]:

@@ -18,6 +18,7 @@ from itertools import pairwise
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
 from verordening.keur.opbouw import nummervolgorde
+from verordening.keur.taal import SLUIT_AF, onaf
 from verordening.nummers import uit_romeins, volgende
 from verordening.register import Register
 from verordening.tekst.koppen import AANHEF
@@ -45,9 +46,6 @@ _VERDACHT = tuple(
 """A quick look over a whole text, each with a first sign that the engine skips to."""
 _PATROON = {soort: re.compile(patroon) for soort, patroon in _VREEMD.items()}
 _NUMMER_BINNEN = re.compile(r"[.;:,](?P<wit>\s+)\(?(?P<nr>[a-z](?=[.)])|\d{1,2}(?=[.)])|\d{1,2}[°º])[.)]?\s")
-_SLUIT_AF = ".!?:;,)]”’»\"'…"
-_GENOEG, _DEEL = 4, 0.5
-"""How many sentences must end with a sign, and which part of all, before one without is strange."""
 
 
 def weiger_codering(gegevens: bytes, naam: str) -> None:
@@ -88,7 +86,7 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
     register = Register.van(regeling)
     nieuw = [*_woorden(regeling, register), *_eersten(regeling, register, los=los)]
     if los:
-        nieuw += (*_aanhef(regeling), *_onaf(regeling, register), *_op_een_regel(regeling, register))
+        nieuw += (*_aanhef(regeling), *onaf(regeling, register), *_op_een_regel(regeling, register))
         nieuw += _nummers(regeling, register)
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
@@ -106,7 +104,7 @@ def _aanhef(regeling: Regeling) -> Iterator[Bevinding]:
     for deel in regeling.wortel.inhoud:
         for blok in deel.inhoud if isinstance(deel, Eenheid) and deel.soort is Soort.AANHEF else ():
             woorden = inlinetekst(blok.inhoud).strip() if isinstance(blok, Alinea) else ""
-            if woorden and woorden[-1] not in _SLUIT_AF and not AANHEF.match(woorden):
+            if woorden and woorden[-1] not in SLUIT_AF and not AANHEF.match(woorden):
                 yield Bevinding.van("losse-regel/aanhef", "de aanhef", woorden[:60])
 
 
@@ -125,20 +123,6 @@ def _op_een_regel(regeling: Regeling, register: Register) -> Iterator[Bevinding]
             if plekken := [plek for nummer, plek in nummers if nummer == verder] + reeksen:
                 adres = register.adres(eenheid).tekst(kort=True)
                 yield Bevinding.van("lijkt-nummer/regel", adres, woorden[min(plekken) :][:60].strip())
-
-
-def _onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
-    """Artikelen and leden of which the last sentence has no end, in a text in which sentences have one."""
-    zinnen = [
-        (e, inlinetekst(e.inhoud[-1].inhoud).rstrip())
-        for e in _romp(regeling)
-        if e.soort in (Soort.ARTIKEL, Soort.LID) and e.inhoud and isinstance(e.inhoud[-1], Alinea)
-    ]
-    onaf = [(e, zin) for e, zin in zinnen if zin and zin[-1] not in _SLUIT_AF]
-    af = len(zinnen) - len(onaf)
-    if af >= _GENOEG and af >= _DEEL * len(zinnen):
-        for eenheid, zin in onaf:
-            yield Bevinding.van("zin-onaf", register.adres(eenheid).tekst(kort=True), zin[-60:], eenheid.eId)
 
 
 def _nummers(regeling: Regeling, register: Register) -> Iterator[Bevinding]:

@@ -58,7 +58,7 @@ def besluit_akn(ontwerp: Ontwerp, *, overheid: str = "") -> bytes:
     inhoud = etree.tostring(wortel.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
     was, wordt = ontwerp.verschil.was, ontwerp.verschil.wordt
     afwijking = eerste_afwijking(
-        kern_van(wordt), kern_van(pas_toe(was, lees_besluit(inhoud, naam="besluit.akn"), gelijktijdig=False).wordt)
+        kern_van(wordt), kern_van(pas_toe(was, lees_besluit(inhoud, naam="besluit.akn"), nazien=False).wordt)
     )
     if afwijking is not None:
         regel = afwijking[0] or afwijking[1]

@@ -74,7 +74,7 @@ def voer_uit(was: Regeling, plek: Adres, zinnen: Sequence[Zin]) -> Regeling | No
         return None
     try:
         opdrachten = lees_besluit("\n".join([*kop, *regels])).opdrachten
-        return pas_toe(was, opdrachten, gelijktijdig=False).wordt
+        return pas_toe(was, opdrachten, nazien=False).wordt
     except Geweigerd:
         return None  # dan is het niet bewezen
 

@@ -46,10 +46,10 @@ def voer_uit(
     if was is None:
         raise Geweigerd.om("geen-basis", naam)
     if uitvoering.rectificatie and (opdrachten := lees_rectificatie(inhoud, naam)):
-        uitkomst = pas_toe(was, opdrachten, datum=dag, gelijktijdig=not narekenen)
+        uitkomst = pas_toe(was, opdrachten, datum=dag, nazien=not narekenen)
     else:
         deel = deel_van(gelezen(inhoud, naam, uitvoering.lezingen), uitvoering.delen)
-        uitkomst = pas_toe(was, deel, datum=dag, dag_bekend=True, gelijktijdig=not narekenen)
+        uitkomst = pas_toe(was, deel, datum=dag, dag_bekend=True, nazien=not narekenen)
         if not uitkomst.uitgevoerd:
             raise Geweigerd.om("geen-opdracht/besluit-regeling", naam)
     return zonder_datums(met_titel(was, uitkomst.wordt), uitvoering.werk), uitkomst.bevindingen

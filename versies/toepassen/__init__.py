@@ -11,13 +11,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
-from verordening.adres import Adres
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import (
     STRUCTUUR,
@@ -32,15 +31,14 @@ from verordening.boom import (
     is_genummerd,
     kaal,
     kinderen,
-    tekst,
     titelwoorden,
     wandel,
 )
-from verordening.canoniek.schrijver import schrijf_blok
 from verordening.citeertitel import eigen_titel
 from verordening.eid import eids, met_eids, met_wids
-from verordening.notaties import uit_eid
-from verordening.register import LIJSTEN, Pad, Vondst
+from verordening.groepen import groepeer
+from verordening.keur import tekens
+from verordening.register import Pad, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit
 from versies.toepassen.gezegd import toets_een_ding, toets_heel, toets_opschriften
@@ -49,7 +47,7 @@ from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
 from versies.toepassen.woorden import vind, zinnen
 from versies.toepassen.zoeken import eenheid_op, pad_van, velden, zoek_nu
-from versies.wijziging import Vernummer, Verplaats, Vervalt, VervangEenheid, Wijziging
+from versies.wijziging import Vernummer, Verplaats, Vervalt, Wijziging
 
 __all__ = ["Omnummering", "Toepassing", "hoort_bij", "pas_toe"]
 
@@ -81,7 +79,7 @@ def pas_toe(
     na: date | None = None,
     ook: Collection[str] = (),
     dag_bekend: bool = False,
-    gelijktijdig: bool = True,
+    nazien: bool = True,
 ) -> Toepassing:
     """Execute a decision, or loose instructions, on one version of a regulation.
 
@@ -95,7 +93,8 @@ def pas_toe(
             its words has that day.
         na: only what takes effect after this day; the rest of the decision was executed on this version before.
         ook: numbers of articles whose condition is fulfilled ("II").
-        gelijktijdig: also compute the simultaneous reading, and report when its outcome differs.
+        nazien: also look as a careful reader does: no instruction undoes another, the simultaneous reading has the same outcome,
+            and punctuation is right where it was. What only recalculates or proves, need not.
 
     Raises:
         Geweigerd: an instruction that cannot be executed exactly; nothing is changed. Also a decision for another regulation.
@@ -114,9 +113,9 @@ def pas_toe(
     wortel, wids = _stempel(regeling.wortel)
     werk = _voer_uit(wortel, opdrachten, dag, bron, wids)
     bevindingen.extend(werk.bevindingen)
-    moment = besluit.moment if isinstance(besluit, Besluit) else _zonder_moment
-    _niet_vergeefs(werk.wortel, opdrachten, moment, lambda rest: _voer_uit(wortel, rest, dag, bron, dict(wids)).wortel)
-    if gelijktijdig:
+    if nazien:
+        moment = besluit.moment if isinstance(besluit, Besluit) else _zonder_moment
+        _niet_vergeefs(wortel, opdrachten, moment, lambda rest: _voer_uit(wortel, rest, dag, bron, dict(wids)).wortel)
         bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
     if scheef := _scheef(werk.wortel) - _scheef(wortel):
@@ -130,7 +129,8 @@ def pas_toe(
         werk.wortel, niet = verwerk_toelichting(werk.wortel, toelichting)
         bevindingen.extend(niet)
     wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
-    bevindingen.extend(_slottekens(wordt.wortel, regeling.wortel))
+    if nazien:
+        bevindingen.extend(_tekens(wordt, regeling))
     if dag is not None:
         wordt = replace(wordt, gegevens=replace(wordt.gegevens, juridisch_werkend_vanaf=dag))
     return Toepassing(wordt, tuple(bevindingen), tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen))
@@ -244,30 +244,41 @@ def _zonder_moment(_: Opdracht) -> tuple[date | None, str, str]:
 
 
 def _niet_vergeefs(
-    uitkomst: Eenheid,
+    wortel: Eenheid,
     opdrachten: Sequence[Opdracht],
     moment: Callable[[Opdracht], tuple[date | None, str, str]],
     voer_uit: Callable[[Sequence[Opdracht]], Eenheid],
 ) -> None:
-    """Of each instruction something must be left: when a later one of the same day writes over it, nobody said which holds.
+    """Of each instruction something must be left: when another of the same day undoes it, nobody said which of the two holds.
+
+    Only instructions on one artikel (or annex, or chapter) can undo each other, so each is left out among those alone.
 
     Raises:
-        Geweigerd: the outcome is the same without an instruction whose place a later one replaces or lets lapse.
+        Geweigerd: an instruction that does something by itself, and of which nothing is left beside the others.
     """
-    for i, eerder in enumerate(opdrachten):
-        for later in opdrachten[i + 1 :]:
-            weg = [w.plek.adres for w in later.wijzigingen if isinstance(w, (VervangEenheid, Vervalt))]
-            if moment(eerder) != moment(later) or not any(
-                w.plek.adres.binnen(a) for w in eerder.wijzigingen for a in weg
-            ):
-                continue
+    groepen = groepeer(((_waar(o), moment(o)), o) for o in opdrachten if o.wijzigingen)
+    for groep in (g for g in groepen.values() if len(g) > 1):
+        try:
+            uitkomst = voer_uit(groep)
+        except Geweigerd:
+            continue  # Deze opdrachten kunnen niet zonder die elders; dan is van die elders iets over.
+        for i, een in enumerate(groep):
             try:
-                vergeefs = _gelijk(voer_uit([*opdrachten[:i], *opdrachten[i + 1 :]]), uitkomst)
+                vergeefs = _gelijk(voer_uit([*groep[:i], *groep[i + 1 :]]), uitkomst) and not _gelijk(
+                    voer_uit([een]), wortel
+                )
             except Geweigerd:
-                continue  # Zonder deze opdracht kan een latere niet: dan bleef er iets van over.
-            if vergeefs:
-                plaats = ", ".join(d for d in (str(later.bron), later.naam) if d)
-                raise Geweigerd.om("overschreven", plaats, eerder=eerder.naam or str(eerder.bron))
+                continue  # Zonder deze opdracht kan een andere niet: dan bleef er iets van over.
+            if vergeefs or _gelijk(uitkomst, wortel):
+                ander = groep[i + 1] if een is not groep[-1] else groep[0]
+                plaats = ", ".join(d for d in (str(ander.bron), ander.naam) if d)
+                raise Geweigerd.om("overschreven", plaats, eerder=een.naam or str(een.bron))
+
+
+def _waar(opdracht: Opdracht) -> tuple[Stap, ...]:
+    """The artikel that an instruction changes, or else the first step of its place."""
+    adres = opdracht.wijzigingen[0].plek.adres
+    return tuple(s for s in adres.stappen if s.soort in ("bijlage", "artikel")) or adres.stappen[:1]
 
 
 def _lukt_los(wortel: Eenheid, opdracht: Opdracht, dag: date | None, bron: str, wids: dict[str, str]) -> bool:
@@ -366,24 +377,7 @@ def _scheef(wortel: Eenheid) -> set[tuple[str, str]]:
     }
 
 
-def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
-    """Changed lists whose last item does not end as a last item: the decision should have said so (F.3, 42)."""
-    raak: list[tuple[Eenheid, Bevinding]] = []
-
-    def loop(eenheid: Eenheid, *, in_lijst: bool) -> None:
-        for kind in eenheid.delen:
-            laatste = kind.inhoud[-1] if kind.inhoud else None
-            if kind.soort in LIJSTEN and not in_lijst and isinstance(laatste, Eenheid):
-                regels = tekst(laatste).rstrip()
-                if re.search(r"(?:;|,|\ben|\bof)\Z", regels):
-                    plek = _adres_van(eenheid, kind)
-                    raak.append((kind, Bevinding.van("slotteken/laatste-onderdeel", plek, regels[-60:], kind.eId)))
-            loop(kind, in_lijst=in_lijst or kind.soort in LIJSTEN)
-
-    loop(wortel, in_lijst=False)
-    oude = {schrijf_blok(e) for e in wandel(was) if e.soort in LIJSTEN} if raak else set()
-    return [b for lijst, b in raak if schrijf_blok(lijst) not in oude]
-
-
-def _adres_van(houder: Eenheid, lijst: Eenheid) -> str:
-    return uit_eid(houder.eId or lijst.eId).tekst(kort=True) if houder.eId or lijst.eId else ""
+def _tekens(wordt: Regeling, was: Regeling) -> list[Bevinding]:
+    """What there is to say of punctuation in the new text, and was not in the old one (F.3, 42)."""
+    stond = {(b.code, bij) for b in tekens(was) for bij in (b.adres, b.fragment)}
+    return [b for b in tekens(wordt) if stond.isdisjoint({(b.code, b.adres), (b.code, b.fragment)})]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -16,6 +17,8 @@ from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, naad, ver
 from versies.toepassen.zoeken import eenheid_op, herschrijf, velden
 from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 
+_TEKENS = frozenset(".;:,")
+
 
 class Woordwerk(Werkblad):
     """Executes changes of words."""
@@ -24,6 +27,9 @@ class Woordwerk(Werkblad):
         """The text fields in which words are looked for."""
         eenheid = eenheid_op(self.wortel, plekking.pad)
         return [eenheid.opschrift] if veld == "opschrift" else velden(eenheid, fijn=plekking.fijn)
+
+    def _teksten(self, plekking: Vondst, veld: str) -> list[str]:
+        return [inlinetekst(i) for i in self._velden(plekking, veld)]
 
     def _schrijf(self, plekking: Vondst, veld: str, nieuw: dict[int, tuple[Inline, ...]]) -> None:
         eenheid = eenheid_op(self.wortel, plekking.pad)
@@ -120,17 +126,35 @@ class Woordwerk(Werkblad):
         """Replace words, as often as the instruction says."""
         plekking = self.vind(w.plek)
         inhouden = self._velden(plekking, w.veld)
-        velden = [inlinetekst(i) for i in inhouden]
+        velden = self._teksten(plekking, w.veld)
         naam = w.plek.adres.tekst() or "de regeling"
         if w.veld == "opschrift":
             naam = f"het opschrift van {naam}"
         treffers = self._treffers(plekking, velden, w.oud, w.keer, naam)
         self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
-        if w.keer == TELKENS and len(treffers) > 4:
-            self.meld("telkens-veel", naam, w.oud, oud=w.oud, aantal=len(treffers))
+        if (teken := w.oud[-1:]) in _TEKENS and w.nieuw and w.nieuw[-1] not in _TEKENS:
+            self.meld("teken-weg", naam, w.nieuw[-60:], teken=teken)
+        if not w.nieuw and w.veld == "tekst" and not any(map(str.isalnum, "".join(self._teksten(plekking, w.veld)))):
+            raise Geweigerd.om("tekst-leeg", naam=naam)
+        if w.keer == TELKENS:
+            self._meld_telkens(naam, w, velden, treffers)
         titel = next((tekst(b) for b in self.wortel.delen if b.soort is Soort.OPSCHRIFT), "")
         if w.keer == TELKENS and not plekking.pad and not plekking.fijn and w.oud in titel:
             self.meld("opschrift-blijft", "het opschrift", titel, oud=w.oud)
+
+    def _meld_telkens(self, naam: str, w: VervangTekst, velden: list[str], treffers: list[Treffer]) -> None:
+        """How many places changed, and which words stay that a reader may have meant too."""
+        if len(treffers) > 4:
+            self.meld("telkens-veel", naam, w.oud, oud=w.oud, aantal=len(treffers))
+        raak = {(t.veld, t.begin) for t in treffers}
+        rest = {
+            m.group()
+            for veld, woorden in enumerate(velden)
+            for m in re.finditer(rf"\w*(?i:{re.escape(w.oud)})\w*", woorden)
+            if not any((veld, plek) in raak for plek in range(*m.span()))
+        }
+        if rest:
+            self.meld("telkens-blijft", naam, w.oud, oud=w.oud, waar=", ".join(f"«{r}»" for r in sorted(rest)[:5]))
 
     def vervang_bedrag(self, w: VervangBedrag) -> None:
         """A new amount, or one worked out; only when it is certain which amount is meant."""
