@@ -70,13 +70,6 @@ def schrijf(regeling: Regeling) -> bytes:
     return tekst.encode("utf-8")
 
 
-def schrijf_blok(blok: Blok) -> str:
-    """Canonical XML of one block or unit, without namespaces declared: the form in which changes compare units."""
-    uit: list[str] = []
-    _blok(blok, "", uit)
-    return "".join(uit)
-
-
 def _controleer(tekst: str, regeling: Regeling) -> None:
     naam = regeling.gegevens.citeertitel or regeling.gegevens.werk
     if (treffer := _NIET_IN_XML.search(tekst)) is not None:
