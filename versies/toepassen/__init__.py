@@ -16,12 +16,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
-from verordening.adres import Adres, Stap
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import (
     STRUCTUUR,
     Alinea,
-    Blok,
     Eenheid,
     Regeling,
     Soort,
@@ -36,13 +35,12 @@ from verordening.boom import (
 )
 from verordening.citeertitel import eigen_titel
 from verordening.eid import eids, met_eids, met_wids
-from verordening.groepen import groepeer
-from verordening.keur import tekens
 from verordening.register import Pad, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit
 from versies.toepassen.gezegd import toets_een_ding, toets_heel, toets_opschriften
 from versies.toepassen.kiezen import hoort_bij, kies
+from versies.toepassen.nazien import gelijk, leestekens, niet_vergeefs
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
 from versies.toepassen.woorden import vind, zinnen
@@ -115,7 +113,7 @@ def pas_toe(
     bevindingen.extend(werk.bevindingen)
     if nazien:
         moment = besluit.moment if isinstance(besluit, Besluit) else _zonder_moment
-        _niet_vergeefs(wortel, opdrachten, moment, lambda rest: _voer_uit(wortel, rest, dag, bron, dict(wids)).wortel)
+        niet_vergeefs(wortel, opdrachten, moment, lambda rest: _voer_uit(wortel, rest, dag, bron, dict(wids)).wortel)
         bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
     if scheef := _scheef(werk.wortel) - _scheef(wortel):
@@ -130,7 +128,7 @@ def pas_toe(
         bevindingen.extend(niet)
     wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
     if nazien:
-        bevindingen.extend(_tekens(wordt, regeling))
+        bevindingen.extend(leestekens(wordt, regeling))
     if dag is not None:
         wordt = replace(wordt, gegevens=replace(wordt.gegevens, juridisch_werkend_vanaf=dag))
     return Toepassing(wordt, tuple(bevindingen), tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen))
@@ -243,44 +241,6 @@ def _zonder_moment(_: Opdracht) -> tuple[date | None, str, str]:
     return None, "", ""
 
 
-def _niet_vergeefs(
-    wortel: Eenheid,
-    opdrachten: Sequence[Opdracht],
-    moment: Callable[[Opdracht], tuple[date | None, str, str]],
-    voer_uit: Callable[[Sequence[Opdracht]], Eenheid],
-) -> None:
-    """Of each instruction something must be left: when another of the same day undoes it, nobody said which of the two holds.
-
-    Only instructions on one artikel (or annex, or chapter) can undo each other, so each is left out among those alone.
-
-    Raises:
-        Geweigerd: an instruction that does something by itself, and of which nothing is left beside the others.
-    """
-    groepen = groepeer(((_waar(o), moment(o)), o) for o in opdrachten if o.wijzigingen)
-    for groep in (g for g in groepen.values() if len(g) > 1):
-        try:
-            uitkomst = voer_uit(groep)
-        except Geweigerd:
-            continue  # Deze opdrachten kunnen niet zonder die elders; dan is van die elders iets over.
-        for i, een in enumerate(groep):
-            try:
-                vergeefs = _gelijk(voer_uit([*groep[:i], *groep[i + 1 :]]), uitkomst) and not _gelijk(
-                    voer_uit([een]), wortel
-                )
-            except Geweigerd:
-                continue  # Zonder deze opdracht kan een andere niet: dan bleef er iets van over.
-            if vergeefs or _gelijk(uitkomst, wortel):
-                ander = groep[i + 1] if een is not groep[-1] else groep[0]
-                plaats = ", ".join(d for d in (str(ander.bron), ander.naam) if d)
-                raise Geweigerd.om("overschreven", plaats, eerder=een.naam or str(een.bron))
-
-
-def _waar(opdracht: Opdracht) -> tuple[Stap, ...]:
-    """The artikel that an instruction changes, or else the first step of its place."""
-    adres = opdracht.wijzigingen[0].plek.adres
-    return tuple(s for s in adres.stappen if s.soort in ("bijlage", "artikel")) or adres.stappen[:1]
-
-
 def _lukt_los(wortel: Eenheid, opdracht: Opdracht, dag: date | None, bron: str, wids: dict[str, str]) -> bool:
     """True when an instruction can be executed on the text before the decision: only for the message."""
     try:
@@ -342,19 +302,10 @@ def _volgorde(
     except Geweigerd as fout:
         reden = fout.reden
     else:
-        if _gelijk(anders.wortel, uitkomst):
+        if gelijk(anders.wortel, uitkomst):
             return []
         reden = "de uitkomst verschilt"
     return [Bevinding.van("volgorde-afhankelijk", reden=reden)]
-
-
-def _gelijk(een: Blok, ander: Blok) -> bool:
-    """The same text and, for what was there before, the same identities. What neither reading touched is one and the same."""
-    if een is ander or not (isinstance(een, Eenheid) and isinstance(ander, Eenheid)):
-        return een is ander or een == ander
-    nieuw = een.wId.startswith("~n") and ander.wId.startswith("~n")
-    a, b = (replace(e, inhoud=(), eId="", wId="" if nieuw else e.wId) for e in (een, ander))
-    return a == b and len(een.inhoud) == len(ander.inhoud) and all(map(_gelijk, een.inhoud, ander.inhoud))
 
 
 def _niet_leeg(wortel: Eenheid) -> None:
@@ -375,9 +326,3 @@ def _scheef(wortel: Eenheid) -> set[tuple[str, str]]:
         or (is_genummerd(a) and kaal(b.nummer).rpartition(".")[0] != kaal(a.nummer))
         or a.soort not in (*STRUCTUUR, Soort.LICHAAM)
     }
-
-
-def _tekens(wordt: Regeling, was: Regeling) -> list[Bevinding]:
-    """What there is to say of punctuation in the new text, and was not in the old one (F.3, 42)."""
-    stond = {(b.code, bij) for b in tekens(was) for bij in (b.adres, b.fragment)}
-    return [b for b in tekens(wordt) if stond.isdisjoint({(b.code, b.adres), (b.code, b.fragment)})]

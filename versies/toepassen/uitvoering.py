@@ -71,10 +71,6 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         self.geraakt.clear()
         wijzigingen = [een for w in wijzigingen for een in self._elk(w)]
         wijzigingen = self._van_achteren(wijzigingen)
-        vervallen = {w.plek for w in wijzigingen if isinstance(w, Vervalt)}
-        for w in wijzigingen:
-            if isinstance(w, VervangTekst) and w.plek in vervallen and w.nieuw != w.oud:
-                raise Geweigerd.om("overschreven/zelf", adres=w.plek.adres.tekst())
         self.telkens = Counter(w.oud for w in wijzigingen if isinstance(w, VervangTekst) and w.keer == TELKENS)
         for verhuist, groep in groupby(wijzigingen, key=lambda w: isinstance(w, (Vernummer, Verplaats))):
             if verhuist:
