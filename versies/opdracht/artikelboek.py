@@ -18,6 +18,7 @@ from versies.opdracht.bepalingen import MET_DAG, lees_bepaling
 from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
+from versies.opdracht.lading import uitgeschreven
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen, zelfde_regeling
 from versies.opdracht.lexer import Boom, is_open
 from versies.opdracht.ontleden import bladeren
@@ -244,8 +245,10 @@ class Artikelboek:
             if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
                 raise Geweigerd.om("lading-los/onder-opdracht")
             lading = w.lading or self._bijgevoegd(w.boom)
-            if not self.gemerkt:
-                keur_lading(lading, volgende_letters(self.letter))
+            # Wat achter de opdracht zelf staat, heeft nooit een merk.
+            eigen = [r for r in [inline_lading(w.boom)] if r] if self.gemerkt else lading
+            keur_lading(eigen, volgende_letters(self.letter))
+            uitgeschreven(lading)
             vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
             eerste = vertalingen[0]
             van = self.stuk

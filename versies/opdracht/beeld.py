@@ -101,6 +101,14 @@ class Beeld:
         woorden = min(4 // genoeg, len(patroon("AANGEHAALDE_WOORDEN").findall(zin)))
         return sum(map(bool, (*tekens, zin.endswith(":")))) + woorden >= genoeg
 
+    @property
+    def laat_vervallen(self) -> bool:
+        """It says in so many words that some place, other than itself, lapses."""
+        t = patroon("PLAATS_VOORAAN").match(self.regel)
+        return bool(
+            t and not self.begint("DEZE") and re.match(r"[^.;:]{0,40}\bverval(?:t|len)\b", self.regel[t.end() :])
+        )
+
     @cached_property
     def taal(self) -> str:
         """The words of an instruction in it; empty when there are none."""
@@ -244,13 +252,17 @@ def is_afgebroken(regel: str, volgend: str) -> bool:
 
 
 def tweede_opdracht(tekst: str) -> str:
-    """The instruction that stands behind the first sentence of a new text, or behind its closing quote; empty when there is none.
+    """The instruction that stands behind the first sentence, or any boundary, of a new text; empty when there is none.
 
-    >>> tweede_opdracht("Het tarief is € 3. Het tweede lid vervalt.")
-    'Het tweede lid vervalt.'
+    >>> tweede_opdracht("Het tarief is € 3. Het tweede lid vervalt."), tweede_opdracht("Het tarief is € 3; het tweede lid is van toepassing.")
+    ('Het tweede lid vervalt', '')
     >>> tweede_opdracht("“Het tarief is € 3.” en het tweede lid vervalt.")
-    'het tweede lid vervalt.'
+    'het tweede lid vervalt'
     """
-    achter = re.match(r"\s*[„“«].*?[”»“]\s*[.;]?\s*(?:,|en|alsmede)\s+(?P<rest>.+)\Z", tekst, re.DOTALL)
-    kandidaten = [beeld(achter.group("rest"))] if achter else []
-    return next((b.regel for b in (*kandidaten, *[*beeld(tekst).zinnen][1:]) if b.opdracht), "")
+    kern = beeld(tekst).kern
+    achter = [(t.group(), beeld(kern[t.end() :].rstrip(".)"))) for t in patroon("GRENS").finditer(kern)]
+    # Achter een komma alleen gaat ook een plaats verder («artikel 5, onderdeel c, wordt …»).
+    los = (b for grens, b in achter if grens != ", " and b.regel[-1:] != ":" and (b.lijkt or b.laat_vervallen))
+    zeker = (b for _, b in achter if b.opdracht or b.begint("ONDER_VERNUMMERING"))
+    zinnen = (b for b in [*beeld(tekst).zinnen][1:] if b.opdracht or b.lijkt)
+    return next((b.regel for b in (*zeker, *los, *zinnen)), "")

@@ -13,6 +13,7 @@ from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
 from versies.besluit import Regelsoort
 from versies.opdracht.beeld import beeld, eist, is_afgebroken, tweede_opdracht
+from versies.opdracht.lexer import Onbegrepen, citaat
 from versies.opdracht.woorden import patroon
 from versies.wijziging import (
     Plek,
@@ -40,9 +41,13 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
         Geweigerd: an instruction, an entry into force, a place with a date, or a signature stands in it.
     """
     slotartikel = False
+    if (staart := _achter_citaat("\n".join(regels).strip())) != "":
+        wat = "iets achter het aanhalingsteken dat haar sluit"
+        raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=staart[:80])
     for regel, volgend in pairwise((*regels, "")):
         kern = regel.strip()
         slotartikel = slotartikel or patroon("EIGEN_KOP").match(kern) is not None
+        slot = _IN_SLOTARTIKEL if slotartikel else ()
         wat = ""
         if (volgt := _volgnummer(kern)) != "":
             wat, kern = "nog een nummer op dezelfde regel", volgt
@@ -56,12 +61,26 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
             wat, kern = "nog een opdracht", tweede
         elif not slotartikel and any(t.group()[0] == "D" for t in patroon("DIT_BESLUIT").finditer(kern)):
             wat = "de inwerkingtreding van het besluit zelf"
-        elif (eis := eist(kern, _IN_SLOTARTIKEL if slotartikel else ())) is not None:
-            wat = eis[1]
+        elif eisen := [e for z in (beeld(kern), *beeld(kern).zinnen) if (e := eist(z.regel, slot)) is not None]:
+            wat = eisen[0][1]
         elif (t := patroon("LETTER_ACHTERAAN").search(kern)) is not None and t.group("nr") in letters:
             wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
         if wat:
             raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=kern[:80])
+
+
+def _achter_citaat(tekst: str) -> str:
+    """What stands behind the closing quote of new text that opens with one; a colon there makes it a term of the text itself.
+
+    >>> _achter_citaat("«Het park is open.», en lid 2 vervalt."), _achter_citaat("“park”: een tuin;"), _achter_citaat("«Ja.».")
+    (', en lid 2 vervalt.', '', '')
+    """
+    try:
+        gelezen = citaat(tekst, 0) if tekst else None
+    except Onbegrepen:
+        return ""
+    staart = tekst[gelezen[1] :] if gelezen is not None else ""
+    return "" if staart.lstrip()[:1] == ":" or not staart.strip(" .;") else staart.strip()
 
 
 def _volgnummer(regel: str) -> str:

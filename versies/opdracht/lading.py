@@ -93,7 +93,6 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     regels = zonder_buitencitaat(regels)
     if not any(r.strip() for r in regels):
         raise Geweigerd.om("lading-leeg")
-    _uitgeschreven(regels)
     regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
     if soort in ("onderdeel", *_STRUCTUUR) and (genummerd := _paragrafen(regels, soort)):
         return genummerd
@@ -108,11 +107,11 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     return tuple(Alinea(lees_inline(r)) for r in regels if r.strip())
 
 
-def _uitgeschreven(regels: Sequence[str]) -> None:
-    """Refuses new text that leaves out what does not change ("1. Ongewijzigd"): read as text, it would replace that."""
-    vormen = patroon("WEGGELATEN").fullmatch, patroon("DOORGEHAALD").search
-    if (weg := next((r.strip() for r in regels if any(v(r.strip()) for v in vormen)), "")) != "":
-        raise Geweigerd.om("lading-onvolledig", weg=weg)
+def uitgeschreven(regels: Sequence[str]) -> None:
+    """Refuses new text that leaves out what does not change ("1. Ongewijzigd"), or says something about it ("1. (nieuw) …")."""
+    for kern in (r.strip(" „“«»”\"‘’'") for r in regels):
+        if patroon("WEGGELATEN").fullmatch(kern) or patroon("AANWIJZING").search(beeld(kern).kern):
+            raise Geweigerd.om("lading-onvolledig", weg=kern[:80])
 
 
 def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
@@ -190,7 +189,6 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     Raises:
         Geweigerd: no artikel in it.
     """
-    _uitgeschreven(regels)
     kern = [r.lstrip('#*“„«"‘ ') for r in regels]
     koppen = [i for i, r in enumerate(kern) if patroon("INDELING").match(r)]
     koppen = koppen or [i for i, r in enumerate(kern) if nummerkop(r) is not None]
@@ -238,7 +236,6 @@ def lees_artikeltekst(regels: Sequence[str], soort: str) -> Eenheid:
         Geweigerd: empty, or it holds the heading of another unit.
     """
     eigen = [r for r in zonder_buitencitaat(regels) if r.strip()]
-    _uitgeschreven(eigen)
     artikelen = _lees(eigen, "#### Artikel 0" if soort == "artikel" else "## 0 Proef")
     if not eigen or len(artikelen) != 1:
         raise Geweigerd.om("lading-soort/nieuwe-tekst")
