@@ -163,7 +163,7 @@ class _Lezer:
         voor = patroon("LIDWOORD_VOOROP").match(self.zicht)
         begin = voor.end() if voor else 0
         self.nieuw = self.nieuw or bool(voor and voor.group("nieuw"))
-        zicht = patroon("BEHALVE").split(self.zicht[begin:], maxsplit=1)[0]  # Wat is uitgezonderd, is een eigen vak.
+        zicht = patroon("BUITEN_PLEK").split(self.zicht[begin:], maxsplit=1)[0]
         if patroon("STREEPNUMMER").match(zicht):
             return None
         gelezen = vorm(zicht, "plaatsen")

@@ -22,7 +22,7 @@ from verordening.dagen import lees_dag
 from verordening.nummers import tussen as tel_uit
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.adressen import lees_plek
-from versies.opdracht.beeld import beeld
+from versies.opdracht.beeld import beeld, tweede_opdracht
 from versies.opdracht.deelzinnen import deelzinnen
 from versies.opdracht.lexer import Symbool
 from versies.opdracht.ontleden import VORMEN, bijna_bepaling, bladeren, ontleed_bepaling
@@ -78,6 +78,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     delen = deelzinnen(zin)
     uit = [b for deel in delen for b in _lees_deel(deel, nummer, bron, bijzin=deel is not delen[0])]
     _dagen_bestaan(zin, bron)
+    _geen_tweede_daad(zin, uit, bron)
     if all(b.soort in MET_DAG for b in uit):
         _geen_dag_verloren(zin, uit, bron)
         if patroon("WERKING").search(zin) and not any(b.soort in _OVER_WERKING for b in uit):
@@ -128,6 +129,25 @@ def _geen_zin_verloren(zin: str, bron: Bronplek) -> None:
         raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
 
 
+_ANDERS = {Bepalingsoort.SAMENLOOP, Bepalingsoort.RECTIFICATIE, Bepalingsoort.TOELICHTING}
+"""Kinds that hold an instruction by their nature."""
+
+
+def _geen_tweede_daad(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek) -> None:
+    """What a provision does besides is no part of its kind: an instruction, new text, or a part of a regulation that is repealed."""
+    soorten = {b.soort for b in bepalingen}
+    weg = [b.onderwerp for b in bepalingen if b.soort is Bepalingsoort.INTREKKING]
+    achter = [zin.partition("ingetrokken")[2]] if weg else []
+    gezien = [patroon("DEEL_INGETROKKEN").search(o) and o for o in (*weg, *achter)]
+    if _ANDERS.isdisjoint(soorten):
+        # Wat een besluit verder zelf bepaalt, wordt gemeld zoals het er staat.
+        gezien += [tweede_opdracht(zin)] if Bepalingsoort.EIGEN not in soorten else []
+        vormen = ("NIEUW_IN_BEPALING", *(() if weg else ("TEVENS_INTREKKING",)))
+        gezien += [t.group() for vorm in vormen if (t := patroon(vorm).search(zin)) is not None]
+    for woorden in filter(None, gezien):
+        raise Geweigerd.om("tweede-daad", str(bron), woorden=woorden[:80])
+
+
 def _dagen_bestaan(zin: str, bron: Bronplek) -> None:
     for t in patroon("DATUM").finditer(zin):
         if lees_dag(t.group()) is None:
@@ -153,7 +173,9 @@ def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: boo
         return tuple(lezer.uit)
     if beeld(zin).taal or beeld(zin).lijkt:
         raise _lijkt_opdracht(zin, beeld(zin).taal or zin[:40], bron)
-    if patroon("EIGEN_WERKING").search(zin) or (bijzin and patroon("WERKING").search(zin)):
+    if patroon("EIGEN_WERKING").search(zin) or (
+        (bijzin or patroon("DEELBEGIN").match(zin)) and patroon("WERKING").search(zin)
+    ):
         raise Geweigerd.om("dag-verloren/inwerkingtreding", str(bron))
     lezer.geef(Bepalingsoort.EIGEN)
     return tuple(lezer.uit)
@@ -280,6 +302,15 @@ class _Bepalinglezer:
             )
         return " ".join(tekst.split()).strip(" .,;").removesuffix(" en").strip(" ,")
 
+    def _naast_de_dag(
+        self, werkwoord: Symbool, kern: Symbool, terug: Symbool | None, weg: list[Symbool], moment: list[Symbool]
+    ) -> str:
+        """The words for the moment; empty when it is a day, and then nothing more can stand beside that."""
+        vrij = self._zonder(werkwoord, kern, terug, [*weg, *(x for x in moment if x.soort == "INGANG")])
+        if moment and not patroon("NAAST_EEN_DAG").fullmatch(vrij):
+            raise Geweigerd.om("dag-verloren/inwerkingtreding")
+        return "" if moment else vrij
+
     def doe_inwerkingtreding(self, s: list[Symbool]) -> None:
         werkwoord = next(i for i, x in enumerate(s) if x.soort in ("TREEDT", "GAAT_IN", "LATEN_TREDEN"))
         kern = next(
@@ -303,7 +334,7 @@ class _Bepalinglezer:
         dag = next((_dag(x.tekst) for x in voor if x.soort == "INGANG"), None)
         if dag and patroon("VOORBEHOUD").search(self.zin[s[kern].begin :]):
             dag = None  # «of, als de bekendmaking later is, …»: welke dag het wordt, staat niet vast.
-        vrij = "" if dag else self._zonder(s[werkwoord], s[kern], terug, [x for x in rest if x not in voor])
+        vrij = self._naast_de_dag(s[werkwoord], s[kern], terug, [x for x in rest if x not in voor], voor if dag else [])
         if terug is not None and vrij == " ".join(terug.tekst.split()):
             vrij = ""  # «met terugwerkende kracht tot … in werking»: dat is geen ander tijdstip.
         if not dag and not vrij and s[0].soort == "INGANG":

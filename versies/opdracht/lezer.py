@@ -13,7 +13,7 @@ from versies.opdracht.artikellezer import Artikellezer
 from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
-from versies.opdracht.leesstand import noemt_geen
+from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
 from versies.opdracht.momenten import los_delen_op
 from versies.opdracht.ontleden import ontleed_bepaling
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
@@ -94,6 +94,8 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
             wat = (deel.nummer, stuk.regeling, opdrachten, stuk.voorwaarde, stuk.aanhef, titel, hier, koppen)
             artikelen.append(Wijzigartikel(*wat))
     artikelen = _met_de_enige_naam(artikelen)
+    gewijzigd = {a.regeling for a in artikelen if a.opdrachten and not noemt_geen(a.regeling)}
+    fouten.extend(_trekt_in_wat_het_wijzigt(gewijzigd, bepalingen))
     if genoemd.zin:
         fouten.extend(_kop_boven_alles(genoemd.zin, Bronplek(naam, genoemd.regel), artikelen, kaal=not fouten))
     if not gemerkt and not any(b.soort is Bepalingsoort.INWERKINGTREDING for b in bepalingen):
@@ -121,7 +123,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         slot=tuple(b.tekst.strip() for d in delen if d.soort == "slot" for b in d.regels),
         toelichting=tuple(b.tekst.strip() for d in delen if d.soort == "toelichting" for b in d.regels),
         bijlagen=tuple(b for d in delen if d.soort == "bijlage" for b in _bijlage(d)),
-        bevindingen=(*bevindingen, *_eigen_bepalingen(bepalingen), *ongenoemd(artikelen, genoemd, naam)),
+        bevindingen=(*bevindingen, *_eigen_bepalingen(bepalingen, gewijzigd), *ongenoemd(artikelen, genoemd, naam)),
         naam=naam,
     )
     besluit, onbekend = los_delen_op(besluit, [d.nummer for d in delen if d.soort == "artikel"])
@@ -157,6 +159,13 @@ def _met_de_enige_naam(artikelen: list[Wijzigartikel]) -> list[Wijzigartikel]:
     namen = {a.regeling for a in artikelen if not noemt_geen(a.regeling)}
     enige = namen.pop() if len(namen) == 1 else ""
     return [replace(a, regeling=enige) if enige and noemt_geen(a.regeling) else a for a in artikelen]
+
+
+def _trekt_in_wat_het_wijzigt(namen: set[str], bepalingen: Sequence[Bepaling]) -> Iterator[Geweigerd]:
+    """A regulation that the decision amends and repeals: what it is afterwards, is not certain."""
+    for b in bepalingen:
+        if b.soort is Bepalingsoort.INTREKKING and any(zelfde_regeling(b.onderwerp, n) for n in namen):
+            yield Geweigerd.om("tweede-daad/zelf", str(b.bron), woorden=b.onderwerp[:80])
 
 
 def _in_toelichting(deel: Deel, naam: str, artikel: str) -> list[Bepaling]:
@@ -217,10 +226,11 @@ def _bijlage(deel: Deel) -> list:
         return []
 
 
-def _eigen_bepalingen(bepalingen: list[Bepaling]) -> list[Bevinding]:
+def _eigen_bepalingen(bepalingen: list[Bepaling], namen: set[str]) -> list[Bevinding]:
     soorten = {Bepalingsoort.EIGEN: "eigen-bepaling", Bepalingsoort.OVERGANG: "eigen-bepaling/overgang"}
+    soorten[Bepalingsoort.INTREKKING] = "eigen-bepaling/intrekking"
     return [
         Bevinding.van(soorten[b.soort], f"artikel {', '.join(b.nummer)}", b.tekst[:160], str(b.bron))
         for b in bepalingen
-        if b.soort in soorten
+        if b.soort in soorten and (b.soort is not Bepalingsoort.INTREKKING or any(n in b.onderwerp for n in namen))
     ]

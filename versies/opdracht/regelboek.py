@@ -61,6 +61,8 @@ def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -
         beeld = blokje.beeld
         eigen = beeld.werking or (deel.soort == "kop" and (beeld.tabelrij or beeld.plaats is not None))
         eigen = eigen or (deel.soort == "slot" and patroon("BESLUITTAAL").match(beeld.kern) is not None)
+        # «Aldus vastgesteld op … Tevens is besloten artikel 9 te laten vervallen.»
+        eigen = eigen or (beeld.slot == "formule" and any(b.taal for b in [*beeld.zinnen][1:]))
         return bool(opdrachten) or eigen or beeld.lijkt or beeld.begint("KOPJE")
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     return any(
