@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 __all__ = ["Kandidaat", "Namentabel", "namen", "sleutel"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kandidaat:
+class Kandidaat(NamedTuple):
     """One regulation that a name can mean.
 
     Args:

@@ -95,8 +95,12 @@ _EU_AKTEN = [
     for teken in ("(", "nr", *"0123456789")
 ]
 """What an EU act is called, with what its number begins with."""
-_Waarde: TypeAlias = "list[tuple[str, tuple[Kandidaat, ...]]] | bool | int | str | None"
-"""What a word stands for: a name with its meanings, None for a starting point, a number for one when what stands so far behind it
+_Betekenis: TypeAlias = "list[tuple[str, tuple[Kandidaat, ...]]]"
+"""What a name can mean, an abbreviation in its own capitals."""
+_NAAMBEGIN = 16
+"""How much of a name the automaton knows: all of them in full make it ten times as large, and so slower than looking up the rest."""
+_Waarde: TypeAlias = "list[int] | bool | int | str | None"
+"""What a word stands for: the begin of names with their lengths, None for a starting point, a number for one when what stands so far behind it
 is a capital, False for an identifier, text for the end of a name in one word."""
 
 
@@ -107,11 +111,11 @@ class Ankers:
         import ahocorasick
 
         self._automaat = ahocorasick.Automaton()
-        per_woord: dict[str, list[tuple[str, tuple[Kandidaat, ...]]]] = {}
+        self._namen: dict[str, _Betekenis] = {}
         for naam, kandidaten in tabel.kort.items():
-            per_woord.setdefault(sleutel(naam), []).append((naam, kandidaten))
+            self._namen.setdefault(_plat(sleutel(naam)), []).append((naam, kandidaten))
         for naam, kandidaten in tabel.namen.items():
-            per_woord.setdefault(naam, []).append(("", kandidaten))
+            self._namen.setdefault(_plat(naam), []).append(("", kandidaten))
         for woord in _woorden():
             self._voeg(woord, None)
         for woord in _HOOFDWOORDEN:
@@ -123,9 +127,11 @@ class Ankers:
             self._automaat.add_word(woord, (len(woord), "samen"))
         for woord in (*_KENMERKEN, *_EU_AKTEN):
             self._voeg(woord, False)
-        for naam, varianten in per_woord.items():
-            plat = naam.encode("latin-1", "replace").decode("latin-1")
-            self._voeg(plat, varianten)
+        lengten: dict[str, set[int]] = {}
+        for naam in self._namen:
+            lengten.setdefault(naam[:_NAAMBEGIN], set()).add(len(naam))
+        for begin, hoe_lang in lengten.items():
+            self._voeg(begin, sorted(hoe_lang))
         self._automaat.make_automaton()
 
     def _voeg(self, woord: str, waarde: _Waarde) -> None:
@@ -148,6 +154,7 @@ class Ankers:
         kenmerken: list[int] = []
         samen: list[tuple[int, int]] = []
         groot: list[tuple[int, int]] = []
+        gelezen: list[tuple[int, int]] = []
         voeg = starts.append
         hoofdletters = tekst.isupper()
         for eind, (lengte, varianten) in self._automaat.iter(laag):
@@ -166,12 +173,21 @@ class Ankers:
             elif varianten.__class__ is int:
                 if tekst[begin + varianten].isupper():
                     groot.append((begin, begin + varianten))
-            elif varianten != "samen" and not (laag[eind + 1].isalnum() or laag[begin] == "-" or laag[eind + 1] == "-"):
-                _naam(tekst, (begin, eind), varianten, namen, hoofdletters)
+            elif varianten != "samen" and laag[begin] != "-":
+                gelezen += [(begin, begin + n) for n in varianten if laag[begin + 1 : begin + 1 + n] in self._namen]
+        gelezen.sort()
+        for begin, eind in gelezen:
+            if not (laag[eind + 1].isalnum() or laag[eind + 1] == "-"):
+                _naam(tekst, (begin, eind), self._namen[laag[begin + 1 : eind + 1]], namen, hoofdletters)
         if (samen or groot) and not hoofdletters:
             namen = _met_onbekende(tekst, namen, samen, groot, starts)
         starts.sort()
         return namen, starts, kenmerken
+
+
+def _plat(naam: str) -> str:
+    """A name as :func:`.normaal.kleine_letters` leaves it in a text."""
+    return naam.encode("latin-1", "replace").decode("latin-1")
 
 
 def _met_onbekende(
@@ -197,7 +213,7 @@ def _met_onbekende(
 def _naam(
     tekst: str,
     waar: tuple[int, int],
-    varianten: list[tuple[str, tuple[Kandidaat, ...]]],
+    varianten: _Betekenis,
     namen: list[Naamplek],
     hoofdletters: bool,
 ) -> None:
@@ -300,9 +316,7 @@ def voeg_samen(namen: list[Naamplek], nieuw: list[Naamplek]) -> list[Naamplek]:
     return uit
 
 
-def _kies(
-    woorden: str, varianten: list[tuple[str, tuple[Kandidaat, ...]]], hoofdletters: bool
-) -> tuple[Kandidaat, ...] | None:
+def _kies(woorden: str, varianten: _Betekenis, hoofdletters: bool) -> tuple[Kandidaat, ...] | None:
     """The meaning of these words: an abbreviation in its own capitals, or a name that starts with a capital."""
     for kort, kandidaten in varianten:
         if kort:
