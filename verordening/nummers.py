@@ -172,6 +172,7 @@ def letter(rang: int) -> str:
     return chr(ord("a") + plaats) * (keer + 1)
 
 
+@lru_cache(maxsize=4096)
 def volgende(nummer: str) -> str:
     """The number after this one in the same style; empty when the style has no obvious next.
 

@@ -24,6 +24,8 @@ ONZICHTBAAR = re.compile(f"[{_STUUR}{_RICHTING}{_BREEDTE}{_HOOG}]")
 _GELIJKEND = re.compile(
     "[\u0370-\u0390\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c1\u0400-\u052f\uff01-\uff5e\ufb00-\ufb06]"
 )
+GEWOON = bytes(t for t in range(128) if ONZICHTBAAR.match(chr(t)) is None)
+"""The signs of ASCII that can be seen."""
 _ALLE = re.compile(f"{ONZICHTBAAR.pattern[:-1]}{_GELIJKEND.pattern[1:]}")
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import is_normalized, normalize
+from unicodedata import normalize
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, tekst
@@ -23,7 +23,7 @@ from verordening.lezers.getuige import Bronvorm, wettekst
 from verordening.lezers.soort import soort_zip, weiger_binair, xmlsoort
 from verordening.lezers.twijfel import met_twijfel, weiger_codering
 from verordening.lezers.wijziging import gemeld
-from verordening.onzichtbaar import is_zichtbaar, keur_tekens
+from verordening.onzichtbaar import GEWOON, is_zichtbaar, keur_tekens
 from verordening.rust import zonder_opruimen
 from verordening.tekst.keuzes import Keuzes
 from verordening.verantwoording import Boekhouder, Klasse
@@ -111,8 +111,7 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes
         weiger_codering(gegevens, naam)
         regeling = met_twijfel(_functie("verordening.tekst.markdown:lees", naam)(gegevens, naam=naam), los=True)
         # Wat in de bron staat zonder code van een teken, en daar te zien is, is ook in de boom te zien.
-        bron_ = gegevens.decode("utf-8-sig")
-        zichtbaar = "&" not in bron_ and is_normalized("NFC", bron_) and is_zichtbaar(bron_)
+        zichtbaar = b"&" not in gegevens and _is_zichtbaar(gegevens)
     return _met_hash(gemeld(regeling, naam), gegevens, zichtbaar)
 
 
@@ -124,7 +123,9 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
             if soort not in _VORMEN:
                 return _gekeurd(regeling)
             regeling = _met_getuige(regeling, wortel, _VORMEN[soort], naam)
-            return _met_hash(regeling if soort == "BWB-toestand" else gemeld(regeling, naam), gegevens)
+            utf8 = wortel.getroottree().docinfo.encoding in (None, "UTF-8", "utf-8")
+            zichtbaar = utf8 and b"&#" not in gegevens and _is_zichtbaar(gegevens)
+            return _met_hash(regeling if soort == "BWB-toestand" else gemeld(regeling, naam), gegevens, zichtbaar)
     kort = _tag(wortel).rpartition("}")[2]
     plaats = f"{naam}, regel {wortel.sourceline or 1}"
     if (bekend := xmlsoort(kort)) is not None:
@@ -143,12 +144,12 @@ def _met_getuige(regeling: Regeling, wortel: etree._Element, vorm: Bronvorm, naa
     boek = Boekhouder()
     rest = Bronlezer(naam, {})
     # Elementen met dezelfde naam, ouder en kenmerken krijgen hetzelfde oordeel: per gestalte één keer, geteld hoe vaak.
-    gestalten: dict[tuple[str, str, tuple[str, ...]], _Gestalte] = {}
+    gestalten: dict[tuple[object, ...], _Gestalte] = {}
     for element in wortel.iter("*"):
         ouder = element.getparent()
-        wie = str(element.tag), str(ouder.tag) if ouder is not None else "", tuple(map(str, element.keys()))
-        if (gestalte := gestalten.get(wie)) is None:
-            gestalte = gestalten[wie] = _Gestalte(*wie, vorm)
+        tag, om, namen = element.tag, ouder.tag if ouder is not None else "", element.keys()
+        if (gestalte := gestalten.get(wie := (tag, om, *namen))) is None:
+            gestalte = gestalten[wie] = _Gestalte(str(tag), str(om), tuple(map(str, namen)), vorm)
         gestalte.keer += 1
         if gestalte.ongelezen:
             rest.kwijt(element, *gestalte.bekend)
@@ -197,6 +198,12 @@ def _met_hash(regeling: Regeling, gegevens: bytes, zichtbaar: bool = False) -> R
     som = hashlib.sha512(gegevens).hexdigest()
     regeling = replace(regeling, gegevens=replace(regeling.gegevens, bron_sha512=som))
     return regeling if zichtbaar else _gekeurd(regeling)
+
+
+def _is_zichtbaar(gegevens: bytes) -> bool:
+    """Whether what stands in UTF-8 in a source without codes of signs can be seen, also as it is normalised."""
+    vreemd = gegevens.removeprefix(b"\xef\xbb\xbf").translate(None, GEWOON).decode("utf-8")
+    return is_zichtbaar(vreemd + normalize("NFC", vreemd))
 
 
 def _gekeurd(regeling: Regeling) -> Regeling:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, cast
 from unicodedata import is_normalized, normalize
 
 from lxml import etree
@@ -53,7 +53,9 @@ def attributen(element: Element, *behalve: str) -> list[tuple[str, str]]:
     >>> attributen(etree.fromstring('<a soort="x" xmlns:e="urn:eigen" e:soort="y" e:klasse="z"/>'))
     [('soort', 'x'), ('soort.2', 'y'), ('klasse', 'z')]
     """
-    uit = [(str(naam), str(waarde)) for naam, waarde in element.items() if naam not in behalve]
+    uit = cast("list[tuple[str, str]]", element.items())
+    if behalve:
+        uit = [paar for paar in uit if paar[0] not in behalve]
     namen = "".join([naam for naam, _ in uit])
     if "{" not in namen and "chemaLocation" not in namen:
         return uit

@@ -84,10 +84,11 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
             whole, and knows its numbers; in an official XML a number that is missing lapsed.
     """
     register = Register.van(regeling)
-    nieuw = [*_woorden(regeling, register), *_eersten(regeling, register, los=los)]
+    romp = [e for d in regeling.wortel.delen if d.soort is Soort.LICHAAM for e in wandel(d)]
+    nieuw = [*_woorden(regeling, register), *_eersten(romp, register, los=los)]
     if los:
         nieuw += (*_aanhef(regeling), *onaf(regeling, register), *_op_een_regel(regeling, register))
-        nieuw += _nummers(regeling, register)
+        nieuw += _nummers(regeling, romp, register)
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
 
@@ -125,20 +126,20 @@ def _op_een_regel(regeling: Regeling, register: Register) -> Iterator[Bevinding]
                 yield Bevinding.van("lijkt-nummer/regel", adres, woorden[min(plekken) :][:60].strip())
 
 
-def _nummers(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+def _nummers(regeling: Regeling, romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
     """Numbers that are missing in a series, and artikelen that are missing."""
     yield from (b for b in nummervolgorde(regeling, register) if b.code != "nummer-volgorde")
-    artikelen = [kaal(e.nummer) for e in _romp(regeling) if e.soort is Soort.ARTIKEL and kaal(e.nummer)]
+    artikelen = [kaal(e.nummer) for e in romp if e.soort is Soort.ARTIKEL and kaal(e.nummer)]
     weg = [(a, b) for a, b in pairwise(artikelen) if a.isdecimal() and b.isdecimal() and int(b) > int(a) + 1]
     if weg and len(weg) * 5 <= len(artikelen) + 5:
         sprongen = ", ".join(f"{a} → {b}" for a, b in weg)
         yield Bevinding.van("nummer-sprong/artikelen", f"artikel {weg[0][1]}", sprongen)
 
 
-def _eersten(regeling: Regeling, register: Register, *, los: bool) -> Iterator[Bevinding]:
+def _eersten(romp: list[Eenheid], register: Register, *, los: bool) -> Iterator[Bevinding]:
     """Series that do not begin at the beginning; in a file that knows its numbers only those that a list runs on in."""
     vorige = {Soort.LID: "", Soort.ONDERDEEL: ""}
-    for houder in _romp(regeling):
+    for houder in romp:
         rij = [b for b in houder.inhoud if isinstance(b, Eenheid) and kaal(b.nummer)]
         if not rij or (eerste := rij[0]).soort not in vorige:
             continue
@@ -147,12 +148,6 @@ def _eersten(regeling: Regeling, register: Register, *, los: bool) -> Iterator[B
             adres = register.adres(eerste).tekst(kort=True)
             yield Bevinding.van("nummer-sprong/eerste", adres, eerste.nummer, eerste.eId, nummer=eerste.nummer)
         vorige[eerste.soort] = volgende(kaal(rij[-1].nummer))
-
-
-def _romp(regeling: Regeling) -> Iterator[Eenheid]:
-    for deel in regeling.wortel.inhoud:
-        if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM:
-            yield from wandel(deel)
 
 
 def _begint(nummer: str) -> bool:

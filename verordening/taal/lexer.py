@@ -91,7 +91,9 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     plek, lengte = 0, len(fragment)
     uit: list[Teken] = []
     while plek < lengte:
-        if fragment[plek] in " \t\n" and (spatie := _WITPATROON.match(fragment, plek)):
+        if fragment[plek] == " " and fragment[plek + 1 : plek + 2].isalnum():
+            plek += 1
+        elif fragment[plek] in " \t\n" and (spatie := _WITPATROON.match(fragment, plek)):
             plek = spatie.end()
         raak = patroon_.match(fragment, plek)
         if raak is None or (eind := raak.end()) == plek:

@@ -131,7 +131,7 @@ def _cellen(regel: str) -> list[str]:
     kern = kern[1:] if kern[:1] == "|" else kern
     kern = kern[:-1] if kern[-1:] == "|" and kern[-2:-1] != "\\" else kern
     cellen = [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]
-    return ["" if re.fullmatch(r":?-{3,}:?", c) else c for c in cellen]
+    return ["" if "---" in c and re.fullmatch(r":?-{3,}:?", c) else c for c in cellen]
 
 
 def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str, formaat: str) -> Gegevens:

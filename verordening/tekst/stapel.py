@@ -115,9 +115,10 @@ class Stapel:
                 self.regel = punt.regel
                 self.meld("lijkt-nummer", woorden)
         for voor, punt, na in zip(open_.punten, open_.punten[1:], open_.punten[2:], strict=False):
+            if punt.nummer or punt.term or punt.blok or not (voor.nummer and na.nummer):
+                continue
             woorden = inlinetekst(punt.inhoud).strip()
-            los = not (punt.nummer or punt.term or punt.blok) and 0 < len(woorden) < 80 and woorden[-1] not in ".;:,?!"
-            if los and voor.nummer and na.nummer and kaal(volgende(voor.nummer)) == kaal(na.nummer):
+            if 0 < len(woorden) < 80 and woorden[-1] not in ".;:,?!" and kaal(volgende(voor.nummer)) == kaal(na.nummer):
                 self.regel = punt.regel
                 self.meld("losse-regel", woorden)
         eenheid = maak(open_, twijfel)

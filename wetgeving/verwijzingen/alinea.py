@@ -8,8 +8,7 @@ number); :mod:`.lezing` adds what depends on the place, the date and the texts b
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -198,16 +197,15 @@ class Alinea:
         """Whether it begins with an artikel."""
         return _KOPBRON.match(self.tekst) is not None
 
-    def venster(self, nummer: int) -> Venster:
-        """The window at one of the starting points, read once."""
+    def venster(self, nummer: int, volgend: int) -> Venster:
+        """The window at one of the starting points, read once; ``volgend``: the first name behind it."""
         gelezen = self._vensters[nummer]
         if gelezen is None:
-            gelezen = self._vensters[nummer] = self._lees_venster(self.starts[nummer])
+            gelezen = self._vensters[nummer] = self._lees_venster(self.starts[nummer], volgend)
         return gelezen
 
-    def _lees_venster(self, start: int) -> Venster:
+    def _lees_venster(self, start: int, volgend: int) -> Venster:
         tekst = self.tekst
-        volgend = bisect_right(self.namen, start, key=_begin)
         grens = self.namen[volgend].begin if volgend < len(self.namen) else len(tekst)
         raak = venster().match(tekst, start, min(grens, start + (_LANG if tekst[start] in "aA" else _KORT)))
         if raak is None:
@@ -259,10 +257,6 @@ class Alinea:
         regeleind = len(tekst) if regeleind < 0 else regeleind
         past = _KOPREST.fullmatch(tekst, start + gelezen.eind, min(regeleind, start + 300))
         return regeleind if past else -1
-
-
-def _begin(plek: Naamplek) -> int:
-    return plek.begin
 
 
 def _eigen_afkortingen(tekst: str, woorden: EigenWoorden) -> Iterator[Naamplek]:
@@ -354,8 +348,8 @@ class _Geheugen:
         self._tekens = 0
         self.zoek = self._bekend.get
 
-    def bewaar(self, wie: Hashable, lengte: int, maak: Callable[[], Alinea]) -> Alinea:
-        gemaakt = maak()
+    def bewaar(self, wie: Hashable, gemaakt: Alinea) -> Alinea:
+        lengte = len(gemaakt.tekst)
         if lengte <= _ONTHOUDBAAR:
             if self._tekens > _GEHEUGEN:
                 self.wis()
@@ -375,7 +369,7 @@ _met_woorden = _Geheugen()
 def alinea(tekst: str, ankers: Ankers) -> Alinea:
     """The paragraph with these words, read with the names of one table."""
     wie = (tekst, ankers)
-    return _gelezen.zoek(wie) or _gelezen.bewaar(wie, len(tekst), lambda: Alinea.van(tekst, ankers))
+    return _gelezen.zoek(wie) or _gelezen.bewaar(wie, Alinea.van(tekst, ankers))
 
 
 def met_eigen_woorden(kaal: Alinea, woorden: EigenWoorden) -> Alinea:
@@ -383,7 +377,7 @@ def met_eigen_woorden(kaal: Alinea, woorden: EigenWoorden) -> Alinea:
     if not woorden.kan_in(kaal.tekst, kaal.laag):
         return kaal
     wie = (kaal, woorden)
-    return _met_woorden.zoek(wie) or _met_woorden.bewaar(wie, len(kaal.tekst), lambda: kaal.met(woorden))
+    return _met_woorden.zoek(wie) or _met_woorden.bewaar(wie, kaal.met(woorden))
 
 
 def vergeet() -> None:

@@ -107,7 +107,7 @@ class Lezing:
                 self._kaal()
             if start < self._plek:
                 continue
-            venster = alinea.venster(nummer)
+            venster = alinea.venster(nummer, self._volgend)
             gelezen = venster.gelezen
             if gelezen is None:
                 if venster.regeling is not None:
