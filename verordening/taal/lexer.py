@@ -20,13 +20,15 @@ are no part of the place ("(nieuw)", a heading beside a number)."""
 WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 """White space inside a reference: a few blanks, or one line end; an empty line always ends it."""
 
-_LOS = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES EUNUMMER NAAM ONBEKEND VERVOLG ZWIJG".split())
+_AANHALING = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES".split())
+"""Terminals that are found by themselves, before a place is read."""
+_LOS = _AANHALING | frozenset("EUNUMMER NAAM ONBEKEND VERVOLG ZWIJG".split())
 _ALLEEN_PLAATSEN = frozenset(
     """OPSCHRIFT CITEERTITEL CONSIDERANS TELT BEGRIP RIJ RIJNOEM RIJNAAM KOPRIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN
     ENIN STERNR TABELNAAM""".split()
 )
 """Terminals that are read only where a place is expected."""
-_NIET_IN_PLAATSEN = frozenset({"ALINEAHAAK", "VOORGAAND"})
+_NIET_IN_TEKST, _NIET_IN_PLAATSEN = _AANHALING | _ALLEEN_PLAATSEN, _AANHALING | {"ALINEAHAAK", "VOORGAAND"}
 _MAX_VENSTER = 400
 
 
@@ -67,7 +69,7 @@ def patroon(naam: str) -> re.Pattern[str]:
 def venster() -> re.Pattern[str]:
     """The longest run of terminals that may belong to a reference; at most 400 tokens."""
     teken = "|".join(u for naam, u in eindsymbolen().items() if naam not in _LOS | _ALLEEN_PLAATSEN)
-    return re.compile(rf"(?:{teken})(?:{WIT}?(?:{teken})){{0,{_MAX_VENSTER}}}")
+    return re.compile(rf"(?:{WIT}?(?:{teken})){{1,{_MAX_VENSTER}}}")
 
 
 @lru_cache(maxsize=2)
@@ -87,7 +89,7 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     >>> [t.soort for t in tekens("artikel 8, eerste lid")]
     ['ARTIKEL', 'NR', 'KOMMA', 'RANG', 'LID']
     """
-    patroon_ = _hoofdpatroon(_NIET_IN_PLAATSEN if begin == "plaatsen" else _ALLEEN_PLAATSEN)
+    patroon_ = _hoofdpatroon(_NIET_IN_PLAATSEN if begin == "plaatsen" else _NIET_IN_TEKST)
     plek, lengte = 0, len(fragment)
     uit: list[Teken] = []
     while plek < lengte:
