@@ -174,6 +174,38 @@ def test_historische_en_dubbelzinnige_namen_worden_op_datum_beslist() -> None:
     assert onbekend.regeling is None and set(onbekend.kandidaten) == {"BWBR0020031", "BWBR0035362"}
 
 
+@pytest.mark.parametrize(
+    ("naam", "dag", "regeling"),
+    [
+        ("Politiewet", date(2005, 1, 1), "BWBR0006299"),
+        ("Politiewet", date(2013, 1, 1), "BWBR0031788"),
+        ("Politiewet", date(1990, 1, 1), None),
+        ("Wet toezicht effectenverkeer", date(1993, 1, 1), None),
+        ("Wet toezicht effectenverkeer", date(2001, 1, 1), "BWBR0007657"),
+        ("Wet werk en bijstand", date(2003, 12, 1), PW),
+    ],
+)
+def test_een_naam_zonder_jaar_is_op_de_dag_van_de_tekst_de_wet_die_toen_zo_heette(
+    naam: str, dag: date, regeling: str | None
+) -> None:
+    assert vind_verwijzingen(f"artikel 4 van de {naam}", Context(op=dag))[0].regeling == regeling
+    assert vind_verwijzingen(f"artikel 4 van de {naam}")[0].naam == naam
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gevonden"),
+    [
+        ("het besluit van een orgaan waarbij wordt beoordeeld of dat onderdeel uitmaakt van het pakket", []),
+        ("de dag, genoemd in het besluit tot verlening, en een team dat onderdeel vormt van de dienst", []),
+        ("artikel I, onderdeel CC, van de Kieswet", ["artikel I, onderdeel CC, van de Kieswet"]),
+        ("artikel I, onderdelen A, B en CC, van de Kieswet", ["artikel I, onderdelen A, B en CC, van de Kieswet"]),
+    ],
+)
+def test_een_besluit_van_iemand_en_een_deel_van_iets_zijn_geen_plaats(tekst: str, gevonden: list[str]) -> None:
+    wet = Context(begrippen={"besluit": Bron("BWBR0001840", "Besluit proef")})
+    assert [v.tekst for v in vind_verwijzingen(tekst, wet)] == gevonden
+
+
 def test_een_eigen_namentabel() -> None:
     tabel = Namentabel({"wet op de proef": (Kandidaat("BWBR0099999"),)})
     assert vind_verwijzingen("artikel 1 van de Wet op de proef", Context(tabel=tabel))[0].regeling == "BWBR0099999"

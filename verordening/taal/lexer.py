@@ -74,13 +74,13 @@ def venster() -> re.Pattern[str]:
 
 @lru_cache(maxsize=2)
 def _hoofdpatroon(weg: frozenset[str]) -> re.Pattern[str]:
-    """All terminals but some, in their order; the group that matched names the kind of a token."""
-    return re.compile("|".join(f"(?P<{n}>{u})" for n, u in eindsymbolen().items() if n not in weg))
+    """White space and one of all terminals but some, in their order; the group that matched names the kind of a token."""
+    takken = "|".join(f"(?P<{n}>{u})" for n, u in eindsymbolen().items() if n not in weg)
+    return re.compile(f"{WIT}?+(?:{takken})")
 
 
 _HEET = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TABELNAAM": "DEEL"}
 """Terminals that are another one where a place is expected."""
-_WITPATROON = re.compile(WIT)
 
 
 def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
@@ -90,21 +90,14 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     ['ARTIKEL', 'NR', 'KOMMA', 'RANG', 'LID']
     """
     patroon_ = _hoofdpatroon(_NIET_IN_PLAATSEN if begin == "plaatsen" else _NIET_IN_TEKST)
-    plek, lengte = 0, len(fragment)
+    plek = 0
     uit: list[Teken] = []
-    while plek < lengte:
-        if fragment[plek] == " " and fragment[plek + 1 : plek + 2].isalnum():
-            plek += 1
-        elif fragment[plek] in " \t\n" and (spatie := _WITPATROON.match(fragment, plek)):
-            plek = spatie.end()
-        raak = patroon_.match(fragment, plek)
-        if raak is None or (eind := raak.end()) == plek:
-            break
-        soort, woorden = raak.lastgroup or "", raak.group()
+    while raak := patroon_.match(fragment, plek):
+        soort = raak.lastgroup or ""
+        begin_, plek = raak.span(soort)
         if soort != "ZWIJG":
-            waarden = _waarden(soort, woorden) if soort in _ALLEEN_PLAATSEN else ()
-            uit.append(_maak(Teken, (_HEET.get(soort, soort), woorden, plek, eind, waarden)))
-        plek = eind
+            waarden = _waarden(soort, raak[soort]) if soort in _ALLEEN_PLAATSEN else ()
+            uit.append(_maak(Teken, (_HEET.get(soort, soort), raak[soort], begin_, plek, waarden)))
     return uit
 
 
@@ -341,7 +334,8 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
     for plek, teken in enumerate(reeks):
         if teken.soort == "NR" and uit and uit[-1].soort == "ARTIKEL":
             romeins = teken.tekst.isalpha()
-        if teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha() and not (romeins and len(teken.tekst) > 1):
+        letters = teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha()
+        if letters and (not romeins or teken.tekst[1:] in ("", "C")):  # artikel XC noemt niemand, onderdeel CC wel
             teken = teken._replace(soort="LETTER")
         elif teken.soort == "NR" and in_onderdeel and _telt_door(reeks, plek, uit):
             teken = teken._replace(soort="SUBNR")

@@ -22,7 +22,7 @@ class Kandidaat(NamedTuple):
     """One regulation that a name can mean.
 
     Args:
-        doel: BWB id, or ``CELEX:…`` for an EU act.
+        doel: BWB id, or ``CELEX:…`` for an EU act; empty: an older act that the list does not know.
         van, tot: period in which the name belonged to it, ISO dates, both ends included; empty = open.
     """
 
@@ -78,7 +78,7 @@ def beslis(kandidaten: Iterable[Kandidaat], op: date | None) -> tuple[str, ...]:
     if op is not None and len(alle) > 1:
         geldig = tuple(k for k in alle if k.op(op.isoformat()))
         alle = geldig or alle
-    return tuple(dict.fromkeys(k.doel for k in alle))
+    return tuple(dict.fromkeys(k.doel for k in alle if k.doel))
 
 
 def lees_tabel(regels: Iterable[str]) -> Namentabel:

@@ -75,7 +75,32 @@ def maak_regels(titels: Iterable[Mapping[str, str]], aanvullingen: Iterable[Mapp
     for rij in rijen:
         if rij["bron"] == "afkorting" and rij["naam"] not in vast and sleutel(rij["naam"]) not in lang:
             regels.append("\t".join((rij["naam"], rij["bwb_id"], "", "", "1")))
-    return sorted(set(regels))
+    return met_perioden(regels)
+
+
+def met_perioden(regels: Iterable[str]) -> list[str]:
+    """The same lines, where an act with a year in its title has its name without that year from that year on only.
+
+    Before it the name meant the one before: "Politiewet" that of 1993, "Vreemdelingenwet" one that the list does not know.
+
+    >>> met_perioden(["jachtwet\\tA\\t\\t\\t", "jachtwet 1954\\tA\\t\\t\\t"])
+    ['jachtwet\\t\\t\\t1953-12-31\\t', 'jachtwet\\tA\\t1954-01-01\\t\\t', 'jachtwet 1954\\tA\\t\\t\\t']
+    """
+    per_naam: dict[str, set[tuple[str, str, str, str]]] = defaultdict(set)
+    for regel in regels:
+        naam, doel, van, tot, kort = regel.split("\t")
+        per_naam[naam].add((doel, van, tot, kort))
+    for naam, rijen in per_naam.items():
+        jaar = {doel: n for n in range(1800, 2100) for doel, *_ in per_naam.get(f"{naam} {n}", ())}
+        kort = next(iter(rijen))[3]
+        op_rij = sorted((jaar.get(doel, 0), doel) for doel, *_ in rijen)
+        jaren = [n for n, _ in op_rij]
+        if not jaren[-1] or len(set(jaren)) < len(jaren) or any(van or tot for _, van, tot, _ in rijen):
+            continue
+        op_rij = op_rij if not jaren[0] else [(0, ""), *op_rij]
+        einden = [f"{n - 1}-12-31" for n, _ in op_rij[1:]] + [""]
+        per_naam[naam] = {(d, f"{n}-01-01" if n else "", e, kort) for (n, d), e in zip(op_rij, einden, strict=True)}
+    return sorted("\t".join((naam, *rij)) for naam, rijen in per_naam.items() for rij in rijen)
 
 
 def _lange_namen(rijen: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:

@@ -25,8 +25,8 @@ _LANG, _KORT = 4000, 300
 _REGELBEGIN = frozenset("\n#*_\t")
 _KOPTEKENS = frozenset("#\n*_ ")
 _KOPREST = re.compile(r"[ \t.:]{0,3}(?:$|[*_\[]|[A-Z][^\n]{0,140}[^.;:,\n ]$)")
-_CIJFER_OF_KOMMA = frozenset("0123456789,")
-_ZOALS = (" zoals ", ", zoals ")
+CIJFER_OF_KOMMA = frozenset("0123456789,")
+ZOALS = (" zoals ", ", zoals ")
 _LOPEND = re.compile(r"[Aa]rtikelen? ?:?\s*$")
 _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
 _NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
@@ -225,10 +225,10 @@ class Alinea:
         einde = start + gelezen.eind
         onbekend = onbekende_naam(tekst, einde) if not gelezen.bron and gelezen.doelen else None
         vlak = ""
-        if onbekend is None and not tekst.startswith(_ZOALS, einde):
-            if gelezen.gewoon is not None and start > 4 and not regelbegin:
+        if onbekend is None and not tekst.startswith(ZOALS, einde):
+            if gelezen.gewoon is not None and gelezen.gewoon.buiten[-1].nummer and start > 4 and not regelbegin:
                 vlak = "artikel"
-            elif gelezen.eigen and tekst[start - 2 : start - 1] not in _CIJFER_OF_KOMMA:
+            elif gelezen.eigen and tekst[start - 2 : start - 1] not in CIJFER_OF_KOMMA:
                 vlak = "eigen"
         return _maak(Venster, (eind, gelezen, vlak, self._kop(start, gelezen) if regelbegin else -1, None, onbekend))
 

@@ -39,6 +39,7 @@ _REGEL = """
 """.split()
 _HOOFDWOORDEN = """
     wet rijkswet besluit regeling verordening reglement verdrag overeenkomst protocol statuut handvest circulaire beleidsregels
+    beschikking algemene
 """.split()
 _VERDRAG = "verdrag verdragen overeenkomst protocol statuut handvest conventie akkoord".split()
 """What is named with a capital wherever its long name stands: "het op 5 oktober 1973 te München tot stand gekomen Verdrag …"."""
@@ -283,7 +284,7 @@ def _is_bepaald(tekst: str, begin: int) -> bool:
 
 def _samengesteld(tekst: str, begin: int, eind: int) -> tuple[int, int] | None:
     """Where a name in one word stands, when the words before say that it is one: "de Jachtwet", "het Honden- en Kattenbesluit 1999"."""
-    if tekst[begin:eind].lower() in _HOOFDWOORDEN:
+    if tekst[begin:eind].lower() in _HOOFDWOORDEN or tekst.startswith(("EG-", "EU-", "EEG-"), begin):
         return None
     if tekst[begin - 5 : begin - 3] == "- " or not _is_bepaald(tekst, begin):
         eerst = _SAMENTREKKING.search(tekst, max(0, begin - 60), begin)

@@ -20,7 +20,7 @@ _WOORD = (
 WET_VAN = re.compile(rf"(?:rijks)?wet van (?:den? )?\d{{1,2}}(?:e|den?|sten?)? (?i:{_MAAND}) \d{{4}}")
 _HOOFDWOORD = re.compile(
     r"(?:(?:[Dd]e|[Hh]et) |(?<=gekomen )|(?<=gesloten )|(?<=ondertekende )|(?<=gedane ))(?=[A-Z])(?="
-    rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
+    rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?:Algemene )?(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
     r"(?:[A-Z]|(?:inzake|betreffende|nopens|over|tot|ter|tussen|van|voor|op) ))"
 )
 """How a name starts that is one even when no table knows it."""

@@ -11,7 +11,7 @@ from verordening.register import ruim
 from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, patroon, venster
 from verordening.taal.vormen import Doel, Stappen, Vorm, vorm
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
-from wetgeving.verwijzingen.alinea import Alinea, Venster
+from wetgeving.verwijzingen.alinea import CIJFER_OF_KOMMA, ZOALS, Alinea, Venster
 from wetgeving.verwijzingen.ankers import Naamplek
 from wetgeving.verwijzingen.duiding import (
     WET_VAN,
@@ -52,8 +52,7 @@ _WIJST = re.compile(
     r"|hier(?:voor|boven)|boven|door|onder|dit|deze|wordt|worden|is|zijn) )$"
 )
 """What stands before "genoemd artikel" when that means the one named before, not one that "in de tabel" says."""
-_ZOALS = (" zoals ", ", zoals ")
-_CIJFER_OF_KOMMA = frozenset("0123456789,")
+_BIJLAGE = (Stap("bijlage"),)
 _maak = tuple.__new__
 
 
@@ -82,6 +81,7 @@ class Lezing:
         self.alinea, self.namen, self.tekst, self.echt = alinea, alinea.namen, alinea.tekst, alinea.echt
         self._plaats, self._eigen_id = zoeker.plaats, zoeker.eigen.regeling
         self._schuif, self._kop_vanaf = schuif, kop_vanaf
+        self._buiten = not (self._plaats.artikel or zoeker.context.koppen)
         self._volgend = self._plek = 0
         self._naam_eind = -100
         self.uit = []
@@ -182,12 +182,15 @@ class Lezing:
             self._verwijswoord(start, gelezen)
             return
         voor = None
+        los = self._buiten and not gelezen.bron and not self._plaats.eId.startswith("formula")
+        if los and doelen[-1].buiten == _BIJLAGE and self.tekst.startswith("bijlagen", start):
+            return  # those of a form in an annex
         if doelen[0].ankerpunt == "dat" and self._is_deelwoord(start, doelen[0].dat):
             return
         if doelen[0].ankerpunt:
             if (
                 doelen[0].ankerpunt == "eigen"
-                and self.tekst[start - 2 : start - 1] in _CIJFER_OF_KOMMA
+                and self.tekst[start - 2 : start - 1] in CIJFER_OF_KOMMA
                 and self._nummer_voor(start)
             ):
                 return
@@ -311,7 +314,7 @@ class Lezing:
         self._plek = plek = max(self._plek, start + gelezen.eind)
         doelen = gelezen.doelen
         moment = ""
-        if tekst.startswith(_ZOALS, plek) and (raak := _MOMENT.match(tekst, plek)):
+        if tekst.startswith(ZOALS, plek) and (raak := _MOMENT.match(tekst, plek)):
             moment = raak.group().lstrip(", ")
             self._plek = plek + len(", zoals d")  # «dat artikel» daarin is wat er al staat
         bij = bron or zoeker.eigen
@@ -409,13 +412,15 @@ class Lezing:
         los = bron is not None and bron.naam == gelezen.bronwoord and bron.naam.endswith(("besluit", "regeling"))
         if bron is None or not weet or los:  # «dat besluit» dat geen regeling is
             return
+        if bron.naam == gelezen.bronwoord and gelezen.bron == "die" and self._is_deelwoord(start, gelezen.bron):
+            return  # «de in artikel 2 bedoelde wetten»
         eind = self._plek = start + gelezen.eind
         self._regeling(start, eind, f"verwijswoord-{gelezen.bron}", bron, relatief=True)
 
     def _is_gewoon(self, start: int, woorden: str) -> bool:
         """ "het besluit van 11 maart 2014" (what stands behind it the window did not see), "het besluit" that someone takes in an annex."""
-        buiten = not (self._plaats.artikel or self.zoeker.context.koppen or self.alinea.definities)
-        return patroon("DEWET").match(self.tekst, start) is None or (buiten and woorden.endswith(" besluit"))
+        besluit = self._buiten and not self.alinea.definities and woorden.endswith(" besluit")
+        return besluit or patroon("DEWET").match(self.tekst, start) is None
 
     def _onbekende_regeling(self, begin: int, eind: int) -> None:
         """A regulation that no table knows, unless a name that it does know stands in these words."""
@@ -484,8 +489,6 @@ class Lezing:
             bron = Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
         self._schrijf(start - 1, gelezen, bron)
         return True
-
-    # --- headings in plain text
 
     def _kop(self, eind: int, gelezen: Vorm) -> None:
         self._plek = eind
