@@ -56,9 +56,9 @@ def anders(was: str, nieuw: str) -> list[tuple[str, str]]:
         ("In artikel I, onderdeel B, onder 1, wordt “niet langer” vervangen door “niet”.", "“niet langer”", "“niet”"),
         ("In artikel I, onderdeel B, onder 2, vervalt “te laag”.", "inkomen te laag", "inkomen"),
         (
-            "In artikel II wordt na “1 mei” ingevoegd “of later, op 1 juni”.",
+            "In artikel II wordt na “1 mei 2026” ingevoegd “(een zaterdag)”.",
             "1 mei 2026",
-            "1 mei of later, op 1 juni 2026",
+            "1 mei 2026 (een zaterdag)",
         ),
     ],
 )
