@@ -189,9 +189,8 @@ class _Indeler:
             self.huidig.koppen.append(Blokje(rij.kern, rij.nummer, ruw=rij.bron))
             return True
         kern = _zonder_besluit(rij.kern)
-        self.huidig.regels.append(
-            _blokje(replace(rij, tekst=blok or _te_wijzigen(rij.kern) or _te_wijzigen(kern) or kern), self.huidig)
-        )
+        tekst = blok or _te_wijzigen(rij.kern) or _te_wijzigen(kern) or kern
+        self.huidig.regels.append(_blokje(replace(rij, tekst=tekst), self.huidig))
         return True
 
     def _dictumpunten(self) -> dict[int, tuple[str, str]]:

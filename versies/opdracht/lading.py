@@ -140,9 +140,8 @@ def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
         raise Geweigerd.om("lading-kop", soort=soort, regels=regels[0].strip()[:60], soort2=soort.capitalize())
     for deel in rest:
         if deel.soort.value != soort:
-            raise Geweigerd.om(
-                "lading-soort/nieuwe-tekst-bevat", soort=deel.soort.value, nummer=deel.nummer, soort2=soort
-            )
+            eigen = deel.soort.value
+            raise Geweigerd.om("lading-soort/nieuwe-tekst-bevat", soort=eigen, nummer=deel.nummer, soort2=soort)
     return tuple(rest)
 
 
@@ -383,9 +382,8 @@ def tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
     else:
         gevonden = len(nieuw)
     if aantal and gevonden != aantal:
-        raise Geweigerd.om(
-            "aantal", aantal=_aantal(aantal, soort), deel="staat" if gevonden == 1 else "staan", gevonden=gevonden
-        )
+        deel = "staat" if gevonden == 1 else "staan"
+        raise Geweigerd.om("aantal", aantal=_aantal(aantal, soort), deel=deel, gevonden=gevonden)
 
 
 _MEERVOUD = {

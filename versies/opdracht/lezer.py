@@ -199,9 +199,8 @@ def _werking_in_tekst(regels: Sequence[Regel], naam: str) -> Iterator[Geweigerd]
     for regel in regels:
         if regel.soort is Regelsoort.NIEUWE_TEKST and beeld(regel.tekst).besluit:
             plek = str(Bronplek(naam, regel.regel, regel.kolom))
-            yield Geweigerd.om(
-                "nieuwe-tekst-verdacht/nieuwe-tekst", plek, wat="een inwerkingtreding", kern=regel.tekst[:60]
-            )
+            wat = "een inwerkingtreding"
+            yield Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", plek, wat=wat, kern=regel.tekst[:60])
 
 
 def _ongebruikt(deel: Deel, naam: str) -> Bevinding:

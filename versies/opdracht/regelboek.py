@@ -40,10 +40,8 @@ def claim_deel(
     """
     soort = Regelsoort.WEGGELATEN if los else _SOORT[deel.soort]
     hoort = f"{deel.soort} {deel.nummer}".strip() if deel.soort in ("artikel", "bijlage") else ""
-    kop, eerste = (
-        (Regelsoort.KOP if deel.soort != "slot" else soort),
-        (Regelsoort.KOP if deel.soort == "kop" else soort),
-    )
+    kop = Regelsoort.KOP if deel.soort != "slot" else soort
+    eerste = Regelsoort.KOP if deel.soort == "kop" else soort
     koppen = [Regel(b.regel, kop, b.ruw, hoort, b.kolom) for b in deel.koppen]
     if deel.soort == "artikel":
         return koppen, []

@@ -86,13 +86,8 @@ def in_woorden(w: Wijziging) -> str:
         welk = {0: f"het enige {wat}", -1: f"elk {wat}"}.get(
             w.welke, f"{wat} {w.welke}" + (f" van {w.van}" if w.van else "")
         )
-        hoe = (
-            f"wordt «{w.nieuw}»"
-            if w.nieuw
-            else f"gaat omlaag met {w.verschil[1:]}"
-            if w.verschil.startswith("-")
-            else f"gaat omhoog met {w.verschil}"
-        )
+        richting = "omlaag" if w.verschil.startswith("-") else "omhoog"
+        hoe = f"wordt «{w.nieuw}»" if w.nieuw else f"gaat {richting} met {w.verschil.removeprefix('-')}"
         return f"in {_waar(w.plek)}: {welk} {hoe}"
     if isinstance(w, VoegTekstIn):
         if w.bij:
@@ -102,11 +97,8 @@ def in_woorden(w: Wijziging) -> str:
     if isinstance(w, VervangEenheid) and w.kop_blijft:
         return f"de tekst van {_van_tot(w.plek, w.tot)} wordt vervangen; het opschrift blijft"
     if isinstance(w, VervangEenheid):
-        wat = (
-            _wat(w.nieuw)
-            if w.plek.adres.stappen or w.plek.wId
-            else f"de nieuwe tekst, van {_wat(w.nieuw[:1])} tot en met {_wat(w.nieuw[-1:])}"
-        )
+        heel = f"de nieuwe tekst, van {_wat(w.nieuw[:1])} tot en met {_wat(w.nieuw[-1:])}"
+        wat = _wat(w.nieuw) if w.plek.adres.stappen or w.plek.wId else heel
         return f"{_van_tot(w.plek, w.tot)} wordt vervangen door {wat}"
     if isinstance(w, VoegIn):
         return f"nieuw {_anker(w.anker.plek, w.anker.kant)}: {_wat(w.nieuw)}"

@@ -319,9 +319,8 @@ class _Vertaler(Woordvertaler):
                 )
             )
             kop = veld == "opschrift"
-            self.uit.wijzigingen.append(
-                VervangKop(Plek(plek), titel) if kop else VervangEenheid(Plek(plek), (Alinea(titel),))
-            )
+            eenheid = Plek(plek)
+            self.uit.wijzigingen += [VervangKop(eenheid, titel) if kop else VervangEenheid(eenheid, (Alinea(titel),))]
             return None
         if soort in ("zin", "aanhef", "alinea"):
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
@@ -401,9 +400,8 @@ class _Vertaler(Woordvertaler):
             artikel = binnen(self.buiten(om), lid).stappen
             if lid.stappen and genoemd != lid.stappen[-1].nummer:
                 raise Geweigerd.om("zinsdeel-ongebruikt", over=genoemd)
-            self.na.append(
-                Ledenvorm(Plek(Adres(artikel[:-1] if artikel[-1:] and artikel[-1].soort == "lid" else artikel)), False)
-            )
+            eigen = artikel[:-1] if artikel[-1:] and artikel[-1].soort == "lid" else artikel
+            self.na.append(Ledenvorm(Plek(Adres(eigen)), False))
             if not om.noemt("plaats"):
                 return
         if any(p.met_aanhef for deel in om.delen for p in plaatsen(deel)):

@@ -277,9 +277,8 @@ def _stop(wortel: _Element, naam: str) -> Besluit:
         bevindingen += (b for b in lezer.lezer.bevindingen if b.code != "stop-renvooi")  # merken horen er hier
     for artikel in werk.iterfind(".//Lichaam/Artikel"):
         if not _binnen(artikel, "RegelingMutatie"):
-            bevindingen.append(
-                Bevinding.van("stop-eigen-artikel", f"{naam}, regel {artikel.sourceline}", _plat(artikel)[:120])
-            )
+            plek = f"{naam}, regel {artikel.sourceline}"
+            bevindingen.append(Bevinding.van("stop-eigen-artikel", plek, _plat(artikel)[:120]))
     bevindingen += (replace(b, adres=f"{naam}, {b.adres}") for b in boek.sluit().bevindingen())
     titel = next((_plat(e) for e in werk.iter("RegelingOpschrift")), "")
     return Besluit(
