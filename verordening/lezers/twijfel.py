@@ -87,8 +87,8 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
     romp = [e for d in regeling.wortel.delen if d.soort is Soort.LICHAAM for e in wandel(d)]
     nieuw = [*_woorden(regeling, register), *_eersten(romp, register, los=los)]
     if los:
-        nieuw += (*_aanhef(regeling), *onaf(regeling, register), *_op_een_regel(regeling, register))
-        nieuw += _nummers(regeling, romp, register)
+        nieuw += (*_aanhef(regeling), *onaf(regeling, register), *_breekt_af(romp, register))
+        nieuw += (*_op_een_regel(regeling, register), *_nummers(regeling, romp, register))
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
 
@@ -124,6 +124,17 @@ def _op_een_regel(regeling: Regeling, register: Register) -> Iterator[Bevinding]
             if plekken := [plek for nummer, plek in nummers if nummer == verder] + reeksen:
                 adres = register.adres(eenheid).tekst(kort=True)
                 yield Bevinding.van("lijkt-nummer/regel", adres, woorden[min(plekken) :][:60].strip())
+
+
+def _breekt_af(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
+    """Paragraphs of an artikel or lid without an end, above one that begins in a sentence."""
+    for eenheid in romp:
+        if eenheid.soort not in (Soort.ARTIKEL, Soort.LID):
+            continue
+        gewoon = [inlinetekst(b.inhoud).strip() if isinstance(b, Alinea) and not b.rol else "" for b in eenheid.inhoud]
+        for zin, onder in pairwise(gewoon):
+            if zin and zin[-1] not in SLUIT_AF and onder[:1].islower():
+                yield Bevinding.van("zin-onaf", register.adres(eenheid).tekst(kort=True), zin[-60:], eenheid.eId)
 
 
 def _nummers(regeling: Regeling, romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:

@@ -64,7 +64,7 @@ def maak(open_: Open, twijfel: list[str]) -> Eenheid:
     status = Status.GELDEND
     lopend: list[Blok] = []
     if open_.soort is Soort.ARTIKEL:
-        lopend = bouw(_met_diepte(open_.punten), twijfel=twijfel)
+        lopend = bouw(_met_tussenkoppen(_met_diepte(open_.punten)), twijfel=twijfel)
     elif open_.soort in STRUCTUUR or open_.soort is Soort.BIJLAGE:
         lopend = bouw(open_.punten, leden=False, twijfel=twijfel)
     else:
@@ -95,14 +95,41 @@ def _met_diepte(punten: list[Punt]) -> list[Punt]:
     genest = dieper = False
     for punt in punten:
         van_rand = max(punt.rand - rand, 0) if punt.rand >= 0 else -1
-        is_lid = _is_cijfer(punt.nummer) and van_rand < 2 and (punt.wit >= 2 or dieper or not genest)
+        is_lid = is_cijfer(punt.nummer) and van_rand < 2 and (punt.wit >= 2 or dieper or not genest)
         uit.append(punt._replace(rand=van_rand, diepte=0 if is_lid else punt.diepte))
-        genest = genest or bool(punt.nummer and not _is_cijfer(punt.nummer))
+        genest = genest or bool(punt.nummer and not is_cijfer(punt.nummer))
         dieper = dieper or bool(punt.nummer and van_rand >= 2)
     return uit
 
 
-def _is_cijfer(nummer: str) -> bool:
+def is_losse_regel(punt: Punt) -> bool:
+    """Whether a paragraph without number is too short for a sentence, and does not end as one."""
+    woorden = inlinetekst(punt.inhoud).strip()
+    return not (punt.nummer or punt.term or punt.blok) and 0 < len(woorden) < 80 and woorden[-1] not in ".;,?!"
+
+
+def _met_tussenkoppen(punten: list[Punt]) -> list[Punt]:
+    """The paragraphs of an artikel, with the lines right above a later lid that are no sentence as headings over that lid.
+
+    >>> lid = Punt("1.", ("De raad helpt.",), diepte=0)
+    >>> [p.blok is not None for p in _met_tussenkoppen([lid, Punt("", ("Kosten",)), lid._replace(nummer="2.")])]
+    [False, True, False]
+    """
+    uit = list(punten)
+    onder_lid = False
+    eerste = next((i for i, p in enumerate(punten) if p.nummer and p.diepte == 0), len(punten))
+    for plek in range(len(punten) - 1, eerste, -1):
+        punt = punten[plek]
+        onder_lid = bool(punt.nummer and punt.diepte == 0) or (
+            onder_lid and is_losse_regel(punt) and inlinetekst(punt.inhoud).lstrip()[:1].isupper()
+        )
+        if onder_lid and not punt.nummer:
+            uit[plek] = punt._replace(inhoud=(), blok=Alinea(punt.inhoud, "tussenkop"), diepte=0)
+    return uit
+
+
+def is_cijfer(nummer: str) -> bool:
+    """Whether a number is a figure with a dot, as leden have."""
     return nummer[-1:] == "." and nummer[:1].isdecimal() and kaal(nummer)[-1:] not in "°º"
 
 

@@ -70,6 +70,8 @@ _IN_KOLOMMEN = re.compile(
     r"(?:\t| {3})(?:(?<=[^\W\d]{3}\t)|(?<=[^\W\d]{3}[.,:%)]\t)|(?<=[^\W\d]{3} {3})|(?<=[^\W\d]{3}[.,:%)] {3}))\s*\S"
 )
 """White space as between columns, behind a word."""
+_BLADZIJDE = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]|[^\W\d_]{1,12}\.?\s\d{1,4}\s?(?:van|/)\s?\d{1,4}", re.IGNORECASE)
+"""A line that counts the pages by itself: "- 3 -", "Pagina 2 van 5"."""
 _WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave", "vóór het opschrift")
 
 
@@ -106,6 +108,8 @@ class Regellezer(Stapel):
         self.noten: set[str] = set()
         self.koppen_na: Iterator[bool] = iter(())
         """which of the lines with words below the one that is being read are headings"""
+        self.volgt = ""
+        """the line right below the one that is being read"""
 
     def lees(self, ruw: str) -> Regeling:
         """The whole text as a regulation; raises ``Geweigerd`` when it is empty."""
@@ -143,6 +147,9 @@ class Regellezer(Stapel):
                 kolommen.append((nummer, woorden))
             if "! " in woorden and _KAPOT.search(woorden):
                 self.meld("kapotte-verwijzing", woorden)
+            if len(woorden) < 30 and nummer not in self.blad.weg and _BLADZIJDE.fullmatch(woorden.strip()):
+                self.meld("losse-regel/bladzijde", woorden.strip())
+                continue
             if not woorden[-1:].isdecimal() or len(woorden) > 120 or nummer in self.blad.weg:
                 continue
             if woorden[0] != "#" and not is_label(woorden) and NUMMER_VOORAAN.match(woorden) is None:
@@ -190,11 +197,13 @@ class Regellezer(Stapel):
                 self._laat_weg("vóór het opschrift", regel, "Staat boven het opschrift, dus niet in de regeling.")
             elif (kop := indeling.koppen.get(plek)) is not None:
                 self.boek.tel(Klasse.STRUCTUUR, "kop")
+                self._meld_kop_in_zin(kop, plek)
                 self._kop(kop, hekken, self._opschrift_eronder(kop, plek))
             elif self._is_tabel(regels, plek):
                 plek = self._tabel(regels, plek) - 1
             else:
                 gezet[regel.aard] += 1
+                self.volgt = regels[plek + 1].heel if plek + 1 < len(regels) else ""
                 self.koppen_na = (n in indeling.koppen for n in range(plek + 1, len(regels)) if regels[n].tekst)
                 self._inhoud(regel)
         for aard, aantal in gezet.items():
@@ -270,6 +279,15 @@ class Regellezer(Stapel):
             self.meld("tekst-achter-kop", kop.rest)
             self._tekst(lees_tekstregel(self.regel, kop.rest))
 
+    def _meld_kop_in_zin(self, kop: Kop, plek: int) -> None:
+        """A heading without ``#`` right below a line that breaks off, and right above one that begins in a sentence."""
+        om = self.blad.regels[max(plek - 1, 0) : plek + 2]
+        if kop.hek or len(om) < 3 or any(r.aard is not Aard.TEKST for r in om):
+            return
+        voor, na = om[0].heel, om[2].heel
+        if voor[-1:] not in ".;:,!?" and na[:1].islower() and not om[2].nummer and lees_kop(voor, hek=0) is None:
+            self.meld("kop-in-zin", f"{voor[-60:]} / {om[1].heel}")
+
     def _toelichtingsdeel(self, soort: Soort, woorden: str) -> None:
         """A main part of the explanatory note: the note itself, its general part, its part per article."""
         deel = Open(soort, opschrift=self.inline(woorden), kop_open=False)
@@ -299,6 +317,8 @@ class Regellezer(Stapel):
             self.boek.meld(Klasse.STRUCTUUR, "slotkop", self.waar(), woorden, "Zegt dat hier de sluiting begint.")
             self._nieuw_deel(Open(Soort.SLUITING, kop_open=False))
         else:
+            if naam.startswith("toelichting"):
+                self.meld("lijkt-kop", woorden)
             return False
         return True
 
@@ -336,14 +356,15 @@ class Regellezer(Stapel):
         doel = self.doel
         if doel is None:
             self.aanhef.append(Alinea(self.inline(regel.heel)))
-            woord = lijkt_kop(regel.tekst) and lees_kop(regel.tekst, hek=1) is not None
+            woord = lijkt_kop(regel.heel) and lees_kop(regel.heel, hek=1) is not None
             if woord or self._nummert_deel(regel, []):
                 self.meld("lijkt-kop", regel.heel)
             return
         if doel.titel_volgt:
             doel.titel_volgt, doel.kop_open = False, False
             doel.opschrift = self.inline(regel.tekst)
-            self.meld("opschrift-uit-regel", regel.tekst)
+            door = self.volgt[:1].islower()
+            self.meld("opschrift-uit-regel/loopt-door" if door else "opschrift-uit-regel", regel.tekst)
             return
         kort = not regel.nummer and regel.rand == 0 and len(regel.tekst) < 120 and regel.tekst[-1:] not in ".;,"
         if kort and regel.tekst[:1].isupper() and self.lichaam_begonnen and self._hoofddeel(regel.tekst, los=True):
@@ -364,7 +385,7 @@ class Regellezer(Stapel):
                 self.meld("lijkt-kop", regel.heel)
         else:
             punt = maak_punt(regel, doel, self.inline)
-            woord = not punt.nummer and not punt.term and lijkt_kop(regel.tekst)
+            woord = not punt.nummer and not punt.term and lijkt_kop(regel.heel)
             if woord or self._nummert_deel(regel, doel.punten):
                 self.meld("lijkt-kop", regel.heel)
             doel.punten.append(punt)

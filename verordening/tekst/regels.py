@@ -197,7 +197,14 @@ class _Snijder:
             pass
         else:
             self._twijfel(nummer, ruw, kaal)
-            self.blad.regels.append(_ontleed(nummer, regel, kaal))
+            hard = kaal[-1] == "\\" and kaal[-2:-1] not in (
+                "",
+                "\\",
+            )  # een schuine streep aan het eind breekt de regel af
+            self.blad.regels.append(_ontleed(nummer, regel, kaal.rstrip("\\ ") if hard else kaal))
+            if hard:
+                self.boek.tel(Klasse.STRUCTUUR, "harde afbreking")
+                self.blad.regels.append(_WITREGEL)
 
     def _twijfel(self, nummer: int, ruw: str, kaal: str) -> None:
         """Enter what a line means to a program that shows Markdown, and what is read as words here."""
@@ -259,7 +266,8 @@ def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
     """A number or bullet on a line of its own leads the next line with words; below the word of a heading it belongs to that."""
     uit: list[Regel] = []
     wacht: Regel | None = None
-    for regel in regels:
+    zinnen = _Zinnen(regels, uit)
+    for plek, regel in enumerate(regels):
         if regel.aard is Aard.LEEG:
             uit.append(regel)
             continue
@@ -270,7 +278,7 @@ def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
             continue
         if regel.aard is Aard.TEKST and regel.nummer and not regel.tekst:
             wacht = regel
-        elif uit and _gaat_verder(uit[-1], regel):
+        elif zinnen.gaat_verder(plek, regel):
             if _BREEKT_AF.search(uit[-1].tekst[-40:]) and not _SAMENTREKKING.match(regel.tekst):
                 vraag = (
                     "Hier brak een woord af aan het eind van een regel: hoort het streepje erin, en is het één woord?"
@@ -285,15 +293,73 @@ def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
     return uit
 
 
-def _gaat_verder(vorige: Regel, regel: Regel) -> bool:
-    """Whether a line is the rest of the one right above it: that one broke off in a sentence and was long, or this one
-    hangs below its number. A short line in a column of short lines is not."""
-    if vorige.aard is not Aard.TEKST or regel.aard is not Aard.TEKST or regel.nummer or not vorige.tekst:
-        return False
-    breekt_af = vorige.tekst[-1] not in ".;:,!?" and regel.tekst[:1].islower()
-    hangt = bool(vorige.nummer) and regel.rand >= vorige.rand + 2
-    lang = (vorige.lengte or len(vorige.tekst)) >= 45 or _BREEKT_AF.search(vorige.tekst[-40:])
-    return breekt_af and bool(hangt or lang)
+class _Zinnen:
+    """Which line is the rest of the one right above it.
+
+    Args:
+        regels: all lines. uit: those before, joined.
+    """
+
+    def __init__(self, regels: list[Regel], uit: list[Regel]) -> None:
+        self.regels, self.uit = regels, uit
+        self.tot = self.bekeken = 0
+        self.lichaam = self.kolom = False
+
+    def gaat_verder(self, plek: int, regel: Regel) -> bool:
+        """Whether the line above broke off in a sentence, and was long, or began a sentence that ends in these lines; or
+        this line hangs below its number. A line in a column of short lines is not the rest of one."""
+        if regel.aard is not Aard.TEKST or regel.nummer or not regel.tekst[:1].islower() or not self.uit:
+            return False
+        vorige = self.uit[-1]
+        if vorige.aard is not Aard.TEKST or not vorige.tekst or vorige.tekst[-1] in ".;:!?":
+            return False
+        lang = (vorige.lengte or len(vorige.tekst)) >= 45 or _BREEKT_AF.search(vorige.tekst[-40:])
+        hangt = bool(vorige.nummer) and regel.rand >= vorige.rand + 2
+        return bool((lang or hangt) and vorige.tekst[-1] != ",") or self._in_zin(plek, vorige, regel)
+
+    def _in_zin(self, plek: int, vorige: Regel, regel: Regel) -> bool:
+        """Whether the line above began a sentence in the body, and the lines right below each other end as one does."""
+        if not self._eindigt(plek) or not (self._tussen_nummers(vorige) or _begint_zin(vorige)):
+            return False
+        while not self.lichaam and self.bekeken < len(self.uit):
+            self.lichaam = _is_kop(self.uit[self.bekeken])
+            self.bekeken += 1
+        if not self.lichaam or _is_kop(vorige):
+            return False
+        titel = len(self.uit) > 1 and not vorige.nummer and not vorige.lengte and _is_kop(self.uit[-2])
+        return not titel or (" " in vorige.tekst and 2 * len(vorige.tekst) >= len(regel.tekst))
+
+    def _eindigt(self, plek: int) -> bool:
+        """Whether the run of lines without a number that a line stands in ends as a sentence does, and is no column of words."""
+        if plek >= self.tot:
+            self.tot = plek + 1
+            while self.tot < len(self.regels) and self._loopt_door(self.regels[self.tot]):
+                self.tot += 1
+            rij = [r.tekst for r in self.regels[plek : self.tot]]
+            woorden = not any(teken in tekst for tekst in rij[:-1] for teken in ".,;:")
+            self.kolom = len(rij) > 1 and woorden and all(tekst.count(" ") < 3 for tekst in rij)
+        slot = self.regels[self.tot - 1].tekst
+        eindigt = slot[-1:] in tuple(".;:!?") or _SAMENTREKKING.fullmatch(slot.rpartition(" ")[2]) is not None
+        return eindigt and not self.kolom
+
+    def _tussen_nummers(self, vorige: Regel) -> bool:
+        """Whether a line with a number stands above the run, and one of its kind right below it: no words behind a list."""
+        na = next((r.nummer for r in self.regels[self.tot : self.tot + 1]), "")
+        return bool(na and vorige.nummer and na[0].isdecimal() == vorige.nummer[0].isdecimal())
+
+    @staticmethod
+    def _loopt_door(regel: Regel) -> bool:
+        return regel.aard is Aard.TEKST and not regel.nummer and not _is_kop(regel)
+
+
+def _begint_zin(regel: Regel) -> bool:
+    """Whether a line begins a sentence; one with a letter that ends in a comma is an item of a list."""
+    item = regel.nummer and not regel.nummer[0].isdecimal() and regel.tekst[-1] == ","
+    return regel.tekst[:1].isupper() and not item
+
+
+def _is_kop(regel: Regel) -> bool:
+    return lees_kop(regel.tekst, hek=regel.hek) is not None
 
 
 def _neem_nummer(wacht: Regel, regel: Regel, uit: list[Regel]) -> Regel:

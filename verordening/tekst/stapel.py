@@ -7,7 +7,7 @@ from collections import Counter
 from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid, Soort, Status, inlinetekst, kaal, wandel
 from verordening.nummers import volgende
-from verordening.tekst.eenheden import Open, laatste_artikel, maak
+from verordening.tekst.eenheden import Open, is_cijfer, is_losse_regel, laatste_artikel, maak
 from verordening.tekst.opbouw import met_reeksen
 from verordening.tekst.paragrafen import diepte
 from verordening.tekst.punten import is_label
@@ -118,7 +118,8 @@ class Stapel:
             if punt.nummer or punt.term or punt.blok or not (voor.nummer and na.nummer):
                 continue
             woorden = inlinetekst(punt.inhoud).strip()
-            if 0 < len(woorden) < 80 and woorden[-1] not in ".;:,?!" and kaal(volgende(voor.nummer)) == kaal(na.nummer):
+            volgt = woorden[-1:] != ":" and kaal(volgende(voor.nummer)) == kaal(na.nummer)
+            if (volgt or is_cijfer(na.nummer)) and is_losse_regel(punt):
                 self.regel = punt.regel
                 self.meld("losse-regel", woorden)
         eenheid = maak(open_, twijfel)

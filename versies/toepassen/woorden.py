@@ -144,11 +144,15 @@ _KORT = re.compile(r"\b(?:mevr|\w(?:\.\w)+|[^\W\d_aeiouy]{2,5})\.$", re.IGNORECA
 """A word before a full stop that can be cut short: "dhr.", "c.q."."""
 _ZINSEINDE = re.compile(r"[.!?][”»\"’')\]]*(?=\s+[„“«‘\"'(\[]?[A-Z0-9À-Þ€’])")
 
+_OPENT = tuple("„“«‘")
+_CITAATTEKEN = re.compile(r"[„“«]|‘(?![stn]\b)|[”»’]")
+
 
 def zinnen(tekst: str, *, ruim: bool = False) -> list[tuple[int, int]]:
     """(begin, end) of each sentence; the space between them belongs to none.
 
-    Behind "€ 5." or "dhr." a sentence can end or not: ``ruim`` says that it does. Where it matters, nobody can say which is meant.
+    Behind "€ 5." or "dhr.", and inside a quotation, a sentence can end or not: ``ruim`` says that it does. Where it matters,
+    nobody can say which is meant.
 
     >>> tekst = "Het college beslist (art. 4 lid 2). ’s Rijks kas betaalt. Einde."
     >>> [tekst[a:b] for a, b in zinnen(tekst)]
@@ -162,6 +166,8 @@ def zinnen(tekst: str, *, ruim: bool = False) -> list[tuple[int, int]]:
         is_nummer = not grenzen[-1] and len(voor) <= 4 and voor[:-1].isalnum()  # «a.», «10.» vooraan
         if kort and (not ruim or na.isdecimal() or is_nummer):
             continue
+        if not ruim and "".join(_CITAATTEKEN.findall(tekst, grenzen[-1], t.end())).replace("„“", "")[-1:] in _OPENT:
+            continue
         grenzen.append(t.end())
     grenzen.append(len(tekst))
     uit = []
@@ -171,6 +177,15 @@ def zinnen(tekst: str, *, ruim: bool = False) -> list[tuple[int, int]]:
         if rechts > links:
             uit.append((a + links, a + rechts))
     return uit
+
+
+def loopt_af(tekst: str) -> bool:
+    """Whether words end on a sign behind which a sentence can be over.
+
+    >>> loopt_af("Hij zegt: «ja.»"), loopt_af("De commissie bestaat uit")
+    (True, False)
+    """
+    return tekst.rstrip("”»\"’')] ").endswith((".", "!", "?", ":", ";"))
 
 
 SLOT = re.compile(r"(?:\s*[;,]\s+(?:en|of|dan wel)|[.;:,!?])\s*\Z")

@@ -13,7 +13,7 @@ from verordening.citeertitel import citeertitel_op
 from verordening.register import LIJSTEN, Pad, Vondst, alle_wetsplekken, geteld
 from versies.getallen import tel_op, vind_bedragen
 from versies.toepassen.werkblad import Werkblad
-from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
+from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, loopt_af, naad, vervang, vind, zinnen
 from versies.toepassen.zoeken import eenheid_op, herschrijf, velden
 from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 
@@ -61,13 +61,22 @@ class Woordwerk(Werkblad):
         return gevonden[0]
 
     def _zinnen(self, plekking: Vondst, *, ruim: bool = False) -> list[tuple[int, int, int]]:
-        """Sentences of the unit's own paragraphs: (number of the text field, begin, end)."""
+        """Sentences of the unit's own paragraphs: (number of the text field, begin, end).
+
+        A paragraph that ends without a sign can be a sentence of its own, or go on in the next one: ``ruim`` says that it does.
+        """
         eenheid = eenheid_op(self.wortel, plekking.pad)
         uit: list[tuple[int, int, int]] = []
+        loopt_door = False
         veld = 1 if eenheid.soort is Soort.BEGRIP and eenheid.opschrift else 0
         for blok in eenheid.inhoud:
             if isinstance(blok, Alinea):
-                uit.extend((veld, a, b) for a, b in zinnen(inlinetekst(blok.inhoud), ruim=ruim))
+                woorden = inlinetekst(blok.inhoud)
+                eigen = [(veld, a, b) for a, b in zinnen(woorden, ruim=ruim)]
+                if ruim and loopt_door and uit and eigen:
+                    eigen[0] = (*uit.pop()[:2], eigen[0][2])
+                loopt_door = not loopt_af(woorden)
+                uit.extend(eigen)
             veld += len(velden(blok))
         return uit
 

@@ -1,0 +1,64 @@
+"""Lines that break off in a sentence, and lines that are no sentence: read as what they are, or said."""
+
+import pytest
+
+from verordening.boom import Alinea, tekst, wandel
+from verordening.lezers import lees
+
+KOP = "Regeling hondenveld\n\n"
+EEN_ZIN = {
+    "korte regels": ("Het veld is open voor\nhonden, de eigenaar daaronder\nbegrepen. Ieder\nruimt op.", 1),
+    "onder een nummer": ("1. Het veld\nis open.\n2. Het hek\nis dicht; en\nblijft dicht.", 2),
+    "voegwoord aan het slot": ("Open zijn:\na. het veld\nbij de sluis; en\nb. het bos.", 3),
+    "geen titel": ("De beheerder sluit het veld op last van\nde raad van de gemeente.\nHij meldt dat.", 2),
+    "lange regel": ("Het veld is open op alle dagen waarop de beheerder\naanwezig is.", 1),
+    "harde afbreking": ("Het veld is open.\\\nHet hek is dicht.", 2),
+    "twee tekens zijn tekst": ("Het veld is open\\\\\n\nHet hek is dicht.", 2),
+    "kolom van woorden": ("Open zijn:\nhet veld\nhet bos\nde wei.", 4),
+    "zinnen onder elkaar": ("Het veld is open.\nHet hek is dicht.", 2),
+    "witregel": ("Het veld is open\n\nhet hek is dicht.", 2),
+}
+
+
+@pytest.mark.parametrize("naam", EEN_ZIN)
+def test_een_zin_over_meer_regels_is_een_alinea(naam):
+    bron, aantal = EEN_ZIN[naam]
+    regeling = lees(f"{KOP}Artikel 1 Veld\n{bron}\n".encode(), naam="veld.txt")
+    artikel = next(e for e in wandel(regeling.wortel) if e.soort.value == "artikel")
+    assert sum(isinstance(b, Alinea) for e in wandel(artikel) for b in e.inhoud) == aantal
+    assert not tekst(regeling.wortel).replace("\\\\", "").endswith("\\")
+
+
+MELDT = {
+    "art. 2\nHet hek is dicht.": "lijkt-kop",
+    "Toelichting op artikel 1\nHet veld is altijd open geweest.": "lijkt-kop",
+    "Het hek sluit op de wijze van\nArtikel 5\nvan de wet.": "kop-in-zin",
+    "Het hek is dicht.\n- 12 -\nDe poort ook.": "losse-regel",
+    "Bladzijde 3 van 12\n\nHet hek is dicht.": "losse-regel",
+    "Blz. 3/12\n\nHet hek is dicht.": "losse-regel",
+    "Artikel 2\nMet inachtneming van\nde wet sluit de beheerder het hek voor alle honden.\nDat blijft zo.": "opschrift-uit-regel",
+    "Het hek is\n\ndicht.": "zin-onaf",
+    "1. Het hek is dicht.\n\nDe poort\n\n2. Zij is open.": "losse-regel",
+    "1. Het hek:\na. is dicht.\n\nDe poort\n\n2. Zij is open.": "losse-regel",
+}
+
+
+@pytest.mark.parametrize("bron", MELDT)
+def test_wat_niet_zeker_is_wordt_gemeld(bron):
+    regeling = lees(f"{KOP}Artikel 1 Veld\nHet veld is open.\n\n{bron}\n".encode(), naam="veld.txt")
+    assert MELDT[bron] in {b.code for b in regeling.bevindingen if b.ernst.value == "waarschuwing"}
+
+
+@pytest.mark.parametrize(
+    "bron",
+    [
+        "Artikel 2 Hek\nHet hek is dicht.",
+        "Artikel 2\nHek\nHet hek is dicht.\nHet blijft dicht.",
+        "1. Het hek is dicht.\n\n2. De poort is open.",
+        "Het hek is dicht van 3 tot 5.",
+        "- het hek;\n- 12 honden.",
+    ],
+)
+def test_wat_zeker_is_wordt_niet_gemeld(bron):
+    regeling = lees(f"{KOP}Artikel 1 Veld\nHet veld is open.\n\n{bron}\n".encode(), naam="veld.txt")
+    assert [b.code for b in regeling.bevindingen if b.ernst.value == "waarschuwing"] == []
