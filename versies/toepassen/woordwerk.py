@@ -17,7 +17,8 @@ from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, loopt_af,
 from versies.toepassen.zoeken import eenheid_op, herschrijf, velden
 from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 
-_TEKENS = frozenset(".;:,")
+_EINDE = re.compile(r"[.;:,](?: (?:en|of))?\Z")
+"""How a sentence or an item ends."""
 
 
 class Woordwerk(Werkblad):
@@ -141,7 +142,7 @@ class Woordwerk(Werkblad):
             naam = f"het opschrift van {naam}"
         treffers = self._treffers(plekking, velden, w.oud, w.keer, naam)
         self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
-        if (teken := w.oud[-1:]) in _TEKENS and w.nieuw and w.nieuw[-1] not in _TEKENS:
+        if w.nieuw and (teken := w.oud[-1:]) in tuple(".;:") and not _EINDE.search(w.nieuw):
             self.meld("teken-weg", naam, w.nieuw[-60:], teken=teken)
         if not w.nieuw and w.veld == "tekst" and not any(map(str.isalnum, "".join(self._teksten(plekking, w.veld)))):
             raise Geweigerd.om("tekst-leeg", naam=naam)
