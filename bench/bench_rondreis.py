@@ -1,7 +1,7 @@
 """Round trip: was and wordt → decision in Dutch prose → read back → executed → exactly wordt.
 
-Usage: ``python -m bench.bench_rondreis [DATA] [--schrijf]``; DATA is the folder with official texts (default
-``$VERORDENING_DATA`` or ``../shared/data``). With ``--schrijf`` the table goes into ``docs/metingen.md``.
+Usage: ``python -m bench.bench_rondreis [DATA] [--kort]``; DATA is the folder with official texts (default
+``$VERORDENING_DATA`` or ``../shared/data``).
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def handwerk() -> Iterator[tuple[str, int, int]]:
 
 
 def tabel(uit: dict[str, Tel]) -> str:
-    """The table of ``docs/metingen.md``."""
+    """The table of ``docs/metingen/opstellen.md``."""
     regels = [
         "| bron | paren | zonder wijziging | gelijk | geweigerd | fout | opdrachten | lengte t.o.v. hele artikelen | mediaan s | grootste s |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
