@@ -11,6 +11,7 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok
 from versies.getallen import vind_bedragen
+from versies.opdracht.aanduiding import label_van
 from versies.opdracht.adressen import AANHALING, Plaats, Reeks, erft, lees_plek, tussen
 from versies.opdracht.lading import (
     Opmerkingen,
@@ -67,6 +68,9 @@ def _ernaast(voorop: Zinsdelen, daad: Boom) -> bool:
     """True when a place of a deed cannot lie in one that stands in front of the deeds."""
     eerder = [a for d in voorop.delen if d.naam in PLAATSEN for p in plaatsen(d) for a in p.adressen]
     return any(naast_elkaar(b, a) for p in plaatsen(daad) for a in p.adressen for b in eerder)
+
+
+_STREEPJES = ("- ", "– ", "− ", "• ")
 
 
 class Woordvertaler:
@@ -291,7 +295,10 @@ class Woordvertaler:
             return platte_blokken(self.gereed)
         if not any(r.strip() for r in self.lading):
             raise Geweigerd.om("lading-leeg")
-        return platte_tekst(zonder_buitencitaat(self.lading))
+        eerste, *rest = [r for r in zonder_buitencitaat(self.lading) if r.strip()]
+        if (label := next((r for r in rest if label_van(r) or r.lstrip()[:2] in _STREEPJES), "")) != "":
+            raise Geweigerd.om("lading-lijst", regel=label.strip()[:60])
+        return platte_tekst([eerste, *rest])
 
     def oude_stijl(self, om: Zinsdelen) -> str:
         """New words after a colon, without quotes: the rest of the sentence without its final stop (F.3, 7)."""
