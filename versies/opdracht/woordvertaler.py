@@ -289,14 +289,14 @@ class Woordvertaler:
             raise Geweigerd.om("lading-leeg")
         return nieuw
 
-    def tekst(self) -> str:
-        """The new text as words."""
+    def tekst(self, *, lijst: bool = False) -> str:
+        """The new text as words; as ``lijst`` it may be one line per place."""
         if self.gereed:
             return platte_blokken(self.gereed)
         if not any(r.strip() for r in self.lading):
             raise Geweigerd.om("lading-leeg")
         eerste, *rest = [r for r in zonder_buitencitaat(self.lading) if r.strip()]
-        if (label := next((r for r in rest if label_van(r) or r.lstrip()[:2] in _STREEPJES), "")) != "":
+        if not lijst and (label := next((r for r in rest if label_van(r) or r.lstrip()[:2] in _STREEPJES), "")) != "":
             raise Geweigerd.om("lading-lijst", regel=label.strip()[:60])
         return platte_tekst([eerste, *rest])
 
@@ -430,7 +430,7 @@ class Woordvertaler:
 
     def bedragen_luiden(self, om: Zinsdelen) -> None:
         """ "De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6", or each behind its place ("- eerste lid: € 5;")."""
-        waar, tekst = self.overal(om), self.tekst()
+        waar, tekst = self.overal(om), self.tekst(lijst=True)
         regels = [kern for r in self.lading if (kern := r.strip(" -–•\t;."))]
         plekken = [p for r in regels if (p := lees_plek(r, 0)) is not None and len(p.adressen) == 1]
         eigen = [r[p.einde :].strip(" :") for r, p in zip(regels, plekken, strict=False)]
