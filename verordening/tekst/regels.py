@@ -197,10 +197,8 @@ class _Snijder:
             pass
         else:
             self._twijfel(nummer, ruw, kaal)
-            hard = kaal[-1] == "\\" and kaal[-2:-1] not in (
-                "",
-                "\\",
-            )  # een schuine streep aan het eind breekt de regel af
+            # Een schuine streep aan het eind breekt de regel af; twee zijn er een die er staat.
+            hard = len(kaal) > 1 and kaal[-1] == "\\" != kaal[-2]
             self.blad.regels.append(_ontleed(nummer, regel, kaal.rstrip("\\ ") if hard else kaal))
             if hard:
                 self.boek.tel(Klasse.STRUCTUUR, "harde afbreking")

@@ -245,9 +245,9 @@ class Artikelboek:
             if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
                 raise Geweigerd.om("lading-los/onder-opdracht")
             lading = w.lading or self._bijgevoegd(w.boom)
-            # Wat achter de opdracht zelf staat, heeft nooit een merk.
-            eigen = [r for r in [inline_lading(w.boom)] if r] if self.gemerkt else lading
-            keur_lading(eigen, volgende_letters(self.letter))
+            # Wat achter de opdracht zelf staat, of als bijlage bij het besluit, heeft nooit een merk.
+            gemerkt = self.gemerkt and bool(w.lading)
+            keur_lading([inline_lading(w.boom)] if gemerkt else lading, volgende_letters(self.letter))
             uitgeschreven(lading)
             vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
             eerste = vertalingen[0]
@@ -261,9 +261,18 @@ class Artikelboek:
             if not wijzigingen:
                 raise Geweigerd.om("niets-gelezen")
             keur_wijzigingen(wijzigingen, lading, gemerkt=self.gemerkt)
-            koppen, nieuw = (*self.opschriften, *eerste.opschriften), eerste.nieuw or w.nieuw
-            wat = (w.nummer, w.zin, wijzigingen, vormen_van(w.boom), nieuw, tuple(lading), bron, koppen, w.afgeleid)
-            self._voeg_toe(Opdracht(*wat), w.boom)
+            opdracht = Opdracht(
+                w.nummer,
+                w.zin,
+                wijzigingen,
+                vormen_van(w.boom),
+                eerste.nieuw or w.nieuw,
+                tuple(lading),
+                bron,
+                (*self.opschriften, *eerste.opschriften),
+                w.afgeleid,
+            )
+            self._voeg_toe(opdracht, w.boom)
             self.opschriften.clear()
             if van.koppen and self.stuk.regeling != van.regeling:
                 # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.

@@ -258,11 +258,13 @@ def tweede_opdracht(tekst: str) -> str:
     ('Het tweede lid vervalt', '')
     >>> tweede_opdracht("“Het tarief is € 3.” en het tweede lid vervalt.")
     'het tweede lid vervalt'
+    >>> tweede_opdracht("Het tarief is € 3, zulks met verval van het derde lid.")
+    'zulks met verval van het derde lid'
     """
     kern = beeld(tekst).kern
     achter = [(t.group(), beeld(kern[t.end() :].rstrip(".)"))) for t in patroon("GRENS").finditer(kern)]
     # Achter een komma alleen gaat ook een plaats verder («artikel 5, onderdeel c, wordt …»).
     los = (b for grens, b in achter if grens != ", " and b.regel[-1:] != ":" and (b.lijkt or b.laat_vervallen))
-    zeker = (b for _, b in achter if b.opdracht or b.begint("ONDER_VERNUMMERING"))
+    zeker = (b for _, b in achter if b.opdracht or b.begint("ONDER_VERNUMMERING") or b.begint("DAAD_ERBIJ"))
     zinnen = (b for b in [*beeld(tekst).zinnen][1:] if b.opdracht or b.lijkt)
     return next((b.regel for b in (*zeker, *los, *zinnen)), "")

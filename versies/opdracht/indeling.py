@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from verordening.boom import Blok
 from verordening.nummers import romeins, uit_romeins, volgende
 from versies.opdracht.aanduiding import Rij, is_titel_boven, kern_van, rijen, van_besluit
-from versies.opdracht.beeld import Beeld, beeld
+from versies.opdracht.beeld import Beeld, beeld, tweede_opdracht
 from versies.opdracht.volgorde import volgende_letters
 from versies.opdracht.wastabel import kolommen, was_wordt
 from versies.opdracht.woorden import patroon
@@ -275,7 +275,8 @@ class _Indeler:
             vorm = beeld(tekst).slot
             vormen.add(vorm)
             verder = self._gaat_verder(later) and vorm != "formule"
-            if verder or (not vorm and ("formule" not in vormen or beeld(tekst).opdracht)):
+            opdracht = beeld(tekst).opdracht or tweede_opdracht(tekst) != ""  # ook achter «Rectificatie:»
+            if verder or (not vorm and ("formule" not in vormen or opdracht)):
                 self.geen_slot = self.huidig, later  # nor does it begin anywhere before that line
                 return False
         # Alleen namen en functies, zonder dag of formule, kunnen ook nieuwe tekst zijn.

@@ -41,9 +41,7 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
         Geweigerd: an instruction, an entry into force, a place with a date, or a signature stands in it.
     """
     slotartikel = False
-    if (staart := _achter_citaat("\n".join(regels).strip())) != "":
-        wat = "iets achter het aanhalingsteken dat haar sluit"
-        raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=staart[:80])
+    _keur_slot(regels)
     for regel, volgend in pairwise((*regels, "")):
         kern = regel.strip()
         slotartikel = slotartikel or patroon("EIGEN_KOP").match(kern) is not None
@@ -67,6 +65,16 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
             wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
         if wat:
             raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=kern[:80])
+
+
+def _keur_slot(regels: Sequence[str]) -> None:
+    """Refuses new text behind which something stands: words behind its closing quote, or who signs."""
+    if (staart := _achter_citaat("\n".join(regels).strip())) != "":
+        wat = "iets achter het aanhalingsteken dat haar sluit"
+        raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=staart[:80])
+    laatste = next((r.strip() for r in reversed(regels) if r.strip()), "")
+    if beeld(laatste).slot_begin:
+        raise Geweigerd.om("nieuwe-tekst-verdacht", regel=laatste[:60])
 
 
 def _achter_citaat(tekst: str) -> str:

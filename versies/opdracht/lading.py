@@ -420,18 +420,31 @@ def _aantal(aantal: int, soort: str) -> str:
 def zelfde_nummer(adres: Adres, blok: Blok) -> None:
     """The payload's own designation must be that of the address (F.3, 8)."""
     stap = adres.stappen[-1]
-    if isinstance(blok, Tabel):
-        eerste = blok.groepen[0].romp[0].cellen[0]  # Eén rij.
-        eigen = " ".join(inlinetekst(a.inhoud) for b in eerste.inhoud for a in alineas(b)).strip()
-        blok = Eenheid(Soort.LID, nummer=eigen if eigen[:1].isdecimal() and stap.nummer[:1].isdecimal() else "")
-    if not isinstance(blok, Eenheid):
-        return
     if stap.soort == "begrip":
-        if not term(blok):  # «komt te luiden: een ontheffing»: zonder de term zou die verdwijnen.
-            raise Geweigerd.om("lading-kop", soort="het begrip", regels=stap.nummer, soort2="Begrip: omschrijving")
-        if set(term(blok).lower().split()).isdisjoint(stap.nummer.lower().split()):
-            raise Geweigerd.om("nummer-lading", adres=adres.tekst(), nummer=term(blok))
+        if isinstance(blok, Eenheid):
+            _zelfde_term(adres, term(blok))
         return
-    eigen = kaal(blok.nummer).rstrip("°º")
+    eigen = _eigen_nummer(blok)
+    if isinstance(blok, Tabel) and not (eigen[:1].isdecimal() and stap.nummer[:1].isdecimal()):
+        return  # Een rij zonder nummer, of bij naam.
     if eigen and stap.nummer and not stap.geteld and eigen.lower() != stap.nummer.rstrip("°º").lower():
-        raise Geweigerd.om("nummer-lading", adres=adres.tekst(), nummer=blok.nummer)
+        raise Geweigerd.om("nummer-lading", adres=adres.tekst(), nummer=eigen)
+
+
+def _zelfde_term(adres: Adres, eigen: str) -> None:
+    """A definition that is replaced keeps a word of its term."""
+    genoemd = adres.stappen[-1].nummer
+    if not eigen:  # «komt te luiden: een ontheffing»: zonder de term zou die verdwijnen.
+        raise Geweigerd.om("lading-kop", soort="het begrip", regels=genoemd, soort2="Begrip: omschrijving")
+    if set(eigen.lower().split()).isdisjoint(genoemd.lower().split()):
+        raise Geweigerd.om("nummer-lading", adres=adres.tekst(), nummer=eigen)
+
+
+def _eigen_nummer(blok: Blok) -> str:
+    """The number that a unit gives itself, or one row of a table in its first cell."""
+    if isinstance(blok, Eenheid):
+        return kaal(blok.nummer).rstrip("°º")
+    if not isinstance(blok, Tabel):
+        return ""
+    cel = blok.groepen[0].romp[0].cellen[0]
+    return " ".join(inlinetekst(a.inhoud) for b in cel.inhoud for a in alineas(b)).strip()

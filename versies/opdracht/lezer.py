@@ -84,15 +84,22 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         fouten.extend(lezer.fouten)
         regels.extend(lezer.regels)
         gebruikt |= lezer.gebruikt
-        if deel is laatste and not gemerkt and lezer.regels:
-            fouten.extend(_naam_aan_het_slot(lezer.regels[-1], naam))
         bepalingen.extend(lezer.bepalingen)
         bevindingen.extend(lezer.bevindingen)
         stukken = [s for s in lezer.stukken if s.opdrachten or s.koppen] or lezer.stukken[:1]
         for stuk in stukken if lezer.is_wijzigend else ():
-            opdrachten, koppen, titel = tuple(stuk.opdrachten), tuple(stuk.koppen), deel.opschrift
-            wat = (deel.nummer, stuk.regeling, opdrachten, stuk.voorwaarde, stuk.aanhef, titel, hier, koppen)
-            artikelen.append(Wijzigartikel(*wat))
+            artikelen.append(
+                Wijzigartikel(
+                    deel.nummer,
+                    stuk.regeling,
+                    tuple(stuk.opdrachten),
+                    stuk.voorwaarde,
+                    stuk.aanhef,
+                    deel.opschrift,
+                    hier,
+                    tuple(stuk.koppen),
+                )
+            )
     artikelen = _met_de_enige_naam(artikelen)
     gewijzigd = {a.regeling for a in artikelen if a.opdrachten and not noemt_geen(a.regeling)}
     fouten.extend(_trekt_in_wat_het_wijzigt(gewijzigd, bepalingen))
@@ -174,15 +181,6 @@ def _in_toelichting(deel: Deel, naam: str, artikel: str) -> list[Bepaling]:
         Bepaling(Bepalingsoort.TOELICHTING, (artikel,), b.tekst.strip(), bron=Bronplek(naam, b.regel, b.kolom))
         for b in deel.regels
         if b.beeld.toelichting and patroon("WERKWOORD_VAN_OPDRACHT").search(b.tekst)
-    ]
-
-
-def _naam_aan_het_slot(regel: Regel, naam: str) -> list[Geweigerd]:
-    """A name or function that is the last line of the last new text: signature or law, that is not certain."""
-    if regel.soort is not Regelsoort.NIEUWE_TEKST or not beeld(regel.tekst).slot_begin:
-        return []
-    return [
-        Geweigerd.om("nieuwe-tekst-verdacht", str(Bronplek(naam, regel.regel, regel.kolom)), regel=regel.tekst[:60])
     ]
 
 

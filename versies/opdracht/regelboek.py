@@ -49,7 +49,27 @@ def claim_deel(
     paren = zip(deel.regels, soorten, strict=False)
     rest = [Regel(b.regel or deel.regel, wat, b.ruw or b.tekst, hoort, b.kolom) for b, wat in paren]
     fouten = [_verdacht(b, deel, naam) for b in deel.regels if not b.lading and _staat_los(b, deel, artikelen)]
+    if deel.soort == "kop" and not fouten:
+        mee = (b for b, zin in _besloten(deel) if _beslist_mee(zin, artikelen))
+        plekken = ((b, str(Bronplek(naam, b.regel, b.kolom))) for b in mee)
+        fouten += [Geweigerd.om("opdracht-buiten-artikel/besloten", p, zin=b.tekst.strip()[:80]) for b, p in plekken]
     return [*koppen, *rest], fouten
+
+
+def _besloten(deel: Deel) -> Iterator[tuple[Blokje, str]]:
+    """What stands behind «besluit» in the preamble, line by line."""
+    begonnen = False
+    for blokje in deel.regels[1:]:
+        t = None if begonnen else patroon("BESLUIT").match(blokje.tekst.strip())
+        begonnen = begonnen or t is not None
+        if begonnen and not blokje.lading:
+            yield blokje, blokje.tekst.strip()[t.end() if t is not None else 0 :]
+
+
+def _beslist_mee(zin: str, artikelen: Sequence[Wijzigartikel]) -> bool:
+    """Whether a point of the dictum decides on the text too; only the articles of a decision are executed."""
+    weg = "trekken" in zin and any(a.regeling and a.regeling in zin for a in artikelen)
+    return weg or patroon("BESLIST_MEE").search(zin) is not None
 
 
 def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:

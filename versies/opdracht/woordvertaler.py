@@ -11,7 +11,9 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok
 from versies.getallen import vind_bedragen
+from versies.opdracht.aanduiding import label_van
 from versies.opdracht.adressen import AANHALING, Plaats, Reeks, erft, lees_plek, tussen
+from versies.opdracht.beeld import beeld
 from versies.opdracht.lading import (
     Opmerkingen,
     kies_lading,
@@ -285,13 +287,16 @@ class Woordvertaler:
             raise Geweigerd.om("lading-leeg")
         return nieuw
 
-    def tekst(self) -> str:
-        """The new text as words."""
+    def tekst(self, *, lijst: bool = False) -> str:
+        """The new text as words; as ``lijst`` it may be one line per place."""
         if self.gereed:
             return platte_blokken(self.gereed)
         if not any(r.strip() for r in self.lading):
             raise Geweigerd.om("lading-leeg")
-        return platte_tekst(zonder_buitencitaat(self.lading))
+        eerste, *rest = [r for r in zonder_buitencitaat(self.lading) if r.strip()]
+        if not lijst and (label := next((r for r in rest if label_van(r) or beeld(r).streep), "")) != "":
+            raise Geweigerd.om("lading-lijst", regel=label.strip()[:60])
+        return platte_tekst([eerste, *rest])
 
     def oude_stijl(self, om: Zinsdelen) -> str:
         """New words after a colon, without quotes: the rest of the sentence without its final stop (F.3, 7)."""
@@ -423,7 +428,7 @@ class Woordvertaler:
 
     def bedragen_luiden(self, om: Zinsdelen) -> None:
         """ "De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6", or each behind its place ("- eerste lid: € 5;")."""
-        waar, tekst = self.overal(om), self.tekst()
+        waar, tekst = self.overal(om), self.tekst(lijst=True)
         regels = [kern for r in self.lading if (kern := r.strip(" -–•\t;."))]
         plekken = [p for r in regels if (p := lees_plek(r, 0)) is not None and len(p.adressen) == 1]
         eigen = [r[p.einde :].strip(" :") for r, p in zip(regels, plekken, strict=False)]

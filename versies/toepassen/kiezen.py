@@ -79,22 +79,11 @@ _KLEIN = frozenset(
 )
 
 
-def _lijkt_op(regeling: Regeling, naam: str) -> bool:
-    """True when every word of a name stands in the title of this regulation, or the other way about."""
-    gezocht = set(_kern(naam).split())
-    titels = (regeling.gegevens.citeertitel, regeling.gegevens.opschrift, titelwoorden(regeling.wortel))
-    return any(gezocht <= eigen or eigen <= gezocht for t in titels if (eigen := set(_kern(t).split())))
-
-
-def _elders(regeling: Regeling, besluit: Besluit, raak: list[Wijzigartikel]) -> list[Bevinding]:
-    """What is for another regulation, said aloud when that may well be this one: it stands in an article that is for this
-    one too, or its name is nearly the same."""
+def _elders(besluit: Besluit, raak: list[Wijzigartikel]) -> list[Bevinding]:
+    """What is for another regulation, said aloud: a name that is nearly the same may well mean this one."""
     elders = [a for a in besluit.artikelen if a.opdrachten and a not in raak]
-    hier = {a.nummer for a in raak}
-    if not any(a.nummer in hier or _lijkt_op(regeling, a.regeling) for a in elders):
-        return []
     wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)
-    return [Bevinding.van("andere-regeling/uitgevoerd-want", besluit.naam, wat=wat[:400])]
+    return [Bevinding.van("andere-regeling/uitgevoerd-want", besluit.naam, wat=wat[:400])] if elders else []
 
 
 def kies(
@@ -119,7 +108,7 @@ def kies(
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
     bevindingen += besluit.bevindingen
-    bevindingen += _elders(regeling, besluit, raak)
+    bevindingen += _elders(besluit, raak)
     dagen: dict[date, None] = {}
     for artikel in raak:
         for opdracht in artikel.opdrachten:
