@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Gehaald:
-    """One text of an act on a day: what was fetched, or the finding that says why not."""
+    """One text of an act on a day: what was fetched, or the finding that says why not; not tried once there is no connection."""
 
     afkorting: str
     bwb: str
     dag: date
     resultaat: Resultaat | None = None
     bevinding: Bevinding | None = None
+    geprobeerd: bool = True
 
 
 def haal_wetten(
@@ -52,6 +53,7 @@ def haal_wetten(
     verbonden = True
     for wet in wetten_van(lees_dossier(dossier)):
         for dag in dict.fromkeys((wet.was, wet.wordt)):
+            geprobeerd = verbonden
             if not verbonden:
                 reden = "er is geen verbinding"
             else:
@@ -60,7 +62,7 @@ def haal_wetten(
                     continue
                 except Geweigerd as fout:
                     verbonden, reden = fout.code != "geen-netwerk" or alleen_opslag, str(fout)
-            yield Gehaald(wet.afkorting, wet.bwb, dag, None, _niet(wet.afkorting, dag, reden))
+            yield Gehaald(wet.afkorting, wet.bwb, dag, None, _niet(wet.afkorting, dag, reden), geprobeerd)
 
 
 def _niet(wet: str, dag: date, reden: str) -> Bevinding:

@@ -58,7 +58,9 @@ def opdracht(
     weg = {*zonder, *(["brieven"] if brieven_weg else [])}
     with voortgang("wetten en regelingen lezen") as zeg:
         if haal_eerst if haal_eerst is not None else not bron:
-            meld([g.bevinding for g in haal_wetten(dossier, opslag, zeg=zeg) if g.bevinding is not None])
+            # Zonder verbinding zegt de eerste waarom; welke teksten er niet zijn, zegt wie ze leest.
+            gehaald = haal_wetten(dossier, opslag, zeg=zeg)
+            meld([g.bevinding for g in gehaald if g.bevinding is not None and g.geprobeerd])
         uitkomst = maak_alles(
             dossier,
             bron,
