@@ -63,8 +63,8 @@ def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
 def genoemd_in(tekst: str) -> str:
     """The regulation in a heading ("Wijziging van de Marktverordening 2020"); empty when it names none.
 
-    >>> genoemd_in("Wijziging Marktverordening 2020"), genoemd_in("Wijziging artikel 5")
-    ('Marktverordening 2020', '')
+    >>> genoemd_in("Wijziging Marktverordening 2020"), genoemd_in("Wijziging artikel 5"), genoemd_in("Wijziging verordening")
+    ('Marktverordening 2020', '', '')
     """
     t = patroon("WIJZIGING_VAN").search(tekst)
     return _kort(t.group("naam")) if t is not None else ""
@@ -100,7 +100,7 @@ def _kort(tekst: str) -> str:
     """The name without what the sentence says behind it; empty when it is no name of a regulation."""
     einde = next((i for i in range(4, len(tekst) + 1) if patroon("NA_DE_NAAM").match(tekst, i)), len(tekst))
     naam = tekst[:einde].strip(" ,.;:-–")
-    return naam if patroon("REGELINGNAAM").match(naam) else ""
+    return naam if patroon("REGELINGNAAM").match(naam) and not noemt_geen(naam) else ""
 
 
 def _gelijk(naam: str) -> str:
