@@ -14,10 +14,10 @@ from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
-from versies.opdracht.momenten import los_delen_op
+from versies.opdracht.momenten import koppen_bepalen, los_delen_op
 from versies.opdracht.ontleden import ontleed_bepaling
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
-from versies.opdracht.regelingnaam import genoemd_in, genoemd_in_kop, ongenoemd
+from versies.opdracht.regelingnaam import anders_genoemd, genoemd_in, genoemd_in_kop, ongenoemd
 from versies.opdracht.woorden import patroon
 
 EIGEN_NUMMERING = "nummering-eigen"
@@ -78,7 +78,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         elif _verspringt(vorige, deel.nummer):
             fouten.append(Geweigerd.om("nummering-eigen/artikel-na", str(hier), deel=deel.nummer, vorige=vorige))
         vorige = deel.nummer
-        over = deel.opschrift if _is_bijlage(deel) else genoemd_in(deel.opschrift) or genoemd.naam
+        over = genoemd_in(deel.opschrift) or (deel.opschrift if _is_bijlage(deel) else genoemd.naam)
         lezer = Artikellezer(deel, naam, gemerkt, bijlagen, over)
         lezer.lees(slotzinnen if deel is laatste else ())
         fouten.extend(lezer.fouten)
@@ -135,6 +135,8 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
     )
     besluit, onbekend = los_delen_op(besluit, [d.nummer for d in delen if d.soort == "artikel"])
     fouten.extend(onbekend)
+    besluit, bepaald = _koppen(besluit, delen)
+    fouten.extend(bepaald)
     fouten.extend(sluit_regelboek(besluit, regels, fouten, bron))
     return besluit.met(regels=op_volgorde(regels, fouten)), tuple(fouten)
 
@@ -209,7 +211,23 @@ def _ongebruikt(deel: Deel, naam: str) -> Bevinding:
 
 def _is_bijlage(deel: Deel) -> bool:
     """An annex below the signature that amends the regulation in its heading."""
-    return deel.nummer.startswith("bijlage") and bool(deel.opschrift)
+    return deel.nummer.startswith("bijlage") and deel.opschrift[:1].isupper()
+
+
+def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Geweigerd]]:
+    """The decision with what its title and headings say otherwise than its instructions; what they alone say, is refused."""
+    titel = (besluit.opschrift, str(Bronplek(besluit.naam, 1)), besluit.artikelen)
+    koppen = [titel] if besluit.opdrachten else []
+    for deel in delen if besluit.opdrachten else ():
+        hier = [a for a in besluit.artikelen if a.bron.regel == deel.regel and a.opdrachten and deel.soort == "artikel"]
+        koppen += [(b.tekst.strip(), str(Bronplek(besluit.naam, b.regel)), tuple(hier)) for b in deel.koppen if hier]
+    anders = [b for kop, plek, artikelen in koppen for b in anders_genoemd(artikelen, kop, plek)]
+    fouten = list(koppen_bepalen(besluit, [(kop, plek) for kop, plek, _ in koppen]))
+    los = (a for a in besluit.artikelen if a.nummer.startswith("bijlage") and a.opschrift[:1].islower())
+    fouten += [
+        Geweigerd.om("opdracht-buiten-artikel", str(a.bron), waar="een bijlage", blokje=a.opschrift[:80]) for a in los
+    ]
+    return besluit.met(bevindingen=(*besluit.bevindingen, *anders)), fouten
 
 
 def _bijlage(deel: Deel) -> list:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -66,6 +66,27 @@ class _Dagen:
     bekend: date | None
     werking: date | None
     ondertekend: date | None
+
+
+def koppen_bepalen(besluit: Besluit, koppen: Iterable[tuple[str, str]]) -> Iterator[Geweigerd]:
+    """A heading that names a day, a condition, or that something lapsed, where no provision of the decision says so.
+
+    Args:
+        besluit: the decision, read.
+        koppen: (words, place) of its title and of each heading above instructions.
+    """
+    bekend = {b.datum for b in besluit.bepalingen}
+    for plek, (kop, waar) in enumerate(koppen):
+        rest = kop
+        for naam in filter(None, besluit.regelingen()):
+            rest = rest.replace(naam, "")
+        for vorm in ("INGANG", "DATUM"):
+            for t in patroon(vorm).findall(rest):
+                rest = rest.replace(t, "") if lees_dag(patroon("DATUM").findall(t)[0]) in bekend else rest
+        # De titel noemt ook dagen waarop iets gebeurde, en waarover de regeling gaat.
+        dagen = [t for t in patroon("INGANG").findall(rest) if not t.startswith("op")]
+        if dagen if plek == 0 else patroon("GEEN_TITEL").search(rest):
+            yield Geweigerd.om("kop-bepaalt", waar, zin=kop[:80])
 
 
 def _dagen(besluit: Besluit, bepalingen: Sequence[Bepaling]) -> _Dagen:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from verordening.bevinding import Geweigerd
 from verordening.verantwoording import Boekhouder, Klasse, letters_en_cijfers
 from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel
+from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.woorden import patroon
 
@@ -49,39 +50,43 @@ def claim_deel(
     paren = zip(deel.regels, soorten, strict=False)
     rest = [Regel(b.regel or deel.regel, wat, b.ruw or b.tekst, hoort, b.kolom) for b, wat in paren]
     fouten = [_verdacht(b, deel, naam) for b in deel.regels if not b.lading and _staat_los(b, deel, artikelen)]
-    if deel.soort == "kop" and not fouten:
-        mee = (b for b, zin in _besloten(deel) if _beslist_mee(zin, artikelen))
+    if deel.soort in ("kop", "slot") and not fouten:
+        mee = (b for b, besloten in _zinnen_van(deel) if _beslist_mee(b.tekst.strip(), besloten, artikelen))
         plekken = ((b, str(Bronplek(naam, b.regel, b.kolom))) for b in mee)
         fouten += [Geweigerd.om("opdracht-buiten-artikel/besloten", p, zin=b.tekst.strip()[:80]) for b, p in plekken]
     return [*koppen, *rest], fouten
 
 
-def _besloten(deel: Deel) -> Iterator[tuple[Blokje, str]]:
-    """What stands behind «besluit» in the preamble, line by line."""
+def _zinnen_van(deel: Deel) -> Iterator[tuple[Blokje, str]]:
+    """The lines of the preamble below the title, or of the signature, with what of them stands behind «besluit»."""
     begonnen = False
-    for blokje in deel.regels[1:]:
-        t = None if begonnen else patroon("BESLUIT").match(blokje.tekst.strip())
+    for blokje in deel.regels[deel.soort == "kop" :]:
+        zin = blokje.tekst.strip()
+        t = patroon("BESLOTEN").match(zin) if deel.soort == "kop" and not begonnen else None
         begonnen = begonnen or t is not None
-        if begonnen and not blokje.lading:
-            yield blokje, blokje.tekst.strip()[t.end() if t is not None else 0 :]
+        if not blokje.lading:
+            yield blokje, zin[t.start("rest") if t is not None else 0 :] if begonnen else ""
 
 
-def _beslist_mee(zin: str, artikelen: Sequence[Wijzigartikel]) -> bool:
-    """Whether a point of the dictum decides on the text too; only the articles of a decision are executed."""
-    weg = "trekken" in zin and any(a.regeling and a.regeling in zin for a in artikelen)
-    return weg or patroon("BESLIST_MEE").search(zin) is not None
+def _beslist_mee(zin: str, besloten: str, artikelen: Sequence[Wijzigartikel]) -> bool:
+    """Whether a line around the articles decides on the text too; only the articles of a decision are executed."""
+    weg = "trekken" in besloten and any(a.regeling and a.regeling in besloten for a in artikelen)
+    slot = beeld(zin).slot == "formule" and patroon("BEPERKT").search(zin)
+    # «Gelet op artikel V» noemt een wet; wat er dan gebeurt, zegt alleen een zin met een daad.
+    eigen = patroon("EIGEN_DEEL").search(zin) and (beeld(zin).taal or not beeld(zin).begint("GELET"))
+    return bool(weg or slot or eigen or patroon("BESLIST_MEE").search(besloten))
 
 
 def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:
     """True when a line outside the instructions is one: in a toelichting only when the decision changes that artikel nowhere."""
     opdrachten = [b for b in blokje.beeld.zinnen if b.opdracht]
     if deel.soort not in ("toelichting", "bijlage"):
-        beeld = blokje.beeld
-        eigen = beeld.werking or (deel.soort == "kop" and (beeld.tabelrij or beeld.plaats is not None))
-        eigen = eigen or (deel.soort == "slot" and patroon("BESLUITTAAL").match(beeld.kern) is not None)
+        gezien = blokje.beeld
+        eigen = gezien.werking or (deel.soort == "kop" and (gezien.tabelrij or gezien.plaats is not None))
+        eigen = eigen or (deel.soort == "slot" and patroon("BESLUITTAAL").match(gezien.kern) is not None)
         # «Aldus vastgesteld op … Tevens is besloten artikel 9 te laten vervallen.»
-        eigen = eigen or (beeld.slot == "formule" and any(b.taal for b in [*beeld.zinnen][1:]))
-        return bool(opdrachten) or eigen or beeld.lijkt or beeld.begint("KOPJE")
+        eigen = eigen or (gezien.slot == "formule" and any(b.taal for b in [*gezien.zinnen][1:]))
+        return bool(opdrachten) or eigen or gezien.lijkt or gezien.begint("KOPJE")
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     return any(
         a.artikel and a.artikel not in gewijzigd

@@ -85,6 +85,19 @@ def ongenoemd(artikelen: Sequence[Wijzigartikel], genoemd: Genoemd, naam: str) -
     return [Bevinding.van("regeling-onbekend/opdrachten-horen", p, zin[:160], p, waarom=waarom) for p, zin in los]
 
 
+def anders_genoemd(artikelen: Sequence[Wijzigartikel], kop: str, plek: str) -> list[Bevinding]:
+    """A finding when a heading says which regulation is amended, and the instructions below it amend only others."""
+    naam, namen = genoemd_in(kop), {a.regeling: _gelijk(a.regeling) for a in artikelen if a.opdrachten}
+    los = (
+        not naam[:1].isupper()
+        or naam.isupper()
+        or not namen
+        or any(not n or n in _gelijk(naam) or _gelijk(naam) in n for n in namen.values())
+    )
+    wat = ", ".join(f"«{n}»" for n in namen)
+    return [] if los else [Bevinding.van("andere-regeling/kop", plek, kop[:160], plek, naam=naam, namen=wat)]
+
+
 def _zinnen(kop: Sequence[Blokje]) -> list[str]:
     """The lines of the head; a line that breaks off ("de vierde wijziging van de") with the next one behind it."""
     uit: list[str] = []
