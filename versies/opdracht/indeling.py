@@ -64,7 +64,8 @@ def deel_in(regels: Sequence[str]) -> list[Deel]:
     """Parts of a decision in order; the first is always the head (title and preamble). Each line stands in exactly one part."""
     gemerkt, alle = _heeft_merk(regels), rijen(regels)
     delen = _Indeler(alle, gemerkt, 0).delen
-    begin = next((b.regel for b in delen[0].regels if patroon("HELE_REGELING").search(b.tekst.strip())), 0)
+    heel = (b for b in delen[0].regels if patroon("HELE_REGELING").search(b.tekst.strip()) and not b.beeld.opdracht)
+    begin = next((b.regel for b in heel), 0)
     if not begin and not any(d.soort == "artikel" for d in delen):
         begin = _begin(alle)
     return _Indeler(alle, gemerkt, begin).delen if begin else delen

@@ -299,8 +299,8 @@ def _kan(naam: str, gehad: Sequence[Symbool]) -> bool:
 
 
 def _opmerking(naam: str, soorten: tuple[str, ...], tekst: str, t: re.Match[str]) -> str:
-    if naam == "REST":
-        return f"zonder dubbele punt of aanhalingstekens; gelezen is «{t.group('waarde')}»"
+    if naam in ("REST", "CITAAT6"):
+        return f"zonder dubbele punt of aanhalingstekens; gelezen is «{_letterlijk(t)}»"
     if naam == "ADRES2":
         return f"«{tekst}» is gelezen als de begripsomschrijving van «{t.group('waarde')}»"
     if not t.groupdict().get("slip"):
@@ -310,7 +310,7 @@ def _opmerking(naam: str, soorten: tuple[str, ...], tekst: str, t: re.Match[str]
 
 
 def _letterlijk(t: re.Match[str]) -> Waarde | None:
-    return (t.groupdict().get("waarde") or "").strip()
+    return next((w.strip() for n in ("waarde", "hoeveel", "los") if (w := t.groupdict().get(n))), "")
 
 
 def _nieuw(t: re.Match[str]) -> Nieuw | None:
@@ -379,6 +379,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "VAN_NAAR": lambda t: (t.group("oud"), t.group("nieuw")),
     "ADRES2": _bij_begrip,
     "ADRES3": _tariefnummer,
+    "ADRES4": _tariefnummer,
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
     "REGELING2": _regeling,
     "REGELING3": _regeling,

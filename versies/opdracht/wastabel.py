@@ -1,6 +1,6 @@
 """A table "huidige tekst | nieuwe tekst" as instructions: municipal practice, executed only when the current text is exactly there.
 
->>> (rij,) = lees_wastabel(["| Artikel | Huidige tekst | Nieuwe tekst |", "|---|---|---|", "| 5, tweede lid | 2. Acht weken. | 2. Zes weken. |"])
+>>> ((rij,),) = lees_wastabel(["| Artikel | Huidige tekst | Nieuwe tekst |", "|---|---|---|", "| 5, tweede lid | 2. Acht weken. | 2. Zes weken. |"])
 >>> rij.plek.adres.tekst(), rij.oud, rij.nieuw
 ('artikel 5, tweede lid', 'Acht weken.', 'Zes weken.')
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile, tee
 from typing import NamedTuple
 
-from verordening.adres import Adres
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import inlinetekst
 from verordening.tekst.markdowninline import lees_inline
@@ -46,6 +46,8 @@ class Kolommen(NamedTuple):
     opdracht: int
     boven: Adres = Adres()
     soort: str = "artikel"
+    naam: int = -1
+    """What a row is about, beside its number: words that must stand in it."""
 
 
 def kolommen(regel: str) -> Kolommen | None:
@@ -62,14 +64,20 @@ def kolommen(regel: str) -> Kolommen | None:
         return [i for i, k in enumerate(koppen) if patroon(naam).fullmatch(k.strip())]
 
     was, wordt, wat = vind("KOLOM_WAS"), vind("KOLOM_WORDT"), vind("KOLOM_OPDRACHT")
+    jaren = [(t["wat"], int(t["jaar"]), i) for i, k in enumerate(koppen) if (t := patroon("KOLOM_JAAR").fullmatch(k))]
+    if not was and not wordt and len(jaren) == 2 and jaren[0][0] == jaren[1][0] and jaren[0][1] + 1 == jaren[1][1]:
+        was, wordt = ([i] for _, _, i in jaren)  # «Tarief 2025 | Tarief 2026»
     plaats = [i for i, k in enumerate(koppen) if (not k or i in vind("KOLOM_PLAATS")) and i not in (*was, *wordt, *wat)]
     if len(plaats) > 1:
         plaats = [i for i in plaats if i not in vind("KOLOM_NUMMER")]
     soort = next(
         (s for i in plaats if (s := soort_van(koppen[i])) in ("hoofdstuk", "paragraaf", "onderdeel")), "artikel"
     )
-    rand = {*plaats, *wat, *vind("KOLOM_NUMMER"), *vind("KOLOM_TOELICHTING")}
-    if len(plaats) == len(wat) == 1 and len(rand) == len(koppen):
+    naam = [i for i in vind("KOLOM_NAAM") if i not in (*was, *wordt, *wat)][:1]
+    if naam and not plaats:
+        plaats, naam, soort = naam, [], "rij"  # Zonder nummers heet een rij naar haar omschrijving.
+    rand = {*plaats, *wat, *naam, *vind("KOLOM_NUMMER"), *vind("KOLOM_TOELICHTING")}
+    if len(plaats) == len(wat) == 1 and len(rand - {*naam}) == len(koppen):
         return Kolommen(plaats[0], -1, -1, wat[0], soort=soort)
     if len(was) != 1 or len(wordt) != 1 or len(plaats) > 1 or len({*rand, *was, *wordt}) < len(koppen):
         return None  # Een kolom die niemand leest, kan zeggen vanaf wanneer of onder welke voorwaarde een rij geldt.
@@ -81,7 +89,7 @@ def kolommen(regel: str) -> Kolommen | None:
     plek = boven.pop() if len(boven) == 1 else None
     if plek is not None and len(plek.adressen) == 1:
         return Kolommen(plaats[0] if plaats else -2, was[0], wordt[0], -1, plek.adressen[0])
-    return Kolommen(plaats[0] if plaats else -1, was[0], wordt[0], -1, soort=soort)
+    return Kolommen(plaats[0] if plaats else -1, was[0], wordt[0], -1, soort=soort, naam=(*naam, -1)[0])
 
 
 def lees_overzicht(regels: Sequence[str], bereik: Adres) -> Iterator[tuple[Adres, str]]:
@@ -113,8 +121,8 @@ def _rijen(regels: Sequence[str], breed: int) -> Iterator[tuple[int, list[str]]]
         yield nummer, cellen
 
 
-def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Rijwijziging]:
-    """One change per row: the current text, which must be there exactly once, becomes the new text.
+def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[tuple[Rijwijziging, ...]]:
+    """The change of each row: the current text, which must be there exactly once, becomes the new text.
 
     Args:
         regels: the lines of the table, heading first.
@@ -125,8 +133,8 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Rijwij
     """
     kop = kolommen(regels[0])
     assert kop is not None
-    uit: list[Rijwijziging] = []
-    for nummer, cellen in _rijen(regels, max(kop[:4]) + 1):
+    uit: list[tuple[Rijwijziging, ...]] = []
+    for nummer, cellen in _rijen(regels, max(*kop[:4], kop.naam) + 1):
         oud, nieuw = _zonder_merk(cellen[kop.was], weg=False), _zonder_merk(cellen[kop.wordt], weg=True)
         if kop.plaats >= 0:
             adres = _plaats(cellen[kop.plaats], nummer, bereik, kop.soort)
@@ -135,7 +143,9 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Rijwij
         else:
             adres, oud = _plaats_vooraan(oud, nummer)
             nieuw = nieuw if patroon("KOLOM_WEG").fullmatch(nieuw) else _plaats_vooraan(nieuw, nummer, adres)[1]
-        uit.append(_rij(binnen(bereik, adres), oud, nieuw, nummer))
+        wijziging = _rij(binnen(bereik, adres), oud, nieuw, nummer)
+        naam = cellen[kop.naam] if kop.naam >= 0 and isinstance(wijziging, VervangTekst) else ""
+        uit.append((VervangTekst(wijziging.plek, naam, naam), wijziging) if naam else (wijziging,))
     return uit
 
 
@@ -308,6 +318,8 @@ def _geen_tekst(oud: str, nieuw: str) -> str:
 
 
 def _plaats(tekst: str, nummer: int, bereik: Adres, soort: str) -> Adres:
+    if soort == "rij" and tekst:
+        return Adres((Stap("rij", tekst),))
     soort = "artikel" if soort == "onderdeel" and "," in tekst else soort
     soort = "onderdeel" if any(s.soort == "bijlage" for s in bereik.stappen) else soort
     tekst = re.sub(r"(.+?)[ ,:]+\(?(opschrift|aanhef)\)?\Z", r"\2 van \1", tekst, flags=re.IGNORECASE)

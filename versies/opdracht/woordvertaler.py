@@ -97,7 +97,10 @@ class Woordvertaler:
         reeksen: list[Reeks] = [(Adres(), Adres())]
         for plaats in om.plaatsen(*(soorten or ("in", "aan", "plaats"))):
             if plaats.zelf:
-                reeksen = [(hier := self._zelf(plaats.zelf, alle(reeksen)), hier)]
+                # «Onder vervanging van de punt in artikel 4 … wordt aan dat artikel …»
+                bij = [a for d in om.delen if d.naam == "onder_vervanging" for p in plaatsen(d) for a in p.adressen]
+                los = len(bij) == 1 and bij[0].artikel and not reeksen[0][0].stappen
+                reeksen = [(hier := self._zelf(plaats.zelf, bij if los else alle(reeksen)), hier)]
             if all(naast_elkaar(b, x) for _, b in reeksen for x, _ in plaats.reeksen):
                 reeksen += plaats.reeksen  # «In het opschrift, in artikel 3 en in bijlage 1 wordt …»
             else:
@@ -230,19 +233,24 @@ class Woordvertaler:
     def _andere_tekens(self, vak: Boom, om: Zinsdelen) -> list[Wijziging]:
         uit: list[Wijziging] = []
         tekens: list[str] = []
-        waar: Plaats | None = None
+        waar, bij, vorige = None, "", ""
         for s in bladeren(vak):
             waar = s.plaats if s.soort == "ADRES" else waar
-            tekens += [s.woorden] if s.soort in ("TEKEN", "CITAAT") else []
+            if vorige == "NA" and s.soort == "CITAAT":
+                bij = s.woorden  # «de punt achter “de leeftijd”»
+            else:
+                tekens += [s.woorden] if s.soort in ("TEKEN", "CITAAT") else []
+            vorige = s.soort
             if len(tekens) == 2:
-                uit += self._aan_het_slot((tekens[0], waar, tekens[1]), om)
-                tekens, waar = [], None
+                uit += self._aan_het_slot((tekens[0], waar, tekens[1]), om, bij)
+                tekens, waar, bij = [], None, ""
         return uit
 
-    def _aan_het_slot(self, tekens: Tekens, om: Zinsdelen) -> list[Wijziging]:
+    def _aan_het_slot(self, tekens: Tekens, om: Zinsdelen, bij: str = "") -> list[Wijziging]:
         oud, plaats, nieuw = tekens
         adressen = plaats.adressen if plaats is not None else (Adres(),)
-        return [VervangTekst(self.plek(binnen(self.buiten(om), a)), oud, nieuw, veld="slot") for a in adressen]
+        waar, veld = [self.plek(binnen(self.buiten(om), a)) for a in adressen], "tekst" if bij else "slot"
+        return [VervangTekst(plek, f"{bij}{oud}", f"{bij}{nieuw}", veld=veld) for plek in waar]
 
     def omnummeringen(self, vak: Boom, buiten: Adres) -> list[Wijziging]:
         """ "lid 3 tot 2", or "het eerste lid tot enig lid zonder nummer": then the text of the artikel has no leden any more."""
