@@ -42,3 +42,36 @@ In artikel 1 van de Verordening markt wordt “een” vervangen door “geen”.
 """
     assert "andere-regeling" in _gemeld(besluit)
     assert "andere-regeling" in _gemeld(besluit.replace("Verordening markt wordt", "Verordening haven wordt"))
+
+
+def test_wat_een_nieuwe_eenheid_niet_meer_heeft_wordt_genoemd() -> None:
+    was = lees(
+        b"""# Verordening markt Proefstad 2023
+
+## Hoofdstuk 1 Markt
+
+### Artikel 1 Begrip
+
+Een markt is een markt.
+
+### Artikel 2 Tijd
+
+De markt begint om acht uur.
+
+## Bijlage 1 Tarieven
+
+Een kraam kost 5 euro.
+"""
+    )
+
+    def gemeld(opdracht: str) -> set[str]:
+        kop = "Besluit\n\nArtikel I\nDe Verordening markt Proefstad 2023 wordt als volgt gewijzigd:\n\nA\n\n"
+        return {b.code for b in pas_toe(was, lees_besluit(kop + opdracht)).bevindingen}
+
+    hoofdstuk = "Hoofdstuk 1 komt te luiden:\n\n## Hoofdstuk 1 Markt\n\n### Artikel 1 Begrip\n\nEen markt is open.\n"
+    assert "artikelen-weg" in gemeld(hoofdstuk)
+    assert "artikelen-weg" not in gemeld(f"{hoofdstuk}\n### Artikel 2 Tijd\n\nDe markt begint om negen uur.\n")
+    bijlage = "Bijlage 1 komt te luiden:\n\n## Bijlage 1{}\n\nEen kraam kost 6 euro.\n"
+    assert "opschrift-weg" in gemeld(bijlage.format(""))
+    assert "opschrift-weg" in gemeld(bijlage.format(" Nevenfuncties"))
+    assert "opschrift-weg" not in gemeld(bijlage.format(" Nieuwe tarieven"))

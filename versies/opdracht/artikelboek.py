@@ -17,7 +17,7 @@ from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.bepalingen import MET_DAG, lees_bepaling
 from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.indeling import Blokje, Deel
-from versies.opdracht.keur import keur_lading, keur_wijzigingen
+from versies.opdracht.keur import keur_lading, keur_los, keur_wijzigingen
 from versies.opdracht.lading import uitgeschreven
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen, zelfde_regeling
 from versies.opdracht.lexer import Boom, is_open
@@ -249,6 +249,8 @@ class Artikelboek:
             gemerkt = self.gemerkt and bool(w.lading)
             keur_lading([inline_lading(w.boom)] if gemerkt else lading, volgende_letters(self.letter))
             uitgeschreven(lading)
+            if not gemerkt and (slot := keur_los(lading)):
+                self.meld("slotalinea", slot, w.bron)
             vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
             eerste = vertalingen[0]
             van = self.stuk

@@ -13,7 +13,9 @@ from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
 from versies.besluit import Regelsoort
 from versies.opdracht.beeld import beeld, eist, is_afgebroken, tweede_opdracht
+from versies.opdracht.lading import zonder_buitencitaat
 from versies.opdracht.lexer import Onbegrepen, citaat
+from versies.opdracht.wastabel import vergelijkt
 from versies.opdracht.woorden import patroon
 from versies.wijziging import (
     Plek,
@@ -65,6 +67,39 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
             wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
         if wat:
             raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=kern[:80])
+
+
+def keur_los(regels: Sequence[str]) -> str:
+    """Refuses a remark between the lines of unmarked new text: it says something about the text, or about the paper.
+
+    Returns:
+        its last paragraph, when that stands by itself and nothing but its place says that it belongs to the text; else "".
+
+    Raises:
+        Geweigerd: with the line.
+    """
+    alineas = [beeld(r) for r in zonder_buitencitaat(regels) if r.strip()]
+    if len(alineas) < 2 or zonder_buitencitaat(regels) != list(regels):
+        return ""
+    for vorige, gezien, volgend in zip(alineas[:-1], alineas[1:], [*alineas[2:], beeld("")], strict=True):
+        buren = (vorige, volgend)
+        af = vorige.tabelrij or vorige.regel.endswith(".")
+        wat = ""
+        if gezien.begint("OPMERKING"):
+            wat = "een opmerking"
+        elif vergelijkt(gezien.regel):
+            wat = "een tabel met de oude en de nieuwe tekst naast elkaar"
+        elif af and gezien.begint("TREFWOORD") and not any(b.begint("TREFWOORD") for b in buren):
+            wat = "een regel met een trefwoord, die geen begrip in een reeks is"
+        elif af and gezien.streep and not any(b.streep for b in buren):
+            wat = "een streepje dat geen deel van een opsomming is"
+        elif af and gezien.regel[:1].islower() and not gezien.nummer:
+            wat = "een regel die midden in een zin begint"
+        if wat:
+            raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=gezien.regel[:80])
+    vorige, laatste = alineas[-2:]
+    los = laatste.plaats is None and not (laatste.nummer or laatste.streep or laatste.tabelrij)
+    return laatste.regel if los and (vorige.tabelrij or vorige.regel.endswith(".")) else ""
 
 
 def _keur_slot(regels: Sequence[str]) -> None:

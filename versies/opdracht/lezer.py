@@ -109,6 +109,11 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         fouten.extend(_werking_in_tekst(regels, naam))
     eerste = artikelen[0].nummer if artikelen else "I"
     omslag = {v.nummer: (d.nummer,) for d, v in pairwise(delen) if d.soort == v.soort == "bijlage" and not d.regels}
+    bevindingen += [
+        Bevinding.van("bijlage-ongebruikt/toelichting", str(Bronplek(naam, d.regel)), d.opschrift)
+        for b, d in pairwise(delen)
+        if b.soort == "bijlage" and d.soort == "toelichting" and b.nummer in gebruikt
+    ]
     for deel in delen:
         if deel.soort == "toelichting":
             bepalingen.extend(_in_toelichting(deel, naam, eerste))

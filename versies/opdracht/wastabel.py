@@ -50,6 +50,16 @@ class Kolommen(NamedTuple):
     """What a row is about, beside its number: words that must stand in it."""
 
 
+def vergelijkt(regel: str) -> bool:
+    """True for the heading of a table with a column for the old and one for the new text, whatever its other columns are.
+
+    >>> vergelijkt("| Dienst | Oud tarief | Nieuw tarief |"), vergelijkt("| Dienst | Tarief |")
+    (True, False)
+    """
+    koppen = _cellen(regel) if beeld(regel).tabelrij else []
+    return all(any(patroon(n).fullmatch(k) for k in koppen) for n in ("KOLOM_WAS", "KOLOM_WORDT"))
+
+
 def kolommen(regel: str) -> Kolommen | None:
     """The columns of a table of changes: the current and the new text, or the instruction, beside a place; None for another table.
 

@@ -186,7 +186,11 @@ def bijgevoegd(boom: Boom, bijlagen: dict[str, list[str]]) -> tuple[str, list[st
     if regels[1:] and regels[1].startswith("## Bijlage"):
         return naam, regels[1:]
     doel = plaatsen(boom)[0].adressen[0].stappen[-1]
-    return naam, [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
+    if doel.nummer.isdecimal() and naam.isdecimal() and doel.nummer != naam and naam not in verwijzing:
+        raise Geweigerd.om("bijlage-ontbreekt/ander-nummer", verwijzing=verwijzing, naam=naam, nummer=doel.nummer)
+    # «Bijlage 1 bij het besluit van …», «behorende bij …»: dat zegt bij welk besluit zij hoort, en is geen opschrift.
+    opschrift = "" if regels[0][:1].islower() else regels[0]
+    return naam, [f"## Bijlage {doel.nummer} {opschrift}".rstrip(), *regels[1:]]
 
 
 def alleen_woorden(boom: Boom) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verordening.bevinding import Geweigerd
-from verordening.boom import Eenheid, Soort, Status, inlinetekst, is_genummerd, kaal, kinderen, wandel
+from verordening.boom import Blok, Eenheid, Soort, Status, inlinetekst, is_genummerd, kaal, kinderen, wandel
 from versies.besluit import Opdracht
 from versies.opdracht.adressen import kaal_opschrift
 from versies.toepassen.werkblad import Werkblad
@@ -66,6 +68,27 @@ def toets_heel(werk: Werkblad, opdracht: Opdracht) -> None:
             raise Geweigerd.om(
                 "kop-met-deel", adres=w.plek.adres.tekst(), soort=weg.soort.value, nummer=kaal(weg.nummer)
             )
+
+
+def meld_verlies(werk: Werkblad, oud: Eenheid, nieuw: Sequence[Blok]) -> None:
+    """What a whole unit had and its new text has not, though no word of the decision says so: its heading, artikelen in it."""
+    erin = [e for b in nieuw if isinstance(b, Eenheid) for e in wandel(b)]
+    naam, staat = f"{oud.soort.value} {kaal(oud.nummer)}".rstrip(), inlinetekst(oud.opschrift)
+    komt = inlinetekst(erin[0].opschrift) if erin else ""
+    if staat and erin and not komt:
+        werk.meld("opschrift-weg", naam, staat)
+    elif oud.soort is Soort.BIJLAGE and staat and komt and not _woorden(staat) & _woorden(komt):
+        werk.meld("opschrift-weg/anders", naam, staat, nieuw=komt)
+    artikelen = [
+        e for e in wandel(oud) if e.soort is Soort.ARTIKEL and e is not oud and e.status is not Status.VERVALLEN
+    ]
+    weg = [kaal(e.nummer) for e in artikelen if erin and _deel(e) not in map(_deel, erin)]
+    if weg:
+        werk.meld("artikelen-weg", naam, ", ".join(weg))
+
+
+def _woorden(kop: str) -> set[str]:
+    return {w for w in kop.casefold().split() if len(w) > 3}
 
 
 def _deel(eenheid: Eenheid) -> tuple[Soort, str]:

@@ -25,6 +25,7 @@ from verordening.boom import (
 )
 from verordening.nummers import nummersleutel, romeins_genummerd
 from verordening.register import LIJSTEN, Pad, Vondst
+from versies.toepassen.gezegd import meld_verlies
 from versies.toepassen.invoegwerk import Invoegwerk, als_alinea
 from versies.toepassen.werkblad import (
     Dubbel,
@@ -223,6 +224,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
+        meld_verlies(self, oud, nieuw if w.tot is None else ())
         self.zet_reeks(ouder, van, eind + 1, nieuw)
 
     def _vervang_regeling(self, w: VervangEenheid) -> None:
