@@ -24,6 +24,8 @@ _Kenmerk = tuple[int, int, int]
 _HIER, _WISSEL = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of Linux
 _BOEK = "boek.json"
 """In a working folder, from just before the switch: the folder, the number of the new one, and what was seen in the old one."""
+_RIJ = "rij.json"
+"""In a working folder, from just before files are moved one by one: the folder, and per file what stood in its place."""
 
 
 def vervang_map(
@@ -80,7 +82,8 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
     """Write all files below a folder, or none; other files in it stay.
 
     A folder is made new beside the old one and put in its place in one step. A dossier with an archive, or a folder with links or very many
-    files in it, stays where it is: there the files are moved into place one by one, and put back when a move fails.
+    files in it, stays where it is: there the files are moved into place one by one, and put back when a move fails. What a
+    process that is killed there had not moved yet, the next one that writes in the folder does.
 
     Args:
         map_: target folder; made when it is not there.
@@ -143,6 +146,9 @@ def _zet_een_voor_een(map_: Path, doelen: Mapping[Path, bytes], *, wat: str = "d
     with kladmap(map_) as klad:
         for n, inhoud in enumerate(doelen.values()):
             (klad / f"{n}.nieuw").write_bytes(inhoud)
+        if all(map_ in doel.parents for doel in doelen):
+            rij = {doel.relative_to(map_).as_posix(): _kenmerk(doel) if doel.exists() else None for doel in doelen}
+            schrijf_atomair(klad / _RIJ, json.dumps([map_.name, rij]), intern=True)
         with ononderbroken():
             try:
                 for n, doel in enumerate(doelen):
@@ -211,6 +217,8 @@ def maak_af(map_: Path) -> None:
 
 def _haal_in(klad: Path, map_: Path) -> bool:
     """Whether a working folder of a dead process holds nothing more that belongs in this folder."""
+    if (klad / _RIJ).is_file():
+        return _maak_rij_af(klad, map_)
     if not (klad / _BOEK).is_file():
         return True  # killed before the switch
     naam, nummer, gezien = json.loads((klad / _BOEK).read_text())
@@ -221,6 +229,20 @@ def _haal_in(klad: Path, map_: Path) -> bool:
         oud[0].rename(map_)
     elif oud:
         _neem_mee(oud[0], map_, gezien and {n: k and tuple(k) for n, k in gezien.items()})
+    return True
+
+
+def _maak_rij_af(klad: Path, map_: Path) -> bool:
+    """Move what was not moved yet; a file that somebody else made or changed since then stays."""
+    naam, rij = json.loads((klad / _RIJ).read_text())
+    if naam != map_.name:
+        return False
+    for n, (deel, kenmerk) in enumerate(rij.items()):
+        nieuw, doel = klad / f"{n}.nieuw", map_ / _relatief(deel)
+        nu = list(_kenmerk(doel)) if os.path.lexists(doel) else None
+        if nieuw.is_file() and nu == kenmerk and doel.resolve().is_relative_to(map_.resolve()):
+            doel.parent.mkdir(parents=True, exist_ok=True)
+            nieuw.replace(doel)
     return True
 
 

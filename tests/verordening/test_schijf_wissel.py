@@ -128,6 +128,37 @@ def test_wie_in_de_wissel_wordt_gedood_verliest_niets_de_volgende_maakt_het_af(
     assert [p.name for p in tmp_path.iterdir()] == ["uit"]
 
 
+@pytest.mark.parametrize("na", range(5))
+def test_een_map_die_op_haar_plaats_blijft_maakt_de_volgende_af(tmp_path: Path, na: int) -> None:
+    """Killed after so many files; what somebody else changed since then stays."""
+    map_ = tmp_path / "dossier"
+    (map_ / ".git").mkdir(parents=True)
+    oud = {naam: f"oud {naam}" for naam in ("a.txt", "b.txt", "c.txt")}
+    for naam, inhoud in oud.items():
+        (map_ / naam).write_text(inhoud)
+    nieuw = {naam: f"nieuw {naam}" for naam in (*oud, "sub/d.txt")}
+    vervang, geteld = Path.replace, 0
+
+    def soms_dood(zelf: Path, doel: Path) -> Path:
+        nonlocal geteld
+        if zelf.name.endswith(".nieuw"):
+            if geteld == na:
+                os.kill(os.getpid(), signal.SIGKILL)
+            geteld += 1
+        return vervang(zelf, doel)
+
+    if not (kind := os.fork()):
+        Path.replace = soms_dood
+        wisselen.schrijf_set(map_, {naam: inhoud.encode() for naam, inhoud in nieuw.items()})
+        os._exit(0)
+    assert (os.waitstatus_to_exitcode(os.waitpid(kind, 0)[1]) == -signal.SIGKILL) is (na < 4)
+    (map_ / "c.txt").write_text("van een ander")
+    wisselen.schrijf_set(map_, {"e.txt": b"daarna"})
+    er = {p.relative_to(map_).as_posix(): p.read_text() for p in map_.rglob("*") if p.is_file()}
+    assert er == {**nieuw, "c.txt": "van een ander", "e.txt": "daarna"}
+    assert [p.name for p in tmp_path.iterdir()] == ["dossier"]
+
+
 def test_een_werkmap_van_een_map_met_een_naam_die_zo_begint_blijft_van_die_map(tmp_path: Path) -> None:
     (tmp_path / "uit.oud").mkdir()
     if not (kind := os.fork()):
