@@ -134,12 +134,16 @@ class _Lezer:
         if (bij := patroon("BIJ_REGELING").match(self.tekst)) is not None:
             self.regeling = bij.group("naam")
             self._verberg(bij.start("weg"), bij.end("weg"))
+        if (hoort := patroon("BIJLAGE_BIJ").search(self.tekst)) is not None:
+            self._verberg(hoort.start("weg"), hoort.end("weg"))
         self._deze()
         gelezen = self._lees()
         while gelezen is not None and self._opzij(gelezen):
             gelezen = self._lees()
         if gelezen is None and not self.einde:
             return None
+        if hoort is not None and hoort.start("weg") <= self.einde:
+            self.haakjes, self.einde = hoort["wat"], max(self.einde, hoort.end("weg"))
         reeksen = _reeksen(gelezen.doelen if gelezen is not None else ())
         self._achter(gelezen)
         opschriften = tuple(

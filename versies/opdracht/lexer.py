@@ -374,6 +374,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "MAAL": _maal,
     "KEER": lambda t: getal_uit_rangtelwoord(t.group("waarde") or t.group("rang")),
     "BEDRAG": _welk_bedrag,
+    "BEDRAG2": lambda t: 0,
     "AFGEROND": _afronding,
     "VAN_NAAR2": lambda t: (t.group("oud"), t.group("nieuw")),
     "VAN_NAAR": lambda t: (t.group("oud"), t.group("nieuw")),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Tabel, kaal
-from verordening.nummers import TELWOORDEN, volgende
+from verordening.nummers import TELWOORDEN
 from verordening.tekst.markdowninline import lees_inline
 from verordening.tekst.paragrafen import nummerkop
 from versies.opdracht.adressen import Plaats, is_eigen_tekst, lees_plek
@@ -25,8 +26,9 @@ from versies.opdracht.lading import (
     zonder_aanhaling,
 )
 from versies.opdracht.lexer import Boom, Nieuw
+from versies.opdracht.nummervertaler import Nummervertaler
 from versies.opdracht.woorden import patroon
-from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van
+from versies.opdracht.woordvertaler import Vertaling, veld_van
 from versies.opdracht.zinsdelen import Zinsdelen, binnen, plaatsen, van
 from versies.wijziging import (
     Anker,
@@ -34,7 +36,6 @@ from versies.wijziging import (
     Ledenvorm,
     Plek,
     Vernummer,
-    Verplaats,
     Vervalt,
     VervangEenheid,
     VervangKop,
@@ -44,7 +45,7 @@ from versies.wijziging import (
 )
 
 
-class _Vertaler(Woordvertaler):
+class _Vertaler(Nummervertaler):
     """One method per verb of the grammar (``doe_…``); the grammar says which forms of the catalogue it covers."""
 
     def doe_blok(self, om: Zinsdelen) -> None:
@@ -88,12 +89,25 @@ class _Vertaler(Woordvertaler):
         if lading and "in_alfabet" in om:
             return self._alfabetisch(om, 0)
         nieuw = self.oude_stijl(om) if lading else om.tekst("woorden") or om.alle("teken", "TEKEN")[-1].woorden
+        if not bij and self._in_plaats_van_wat_vervalt(om, nieuw):
+            return None
         if not bij or (om.tekst("na_tekst") and om.tekst("voor_tekst")):
             raise Geweigerd.om("anker-ontbreekt")
         for adres in self.overal(om):
             plek, veld = veld_van(adres)
             self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), nieuw, bij, kant, om.keer, veld))
         return None
+
+    def _in_plaats_van_wat_vervalt(self, om: Zinsdelen, nieuw: str) -> bool:
+        """ "… vervalt “a” en wordt ingevoegd “b”": without a place of its own, what comes in stands where the words lapsed."""
+        vorige = self.uit.wijzigingen[-1:]
+        if not vorige or "slot" in om or om.noemt("na", "voor"):
+            return False
+        (weg,) = vorige
+        if len(self.uit.wijzigingen) > 1 or not isinstance(weg, VervangTekst) or weg.nieuw or weg.veld == "slot":
+            return False
+        self.uit.wijzigingen[-1] = replace(weg, nieuw=nieuw)
+        return True
 
     def _tekst_toe(self, om: Zinsdelen) -> None:
         blad = next(iter(om.alle("lading", "LADING")), None)
@@ -104,6 +118,13 @@ class _Vertaler(Woordvertaler):
             return self._voeg_nieuw(_zonder_laatste(om), Nieuw(1, soort, nr), buiten=Adres(eigen[:-1]))
         self.lading = self.lading if blad is not None else om.tekst("woorden").split("\n")
         eerste = next((r.strip() for r in self.lading if r.strip()), "")
+        hier = self.onderwerp(om, "in", "aan")[0][0].stappen if blad is not None else ()
+        if (
+            hier[-1:]
+            and hier[-1].soort == "bijlage"
+            and all(re.match(r"\d+[.)]\s", r) for r in self.lading if r.strip())
+        ):
+            return self._voeg_nieuw(om, Nieuw(0, "onderdeel"))  # De nummers van een bijlage zijn geen paragrafen.
         los = blad is not None and (beeld(eerste).tabelrij or nummerkop(eerste) is not None)
         if los or patroon("BEGIN_LADING" if blad is None or blad.waarde else "BEGIN_REGEL").match(eerste):
             # «Aan artikel 3 wordt toegevoegd: 5. …», ook tussen aanhalingstekens: wat erbij komt, heeft een eigen aanduiding.
@@ -145,6 +166,8 @@ class _Vertaler(Woordvertaler):
             return self._alfabetisch(om, wat.aantal)
         nieuw = self.blokken("onderdeel" if wat.soort == "streepje" else wat.soort)
         tel(nieuw, wat.aantal, wat.soort)
+        if any(van(d, "ONDER_PLAATSING") for d in om.delen):
+            self.doe_ledenvorm(om)
         if wat.nummer and isinstance(nieuw[0], Tabel):
             # «onder nummer 1.3 ingevoegd:» met een rij die zelf een ander nummer heeft
             raise Geweigerd.om("anker-ontbreekt")
@@ -222,20 +245,6 @@ class _Vertaler(Woordvertaler):
         tel(nieuw, len(nummers) or telwoord, soort)
         for nummer, blok in zip(nummers, nieuw, strict=False):
             zelfde_nummer(Adres().erbij(soort, nummer), blok)
-
-    def doe_wissel(self, om: Zinsdelen) -> None:
-        """Two neighbours change places, each with the number of the other."""
-        waar = self.overal(om)
-        nummers = [a.stappen[-1].nummer for a in waar]
-        genoemd = next((s.woorden for d in om.delen for s in van(d, "WISSELT")), "")
-        if len(waar) != 2 or volgende(nummers[0]) != nummers[1] or set(re.findall(r"\d\w*", genoemd)) - set(nummers):
-            raise Geweigerd.om("wissel")
-        een, ander = (Plek(a) for a in waar)
-        self.uit.wijzigingen += [
-            Verplaats(een, Anker(ander, Kant.NA)),
-            Vernummer(een, nummers[1]),
-            Vernummer(ander, nummers[0]),
-        ]
 
     def kop_letterlijk(self, om: Zinsdelen, plaats: Plaats, oud: str, nieuw: list[str]) -> None:
         """ "Het opschrift “Hoofdstuk 2 Aanpak” wordt vervangen door “…”"."""
@@ -418,63 +427,6 @@ class _Vertaler(Woordvertaler):
                 self.uit.wijzigingen.append(VervangKop(Plek(veld_van(eerste)[0]), ()))
             else:
                 self.uit.wijzigingen.append(Vervalt(Plek(eerste), Plek(laatste) if laatste != eerste else None))
-
-    # --- marks at the end, numbers, places
-
-    def doe_slotteken(self, om: Zinsdelen) -> None:
-        """Another mark at the end of a unit."""
-        vakken = ("teken", "woorden", "door_teken", "door")
-        oud, nieuw = (s.woorden for n in vakken for s in om.alle(n, "TEKEN", "CITAAT"))
-        waar = om.alle("slot", "ADRES")
-        buiten = self.onderwerp(om, "in", "plaats")[0][0]
-        for adres in waar[-1].plaats.adressen if waar else (Adres(),):
-            self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), oud, nieuw, veld="slot"))
-
-    def doe_vernummer(self, om: Zinsdelen) -> None:
-        """Other numbers."""
-        plaatsen_, buiten = om.plaatsen("plaats"), self.onderwerp(om, "in")[0][0]
-        if not om.alle("plaats", "NUMMERING") and om.alle("nummers", "AANGEPAST_IN"):
-            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")  # Alleen een nummer kan een nummer worden.
-        vak = om.bomen("nummers")[-1]
-        oud = Plaats(tuple(r for p in plaatsen_ for r in p.reeksen))
-        self.uit.wijzigingen += self.vernummeringen(oud, van(vak, "NUMMERS")[0].waarde, buiten)
-        self.uit.wijzigingen += self.omnummeringen(vak, buiten)
-
-    def doe_zonder_nummer(self, om: Zinsdelen) -> None:
-        """ "Lid 1 wordt ongenummerd": the artikel has no leden any more."""
-        (adres,) = self.overal(om)
-        if [s.soort for s in adres.stappen[-2:]] != ["artikel", "lid"]:
-            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
-        self.uit.wijzigingen.append(Ledenvorm(Plek(Adres(adres.stappen[:-1])), False))
-
-    def doe_krijgt_nummer(self, om: Zinsdelen) -> None:
-        """ "Het derde lid wordt het vierde lid"."""
-        waar = om.plaatsen("plaats")
-        soorten = {a.stappen[-1].soort for p in waar for a in p.adressen if a.stappen}
-        if len(waar) != 2 or len(soorten) != 1 or any(len(a.stappen) != 1 for a in waar[1].adressen):
-            raise Geweigerd.om("niets-gelezen")
-        oud, nieuw = waar
-        nummers = tuple((eerste.stappen[-1].nummer, laatste.stappen[-1].nummer) for eerste, laatste in nieuw.reeksen)
-        self.uit.wijzigingen += self.vernummeringen(oud, nummers, self.onderwerp(om, "in")[0][0])
-
-    def doe_verplaats(self, om: Zinsdelen) -> None:
-        """To the end of another unit, or beside one."""
-        naam = next(n for n in ("na", "voor", "naar") if n in om)
-        kant = {"naar": Kant.SLOT, "na": Kant.NA, "voor": Kant.VOOR}[naam]
-        doel, adressen = om.laatste(naam), self.overal(om)
-        self.uit.nieuw |= doel.nieuw
-        waar = doel.adressen[0]
-        if naam != "naar" and "naar" in om:
-            waar = binnen(om.laatste("naar").adressen[0], waar)  # «naar hoofdstuk 1, na artikel 2»
-        rij = reversed(adressen) if kant is Kant.NA else adressen
-        self.uit.wijzigingen += [Verplaats(Plek(adres), Anker(self.plek(waar), kant)) for adres in rij]
-        for nummers in om.alle("nummers", "NUMMERS"):
-            self.na += self.vernummeringen(Plaats(tuple((a, a) for a in adressen)), nummers.waarde, Adres())
-
-    def doe_ledenvorm(self, om: Zinsdelen) -> None:
-        """The text of an artikel becomes its first lid."""
-        om.bomen("voor_de_tekst")
-        self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, om.tekst("aanduiding")))
 
 
 def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:

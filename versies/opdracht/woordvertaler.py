@@ -10,7 +10,6 @@ from itertools import combinations
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok
-from versies.getallen import vind_bedragen
 from versies.opdracht.aanduiding import label_van
 from versies.opdracht.adressen import AANHALING, Plaats, Reeks, erft, lees_plek, tussen
 from versies.opdracht.beeld import beeld
@@ -44,7 +43,6 @@ from versies.wijziging import (
     Plek,
     Vernummer,
     Vervalt,
-    VervangBedrag,
     VervangTekst,
     VoegTekstIn,
     Wijziging,
@@ -130,9 +128,10 @@ class Woordvertaler:
         for soort in ("in", "aan"):
             if om.noemt(soort):
                 return self.onderwerp(om, soort)[0][0]
-        if om.noemt("plaats"):
+        naast = next((n for n in ("plaats", "na", "voor") if om.noemt(n)), "")
+        if naast:
             # «Artikel 9, eerste lid, vervalt, onder vernummering van het tweede lid»: naast de genoemde eenheid.
-            return Adres(self.onderwerp(om, "plaats")[0][0].stappen[:-1])
+            return Adres(self.onderwerp(om, naast)[0][0].stappen[:-1])
         return self.bereik
 
     # --- sentence
@@ -345,13 +344,6 @@ class Woordvertaler:
             eerder = [VervangTekst(Plek(plek), oud, nieuw, 1, veld)] * (maal - 1)
             self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, om.keer, veld)]
 
-    def doe_bedrag_van_naar(self, om: Zinsdelen) -> None:
-        """An amount goes from one figure to another."""
-        om.bomen("bedrag")
-        match bladeren(om.bomen("van_naar")[-1])[0].waarde:
-            case (str(oud), str(nieuw)):
-                self.vervang_woorden(om, oud, nieuw)
-
     def doe_vervang_woorden(self, om: Zinsdelen) -> None:
         """Words are replaced by words, or by the text that follows."""
         om.bomen("bedrag")  # welk bedrag, zeggen de woorden
@@ -396,65 +388,15 @@ class Woordvertaler:
         for een, ander in zip(oud, nieuw, strict=True):
             self.vervang_woorden(om, een, ander)
 
-    # --- amounts
-
-    def doe_bedrag_anders(self, om: Zinsdelen) -> None:
-        """ "… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself; or it is set."""
-        (geld,) = (s for d in om.bomen("door_geld", "geld") for s in van(d, "GELD"))
-        hoe = next((s.tekst.lower() for s in om.alle("door_geld", "VERHOOGD_MET")), "")
-        afronding = next((s.woorden for s in om.alle("door_geld", "AFGEROND")), "")
-        procent = bool(hoe) and re.search(r"%|procent\b", geld.woorden) is not None
-        alle_ = all("bedragen" in s.tekst.lower() for s in om.alle("bedrag", "BEDRAG"))
-        if procent != bool(afronding) or (procent and not alle_):
-            raise Geweigerd.om("bedrag-onzeker/met-zeker", geld=geld.waarde)
-        teken = "-" if re.search("verla|vermind", hoe) else ""
-        getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.") + ("%" if procent else "")
-        nieuw, verschil = ("", f"{teken}{getal}{afronding}") if hoe else (geld.woorden, "")
-        welke, eenheid = om.getal("bedrag"), "€" if procent else _eenheid(geld.woorden)
-        if welke is None or not any(a.stappen for reeks in self.onderwerp(om) for a in reeks):
-            raise Geweigerd.om("bedrag-onzeker/welk-bedrag")
-        self.uit.wijzigingen += [
-            VervangBedrag(Plek(a), nieuw, verschil, welke, eenheid=eenheid) for a in self.overal(om)
-        ]
-
-    def doe_bedragen_verdeeld(self, om: Zinsdelen) -> None:
-        """Amounts, each for its own place, in order."""
-        om.bomen("bedrag")
-        nieuw, waar = [s.woorden for s in om.alle("door", "CITAAT")], self.overal(om)
-        self._nieuwe_bedragen(nieuw, waar, goed=len(nieuw) == len(waar))
-
-    def _nieuwe_bedragen(self, nieuw: list[str], waar: list[Adres], *, goed: bool) -> None:
-        """One new amount for each place; more for one place are the first that stands there, the second …"""
-        if not goed or not nieuw:
-            meer = "en" if len(waar) != 1 else ""
-            raise Geweigerd.om("verdeling/nieuwe-bedragen", nieuw=len(nieuw), waar=len(waar), waar2=meer)
-        een = len(waar) == 1 < len(nieuw)
-        for i, bedrag in enumerate(nieuw):
-            welke, van_ = (i + 1, len(nieuw)) if een else (0, 0)
-            plek = Plek(waar[0 if een else i])
-            self.uit.wijzigingen.append(VervangBedrag(plek, bedrag, "", welke, van_, _eenheid(bedrag)))
-
-    def bedragen_luiden(self, om: Zinsdelen) -> None:
-        """ "De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6", or each behind its place ("- eerste lid: € 5;")."""
-        waar, tekst = self.overal(om), self.tekst(lijst=True)
-        regels = [kern for r in self.lading if (kern := r.strip(" -–•\t;."))]
-        plekken = [p for r in regels if (p := lees_plek(r, 0)) is not None and len(p.adressen) == 1]
-        eigen = [r[p.einde :].strip(" :") for r, p in zip(regels, plekken, strict=False)]
-        if len(regels) == len(plekken) > 0 and len(waar) == 1 and all(map(patroon("BEDRAGREGEL").fullmatch, eigen)):
-            return self._nieuwe_bedragen(eigen, [binnen(waar[0], p.adressen[0]) for p in plekken], goed=True)
-        nieuw, rest = [tekst[t.begin : t.eind] for t in vind_bedragen([tekst])], tekst
-        for bedrag in nieuw:
-            rest = rest.replace(bedrag, "", 1)
-        goed = patroon("TUSSEN_BEDRAGEN").fullmatch(rest) is not None and len(waar) in (1, len(nieuw))
-        return self._nieuwe_bedragen(nieuw, waar, goed=goed and all(a.stappen for a in waar))
-
     # --- lapse
 
     def doe_vervalt_woorden(self, om: Zinsdelen) -> None:
         """Words lapse; behind a colon without quotes ("In artikel 3 vervalt: schriftelijk.")."""
         self.welk_opschrift(om)
+        na, voor = om.tekst("na_tekst"), om.tekst("voor_tekst")
         for oud in om.alle("woorden", "CITAAT"):
-            self.vervang_woorden(om, oud.woorden, "")
+            heel = _aaneen(_aaneen(na, oud.woorden), voor)  # «na “orde” vervalt “, of”»: welke keer dat staat
+            self.vervang_woorden(om, heel, _aaneen(na, voor))
         if "lading" not in om:
             return
         weg = self.oude_stijl(om)
@@ -474,8 +416,8 @@ class Woordvertaler:
             raise Geweigerd.om("opschrift-onzeker", om=om.tekst("woorden"))
 
 
-def _eenheid(bedrag: str) -> str:
-    return "€" if "€" in bedrag else "%"
+def _aaneen(links: str, rechts: str) -> str:
+    return f"{links}{'' if not links or rechts[:1] in ',;.:' else ' '}{rechts}"
 
 
 def _rijen(nummers: object) -> Plaats:

@@ -9,6 +9,7 @@ from verordening.bevinding import Geweigerd
 from versies.opdracht.adressen import Plaats, erft, rangorde, tussen
 from versies.opdracht.lexer import Boom, Symbool
 from versies.opdracht.ontleden import bladeren
+from versies.opdracht.woorden import patroon
 from versies.wijziging import EENMAAL, TELKENS
 
 ABSOLUUT = frozenset(
@@ -153,7 +154,8 @@ class Zinsdelen:
     @property
     def keer(self) -> int:
         """Which occurrence is meant: the only one, each of them, or the n-th."""
-        return TELKENS if "telkens" in self else self.getal("keer") or EENMAAL
+        heel = any(patroon("HEEL").match(s.tekst) for s in self.regelingen)
+        return TELKENS if "telkens" in self or heel else self.getal("keer") or EENMAAL
 
     @property
     def regelingen(self) -> list[Symbool]:

@@ -1,0 +1,91 @@
+"""From a parse tree to the vocabulary of change: marks at the end of a unit, numbers and places."""
+
+from __future__ import annotations
+
+import re
+
+from verordening.adres import Adres
+from verordening.bevinding import Geweigerd
+from verordening.nummers import volgende
+from versies.opdracht.adressen import Plaats
+from versies.opdracht.bedragvertaler import Bedragvertaler
+from versies.opdracht.zinsdelen import Zinsdelen, binnen, van
+from versies.wijziging import Anker, Kant, Ledenvorm, Plek, Vernummer, Verplaats, VervangTekst
+
+
+class Nummervertaler(Bedragvertaler):
+    """The verbs that give units another number or another place."""
+
+    def doe_slotteken(self, om: Zinsdelen) -> None:
+        """Another mark at the end of a unit."""
+        vakken = ("teken", "woorden", "door_teken", "door")
+        oud, nieuw = (s.woorden for n in vakken for s in om.alle(n, "TEKEN", "CITAAT"))
+        waar = om.alle("slot", "ADRES")
+        buiten = self.onderwerp(om, "in", "plaats")[0][0]
+        for adres in waar[-1].plaats.adressen if waar else (Adres(),):
+            self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), oud, nieuw, veld="slot"))
+
+    def doe_vernummer(self, om: Zinsdelen) -> None:
+        """Other numbers."""
+        plaatsen_, buiten = om.plaatsen("plaats"), self.onderwerp(om, "in")[0][0]
+        if not om.alle("plaats", "NUMMERING") and om.alle("nummers", "AANGEPAST_IN"):
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")  # Alleen een nummer kan een nummer worden.
+        vak = om.bomen("nummers")[-1]
+        if van(vak, "NUMMERS")[0].waarde == (("1", "1"),) and om.alle("plaats", "TEKST_VAN"):
+            # «De tekst van artikel 2 wordt genummerd als eerste lid»
+            artikel = binnen(buiten, plaatsen_[-1].adressen[0])
+            self.uit.wijzigingen.append(Ledenvorm(Plek(artikel), True, "1."))
+            return
+        oud = Plaats(tuple(r for p in plaatsen_ for r in p.reeksen))
+        self.uit.wijzigingen += self.vernummeringen(oud, van(vak, "NUMMERS")[0].waarde, buiten)
+        self.uit.wijzigingen += self.omnummeringen(vak, buiten)
+
+    def doe_zonder_nummer(self, om: Zinsdelen) -> None:
+        """ "Lid 1 wordt ongenummerd": the artikel has no leden any more."""
+        (adres,) = self.overal(om)
+        if [s.soort for s in adres.stappen[-2:]] != ["artikel", "lid"]:
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
+        self.uit.wijzigingen.append(Ledenvorm(Plek(Adres(adres.stappen[:-1])), False))
+
+    def doe_krijgt_nummer(self, om: Zinsdelen) -> None:
+        """ "Het derde lid wordt het vierde lid"."""
+        waar = om.plaatsen("plaats")
+        soorten = {a.stappen[-1].soort for p in waar for a in p.adressen if a.stappen}
+        if len(waar) != 2 or len(soorten) != 1 or any(len(a.stappen) != 1 for a in waar[1].adressen):
+            raise Geweigerd.om("niets-gelezen")
+        oud, nieuw = waar
+        nummers = tuple((eerste.stappen[-1].nummer, laatste.stappen[-1].nummer) for eerste, laatste in nieuw.reeksen)
+        self.uit.wijzigingen += self.vernummeringen(oud, nummers, self.onderwerp(om, "in")[0][0])
+
+    def doe_verplaats(self, om: Zinsdelen) -> None:
+        """To the end of another unit, or beside one."""
+        naam = next(n for n in ("na", "voor", "naar") if n in om)
+        kant = {"naar": Kant.SLOT, "na": Kant.NA, "voor": Kant.VOOR}[naam]
+        doel, adressen = om.laatste(naam), self.overal(om)
+        self.uit.nieuw |= doel.nieuw
+        waar = doel.adressen[0]
+        if naam != "naar" and "naar" in om:
+            waar = binnen(om.laatste("naar").adressen[0], waar)  # «naar hoofdstuk 1, na artikel 2»
+        rij = reversed(adressen) if kant is Kant.NA else adressen
+        self.uit.wijzigingen += [Verplaats(Plek(adres), Anker(self.plek(waar), kant)) for adres in rij]
+        for nummers in om.alle("nummers", "NUMMERS"):
+            self.na += self.vernummeringen(Plaats(tuple((a, a) for a in adressen)), nummers.waarde, Adres())
+
+    def doe_ledenvorm(self, om: Zinsdelen) -> None:
+        """The text of an artikel becomes its first lid."""
+        om.bomen("voor_de_tekst")
+        self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, om.tekst("aanduiding")))
+
+    def doe_wissel(self, om: Zinsdelen) -> None:
+        """Two neighbours change places, each with the number of the other."""
+        waar = self.overal(om)
+        nummers = [a.stappen[-1].nummer for a in waar]
+        genoemd = next((s.woorden for d in om.delen for s in van(d, "WISSELT")), "")
+        if len(waar) != 2 or volgende(nummers[0]) != nummers[1] or set(re.findall(r"\d\w*", genoemd)) - set(nummers):
+            raise Geweigerd.om("wissel")
+        een, ander = (Plek(a) for a in waar)
+        self.uit.wijzigingen += [
+            Verplaats(een, Anker(ander, Kant.NA)),
+            Vernummer(een, nummers[1]),
+            Vernummer(ander, nummers[0]),
+        ]
