@@ -364,9 +364,14 @@ class _Lezer:
         if tak.naam == "deel_kaal":
             return [_doel((begin, eind, "deel"), (Stap(deelsoort(self._woord(tak))),), self.diepten(tak.takken))]
         if tak.naam == "delen_rang":
-            soort = deelsoort(self.reeks[tak.bladen[-1]].tekst)
-            rangen = [_rang(t.tekst) for n in tak.bladen if (t := self.reeks[n]).soort == "RANG_DEEL"]
-            return [_doel((begin, eind, "deel"), (Stap(soort, r),)) for r in rangen]
+            eigen = [self.reeks[n] for n in tak.delen if isinstance(n, int)]
+            soort = next(deelsoort(t.tekst) for t in eigen if t.soort == "DEEL_KAAL")
+            boven = next((d.buiten for t in tak.takken for d in self.delen(t)), ())
+            return [
+                _doel((begin, eind, "deel"), (*boven, Stap(soort, _rang(t.tekst))))
+                for t in eigen
+                if t.soort == "RANG_DEEL"
+            ]
         soort = deelsoort(self._woord(tak))
         boven = next((d.buiten for t in tak.takken if t.naam != "deel" for d in self.delen(t)), ())
         uit: list[Doel] = []
