@@ -221,6 +221,29 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
             "Artikel 5 geldt; het eerste en tweede lid gelden, die leden ook, en artikel 7; dat lid niet.",
             [("CVDR1", p) for p in ("artikel 5", *["eerste lid", "tweede lid"] * 2, "artikel 7", "tweede lid")],
         ),
+        (
+            "Gelet op artikel 31 onderdeel i., op artikel 6, tweede lid, en op artikel 8 van de Participatiewet.",
+            [(PW, "artikel 31, onderdeel i"), (PW, "artikel 6, tweede lid"), (PW, "artikel 8")],
+        ),
+        ("Artikel 5, onderdeel bb., van de Participatiewet.", [(PW, "artikel 5, onderdeel bb")]),
+        (
+            "Artikel 5, n°. 2, en artikel 7.4.7. en 8 van de Participatiewet.",
+            [(PW, "artikel 5, onderdeel 2"), (PW, "artikel 7.4.7"), (PW, "artikel 8")],
+        ),
+        ("Artikel 7 van het koninklijk besluit van 23 oktober 1986 (Stb. 596).", [(None, "artikel 7")]),
+        ("Artikel 82 TKV verbiedt het; de Torenwet 1984 in aanmerking genomen.", [(None, "artikel 82"), (None, "")]),
+        ("Artikel 5 geldt tot genoemd artikel vervalt.", [("CVDR1", "artikel 5"), ("CVDR1", "artikel 5")]),
+        (
+            "De Wet op de accijns van torens (Stb. 1963, 241) en de Wet op de accijns. Artikel 4 van de Wet op de accijns van torens.",
+            [(None, ""), (None, ""), ("BWBR0005251", ""), (None, "artikel 4")],
+        ),
+        ("Wijzigt de Wijzigingswet Participatiewet en Gaswet, enz. (hoogte) (Stb. 2012/3).", [(None, ""), (None, "")]),
+        ("Of artikel 3.21 van de wet op de bouw van toepassing is.", [(None, "artikel 3.21")]),
+        ("De Zevende Titel van het Vierde Boek beveelt.", [("CVDR1", "boek 4, titel 7")]),
+        (
+            "Gelet op de artikelen 2.1, derde lid j° 2.2 van de Participatiewet.",
+            [(PW, "artikel 2.1, derde lid"), (PW, "artikel 2.2")],
+        ),
     ],
 )
 def test_losse_vormen(tekst: str, verwacht: list[tuple[str | None, str]]) -> None:
@@ -283,6 +306,34 @@ def test_een_artikel_dat_hier_niet_bestaat_is_van_de_wet_die_dezelfde_zin_noemt(
     gevonden = {v.artikel: v.regeling for v in zoek_in(lees(REGELING.encode())).verwijzingen if v.artikel}
     assert gevonden["31"] == gevonden["33"] == PW
     assert gevonden["2"] == gevonden["77"] != PW
+
+
+def test_een_artikel_dat_hier_niet_bestaat_is_van_wat_de_alinea_noemt_of_van_de_aanhef() -> None:
+    tekst = """# Proefregeling (voorbeeldtekst)
+
+Gelet op artikel 1 van de Wegenverkeerswet 1994 en artikel 81 van de Participatiewet;
+
+### Artikel 1
+
+Wie artikel 81 of artikel 82 toepast, let op artikel 1.
+
+### Artikel 2
+
+De Gemeentewet geldt, behalve artikel 83.
+
+### Artikel 3
+
+wet: de Participatiewet;
+
+Artikel 4 van de wet op de aanvraag is van toepassing.
+"""
+    assert [(v.tekst, v.regeling) for v in zoek_in(lees(tekst.encode())).verwijzingen if v.artikel][2:] == [
+        ("artikel 81", PW),
+        ("artikel 82", PW),
+        ("artikel 1", "proefregeling-voorbeeldtekst"),
+        ("artikel 83", "BWBR0005416"),
+        ("Artikel 4 van de wet", PW),
+    ]
 
 
 def test_een_onderdeel_achter_twee_leden_hoeft_maar_in_het_laatste_te_staan() -> None:
@@ -370,7 +421,7 @@ besluit: het Besluit SUWI;
 
 ### Artikel 2
 
-1. De artikelen 13a en 13g van de IOAW gelden, en het tweede lid van artikel 20, met dien verstande dat:
+1. De artikelen 13a en 13g van de IOAW gelden, en het tweede lid van artikel 2, met dien verstande dat:
 
    a. die artikelen niet gelden op zondag; en
 
@@ -388,7 +439,7 @@ def test_die_artikelen_en_dat_lid_in_een_onderdeel_zijn_die_van_de_aanhef() -> N
     assert [(v.tekst, v.plaatsen[0].tekst()) for v in gevonden] == [
         ("die artikelen", "artikel 13a"),
         ("die artikelen", "artikel 13g"),
-        ("dat lid", "artikel 20, tweede lid"),
+        ("dat lid", "artikel 2, tweede lid"),
         ("die artikelen", "artikel 13a"),
         ("die artikelen", "artikel 13g"),
     ]

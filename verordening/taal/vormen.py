@@ -260,9 +260,8 @@ class _Lezer:
                         continue
                     meervoud = self._woord(schakel).lower().startswith(("artikelen", "artt"))
                     enkel = not (schakel.naam == "artikelen" and meervoud)
-                    open_ = not enkel and {self.reeks[d].tekst for d in schakel.delen[1:] if isinstance(d, int)} <= {
-                        ","
-                    }
+                    komma = {self.reeks[d].tekst for d in schakel.delen[1:] if isinstance(d, int)} <= {","}
+                    open_ = komma and not enkel
                     gelezen = self.schakel(schakel)
                     doelen += gelezen if nr == 0 and enkel else [Doel(*d[:8], nr, enkel, d.dat) for d in gelezen]
                 plek_eind = self.laatste(tak)
@@ -363,17 +362,13 @@ class _Lezer:
         begin, eind = self.eerste(tak), self.laatste(tak)
         if tak.naam == "deel_kaal":
             return [_doel((begin, eind, "deel"), (Stap(deelsoort(self._woord(tak))),), self.diepten(tak.takken))]
+        boven = next((d.buiten for t in tak.takken if t.naam != "deel" for d in self.delen(t)), ())
         if tak.naam == "delen_rang":
             eigen = [self.reeks[n] for n in tak.delen if isinstance(n, int)]
             soort = next(deelsoort(t.tekst) for t in eigen if t.soort == "DEEL_KAAL")
-            boven = next((d.buiten for t in tak.takken for d in self.delen(t)), ())
-            return [
-                _doel((begin, eind, "deel"), (*boven, Stap(soort, _rang(t.tekst))))
-                for t in eigen
-                if t.soort == "RANG_DEEL"
-            ]
+            rangen = [_rang(t.tekst) for t in eigen if t.soort == "RANG_DEEL"]
+            return [_doel((begin, eind, "deel"), (*boven, Stap(soort, r))) for r in rangen]
         soort = deelsoort(self._woord(tak))
-        boven = next((d.buiten for t in tak.takken if t.naam != "deel" for d in self.delen(t)), ())
         uit: list[Doel] = []
         for nr, deel in enumerate(t for t in tak.takken if t.naam == "deel"):
             start = begin if nr == 0 else self.eerste(deel)

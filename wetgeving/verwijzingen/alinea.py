@@ -16,7 +16,7 @@ from verordening.taal.lexer import NAAM, ZWIJG, venster
 from verordening.taal.vormen import Vorm, vorm
 from wetgeving.namen import Kandidaat, sleutel
 from wetgeving.verwijzingen.aanhalingen import aanhaling, celex, rij
-from wetgeving.verwijzingen.ankers import Ankers, Naamplek, met_voorrang, naamplek
+from wetgeving.verwijzingen.ankers import Ankers, Naamplek, gewijzigd, met_voorrang, naamplek
 from wetgeving.verwijzingen.duiding import EIGENNAAM, Bron, naam_in, onbekende_naam, onbekende_regeling
 from wetgeving.verwijzingen.normaal import Normaal, kleine_letters, normaliseer
 
@@ -128,7 +128,7 @@ def eigen_woorden(begrippen: Mapping[str, Bron], namen: Mapping[str, str]) -> Ei
 
 def is_eigennaam(woord: str) -> bool:
     """Whether a defined word is an abbreviation or name of its own, not a common noun."""
-    return len(woord) <= 40 and any(t.isupper() for t in woord) and _REGELWOORD.match(woord.lower()) is None
+    return len(woord) <= 80 and any(t.isupper() for t in woord) and _REGELWOORD.match(woord.lower()) is None
 
 
 def is_term(woord: str) -> bool:
@@ -168,6 +168,8 @@ class Alinea:
         namen, starts, kenmerken = ankers.vind(tekst, laag.replace("\n", " ") if "\n" in laag else laag)
         if kenmerken:
             namen = met_voorrang(list(_aanhalingen(tekst, kenmerken)), namen)
+        if tekst.startswith("Wijzigt "):
+            namen = gewijzigd(tekst, namen)
         return cls(normaal, origineel, laag, namen, starts)
 
     def met(self, woorden: EigenWoorden) -> Alinea:
@@ -309,6 +311,8 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
             hierna = _HIERNA.match(tekst, eind)
             if hierna and (hierna["hierna"] or (hierna["dicht"] and is_eigennaam(hierna["woord"]))):
                 yield hierna["woord"], plek
+            elif plek.onzeker and tekst.startswith((" (Stb.", " (Stcrt."), eind):
+                yield plek.naam, plek
     if ":" in tekst and (raak := _ZELF_OMSCHREVEN.match(tekst)):
         begin = raak.end()
         naam = EIGENNAAM.match(tekst, begin, begin + 200)

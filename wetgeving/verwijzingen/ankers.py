@@ -186,6 +186,20 @@ class Ankers:
         return namen, starts, kenmerken
 
 
+_WIJZIGT = re.compile(
+    rf"Wijzigt (?:de|het) (?P<naam>[A-Z](?:(?! artikel | en (?:de|het) \w*(?i:{'|'.join(_SAMEN)}))[^(:;]){{3,250}}?)(?:, enz)?\.?(?: ?\(.*)?$"
+)
+
+
+def gewijzigd(tekst: str, namen: list[Naamplek]) -> list[Naamplek]:
+    """The names, where an amending act has amended one that no table knows: "Wijzigt de Torenwet enkele bouwwerken, enz. (hoogte)."."""
+    raak = _WIJZIGT.match(tekst)
+    if raak is None or not all(n.begin > raak.start("naam") or n.onbekend or n.onzeker for n in namen):
+        return namen
+    begin, eind = raak.span("naam")
+    return [Naamplek(begin, eind, raak["naam"], (), False), *(n for n in namen if n.begin >= eind)]
+
+
 def _plat(naam: str) -> str:
     """A name as :func:`.normaal.kleine_letters` leaves it in a text."""
     return naam.encode("latin-1", "replace").decode("latin-1")
@@ -245,7 +259,7 @@ _LANGER_VOOR = re.compile(
     rf"\b(?:[Dd]e|[Hh]et) (?P<naam>(?=[A-Z])(?i:[\w-]*(?:{'|'.join(_SAMEN)}|beleidsregels?))"
     r"(?: (?!(?:de|het|een|der|van|en|of|in|bij|op|als|krachtens|ingevolge|volgens|overeenkomstig) )[\w'-]+){1,8} )$"
 )
-_RECHTS = re.compile(r" (?:BES|(?:[a-z][\w-]{2,} ){0,6}(?:18|19|20)\d\d)(?![\w/-])")
+_RECHTS = re.compile(r" (?:BES|(?:[a-z][\w-]{2,} ){0,6}(?:18|19|20)\d\d)(?![\w/-])| van [a-z -]{3,40}(?= \(Stb\.)")
 
 
 def naamplek(tekst: str, begin: int, eind: int, kandidaten: tuple[Kandidaat, ...]) -> Naamplek:

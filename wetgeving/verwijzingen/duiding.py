@@ -17,7 +17,9 @@ _WOORD = (
     r"(?:wet|wetboek|besluit|regeling|verordening|reglement|richtlijn|statuut|verdrag|protocol|overeenkomst|beleidsregels?|"
     r"code|convenant|akkoord|cao|handvest|voorschriften|regels|circulaire|aanwijzing|beschikking|instructie|keur)"
 )
-WET_VAN = re.compile(rf"(?:rijks)?wet van (?:den? )?\d{{1,2}}(?:e|den?|sten?)? (?i:{_MAAND}) \d{{4}}")
+WET_VAN = re.compile(
+    rf"(?:(?:rijks)?wet|koninklijk besluit) van (?:den? )?\d{{1,2}}(?:e|den?|sten?)? (?i:{_MAAND}) \d{{4}}"
+)
 _HOOFDWOORD = re.compile(
     r"(?:(?:[Dd]e|[Hh]et) |(?<=gekomen )|(?<=gesloten )|(?<=ondertekende )|(?<=gedane ))(?=[A-Z])(?="
     rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?:Algemene )?(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
@@ -26,7 +28,7 @@ _HOOFDWOORD = re.compile(
 """How a name starts that is one even when no table knows it."""
 EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?!\w)(?: [\w'&/-]+){0,14}")
 _STOP = re.compile(
-    r" in werking| bij (?:de|het) | (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
+    r"(?<= (?:18|19|20)\d\d) (?=[a-z])| in werking| bij (?:de|het) | (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
     r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
     r"zal|zullen|(?:en|of) (?:\d[\w.:]*|de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
     r"artikel|artikelen|komt|komen|vervalt|vervallen|geen|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
@@ -34,9 +36,10 @@ _STOP = re.compile(
     r"onder|te(?= [a-z])|teneinde|sprake|vanaf|sinds|vóór|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])|"
     r"(?<!van)(?<!voor)(?<!op)(?<!in)(?<!aan)(?<!over)(?<!bij)(?<!uit)(?<!wege)(?<!buiten)(?<!tot)(?<!inzake) een(?!\w)"
 )
-_TOT = re.compile(r"[A-Z][a-z]+ (?:tot|ter)")
+_TOT = re.compile(r"[A-Z][a-z]+ (?:tot|ter|tussen [^,;:]{3,60}? en (?:de|het))")
 """How the name of a treaty or an act may begin with a word that ends other names: "Verdrag tot bescherming …"."""
 _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
+_LAAG = re.compile(r" (?=[a-z])")
 _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
 _VAN = re.compile(r",?[ \n]{0,3}(?:van|bij|uit|der)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?=[\w-])(?!Onze )")
@@ -161,6 +164,28 @@ def genoemd(wat: str, teksten: Iterable[Sequence[Verwijzing]]) -> list[Verwijzin
     return []
 
 
+_DEELWOORD = re.compile(r"(?:bedoelde?|genoemde?|vermelde?)(?!\w)", re.IGNORECASE)
+_WIJST = re.compile(
+    r"(?:^|[^\w ] ?|\b(?:[dD]e|[hH]et|van|in|bij|uit|op|aan|met|tot|en|of|dan wel|voor|na|volgens|krachtens|ingevolge|overeenkomstig|eerder|reeds"
+    r"|hier(?:voor|boven)|boven|door|onder|dit|deze|wordt|worden|is|zijn|waar\w+) )$"
+)
+"""What stands before "genoemd artikel" when that means the one named before, not one that "in de tabel" says."""
+
+
+def is_deelwoord(tekst: str, start: int, vorige: int) -> bool:
+    """ "de in de tabel genoemde artikelen": the words before say which; "genoemd artikel" points at one named before.
+
+    Args:
+        tekst: the paragraph.
+        start: where the words begin.
+        vorige: where the reference before them ended; ``-1``: there is none.
+    """
+    deelwoord = _DEELWOORD.match(tekst, start)
+    if deelwoord is None or 0 < start - vorige <= 2:
+        return deelwoord is not None
+    return deelwoord[0][-1] == "e" and _WIJST.search(tekst, max(0, start - 20), start) is None
+
+
 def deelt(doel: Doel, laatste: Doel) -> bool:
     """Whether the regulation at the end of a chain also holds for an earlier link.
 
@@ -242,6 +267,8 @@ def _is_afkorting(woorden: str) -> bool:
 
 def naam_in(woorden: str) -> str:
     """The words that can belong to an unknown name: up to a verb or a word that starts something else."""
+    if _is_afkorting(woorden):
+        woorden = _LAAG.split(woorden, 1)[0]
     tot = _TOT.match(woorden)
     if stop := _STOP.search(woorden, tot.end() if tot else 0):
         woorden = woorden[: stop.start()]

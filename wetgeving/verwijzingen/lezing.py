@@ -21,6 +21,7 @@ from wetgeving.verwijzingen.duiding import (
     dieper,
     eigen_plaats,
     genoemd,
+    is_deelwoord,
     naam_in,
     onbekende_naam,
     onbekende_regeling,
@@ -46,13 +47,7 @@ _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,2} (?:op|tot en met|tot|vóór|voor|onmiddellijk)[^.;,]{0,80} (?:luidde|gold|luidden)"
 )
 _EERST = ("eerstgenoemd", "eerst-genoemd", "de eerstgenoemd", "het eerstgenoemd")
-_DEELWOORD = re.compile(r"(?:bedoelde?|genoemde?|vermelde?)(?!\w)", re.IGNORECASE)
-_WIJST = re.compile(
-    r"(?:^|[^\w ] ?|\b(?:[dD]e|[hH]et|van|in|bij|uit|op|aan|met|tot|en|of|dan wel|voor|na|volgens|krachtens|ingevolge|overeenkomstig|eerder|reeds"
-    r"|hier(?:voor|boven)|boven|door|onder|dit|deze|wordt|worden|is|zijn) )$"
-)
-"""What stands before "genoemd artikel" when that means the one named before, not one that "in de tabel" says."""
-_BIJLAGE = (Stap("bijlage"),)
+_ZINSEIND = re.compile(r"\. (?![a-z])")
 _maak = tuple.__new__
 
 
@@ -91,7 +86,7 @@ class Lezing:
         if zoeker.kopbron is not None or alinea.dubbelepunt >= 0:
             self._kopbron()
         if zoeker.context.artikelen:
-            self._thuis(zoeker.context.artikelen)
+            self._thuis(frozenset() if self.tekst.startswith("Gelet op ") else zoeker.context.artikelen)
         zoeker.lopend = alinea.loopt or (zoeker.lopend and alinea.nummer >= 0)
         if self.uit:
             zoeker.eerder.append(self.uit)
@@ -126,9 +121,8 @@ class Lezing:
             self._kaal()
 
     def _thuis(self, artikelen: frozenset[str]) -> None:
-        """An artikel that this regulation does not have belongs to the regulation that the same sentence names next, or with which
-        the own artikel named it before, while that is the last one named; in a list
-        outside any artikel, to the one that is the heading."""
+        """An artikel that this regulation does not have (no regulation rests on one of its own) belongs to one that is named near it;
+        in a list outside any artikel, to the one that is the heading."""
         genoemd = self.zoeker.genoemd
         for nr, v in enumerate(self.uit):
             if v.soort == "extern" and v.regeling and v.artikel:
@@ -144,12 +138,17 @@ class Lezing:
                 self.uit[nr] = v._replace(regeling=wet.regeling, plaatsen=plaatsen, soort="extern", naam=wet.naam)
 
     def _wet_bij(self, nr: int, v: Verwijzing) -> Verwijzing | None:
-        """The regulation of an artikel that is not of this one."""
+        """The regulation of an artikel that is not of this one: the same sentence names it next, the own artikel named it before and
+        it is the last one named, no other is named in the paragraph, or the preamble named it."""
         wet = next((u for u in self.uit[nr + 1 :] if u.soort == "extern" and u.artikel and u.regeling), None)
-        if wet is not None and ". " not in self.echt[v.eind - self._schuif : wet.begin - self._schuif]:
+        if wet is not None and not _ZINSEIND.search(self.echt, v.eind - self._schuif, wet.begin - self._schuif):
             return wet
         wet = self.zoeker.genoemd.get(v.plaatsen[0].artikel)
-        return wet if wet is not None and wet.regeling == self.zoeker.bronnen[-1].regeling else None
+        if wet is not None and wet.regeling == self.zoeker.bronnen[-1].regeling:
+            return wet
+        andere = {u.regeling: u for u in self.uit if u.soort == "extern"}
+        enige = next(iter(andere.values())) if len(andere) == 1 else None
+        return enige if enige is not None and enige.regeling else self.zoeker.aanhef.get(v.plaatsen[0].artikel)
 
     def _kopbron(self) -> None:
         """ "Wet X:" at the end of a text: the items below it are about that regulation."""
@@ -183,7 +182,7 @@ class Lezing:
             return
         voor = None
         los = self._buiten and not gelezen.bron and not self._plaats.eId.startswith("formula")
-        if los and doelen[-1].buiten == _BIJLAGE and self.tekst.startswith("bijlagen", start):
+        if los and doelen[-1].buiten == (Stap("bijlage"),) and self.tekst.startswith("bijlagen", start):
             return  # those of a form in an annex
         if doelen[0].ankerpunt == "dat" and self._is_deelwoord(start, doelen[0].dat):
             return
@@ -211,8 +210,7 @@ class Lezing:
         vorige = self.uit[-1].eind - self._schuif if self.uit else -1
         if wat in ("leden", "onderdelen") and not self._genoemd(wat):
             return True  # «deze leden worden benoemd»
-        los = _WIJST.search(self.tekst, max(0, start - 20), start) is None
-        return (los or 0 < start - vorige <= 2) and _DEELWOORD.match(self.tekst, start) is not None
+        return is_deelwoord(self.tekst, start, vorige)
 
     def _nummer_voor(self, start: int) -> bool:
         """ "21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
@@ -280,9 +278,12 @@ class Lezing:
         woorden = self.tekst[naam[0] : naam[1]]
         if woorden[0].islower() and not any(d.binnen or any(s.nummer for s in d.buiten) for d in nieuw.doelen):
             return False  # "de bijlage bij het toekenningsbesluit"
+        eerste = woorden.split(" ", 1)[0]
+        if woorden != eerste in self.zoeker.begrippen and not WET_VAN.match(woorden):
+            woorden = eerste  # «of artikel 3.21 van de wet op de verstrekking van toepassing is»
         bron = self.zoeker.begrippen.get(woorden) or Bron(None, woorden)
         self.zoeker.noem(bron)
-        self._plek = naam[1]
+        self._plek = naam[0] + len(woorden)
         self._schrijf(start - len(voor), nieuw, None, bron)
         return True
 

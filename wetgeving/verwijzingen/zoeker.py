@@ -87,6 +87,8 @@ class Zoeker:
         self.leden: list[str] = []
         self.vorig_artikel = ""
         self.genoemd: dict[str, Verwijzing] = {}
+        self.aanhef: dict[str, Verwijzing] = {}
+        """The artikelen of others named outside any artikel: "Gelet op artikel 9 van de wet"."""
         self.eerder: deque[list[Verwijzing]] = deque(maxlen=8)
         """What the texts of this artikel before named, each by itself."""
         self.kopbron: Bron | None = None
@@ -102,6 +104,8 @@ class Zoeker:
 
     def nieuw_artikel(self) -> None:
         """A new article begins: "die wet" does not reach over its heading, a list does not go on."""
+        if not self.plaats.artikel:
+            self.aanhef = self.genoemd | self.aanhef
         self.bronnen.clear()
         self.leden.clear()
         self.genoemd.clear()
