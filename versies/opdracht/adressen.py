@@ -145,6 +145,9 @@ class _Lezer:
         if hoort is not None and hoort.start("weg") <= self.einde:
             self.haakjes, self.einde = hoort["wat"], max(self.einde, hoort.end("weg"))
         reeksen = _reeksen(gelezen.doelen if gelezen is not None else ())
+        if (van := patroon("VAN_NUMMER").match(self.zicht, self.einde)) and reeksen[0][0].stappen[:1]:
+            nummer, self.einde = Stap("onderdeel", van["nr"]), van.end()
+            reeksen = tuple((Adres((nummer, *a.stappen)), Adres((nummer, *b.stappen))) for a, b in reeksen)
         self._achter(gelezen)
         opschriften = tuple(
             (Adres(a.stappen[: a.stappen.index(stap) + 1]), kop)
@@ -236,7 +239,10 @@ class _Lezer:
             self.regeling, self.einde = naam.group("naam"), naam.end()
             return
         van = patroon("VAN_WAT").match(self.zicht, self.einde)
-        fijn = gelezen is not None and any(p[-1][0].soort in ("rij", "kolom") for d in gelezen.doelen for p in d.binnen)
+        doelen = gelezen.doelen if gelezen is not None else ()
+        soorten = {p[-1][0].soort for d in doelen for p in d.binnen}
+        soorten |= {d.buiten[-1].soort for d in doelen if d.buiten and not d.binnen}
+        fijn = not {"rij", "kolom", "tabel"}.isdisjoint(soorten)
         if van is None or (fijn and van.group().strip() == "bij"):
             return  # «in de kolom “Vast deel” bij Oever»: een rij, geen regeling.
         if (deze := patroon("DEZE").match(self.zicht, van.end())) is not None:

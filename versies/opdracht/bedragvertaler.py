@@ -22,7 +22,9 @@ class Bedragvertaler(Woordvertaler):
         """An amount goes from one figure to another."""
         om.bomen("bedrag")
         match bladeren(om.bomen("van_naar")[-1])[0].waarde:
-            case (str(oud), str(nieuw)):
+            case (str(oud), str(nieuw), *namen):
+                for naam in namen:
+                    self.vervang_woorden(om, str(naam), str(naam))  # het woord moet er staan
                 self.vervang_woorden(om, oud, nieuw)
 
     def doe_bedrag_anders(self, om: Zinsdelen) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -22,7 +22,7 @@ from versies.opdracht.vakken import soorten, symbolen_in
 from versies.opdracht.woorden import een_van, eindsymbolen, namen, patroon
 
 Nummers: TypeAlias = tuple[tuple[str, str], ...]
-Waarde: TypeAlias = "str | int | Plaats | Nieuw | Nummers | tuple[str, str]"
+Waarde: TypeAlias = "str | int | Plaats | Nieuw | Nummers | tuple[str, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +274,8 @@ def _woord(zin: str, plek: int, gehad: Sequence[Symbool], rang: int) -> _Gelezen
         if t is not None and waarde is not None:
             tekst, soorten = t.group().strip(" ,"), _als(naam)
             mis = _opmerking(naam, soorten, tekst, t)
-            return [Symbool(s, tekst, plek, waarde, mis) for s in soorten], t.end()
+            gelezen = [Symbool(s, tekst, plek, waarde, mis) for s in soorten], t.end()
+            return _dieper(gelezen, zin) if naam == "ADRES3" else gelezen
     return None
 
 
@@ -318,7 +319,7 @@ def _nieuw(t: re.Match[str]) -> Nieuw | None:
     soort = eigen or soort_van(t.group("wat"))
     telwoord, rang = t.group("n").lower(), getal_uit_rangtelwoord(t.group("rang") or "")
     aantal = _aantal(telwoord)
-    aantal = 0 if "volgende" in telwoord else 1 if telwoord in ("de", "het") else aantal
+    aantal = 0 if re.search("volgende|onderstaande", telwoord) else 1 if telwoord in ("de", "het") else aantal
     if not soort or aantal is None or (t.group("rang") and rang is None):
         return None
     return Nieuw(aantal, soort, t.group("nr") or (str(rang) if rang else ""))
@@ -352,14 +353,27 @@ def _afronding(t: re.Match[str]) -> str:
     return f", {f'naar {naar.lower()} ' if naar else ''}afgerond op {stap}"
 
 
-def _tariefnummer(t: re.Match[str]) -> Plaats:
-    onderdeel = Adres((Stap("onderdeel", t.group("waarde")),))
-    return Plaats(((onderdeel, onderdeel),), einde=t.end())
+def _genoemd(soort: str) -> Callable[[re.Match[str]], Plaats]:
+    """The place that is called by its bare number or words."""
+
+    def plaats(t: re.Match[str]) -> Plaats:
+        adres = Adres((Stap(soort, t.group("waarde")),))
+        return Plaats(((adres, adres),), einde=t.end())
+
+    return plaats
 
 
-def _bij_begrip(t: re.Match[str]) -> Plaats:
-    begrip = Adres((Stap("begrip", t.group("waarde")),))
-    return Plaats(((begrip, begrip),), einde=t.end())
+def _dieper(gelezen: _Gelezen, zin: str) -> _Gelezen:
+    """ "2.1, tweede alinea": a place without its kind, with a finer one behind it."""
+    (nummer,), einde = gelezen
+    if not zin.startswith(", ", einde) or (fijn := lees_plek(zin, einde + 2, "zin")) is None:
+        return gelezen
+    if not fijn.adressen[0].stappen or fijn.zelf or fijn.adressen[0].artikel:
+        return gelezen
+    boven = nummer.plaats.adressen[0].stappen
+    reeksen = tuple((Adres((*boven, *a.stappen)), Adres((*boven, *b.stappen))) for a, b in fijn.reeksen)
+    plaats = replace(fijn, reeksen=reeksen)
+    return [replace(nummer, tekst=zin[nummer.begin : fijn.einde], waarde=plaats)], fijn.einde
 
 
 def _regeling(t: re.Match[str]) -> str | None:
@@ -378,9 +392,11 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "AFGEROND": _afronding,
     "VAN_NAAR2": lambda t: (t.group("oud"), t.group("nieuw")),
     "VAN_NAAR": lambda t: (t.group("oud"), t.group("nieuw")),
-    "ADRES2": _bij_begrip,
-    "ADRES3": _tariefnummer,
-    "ADRES4": _tariefnummer,
+    "VAN_NAAR3": lambda t: (t.group("oud"), t.group("nieuw"), t.group("naam")),
+    "ADRES2": _genoemd("begrip"),
+    "ADRES3": _genoemd("onderdeel"),
+    "ADRES4": _genoemd("onderdeel"),
+    "ADRES5": _genoemd("rij"),
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
     "REGELING2": _regeling,
     "REGELING3": _regeling,

@@ -88,6 +88,11 @@ class _Vertaler(Nummervertaler):
             return self.vervang_woorden(om, f"{links} {rechts}", f"{links}{plak}{nieuw} {rechts}")
         if lading and "in_alfabet" in om:
             return self._alfabetisch(om, 0)
+        eerste = beeld(next((r for r in self.lading if r.strip()), ""))
+        if lading and bij and eerste.streep and ":" in eerste.kern:
+            return self._voeg_nieuw(om, Nieuw(0, "begrip"))
+        if lading and (eerste.streep or eerste.nummer):
+            raise Geweigerd.om("lading-lijst", regel=eerste.regel[:60])  # een onderdeel staat niet midden in een zin
         nieuw = self.oude_stijl(om) if lading else om.tekst("woorden") or om.alle("teken", "TEKEN")[-1].woorden
         if not bij and self._in_plaats_van_wat_vervalt(om, nieuw):
             return None
@@ -180,6 +185,10 @@ class _Vertaler(Nummervertaler):
         if anker is None:
             waar = self.onderwerp(om, "in", "aan", "plaats")[0][0]
             waar = binnen(waar, buiten)
+            if wat.soort in ("begrip", "rij") and (na := om.tekst("na_tekst")):
+                # «na “terras” wordt een begrip ingevoegd»
+                anker = Anker(Plek(waar.erbij(wat.soort, na)), Kant.NA)
+        if anker is None:
             if wat.soort == "rij" and not any(s.soort in ("tabel", "rij") for s in waar.stappen):
                 # Een rij komt in de tabel die daar staat; staan er meer, dan is niet zeker welke.
                 waar = waar.erbij("tabel", "")

@@ -247,16 +247,12 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     def _op_de_plaats_van(self, oud: Eenheid, nieuw: Eenheid) -> Eenheid:
         """The new unit with the identity, kind and printed designation of the one that it replaces."""
-        if oud.soort is Soort.BEGRIP and not kaal(nieuw.nummer):
-            nieuw = in_vorm(nieuw, oud.met(inhoud=(oud,)))
-        soort = nieuw.soort
-        if {oud.soort, nieuw.soort} == {Soort.BEGRIP, Soort.ONDERDEEL} and kaal(nieuw.nummer) == kaal(oud.nummer) == "":
-            soort = oud.soort
+        soorten = {oud.soort, nieuw.soort}
+        if soorten == {Soort.BEGRIP, Soort.ONDERDEEL} and kaal(nieuw.nummer) == kaal(oud.nummer) == "":
+            nieuw = replace(in_vorm(nieuw, oud.met(inhoud=(oud,))), soort=oud.soort)
         if not kaal(nieuw.nummer) and kaal(oud.nummer):
             nieuw = replace(nieuw, nummer=oud.nummer)
-        return replace(
-            met_identiteit(oud, nieuw), soort=soort, nummer=oud.nummer or nieuw.nummer, label=oud.label or nieuw.label
-        )
+        return replace(met_identiteit(oud, nieuw), nummer=oud.nummer or nieuw.nummer, label=oud.label or nieuw.label)
 
     def _reeks(self, van: Pad, tot: Pad) -> tuple[Pad, int, int]:
         if van[:-1] != tot[:-1] or tot[-1] < van[-1]:

@@ -226,11 +226,13 @@ def zoals(voorbeeld: str, nummer: str) -> str:
 
 
 def in_vorm(blok: Eenheid, lijst: Eenheid) -> Eenheid:
-    """A new item in the form of the list that it joins: a dash item, or a definition."""
+    """A new item in the form of the list that it joins: a dash item, or a definition; without a letter it is no lettered one."""
     broer = next(iter(lijst.delen), None)
     if broer is None or kaal(blok.nummer) or broer.soort is blok.soort:
         return blok
-    if broer.soort is Soort.ONDERDEEL and blok.soort is Soort.BEGRIP and not kaal(broer.nummer):
+    if broer.soort is Soort.ONDERDEEL and blok.soort is Soort.BEGRIP:
+        if kaal(broer.nummer):
+            raise Geweigerd.om("alfabet-letters")
         eerste, *rest = blok.inhoud
         assert isinstance(eerste, Alinea)
         inhoud = (Alinea((*blok.opschrift, ": ", *eerste.inhoud)), *rest)
