@@ -149,8 +149,9 @@ class _Indeler:
         if leeg and patroon("OPSCHRIFT").fullmatch(kern):
             huidig.opschrift = kern  # «Artikel II», en op de regel eronder «Inwerkingtreding».
         elif huidig.soort not in ("kop", "artikel") or not self._is_eigen_kop(plek, kern):
-            toelichting = huidig.soort == "artikel" and not self.gemerkt and patroon("TOELICHTINGKOP").fullmatch(kern)
-            huidig.regels.append(replace(_blokje(rij, huidig), toelichting=bool(toelichting)))
+            kop = patroon("TOELICHTINGKOP").fullmatch(kern) or (rij.kop and patroon("TOELICHTING").match(kern))
+            toelichting = huidig.soort == "artikel" and not self.gemerkt and bool(kop)
+            huidig.regels.append(replace(_blokje(rij, huidig), toelichting=toelichting))
             return
         huidig.koppen.append(Blokje(kern, nummer, ruw=bron))
 

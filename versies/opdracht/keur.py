@@ -12,7 +12,7 @@ from verordening.nummers import volgende
 from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
 from versies.besluit import Regelsoort
-from versies.opdracht.beeld import beeld, eist, is_afgebroken, tweede_opdracht
+from versies.opdracht.beeld import Beeld, beeld, eist, is_afgebroken, tweede_opdracht
 from versies.opdracht.lading import zonder_buitencitaat
 from versies.opdracht.lexer import Onbegrepen, citaat
 from versies.opdracht.wastabel import vergelijkt
@@ -93,13 +93,19 @@ def keur_los(regels: Sequence[str]) -> str:
             wat = "een regel met een trefwoord, die geen begrip in een reeks is"
         elif af and gezien.streep and not any(b.streep for b in buren):
             wat = "een streepje dat geen deel van een opsomming is"
-        elif af and gezien.regel[:1].islower() and not gezien.nummer:
+        elif af and _staat_alleen(gezien) and gezien.regel[:1].islower():
             wat = "een regel die midden in een zin begint"
+        elif af and _staat_alleen(gezien) and gezien.regel[-1:].isalnum() and (volgend.nummer or not volgend.regel):
+            wat = "een regel zonder leesteken aan het slot"
         if wat:
             raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=gezien.regel[:80])
     vorige, laatste = alineas[-2:]
-    los = laatste.plaats is None and not (laatste.nummer or laatste.streep or laatste.tabelrij)
-    return laatste.regel if los and (vorige.tabelrij or vorige.regel.endswith(".")) else ""
+    return laatste.regel if _staat_alleen(laatste) and (vorige.tabelrij or vorige.regel.endswith(".")) else ""
+
+
+def _staat_alleen(gezien: Beeld) -> bool:
+    """True for a paragraph that is no heading, row or item."""
+    return gezien.plaats is None and not (gezien.nummer or gezien.streep or gezien.tabelrij)
 
 
 def _keur_slot(regels: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from versies.opdracht.lading import lees_lading
 from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
 from versies.opdracht.momenten import koppen_bepalen, los_delen_op
 from versies.opdracht.ontleden import ontleed_bepaling
-from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
+from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek, titelplek
 from versies.opdracht.regelingnaam import anders_genoemd, genoemd_in, genoemd_in_kop, ongenoemd
 from versies.opdracht.woorden import patroon
 
@@ -125,8 +125,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         fouten.extend(twijfel)
     kop = delen[0]
     eigen = [b for b in kop.regels if not b.lading]
-    onder = [b.ruw.startswith("#") for b in eigen[:2]] == [False, True]  # een status boven de titel
-    opschrift = eigen.pop(onder).tekst.strip() if eigen else ""
+    opschrift = eigen.pop(titelplek(eigen)).tekst.strip() if eigen else ""
     besluit = Besluit(
         opschrift=opschrift,
         aanhef=tuple(b.tekst.strip() for b in eigen),
@@ -224,13 +223,18 @@ def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Gewe
     titel = (besluit.opschrift, str(Bronplek(besluit.naam, 1)), besluit.artikelen)
     koppen = [titel] if besluit.opdrachten else []
     for deel in delen if besluit.opdrachten else ():
-        hier = [a for a in besluit.artikelen if a.bron.regel == deel.regel and a.opdrachten and deel.soort == "artikel"]
-        koppen += [(b.tekst.strip(), str(Bronplek(besluit.naam, b.regel)), tuple(hier)) for b in deel.koppen if hier]
+        hier = tuple(a for a in besluit.artikelen if a.bron.regel == deel.regel and a.opdrachten)
+        wijzigt = deel.soort == "kop" or bool(hier)
+        eigen = (b for b in deel.koppen if wijzigt or (deel.soort == "artikel" and "(" in b.tekst))
+        koppen += [(b.tekst.strip(), str(Bronplek(besluit.naam, b.regel)), hier) for b in eigen]
     anders = [b for kop, plek, artikelen in koppen for b in anders_genoemd(artikelen, kop, plek)]
     fouten = list(koppen_bepalen(besluit, [(kop, plek) for kop, plek, _ in koppen]))
-    los = (a for a in besluit.artikelen if a.nummer.startswith("bijlage") and a.opschrift[:1].islower())
+    genoemd = any("bijlage" in b.tekst.lower() for d in delen if d.soort in ("kop", "artikel") for b in d.regels)
+    bijlagen = (a for a in besluit.artikelen if a.nummer.startswith("bijlage") and a.opdrachten)
+    los = (a for a in bijlagen if a.opschrift[:1].islower() or not genoemd)
     fouten += [
-        Geweigerd.om("opdracht-buiten-artikel", str(a.bron), waar="een bijlage", blokje=a.opschrift[:80]) for a in los
+        Geweigerd.om("opdracht-buiten-artikel", str(a.bron), waar="een bijlage", blokje=a.opdrachten[0].zin[:80])
+        for a in los
     ]
     return besluit.met(bevindingen=(*besluit.bevindingen, *anders)), fouten
 

@@ -85,7 +85,8 @@ def koppen_bepalen(besluit: Besluit, koppen: Iterable[tuple[str, str]]) -> Itera
                 rest = rest.replace(t, "") if lees_dag(patroon("DATUM").findall(t)[0]) in bekend else rest
         # De titel noemt ook dagen waarop iets gebeurde, en waarover de regeling gaat.
         dagen = [t for t in patroon("INGANG").findall(rest) if not t.startswith("op")]
-        if dagen if plek == 0 else patroon("GEEN_TITEL").search(rest):
+        los = dagen or patroon("NIET_VAN_KRACHT").search(rest)
+        if los if plek == 0 else patroon("GEEN_TITEL").search(rest):
             yield Geweigerd.om("kop-bepaalt", waar, zin=kop[:80])
 
 

@@ -51,7 +51,9 @@ def claim_deel(
     rest = [Regel(b.regel or deel.regel, wat, b.ruw or b.tekst, hoort, b.kolom) for b, wat in paren]
     fouten = [_verdacht(b, deel, naam) for b in deel.regels if not b.lading and _staat_los(b, deel, artikelen)]
     if deel.soort in ("kop", "slot") and not fouten:
-        mee = (b for b, besloten in _zinnen_van(deel) if _beslist_mee(b.tekst.strip(), besloten, artikelen))
+        mee = [b for b, besloten in _zinnen_van(deel) if _beslist_mee(b.tekst.strip(), besloten, deel, artikelen)]
+        laatste = deel.regels[-1:] if deel.soort == "kop" and artikelen else []
+        mee += [b for b in laatste if b not in mee and patroon("GEEN_DICTUM").match(b.tekst.strip())]
         plekken = ((b, str(Bronplek(naam, b.regel, b.kolom))) for b in mee)
         fouten += [Geweigerd.om("opdracht-buiten-artikel/besloten", p, zin=b.tekst.strip()[:80]) for b, p in plekken]
     return [*koppen, *rest], fouten
@@ -59,8 +61,8 @@ def claim_deel(
 
 def _zinnen_van(deel: Deel) -> Iterator[tuple[Blokje, str]]:
     """The lines of the preamble below the title, or of the signature, with what of them stands behind «besluit»."""
-    begonnen = False
-    for blokje in deel.regels[deel.soort == "kop" :]:
+    begonnen, titel = False, titelplek(deel.regels) if deel.soort == "kop" else -1
+    for blokje in (b for plek, b in enumerate(deel.regels) if plek != titel):
         zin = blokje.tekst.strip()
         t = patroon("BESLOTEN").match(zin) if deel.soort == "kop" and not begonnen else None
         begonnen = begonnen or t is not None
@@ -68,13 +70,26 @@ def _zinnen_van(deel: Deel) -> Iterator[tuple[Blokje, str]]:
             yield blokje, zin[t.start("rest") if t is not None else 0 :] if begonnen else ""
 
 
-def _beslist_mee(zin: str, besloten: str, artikelen: Sequence[Wijzigartikel]) -> bool:
+def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:
     """Whether a line around the articles decides on the text too; only the articles of a decision are executed."""
-    weg = "trekken" in besloten and any(a.regeling and a.regeling in besloten for a in artikelen)
-    slot = beeld(zin).slot == "formule" and patroon("BEPERKT").search(zin)
+    gezien = beeld(zin)
     # «Gelet op artikel V» noemt een wet; wat er dan gebeurt, zegt alleen een zin met een daad.
-    eigen = patroon("EIGEN_DEEL").search(zin) and (beeld(zin).taal or not beeld(zin).begint("GELET"))
-    return bool(weg or slot or eigen or patroon("BESLIST_MEE").search(besloten))
+    eigen = patroon("EIGEN_DEEL").search(zin) and (gezien.taal or not gezien.begint("GELET"))
+    if deel.soort == "slot":
+        # Onder de namen kan uitleg staan; alleen wat zelf ondertekent of over het besluit spreekt, bepaalt mee.
+        wie = gezien.slot and (gezien.taal or patroon("NIET_VAN_KRACHT").search(zin))
+        formule = gezien.slot == "formule" and patroon("BEPERKT").search(zin)
+        return bool(eigen or wie or formule or patroon("OVER_BESLUIT").search(zin))
+    weg = "trekken" in besloten and any(a.regeling and a.regeling in besloten for a in artikelen)
+    vooraf = zin == deel.regels[0].tekst.strip() and patroon("NIET_VAN_KRACHT").search(zin)
+    plaats = gezien.taal and gezien.begint("PLAATS_VOORAAN")
+    over = vooraf or plaats or patroon("OVER_BESLUIT").search(zin)
+    return bool(weg or eigen or over or patroon("BESLIST_MEE").search(besloten))
+
+
+def titelplek(kop: Sequence[Blokje]) -> int:
+    """Which line of the head is the title: the second, when that is marked as a heading and the first is not."""
+    return int([b.ruw.startswith("#") for b in kop[:2]] == [False, True])
 
 
 def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:
@@ -84,8 +99,6 @@ def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -
         gezien = blokje.beeld
         eigen = gezien.werking or (deel.soort == "kop" and (gezien.tabelrij or gezien.plaats is not None))
         eigen = eigen or (deel.soort == "slot" and patroon("BESLUITTAAL").match(gezien.kern) is not None)
-        # «Aldus vastgesteld op … Tevens is besloten artikel 9 te laten vervallen.»
-        eigen = eigen or (gezien.slot == "formule" and any(b.taal for b in [*gezien.zinnen][1:]))
         return bool(opdrachten) or eigen or gezien.lijkt or gezien.begint("KOPJE")
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     return any(
