@@ -243,7 +243,8 @@ class _Lezer:
         soorten = {p[-1][0].soort for d in doelen for p in d.binnen}
         soorten |= {d.buiten[-1].soort for d in doelen if d.buiten and not d.binnen}
         fijn = not {"rij", "kolom", "tabel"}.isdisjoint(soorten)
-        if van is None or (fijn and van.group().strip() == "bij"):
+        over = patroon("REGELING_ERBIJ").match(self.zicht, van.end()) if van is not None else None
+        if van is None or (fijn and over is None and van.group().strip() == "bij"):
             return  # «in de kolom “Vast deel” bij Oever»: een rij, geen regeling.
         if (deze := patroon("DEZE").match(self.zicht, van.end())) is not None:
             self.zelf = self.zelf or (deze.group("zelf") or deze.group("zelf2") or "").lower()

@@ -357,8 +357,9 @@ def _genoemd(soort: str) -> Callable[[re.Match[str]], Plaats]:
     """The place that is called by its bare number or words."""
 
     def plaats(t: re.Match[str]) -> Plaats:
-        adres = Adres((Stap(soort, t.group("waarde")),))
-        return Plaats(((adres, adres),), einde=t.end())
+        woorden = [t.group("waarde")] if soort != "onderdeel" else re.findall(r"\d[\w.]*\w|\d", t.group("waarde"))
+        adressen = [Adres((Stap(soort, w),)) for w in woorden]
+        return Plaats(tuple((a, a) for a in adressen), einde=t.end())
 
     return plaats
 

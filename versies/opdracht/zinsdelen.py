@@ -236,13 +236,6 @@ def samen(vorige: Adres, adres: Adres) -> Adres:
     if vorige.stappen and adres.stappen and vorige.stappen[0].soort not in ABSOLUUT and adres.artikel:
         return binnen(adres, vorige)  # «In de rij “x” wordt in artikel 7 …»
     if (
-        vorige.stappen[-1:]
-        and vorige.stappen[-1].soort == "tabel"
-        and adres.stappen[0:1]
-        and adres.stappen[0].soort == "begrip"
-    ):
-        return binnen(vorige, Adres((Stap("rij", adres.stappen[0].nummer),)))  # «in de tabel … bij Markt “…”»
-    if (
         vorige.stappen
         and adres.stappen
         and adres.stappen[0].soort == "lid"
