@@ -214,7 +214,8 @@ def _volgend(zin: str, plek: int, gehad: Sequence[Symbool]) -> _Gelezen | None:
     nieuwe_tekst = vorige in _VOOR_TEKST or any(s.soort == "NIEUW" for s in gehad)
     if zin[plek] == ":" and not nieuwe_tekst and _is_heel_citaat(zin, _sla_over(zin, plek + 1)):
         return [], plek + 1
-    kaal = vorige == "ONDER_VERNUMMERING" and zin[plek].isdecimal()  # «onder vernummering van 2.1.3 tot 2.1.4»
+    # «onder vernummering van 2.1.3 tot 2.1.4», «onder verlettering van b tot c»
+    kaal = vorige == "ONDER_VERNUMMERING" and patroon("KAAL_NUMMER").match(zin, plek) is not None
     if (kaal or vorige in _VOOR_NUMMERS) and (
         nummers := lees_nummers(_tot(zin, plek, "TOT" if kaal else "NOG_EEN_TOT"), plek)
     ) is not None:
@@ -364,6 +365,11 @@ def _genoemd(soort: str) -> Callable[[re.Match[str]], Plaats]:
     return plaats
 
 
+def _bijlage(t: re.Match[str]) -> Plaats | None:
+    plaats = lees_plek(t.group("waarde"), 0)
+    return plaats and replace(plaats, einde=t.end())
+
+
 def _dieper(gelezen: _Gelezen, zin: str) -> _Gelezen:
     """ "2.1, tweede alinea": a place without its kind, with a finer one behind it."""
     (nummer,), einde = gelezen
@@ -398,6 +404,8 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "ADRES3": _genoemd("onderdeel"),
     "ADRES4": _genoemd("onderdeel"),
     "ADRES5": _genoemd("rij"),
+    "ADRES6": _genoemd("onderdeel"),
+    "ADRES7": _bijlage,
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
     "REGELING2": _regeling,
     "REGELING3": _regeling,

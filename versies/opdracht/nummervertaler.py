@@ -31,9 +31,10 @@ class Nummervertaler(Bedragvertaler):
         if not om.alle("plaats", "NUMMERING") and om.alle("nummers", "AANGEPAST_IN"):
             raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")  # Alleen een nummer kan een nummer worden.
         vak = om.bomen("nummers")[-1]
-        if van(vak, "NUMMERS")[0].waarde == (("1", "1"),) and om.alle("plaats", "TEKST_VAN"):
+        nieuw, artikel = van(vak, "NUMMERS")[0], binnen(buiten, plaatsen_[-1].adressen[0])
+        als_lid = artikel.stappen[-1:] and artikel.stappen[-1].soort == "artikel" and re.search(r"\blid\b", nieuw.tekst)
+        if nieuw.waarde == (("1", "1"),) and (om.alle("plaats", "TEKST_VAN") or als_lid):
             # «De tekst van artikel 2 wordt genummerd als eerste lid»
-            artikel = binnen(buiten, plaatsen_[-1].adressen[0])
             self.uit.wijzigingen.append(Ledenvorm(Plek(artikel), True, "1."))
             return
         oud = Plaats(tuple(r for p in plaatsen_ for r in p.reeksen))

@@ -421,9 +421,10 @@ def _aaneen(links: str, rechts: str) -> str:
 
 
 def _rijen(nummers: object) -> Plaats:
-    """Bare numbers ("2.1.3 en 2.1.4") are those of rows."""
+    """Bare numbers ("2.1.3 en 2.1.4") are those of rows; bare letters those of onderdelen."""
     paren: Nummers = nummers if isinstance(nummers, tuple) else ()
-    return Plaats(tuple((Adres((Stap("rij", a),)), Adres((Stap("rij", b),))) for a, b in paren))
+    stappen = ([Stap("rij" if n[0].isdecimal() else "onderdeel", n) for n in paar] for paar in paren)
+    return Plaats(tuple((Adres((a,)), Adres((b,))) for a, b in stappen))
 
 
 def veld_van(adres: Adres) -> tuple[Adres, str]:
