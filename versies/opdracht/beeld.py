@@ -221,7 +221,8 @@ def beeld(regel: str) -> Beeld:
 
 
 def _redactie(b: Beeld) -> bool:
-    return 2 < len(b.regel.split()) < 18 and re.search(r"\bongewijzigd\b[)\].]*\Z", b.regel) is not None
+    weg = b.begint("ONGEWIJZIGD") or re.search(r"\bongewijzigd\b[)\].]*\Z", b.regel) is not None
+    return weg and 2 < len(b.regel.split()) < 18
 
 
 EISEN: tuple[tuple[Regelsoort, str, Callable[[Beeld], bool]], ...] = (

@@ -79,13 +79,15 @@ def keur_los(regels: Sequence[str]) -> str:
         Geweigerd: with the line.
     """
     alineas = [beeld(r) for r in zonder_buitencitaat(regels) if r.strip()]
+    if (invul := next((t for b in alineas if (t := patroon("INVULPLEK").search(b.regel))), None)) is not None:
+        raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat="iets dat nog moet worden ingevuld", kern=invul[0])
     if len(alineas) < 2 or zonder_buitencitaat(regels) != list(regels):
         return ""
     for vorige, gezien, volgend in zip(alineas[:-1], alineas[1:], [*alineas[2:], beeld("")], strict=True):
         buren = (vorige, volgend)
         af = vorige.tabelrij or vorige.regel.endswith(".")
         wat = ""
-        if gezien.begint("OPMERKING"):
+        if gezien.begint("OPMERKING") or (vorige is alineas[0] and patroon("KOP_MET_MERK").search(vorige.regel)):
             wat = "een opmerking"
         elif vergelijkt(gezien.regel):
             wat = "een tabel met de oude en de nieuwe tekst naast elkaar"

@@ -45,7 +45,7 @@ def claim_deel(
     eerste = Regelsoort.KOP if deel.soort == "kop" else soort
     koppen = [Regel(b.regel, kop, b.ruw, hoort, b.kolom) for b in deel.koppen]
     if deel.soort == "artikel":
-        return koppen, []
+        return koppen, [*_beperkt(deel, naam)]
     soorten = [eerste, *[soort] * len(deel.regels)]
     paren = zip(deel.regels, soorten, strict=False)
     rest = [Regel(b.regel or deel.regel, wat, b.ruw or b.tekst, hoort, b.kolom) for b, wat in paren]
@@ -57,6 +57,16 @@ def claim_deel(
         plekken = ((b, str(Bronplek(naam, b.regel, b.kolom))) for b in mee)
         fouten += [Geweigerd.om("opdracht-buiten-artikel/besloten", p, zin=b.tekst.strip()[:80]) for b, p in plekken]
     return [*koppen, *rest], fouten
+
+
+def _beperkt(deel: Deel, naam: str) -> Iterator[Geweigerd]:
+    """A limit between «besluit» and the regulation, in the sentence that became the heading of the only article."""
+    for blokje in deel.regels[:1]:
+        zin = blokje.ruw.strip()
+        t, regeling = patroon("BESLOTEN").match(zin), beeld(zin).aankondiging
+        if t is not None and regeling and patroon("BEPERKT").search(zin[t.start("rest") : zin.find(regeling)]):
+            plek = str(Bronplek(naam, blokje.regel, blokje.kolom))
+            yield Geweigerd.om("opdracht-buiten-artikel/besloten", plek, zin=zin[:80])
 
 
 def _zinnen_van(deel: Deel) -> Iterator[tuple[Blokje, str]]:
