@@ -239,6 +239,11 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ),
         ("Wijzigt de Wijzigingswet Participatiewet en Gaswet, enz. (hoogte) (Stb. 2012/3).", [(None, ""), (None, "")]),
         ("Of artikel 3.21 van de wet op de bouw van toepassing is.", [(None, "artikel 3.21")]),
+        ("Ten minste drie vierde deel van de termijn, een zesde deel, en deel 3.", [("CVDR1", "deel 3")]),
+        (
+            "Het Verdrag inzake torens, bruggen en de rest (Trb. 1996, 293) geldt, het Verdrag inzake wegen, Trb. 1997, 3, ook.",
+            [(None, ""), (None, ""), (None, ""), (None, "")],
+        ),
         ("De Zevende Titel van het Vierde Boek beveelt.", [("CVDR1", "boek 4, titel 7")]),
         (
             "Gelet op de artikelen 2.1, derde lid j° 2.2 van de Participatiewet.",

@@ -17,7 +17,7 @@ from verordening.taal.vormen import Vorm, vorm
 from wetgeving.namen import Kandidaat, sleutel
 from wetgeving.verwijzingen.aanhalingen import aanhaling, celex, rij
 from wetgeving.verwijzingen.ankers import Ankers, Naamplek, gewijzigd, met_voorrang, naamplek
-from wetgeving.verwijzingen.duiding import EIGENNAAM, Bron, naam_in, onbekende_naam, onbekende_regeling
+from wetgeving.verwijzingen.duiding import Bron, naam_vanaf, onbekende_naam, onbekende_regeling
 from wetgeving.verwijzingen.normaal import Normaal, kleine_letters, normaliseer
 
 _LANG, _KORT = 4000, 300
@@ -315,8 +315,7 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
                 yield plek.naam, plek
     if ":" in tekst and (raak := _ZELF_OMSCHREVEN.match(tekst)):
         begin = raak.end()
-        naam = EIGENNAAM.match(tekst, begin, begin + 200)
-        kort = naam_in(naam.group()) if naam else ""
+        kort = naam_vanaf(tekst, begin)
         if kort and not any(p.begin < begin + len(kort) and p.eind > begin for p in plekken):
             yield raak["woord"], Naamplek(begin, begin + len(kort), kort, (), False)
 

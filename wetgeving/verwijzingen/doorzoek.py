@@ -14,6 +14,7 @@ from verordening.register import Register
 from verordening.rust import zonder_opruimen
 from wetgeving.namen import namen
 from wetgeving.verwijzingen.aanhalingen import aanhaling
+from wetgeving.verwijzingen.alinea import is_term
 from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
 from wetgeving.verwijzingen.opmaak import opmaak_in, vergelijk
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
@@ -180,9 +181,11 @@ def zoek_in(
 def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str]) -> dict[str, str]:
     """The names that the caller gave, and the own citation title unless the table has it or it is no more than a common word."""
     titel, werk = regeling.gegevens.citeertitel.strip(), regeling.gegevens.werk
-    gedateerd = titel.split()[1:2] == ["van"] and any(t.isdecimal() for t in titel)  # «Wet van 2 mei 2014 tot …»
-    heet = " " in titel and not gedateerd and aanhaling(titel, 0) is None
-    eigen = {titel: werk} if werk and heet and not namen().zoek(titel) else {}
+    eerste, _, rest = titel.partition(" ")
+    heet = (is_term(eerste.lower()) or not rest.startswith("van ")) and aanhaling(
+        titel, 0
+    ) is None  # not: «Wet van 2 mei 2014 tot …»
+    eigen = {titel: werk} if werk and rest and heet and not namen().zoek(titel) else {}
     if boek := _BOEK.match(titel):  # de boeken van één wetboek noemen elkaar zonder het wetboek
         andere = ((f"Boek {nr}", namen().zoek(f"Boek {nr} van het {boek[1]}")) for nr in _BOEKEN)
         eigen |= {naam: ids[0] for naam, ids in andere if len(ids) == 1}

@@ -27,6 +27,11 @@ _HOOFDWOORD = re.compile(
 )
 """How a name starts that is one even when no table knows it."""
 EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?!\w)(?: [\w'&/-]+){0,14}")
+_VERDRAG = re.compile(
+    r"(?:Verdrag|Overeenkomst|Protocol|Conventie) (?:(?!artikel|bijlage|zoals|gewijzigd|goedgekeurd|laatstelijk|[a-z ](?:Verdrag|Protocol|Overeenkomst)|"
+    r"[A-Z][a-z]*wet\b)[^.;:()\d]){5,300}?(?= \(Trb\.)"
+)
+"""A treaty, up to where it was published."""
 _STOP = re.compile(
     r"(?<= (?:18|19|20)\d\d) (?=[a-z])| in werking| bij (?:de|het) | (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
     r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
@@ -230,15 +235,14 @@ def onbekende_naam(tekst: str, plek: int) -> tuple[int, int] | None:
         raak = _ZONDER_VAN.match(tekst, plek)
         if raak is None:
             return None
-        woorden = EIGENNAAM.match(tekst, raak.end(), raak.end() + 200)
-        return (raak.end(), raak.end() + len(naam_in(woorden.group()))) if woorden else None
+        kort = naam_vanaf(tekst, raak.end())
+        return (raak.end(), raak.end() + len(kort)) if kort else None
     na = raak.end()
     if wet_van := WET_VAN.match(tekst, na):
         return na, wet_van.end()
-    woorden = EIGENNAAM.match(tekst, na, na + 200)
-    if woorden is None:
+    eind = na + len(naam_vanaf(tekst, na))
+    if eind == na:
         return None
-    eind = na + len(naam_in(woorden.group()))
     # «artikel 14 van de Dagloonregelen» is never the own artikel 14; behind a comma or "bij" it may be an organ.
     los = tekst[plek] != "," and tekst[na].isupper() and " van " in f"{raak[0]} ".replace("\n", " ")
     if los or _IS_REGEL.search(tekst, na, eind) or _JAARTAL.search(tekst, na, eind) or _is_afkorting(tekst[na:eind]):
@@ -255,14 +259,25 @@ def onbekende_regeling(tekst: str, plek: int) -> tuple[int, int] | None:
     if wet_van := WET_VAN.match(tekst, plek):
         return plek, wet_van.end()
     raak = _HOOFDWOORD.match(tekst, plek)
-    woorden = EIGENNAAM.match(tekst, raak.end(), raak.end() + 200) if raak else None
-    naam = naam_in(woorden.group()) if woorden else ""
-    return (woorden.start(), woorden.start() + len(naam)) if woorden and " " in naam else None
+    naam = naam_vanaf(tekst, raak.end()) if raak else ""
+    return (raak.end(), raak.end() + len(naam)) if raak and " " in naam else None
 
 
 def _is_afkorting(woorden: str) -> bool:
     eerste = woorden.split(" ", 1)[0]
     return 2 <= len(eerste) <= 8 and sum(t.isupper() for t in eerste) >= 2
+
+
+def naam_vanaf(tekst: str, plek: int) -> str:
+    """The name that starts at a place and that no table knows; that of a treaty goes on to where it was published.
+
+    >>> naam_vanaf("Verdrag inzake vis, vlees en de rest (Trb. 1996, 293)", 0)
+    'Verdrag inzake vis, vlees en de rest'
+    """
+    if verdrag := _VERDRAG.match(tekst, plek):
+        return verdrag.group()
+    woorden = EIGENNAAM.match(tekst, plek, plek + 200)
+    return naam_in(woorden.group()) if woorden else ""
 
 
 def naam_in(woorden: str) -> str:
