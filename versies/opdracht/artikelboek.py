@@ -410,7 +410,8 @@ class Artikelboek:
             gelezen = lees_bepaling(zin, (self.deel.nummer,), bron)
         except Geweigerd:
             return False
-        eigen = any(b.soort is Bepalingsoort.INWERKINGTREDING for b in self.bepalingen) and not _is_los(zin)
+        eerder = (*self.bepalingen, *gelezen)
+        eigen = any(b.soort is Bepalingsoort.INWERKINGTREDING for b in eerder) and not _is_los(zin)
         # Onder zijn inwerkingtreding spreekt een besluit verder over zichzelf.
         over_zichzelf = MET_DAG | {Bepalingsoort.EIGEN, Bepalingsoort.OVERGANG} if eigen else MET_DAG
         if any(b.soort not in over_zichzelf for b in gelezen):

@@ -42,6 +42,10 @@ class Bedragvertaler(Woordvertaler):
         welke, eenheid = om.getal("bedrag"), "€" if procent else _eenheid(geld.woorden)
         if welke is None or not any(a.stappen for reeks in self.onderwerp(om) for a in reeks):
             raise Geweigerd.om("bedrag-onzeker/welk-bedrag")
+        for genoemd in om.alle("bedrag", "BEDRAG"):
+            woord = genoemd.tekst.partition(" ")[2].partition(",")[0]
+            if woord and not re.search(r"bedrag|tarie(?:f|ven)|percentage", genoemd.tekst.lower()):
+                self.vervang_woorden(om, woord, woord)  # «De waarborgsom in artikel 4»: dat woord moet er staan.
         self.uit.wijzigingen += [
             VervangBedrag(Plek(a), nieuw, verschil, welke, eenheid=eenheid) for a in self.overal(om)
         ]

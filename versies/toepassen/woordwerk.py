@@ -146,6 +146,9 @@ class Woordwerk(Werkblad):
             self.meld("teken-weg", naam, w.nieuw[-60:], teken=teken)
         if not w.nieuw and w.veld == "tekst" and not any(map(str.isalnum, "".join(self._teksten(plekking, w.veld)))):
             raise Geweigerd.om("tekst-leeg", naam=naam)
+        over = (velden[t.veld][: t.begin] + velden[t.veld][t.eind :] for t in treffers if not w.nieuw)
+        if w.veld == "tekst" and not all(any(map(str.isalnum, rest)) for rest in over):
+            raise Geweigerd.om("tekst-leeg/begrip", naam=naam, oud=w.oud)
         if w.keer == TELKENS:
             self._meld_telkens(naam, w, velden, treffers)
         titel = next((tekst(b) for b in self.wortel.delen if b.soort is Soort.OPSCHRIFT), "")
