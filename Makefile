@@ -88,7 +88,7 @@ doctest: $(KLAAR)/toets
 
 toetsen: $(KLAAR)/toets $(KLAAR)/axe-$(AXE)
 	@echo '== toetsen'
-	@$(BIN)/pytest --continue-on-collection-errors -n 2 --dist loadfile tests
+	@$(BIN)/pytest --continue-on-collection-errors -n 2 --dist loadfile --no-loadscope-reorder tests
 
 bench: $(KLAAR)/toets
 	@echo '== metingen'

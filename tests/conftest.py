@@ -15,6 +15,11 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis.settings.load_profile("ci" if STRENG else "gewoon")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Compiling takes the longest and uses one processor: first, so that nobody waits for it at the end."""
+    items.sort(key=lambda toets: toets.path.name != "test_gecompileerd.py")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _eigen_staat(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What the program remembers for this user stays out of the home of whoever runs the tests."""
