@@ -224,6 +224,14 @@ class _Vertaler(Nummervertaler):
         nieuw = self.blokken(wat.soort if wat else a.stappen[-1].soort)
         if wat is not None:
             tel(nieuw, wat.aantal, wat.soort)
+        los = (
+            isinstance(nieuw[0], Eenheid) and not kaal(nieuw[0].nummer) and a.stappen[-1].soort in ("lid", "onderdeel")
+        )
+        if los and a != b:
+            woorden = f" («{next(iter(self.lading), '')[:60]}»)"
+            raise Geweigerd.om(
+                "lading-soort/niet-alleen", soort=f"{a.stappen[-1].soort} met een nummer", woorden=woorden
+            )
         if a.stappen[-1].soort == "rij" and len(plaats.adressen) > 1:
             return self._luiden_meer([binnen(buiten, adres) for adres in plaats.adressen])
         self.uit.wijzigingen.append(VervangEenheid(Plek(a), nieuw, Plek(b) if a != b else None))
