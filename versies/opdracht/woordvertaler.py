@@ -366,6 +366,9 @@ class Woordvertaler:
         waar = self.overal(om) if verdeeld or len(nieuw) > 1 else []
         if len(nieuw) > 1 or ("door_tekst" in om and len(oud) > 1):
             return self._verdeel(om, oud, nieuw, verdeeld=verdeeld)
+        if len(oud) > 1 and nieuw and nieuw[0] and all(o.endswith(".") for o in oud):
+            # Twee zinnen door één: elk op haar eigen plaats zou die tweemaal opleveren.
+            raise Geweigerd.om("verdeling", oud=len(oud), nieuw=1, waar=1, waar2="")
         for plek, woorden in enumerate(oud):
             # «in het eerste en tweede lid “a” onderscheidenlijk “b”»: elk op zijn eigen plaats.
             eigen = [waar[plek]] if verdeeld and len(oud) == len(waar) > 1 else None
