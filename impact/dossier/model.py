@@ -117,7 +117,8 @@ class Herkomst:
 
     Args:
         soort: how it was found: verwijzing, grondslag, begrip, keten, bedrag, tekst (the provision is about what the measure
-            changes, :mod:`impact.graaf.onderwerpen`), onderwerpwoord (a single keyword, on request) or vastgelegd.
+            changes, :mod:`impact.graaf.onderwerpen`), onderwerpwoord (a single keyword, on request), buren (how likely what
+            stands around it is) or vastgelegd.
         bewijs: one Dutch sentence that shows the proof.
         lokaal: the words of the local provision.
         landelijk: the words (or the place) on the side of the law.

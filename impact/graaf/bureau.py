@@ -91,4 +91,5 @@ def _kandidaat(paar: Paar, kans: float, link: Bepaling | None, kant: Wetskant) -
     wet = next((h.landelijk for h in paar.sporen if h.jci and h.landelijk), "")
     if not wet:
         wet = next((p.wordt or p.was for p in kant.van(paar.maatregel) if p.wordt or p.was), "")
-    return Kandidaat(paar.maatregel, paar.plaats, kans, wet, paar.redenen(), link.status if link else "voorstel")
+    redenen = (*paar.redenen(), *paar.buurzin())
+    return Kandidaat(paar.maatregel, paar.plaats, kans, wet, redenen, link.status if link else "voorstel")

@@ -1,7 +1,7 @@
 """The probability that a measure touches a provision, from everything that is known of the pair.
 
 A small boosted model: questions of at most three steps, each adding or taking away, and per measure the words that were usual in provisions
-about it. It is data (``kansen.json``), made by ``python -m bench.oefen_kansen`` on sets with a key made by hand; nothing is trained at run
+about it. What a first row of questions does not rule out is asked a second row, with what the first gave the neighbours. It is data (``kansen.json``), made by ``python -m bench.oefen_kansen`` on sets with a key made by hand; nothing is trained at run
 time. What it learned of words it never saw in the set that it was asked about, and how far it may be wrong as a whole (``spreiding``) is what
 it was on sets that took no part.
 
@@ -14,14 +14,15 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from impact.dossier.model import Herkomst
-from impact.graaf.kenmerken import KENMERKEN
+from impact.graaf.buren import logodds, met_buren
+from impact.graaf.kenmerken import BUREN, KENMERKEN, Paar
 from verordening.bevinding import Geweigerd
 
 HOOG, MIDDEL, JA = 0.9, 0.7, 0.5
@@ -39,6 +40,7 @@ class Model:
         begin: the log-odds before any question; ``bomen``: the questions; ``kenmerken``: names of the figures.
         spreiding: how far the sum of the probabilities was off on sets that took no part, as a standard deviation of the logarithm.
         dossier: the list of measures for which words were learned; ``woorden``: per measure its stems.
+        tweede: the second step, for a pair with the figures of its neighbours before its own; None = there is one step.
     """
 
     begin: float
@@ -47,13 +49,24 @@ class Model:
     spreiding: float = 0.5
     dossier: str = ""
     woorden: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    tweede: Model | None = None
 
     def woorden_voor(self, dossier: str) -> Mapping[str, Mapping[str, float]]:
         """The learned words of a list of measures; none for another list than they were learned for."""
         return self.woorden if dossier == self.dossier else {}
 
+    def weeg(self, paren: Sequence[Paar], geteld: Collection[str]) -> tuple[list[Paar], list[float]]:
+        """The pairs with what their neighbours say, and the probability of each: all provisions per measure, in the same order for each."""
+        eerst = [self.kans(p.waarden) for p in paren]
+        if self.tweede is None:
+            return list(paren), eerst
+        samen = list(met_buren(paren, eerst, geteld))
+        tweede = self.tweede
+        kansen = [tweede.kans((*p.buren, *p.waarden)) if p.buren else k for p, k in zip(samen, eerst, strict=True)]
+        return samen, kansen
+
     def kans(self, waarden: Sequence[float]) -> float:
-        """The probability, 0 to 1, for the figures of one pair."""
+        """The probability, 0 to 1, for the figures of one pair, in one step."""
         som = self.begin
         for knoop in self.bomen:
             while not isinstance(knoop, float):
@@ -88,7 +101,7 @@ def ijk(gezien: Gezien) -> tuple[float, float]:
     >>> [round(x, 1) for x in ijk([])], ijk([(0.5, True)] * 10)[0] > 1
     ([0.0, 1.0], True)
     """
-    rij = [(_logodds(k), raak) for k, raak in gezien]
+    rij = [(logodds(k), raak) for k, raak in gezien]
     erbij, kromte = 0.0, IJKING**-2
     for _ in range(12):
         kansen = [1 / (1 + math.exp(-z - erbij)) for z, _ in rij]
@@ -99,12 +112,7 @@ def ijk(gezien: Gezien) -> tuple[float, float]:
 
 def geijkt(kans: float, erbij: float) -> float:
     """A probability with something added to its log-odds."""
-    return 1 / (1 + math.exp(-_logodds(kans) - erbij)) if erbij else kans
-
-
-def _logodds(kans: float) -> float:
-    zeker = min(max(kans, 1e-6), 1 - 1e-6)
-    return math.log(zeker / (1 - zeker))
+    return 1 / (1 + math.exp(-logodds(kans) - erbij)) if erbij else kans
 
 
 def rest(kansen: Iterable[float], spreiding: float | None = None, gezien: Gezien = ()) -> Rest:
@@ -155,8 +163,9 @@ def zekerheid_van(kans: float) -> str:
 @lru_cache(maxsize=1)
 def ingebouwd_model() -> Model:
     """The packaged model."""
-    ruw = lees_model(str(__package__), "kansen.json", KENMERKEN)
-    return Model(ruw["begin"], ruw["bomen"], KENMERKEN, ruw["spreiding"], ruw["dossier"], ruw["woorden"])
+    ruw = lees_model(str(__package__), "kansen.json", (*BUREN, *KENMERKEN))
+    tweede = Model(ruw["tweede"]["begin"], ruw["tweede"]["bomen"], (*BUREN, *KENMERKEN))
+    return Model(ruw["begin"], ruw["bomen"], KENMERKEN, ruw["spreiding"], ruw["dossier"], ruw["woorden"], tweede)
 
 
 def lees_model(kamer: str, naam: str, kenmerken: tuple[str, ...]) -> dict[str, Any]:

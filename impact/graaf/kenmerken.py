@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from impact.dossier.model import Herkomst
@@ -50,6 +50,15 @@ other leden of the artikel say. ``elders_boven``, ``noemt_ernaast``: what stands
 above it speaks of other law, or it names it. ``lengte``: of its text, ``noemt_wet``: it names an artikel outside its regulation; ``rang_onderwerp``: how many
 provisions of its regulation say more of the subject. What no question of the model used is not made. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
 
+BUREN = (
+    *("eigen", "ander", "andere_samen", "artikel_hoogste", "artikel", "hoofdstuk", "regeling"),
+    *("regeling_geraakt", "rang", "deel_maatregel", "artikel_geraakt"),
+)
+"""Names of the figures of the neighbours (:mod:`impact.graaf.buren`), all from the probabilities of the first step. ``eigen``: its own, as log-odds; ``ander``,
+``andere_samen``: of other measures here, the highest and the sum; ``artikel_hoogste``: the highest of this measure in the other provisions of the artikel;
+``artikel``, ``hoofdstuk``, ``regeling``: their mean; ``…_geraakt``: by any measure; ``rang``: how many provisions of the regulation are likelier;
+``deel_maatregel``: the share of this measure in all that is expected."""
+
 _ZIN = {
     "buren": (0, "Een ander lid van dit artikel is geraakt."),
     "onderwerp_tekst": (0.4, "Zij zegt een deel van het onderwerp."),
@@ -62,18 +71,32 @@ _ZIN = {
     "deel_regeling": (0.1, "Andere bepalingen van deze regeling zijn geraakt."),
     "woorden_wet": (0.15, "Zij deelt woorden met de gewijzigde wettekst."),
 }
+_BUUR = {
+    "artikel_hoogste": "een andere bepaling van dit artikel",
+    "hoofdstuk": "dit hoofdstuk gemiddeld",
+    "regeling": "deze regeling gemiddeld",
+    "ander": "een andere maatregel hier",
+}
 IN_KOP = "#"
 """What is set before a stem of the heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paar:
-    """A measure and a provision with their figures, in the order of :data:`KENMERKEN`, and the traces that were found."""
+    """A measure and a provision with their figures, in the order of :data:`KENMERKEN`, the traces that were found, and the figures of the
+    neighbours (:data:`BUREN`), none for a pair that is ruled out without them."""
 
     maatregel: str
     plaats: Plaats
     waarden: tuple[float, ...]
     sporen: tuple[Herkomst, ...] = ()
+    buren: tuple[float, ...] = ()
+
+    def buurzin(self) -> tuple[str, ...]:
+        """What the neighbours say, as one Dutch sentence; none without neighbours."""
+        zegt = dict(zip(BUREN, self.buren, strict=False))
+        delen = (f"{wat} {zegt[naam] * 100:.0f} %" for naam, wat in _BUUR.items() if zegt)
+        return (f"Buren: {', '.join(delen)}.",) if zegt else ()
 
     def redenen(self) -> tuple[str, ...]:
         """Why it may be touched, in Dutch sentences: the traces, or what the figures say."""
@@ -132,6 +155,26 @@ def taalkolommen(
             eigen = zegt.get((m, p.sleutel), 0.0)
             ander = max(beste[len(beste) > 1 and beste[0] == eigen], 0.0)
             rij.append((eigen, eigen - ander, max([zegt.get((m, s), 0.0) for s in buren], default=0.0)))
+    return uit
+
+
+def van_anderen(waarden: Sequence[float], groepen: Iterable[Sequence[int]]) -> list[float]:
+    """The mean over the others of a group; 0 for who is alone."""
+    uit = [0.0] * len(waarden)
+    for groep in groepen:
+        samen = sum([waarden[n] for n in groep])
+        for n in groep if len(groep) > 1 else ():
+            uit[n] = (samen - waarden[n]) / (len(groep) - 1)
+    return uit
+
+
+def rang(waarden: Sequence[float], groepen: Iterable[Sequence[int]]) -> list[float]:
+    """How many of the same group have a larger figure."""
+    uit = [0.0] * len(waarden)
+    for groep in groepen:
+        hier = sorted(waarden[n] for n in groep)
+        for n in groep:
+            uit[n] = float(len(hier) - bisect_right(hier, waarden[n]))
     return uit
 
 
@@ -222,41 +265,21 @@ class Kenmerkmaker:
         op_grond = {slug: float(not gronden.isdisjoint(g)) for slug, g in self._gronden.items()}
         standen = [self._onderwerpen.stand(m.id, p) for p in self.plaatsen]
         leeg = [0.0] * len(self.plaatsen)
+        raak = [float(p.sleutel in gevonden) for p in self.plaatsen]
         uit = {
             **self._vast,
             **self._spoorkolommen(gevonden),
-            **self._omgeving([p.sleutel in gevonden for p in self.plaatsen]),
+            "buren": van_anderen(raak, self._artikel.values()),
+            "deel_regeling": van_anderen(raak, self._regeling.values()),
             "zwak": [float(p.sleutel in zwak) for p in self.plaatsen],
             "woorden_wet": [max(rij) for rij in zip(leeg, *map(self._woorden.gelijkenis, wet), strict=True)],
             "noemt_ernaast": [float(self._ernaast.noemt_ernaast(p, m.id)) for p in self.plaatsen],
             "grond_regeling": [op_grond[p.regeling] for p in self.plaatsen],
         }
         uit |= {f"onderwerp_{laag}": [s[n] for s in standen] for n, laag in enumerate(LAGEN)}
-        return uit | {"rang_onderwerp": self._rang(uit["onderwerp_boven"])}
-
-    def _rang(self, zegt: Sequence[float]) -> list[float]:
-        """How many provisions of the same regulation have a larger figure."""
-        uit = [0.0] * len(zegt)
-        for rij in self._regeling.values():
-            hier = sorted(zegt[n] for n in rij)
-            for n in rij:
-                uit[n] = float(len(hier) - bisect_right(hier, zegt[n]))
-        return uit
+        return uit | {"rang_onderwerp": rang(uit["onderwerp_boven"], self._regeling.values())}
 
     def _spoorkolommen(self, gevonden: Mapping[str, Sequence[Herkomst]]) -> dict[str, list[float]]:
         sporen = [gevonden.get(p.sleutel, ()) for p in self.plaatsen]
         exact = [any((h.soort, h.zekerheid) == ("verwijzing", "hoog") for h in rij) for rij in sporen]
         return {"aantal_sporen": [math.log1p(len(rij)) for rij in sporen], "verwijzing_hoog": [float(e) for e in exact]}
-
-    def _omgeving(self, raak: Sequence[bool]) -> dict[str, list[float]]:
-        """How much of the artikel and of the regulation around each provision has a trace."""
-        uit = {naam: [0.0] * len(raak) for naam in ("buren", "deel_regeling")}
-        for rij in self._artikel.values():
-            samen = sum([raak[n] for n in rij])
-            for n in rij if len(rij) > 1 else ():
-                uit["buren"][n] = (samen - raak[n]) / (len(rij) - 1)
-        for rij in self._regeling.values():
-            samen = sum([raak[n] for n in rij])
-            for n in rij:
-                uit["deel_regeling"][n] = (samen - raak[n]) / max(1, len(rij) - 1)
-        return uit

@@ -143,8 +143,8 @@ def koppel(
     """
     vondst = vind(lijst, kant, teksten, thesaurus)
     model = ingebouwd_model()
-    paren = vondst.paren(model.woorden_voor(lijst.dossier))
-    kansen = _met_steun(paren, [max(model.kans(p.waarden), vloer(p.sporen)) for p in paren])
+    paren, los_gewogen = model.weeg(vondst.paren(model.woorden_voor(lijst.dossier)), {m.id for m in lijst.geteld})
+    kansen = _met_steun(paren, [max(k, vloer(p.sporen)) for p, k in zip(paren, los_gewogen, strict=True)])
     los = _Bak()
     if onderwerpwoorden:
         los.voeg_toe(woordsporen.onderwerpwoorden(lijst, (p for t in teksten for p in t.plaatsen)))
@@ -163,7 +163,9 @@ def koppel(
         bepalingen = {
             m: tuple(_met_beslissingen(m, b, vastgelegd, teksten, kant, bevindingen)) for m, b in bepalingen.items()
         }
-    return Koppelresultaat(bepalingen, {m: tuple(r) for m, r in ernaast.items()}, tuple(bevindingen), paren, kansen)
+    return Koppelresultaat(
+        bepalingen, {m: tuple(r) for m, r in ernaast.items()}, tuple(bevindingen), tuple(paren), kansen
+    )
 
 
 def _met_steun(paren: Sequence[Paar], kansen: Sequence[float]) -> tuple[float, ...]:
@@ -254,6 +256,7 @@ def _bepaling(paar: Paar, kans: float, extra: Sequence[Herkomst]) -> Bepaling:
     if not redenen:
         bewijs = " ".join(paar.redenen()) or "Alles bij elkaar lijkt zij op bepalingen die deze maatregel raakt."
         redenen = [Herkomst("tekst", bewijs, plaats.tekst[:300], "", "", (), "laag", plaats.eId)]
+    redenen += (Herkomst("buren", zin, zekerheid="laag", eId=plaats.eId) for zin in paar.buurzin())
     redenen.sort(key=lambda h: ZEKERHEDEN.index(h.zekerheid))
     return Bepaling(
         paar.maatregel,

@@ -9,11 +9,13 @@ import pytest
 from impact.dossier.koppelingen import Koppelingen
 from impact.dossier.laden import laad
 from impact.dossier.model import Herkomst
+from impact.dossier.plaatsen import Plaats
 from impact.dossier.samen import Uitwerking, werk_uit
 from impact.graaf import kansen
 from impact.graaf.bureau import Bureau, bureau
+from impact.graaf.buren import met_buren
 from impact.graaf.kansen import Model, ingebouwd_model, rest, vloer, zekerheid_van
-from impact.graaf.kenmerken import KENMERKEN
+from impact.graaf.kenmerken import BUREN, KENMERKEN, Paar
 from tests.impact.maat_koppelen import _samen, laad_set, lees_set
 from verordening.bevinding import Geweigerd
 
@@ -151,6 +153,32 @@ def test_een_beschadigd_model_wordt_geweigerd(monkeypatch: pytest.MonkeyPatch, t
         ingebouwd_model()
     assert len(str(fout.value).splitlines()) == 1
     ingebouwd_model.cache_clear()
+
+
+def _paar(maatregel: str, artikel: str, lid: str) -> Paar:
+    return Paar(maatregel, Plaats("r", f"art_{artikel}__para_{lid}", "", "lid", "Tekst.", artikel, lid), ())
+
+
+def test_de_buren_van_een_paar_zijn_wat_eromheen_staat() -> None:
+    """Two leden and another artikel, two measures that count and one that does not; what is ruled out has no neighbours."""
+    plekken = (("1", "1"), ("1", "2"), ("2", "1"))
+    paren = [_paar(m, *plek) for m in ("M01", "M02", "X1") for plek in plekken]
+    kansen = [0.5, 0.8, 0.1, 0.2, 0.005, 0.3, 0.9, 0.9, 0.9]
+    samen = list(met_buren(paren, kansen, {"M01", "M02"}))
+    assert [bool(p.buren) for p in samen] == [True, True, True, True, False, True, False, False, False]
+    eerste, tweede = (dict(zip(BUREN, p.buren, strict=True)) for p in samen[:2])
+    assert (eerste["eigen"], eerste["ander"], eerste["artikel_hoogste"], eerste["rang"]) == (0.0, 0.2, 0.8, 1.0)
+    assert (tweede["ander"], tweede["artikel"], tweede["rang"]) == (0.005, 0.5, 0.0)
+    assert eerste["regeling"] == pytest.approx(0.45) and eerste["deel_maatregel"] == pytest.approx(1.4 / 1.905)
+    zin = "een andere bepaling van dit artikel 80 %, dit hoofdstuk gemiddeld 45 %, deze regeling gemiddeld 45 %"
+    assert samen[0].buurzin() == (f"Buren: {zin}, een andere maatregel hier 20 %.",) and not samen[4].buurzin()
+
+
+def test_wat_de_buren_zeggen_staat_bij_de_koppeling(ongezien: tuple[Uitwerking, Bureau, list[bool]]) -> None:
+    uitwerking, tafel, _ = ongezien
+    zinnen = [h.bewijs for m in uitwerking.model.geteld for b in m.bepalingen for h in b.herkomst if h.soort == "buren"]
+    assert zinnen and all(z.startswith("Buren: ") for z in zinnen)
+    assert all(k.redenen[-1].startswith("Buren: ") for k in tafel.rij if k.kans > 0.2)
 
 
 def test_een_boom_vraagt_en_antwoordt() -> None:
