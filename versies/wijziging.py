@@ -90,7 +90,10 @@ def _eis(klopt: bool, reden: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class VervangTekst:
-    """Words by words; ``nieuw`` empty = the words lapse. ``veld``: "tekst", "opschrift", or "slot" (the mark at the end)."""
+    """Words by words; ``nieuw`` empty = the words lapse. ``veld``: "tekst", "opschrift", or "slot" (the mark at the end).
+
+    ``naast``: what must stand beside the old words, in the same row or item ("Markt: van € 40 naar € 45").
+    """
 
     soort: ClassVar[str] = "vervang tekst"
     plek: Plek
@@ -99,6 +102,7 @@ class VervangTekst:
     keer: int = EENMAAL
     veld: str = "tekst"
     wordt: Plek | None = None
+    naast: str = ""
     spannen: tuple[Spanne, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:

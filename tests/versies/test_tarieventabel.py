@@ -130,3 +130,46 @@ def test_tabellen_zonder_titel_worden_geteld(plaats):
     uit = _twee(f"Aan {plaats} wordt een rij toegevoegd, luidende:\n\n| 2.2 | Slopen | € 30 |")
     assert uit.split()[-7:] == ["Bouwen", "€", "20", "2.2", "Slopen", "€", "30"]
     assert "€ 25" in _twee(f"In {plaats} wordt “€ 20” vervangen door “€ 25”.")
+
+
+NORMEN = """# Normen 2024
+
+## Artikel 1 Normen
+
+| Soort | Bedrag |
+|---|---|
+| Alleenstaande | € 420 |
+| Alleenstaande ouder | € 535 |
+
+## Artikel 2 Overig
+
+   a. Kluis: € 5;
+
+   b. Kast: € 6.
+
+Voor een fiets geldt € 7 en voor een auto € 8.
+"""
+
+
+@pytest.mark.parametrize(
+    ("artikel", "regel", "wordt"),
+    [
+        (1, "Alleenstaande: van € 420 naar € 450", "Alleenstaande € 450"),
+        (1, "bij Alleenstaande ouder: “€ 535” wordt “€ 550”", "ouder € 550"),
+        (2, "Kast: van € 6 naar € 9", "Kast: € 9"),
+        (1, "Alleenstaande: van € 535 naar € 550", ""),
+        (2, "Kast: van € 5 naar € 9", ""),
+        (2, "fiets: van € 8 naar € 9", ""),
+    ],
+)
+def test_een_bedrag_bij_een_naam_staat_in_dezelfde_rij_of_hetzelfde_onderdeel(artikel, regel, wordt):
+    """The amount stands in the text, but beside another name: first seen, it was changed there without a word."""
+    besluit = lees_besluit(
+        f"Besluit\n\nArtikel I\n\nDe Normen 2024 worden als volgt gewijzigd:\n\nA. Artikel {artikel} wordt als volgt gewijzigd:\n\n"
+        f"- {regel}\n\nArtikel II\n\nDit besluit treedt in werking op 1 januari 2027.\n"
+    )
+    if wordt:
+        assert wordt in " ".join(tekst(pas_toe(lees(NORMEN.encode()), besluit).wordt.wortel).split())
+        return
+    with pytest.raises(Geweigerd, match="niet in dezelfde rij"):
+        pas_toe(lees(NORMEN.encode()), besluit)

@@ -107,7 +107,7 @@ _LEIDT_IN = re.compile(
     r"\S+(?: (?:en|met) (?:de )?(?:daar)?bij(?:be)?horende (?:begrips)?omschrijving)?(?: van)?(?: het begrip| de begrippen)? ",
     re.I,
 )
-_LEIDT_RIJ_IN = re.compile(r"\S+ (?:(?:met|van|voor|bij|inzake|betreffende|over) )?(?:(?:de|het) )?", re.I)
+_LEIDT_RIJ_IN = re.compile(r"\S+ (?:(?:met|van|voor|bij|inzake|betreffende|over) )?(?:(?:de|het) )?(?:\w*code )?", re.I)
 
 
 def _waarden(soort: str, woorden: str) -> tuple[str, ...]:

@@ -176,8 +176,8 @@ class Artikellezer(Artikelboek):
             self._claim(Regelsoort.ONGELEZEN)
             return plek + len(rijen)
         for i, w in enumerate(wijzigingen, 1):
-            zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {in_woorden(w[-1])}."
-            self._geef(Opdracht((*boven, str(i)), zin, w, ((38,) if isinstance(w[-1], Vervalt) else (1,)), bron=bron))
+            zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {in_woorden(w)}."
+            self._geef(Opdracht((*boven, str(i)), zin, (w,), ((38,) if isinstance(w, Vervalt) else (1,)), bron=bron))
         return plek + len(rijen)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
@@ -12,7 +13,7 @@ from versies.opdracht.ontleden import bladeren
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import Woordvertaler
 from versies.opdracht.zinsdelen import Zinsdelen, binnen, van
-from versies.wijziging import Plek, VervangBedrag
+from versies.wijziging import Plek, VervangBedrag, VervangTekst
 
 
 class Bedragvertaler(Woordvertaler):
@@ -23,9 +24,11 @@ class Bedragvertaler(Woordvertaler):
         om.bomen("bedrag")
         match bladeren(om.bomen("van_naar")[-1])[0].waarde:
             case (str(oud), str(nieuw), *namen):
-                for naam in namen:
-                    self.vervang_woorden(om, str(naam), str(naam))  # het woord moet er staan
+                begin = len(self.uit.wijzigingen)
                 self.vervang_woorden(om, oud, nieuw)
+                for i, w in enumerate(self.uit.wijzigingen[begin:], begin):
+                    if namen and isinstance(w, VervangTekst):
+                        self.uit.wijzigingen[i] = replace(w, naast=str(namen[0]))
 
     def doe_bedrag_anders(self, om: Zinsdelen) -> None:
         """ "… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself; or it is set."""

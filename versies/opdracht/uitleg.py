@@ -80,7 +80,8 @@ def in_woorden(w: Wijziging) -> str:
         if w.veld == "slot":
             return f"aan het slot van {_waar(w.plek)}: «{w.oud}» wordt «{w.nieuw}»"
         waar = f"in het opschrift van {_waar(w.plek)}" if w.veld == "opschrift" else f"in {_waar(w.plek)}"
-        return f"{waar}: «{w.oud}» {'vervalt' if not w.nieuw else f'wordt «{w.nieuw}»'} ({_keer(w.keer)})"
+        naast = f", naast «{w.naast}»" if w.naast else ""
+        return f"{waar}: «{w.oud}» {'vervalt' if not w.nieuw else f'wordt «{w.nieuw}»'} ({_keer(w.keer)}{naast})"
     if isinstance(w, VervangBedrag):
         wat = "bedrag" if w.eenheid == "€" else "percentage"
         welk = {0: f"het enige {wat}", -1: f"elk {wat}"}.get(

@@ -1,6 +1,6 @@
 """A table "huidige tekst | nieuwe tekst" as instructions: municipal practice, executed only when the current text is exactly there.
 
->>> ((rij,),) = lees_wastabel(["| Artikel | Huidige tekst | Nieuwe tekst |", "|---|---|---|", "| 5, tweede lid | 2. Acht weken. | 2. Zes weken. |"])
+>>> (rij,) = lees_wastabel(["| Artikel | Huidige tekst | Nieuwe tekst |", "|---|---|---|", "| 5, tweede lid | 2. Acht weken. | 2. Zes weken. |"])
 >>> rij.plek.adres.tekst(), rij.oud, rij.nieuw
 ('artikel 5, tweede lid', 'Acht weken.', 'Zes weken.')
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile, tee
 from typing import NamedTuple
 
@@ -131,8 +132,8 @@ def _rijen(regels: Sequence[str], breed: int) -> Iterator[tuple[int, list[str]]]
         yield nummer, cellen
 
 
-def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[tuple[Rijwijziging, ...]]:
-    """The change of each row: the current text, which must be there exactly once, becomes the new text.
+def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Rijwijziging]:
+    """One change per row: the current text, which must be there exactly once, becomes the new text.
 
     Args:
         regels: the lines of the table, heading first.
@@ -143,7 +144,7 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[tuple[
     """
     kop = kolommen(regels[0])
     assert kop is not None
-    uit: list[tuple[Rijwijziging, ...]] = []
+    uit: list[Rijwijziging] = []
     for nummer, cellen in _rijen(regels, max(*kop[:4], kop.naam) + 1):
         oud, nieuw = _zonder_merk(cellen[kop.was], weg=False), _zonder_merk(cellen[kop.wordt], weg=True)
         if kop.plaats >= 0:
@@ -154,8 +155,9 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[tuple[
             adres, oud = _plaats_vooraan(oud, nummer)
             nieuw = nieuw if patroon("KOLOM_WEG").fullmatch(nieuw) else _plaats_vooraan(nieuw, nummer, adres)[1]
         wijziging = _rij(binnen(bereik, adres), oud, nieuw, nummer)
-        naam = cellen[kop.naam] if kop.naam >= 0 and isinstance(wijziging, VervangTekst) else ""
-        uit.append((VervangTekst(wijziging.plek, naam, naam), wijziging) if naam else (wijziging,))
+        if kop.naam >= 0 and isinstance(wijziging, VervangTekst):
+            wijziging = replace(wijziging, naast=cellen[kop.naam])
+        uit.append(wijziging)
     return uit
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst, tekst
+from verordening.boom import Alinea, Eenheid, Inline, Rij, Soort, Tabel, alineas, inlinetekst, tekst, wandel
 from verordening.citeertitel import citeertitel_op
 from verordening.register import LIJSTEN, Pad, Vondst, alle_wetsplekken, geteld
 from versies.getallen import tel_op, vind_bedragen
@@ -19,6 +19,10 @@ from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTeks
 
 _EINDE = re.compile(r"[.;:,](?: (?:en|of))?\Z")
 """How a sentence or an item ends."""
+
+
+def _cellen(rij: Rij) -> list[str]:
+    return [" ".join(inlinetekst(a.inhoud) for b in cel.inhoud for a in alineas(b)) for cel in rij.cellen]
 
 
 class Woordwerk(Werkblad):
@@ -141,6 +145,8 @@ class Woordwerk(Werkblad):
         if w.veld == "opschrift":
             naam = f"het opschrift van {naam}"
         treffers = self._treffers(plekking, velden, w.oud, w.keer, naam)
+        if w.naast and not self._naast_elkaar(plekking, velden, w):
+            raise Geweigerd.om("tekst-ontbreekt/naast", oud=w.oud, naast=w.naast, naam=naam)
         self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
         if w.nieuw and (teken := w.oud[-1:]) in tuple(".;:") and not _EINDE.search(w.nieuw):
             self.meld("teken-weg", naam, w.nieuw[-60:], teken=teken)
@@ -154,6 +160,23 @@ class Woordwerk(Werkblad):
         titel = next((tekst(b) for b in self.wortel.delen if b.soort is Soort.OPSCHRIFT), "")
         if w.keer == TELKENS and not plekking.pad and not plekking.fijn and w.oud in titel:
             self.meld("opschrift-blijft", "het opschrift", titel, oud=w.oud)
+
+    def _naast_elkaar(self, plekking: Vondst, teksten: list[str], w: VervangTekst) -> bool:
+        """Whether the old words stand in a row, a definition, or a paragraph with no other amount, with the words beside them.
+
+        A row or definition that is called exactly so goes before one whose name only has the words in it; of those there is one.
+        """
+        if plekking.stap("rij") is not None:
+            return bool(vind(teksten, w.naast).treffers)
+        rijen: list[list[str]] = []
+        for deel in wandel(eenheid_op(self.wortel, plekking.pad)):
+            rijen += [_cellen(r) for b in deel.inhoud if isinstance(b, Tabel) for g in b.groepen for r in g.romp]
+            rijen += [[inlinetekst(v) for v in velden(deel)]] if deel.soort is Soort.BEGRIP else []
+        precies = [r for r in rijen if any(cel.strip(" .,:;").lower() == w.naast.lower() for cel in r)]
+        bevat = [r for r in rijen if vind(r, w.naast).treffers]
+        gekozen = precies or bevat[: len(bevat) == 1]
+        gekozen += [[t] for t in teksten if len(vind_bedragen([t])) < 2 and vind([t], w.naast).treffers]
+        return any(vind(r, w.oud).treffers for r in gekozen)
 
     def _meld_telkens(self, naam: str, w: VervangTekst, velden: list[str], treffers: list[Treffer]) -> None:
         """How many places changed, and which words stay that a reader may have meant too."""
