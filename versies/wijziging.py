@@ -91,9 +91,7 @@ def _eis(klopt: bool, reden: str) -> None:
 @dataclass(frozen=True, slots=True)
 class VervangTekst:
     """Words by words; ``nieuw`` empty = the words lapse. ``veld``: "tekst", "opschrift", or "slot" (the mark at the end).
-
-    ``naast``: what must stand beside the old words, in the same row or item ("Markt: van € 40 naar € 45").
-    """
+    ``naast``: what must stand beside the old words, in their row or item."""
 
     soort: ClassVar[str] = "vervang tekst"
     plek: Plek
