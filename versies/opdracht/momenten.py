@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -78,7 +77,7 @@ def koppen_bepalen(besluit: Besluit, koppen: Iterable[tuple[str, str]]) -> Itera
     """
     bekend = {b.datum for b in besluit.bepalingen}
     for plek, (kop, waar) in enumerate(koppen):
-        rest = re.sub(r"\(voorbeeldtekst[^)]*\)", "", kop, flags=re.IGNORECASE)
+        rest = patroon("MERK_VAN_ONTWERP").sub("", kop)
         for naam in filter(None, besluit.regelingen()):
             rest = rest.replace(naam, "")
         for vorm in ("INGANG", "DATUM"):

@@ -91,7 +91,8 @@ def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzig
         formule = gezien.slot == "formule" and patroon("BEPERKT").search(zin)
         return bool(eigen or wie or formule or patroon("OVER_BESLUIT").search(zin))
     weg = "trekken" in besloten and any(a.regeling and a.regeling in besloten for a in artikelen)
-    vooraf = zin == deel.regels[0].tekst.strip() and patroon("NIET_VAN_KRACHT").search(zin)
+    status = patroon("MERK_VAN_ONTWERP").sub("", zin) if zin == deel.regels[0].tekst.strip() else ""
+    vooraf = patroon("NIET_VAN_KRACHT").search(status)
     plaats = gezien.taal and gezien.begint("PLAATS_VOORAAN")
     over = vooraf or plaats or patroon("OVER_BESLUIT").search(zin)
     return bool(weg or eigen or over or patroon("BESLIST_MEE").search(besloten))
