@@ -65,7 +65,7 @@ def test_de_koppelingen_zijn_die_van_dezelfde_tekst_met_artikelen(data: Path, pr
     gevonden = _gekoppeld(proefdossier(PARAGRAFEN), data)
     keten = {g for g in gevonden if g[2] == "keten"}  # via een verwijzing: net wel of net niet waarschijnlijk genoeg
     assert gevonden - keten == {g for g in _gekoppeld(proefdossier(ARTIKELEN), data) if g[2] != "keten"}
-    assert {plaats for _, plaats, _ in keten} == {"paragraaf 2.2"}
+    assert {plaats for _, plaats, _ in keten} <= {"paragraaf 2.2"}
     assert {"paragraaf 2", "paragraaf 2.1"} <= {plaats for _, plaats, _ in gevonden}
 
 

@@ -93,7 +93,10 @@ class _Vertaler(Nummervertaler):
             return self._voeg_nieuw(om, Nieuw(0, "begrip"))
         if lading and (eerste.streep or eerste.nummer):
             raise Geweigerd.om("lading-lijst", regel=eerste.regel[:60])  # een onderdeel staat niet midden in een zin
-        nieuw = self.oude_stijl(om) if lading else om.tekst("woorden") or om.alle("teken", "TEKEN")[-1].woorden
+        los = [om.tekst("woorden"), *(s.woorden for s in om.alle("teken", "TEKEN"))]
+        nieuw = self.oude_stijl(om) if lading else los[0] or los[-1]
+        if not nieuw:
+            raise Geweigerd.om("lading-leeg")
         if not bij and self._in_plaats_van_wat_vervalt(om, nieuw):
             return None
         if not bij or (om.tekst("na_tekst") and om.tekst("voor_tekst")):
