@@ -115,8 +115,7 @@ class VervangBedrag:
 
     Exactly one of ``nieuw`` (as it will be printed) and ``verschil`` (a Dutch number, "-0,29" to subtract). ``welke``: 0 = the
     only one in the place, -1 = each of them, n = the n-th; ``van``: how many the place must then have (0 = any number).
-    ``eenheid``: "€" or "%": what must stand there.
-    """
+    ``eenheid``: "€" or "%": what must stand there. ``naast``: what must stand in the place too."""
 
     soort: ClassVar[str] = "vervang bedrag"
     plek: Plek
@@ -125,6 +124,7 @@ class VervangBedrag:
     welke: int = 0
     van: int = 0
     eenheid: str = "€"
+    naast: str = ""
     wordt: Plek | None = None
 
     def __post_init__(self) -> None:

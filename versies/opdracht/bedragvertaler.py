@@ -45,12 +45,12 @@ class Bedragvertaler(Woordvertaler):
         welke, eenheid = om.getal("bedrag"), "€" if procent else _eenheid(geld.woorden)
         if welke is None or not any(a.stappen for reeks in self.onderwerp(om) for a in reeks):
             raise Geweigerd.om("bedrag-onzeker/welk-bedrag")
-        for genoemd in om.alle("bedrag", "BEDRAG"):
-            woord = genoemd.tekst.partition(" ")[2].partition(",")[0]
-            if woord and not re.search(r"bedrag|tarie(?:f|ven)|percentage", genoemd.tekst.lower()):
-                self.vervang_woorden(om, woord, woord)  # «De waarborgsom in artikel 4»: dat woord moet er staan.
+        # «De waarborgsom in artikel 4»: dat woord moet er staan.
+        genoemd = (s.tekst for s in om.alle("bedrag", "BEDRAG"))
+        eigen = (t for t in genoemd if not re.search(r"bedrag|tarie(?:f|ven)|percentage", t.lower()))
+        naast = next(eigen, "").partition(" ")[2].partition(",")[0]
         self.uit.wijzigingen += [
-            VervangBedrag(Plek(a), nieuw, verschil, welke, eenheid=eenheid) for a in self.overal(om)
+            VervangBedrag(Plek(a), nieuw, verschil, welke, eenheid=eenheid, naast=naast) for a in self.overal(om)
         ]
 
     def doe_bedragen_verdeeld(self, om: Zinsdelen) -> None:

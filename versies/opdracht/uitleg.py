@@ -89,7 +89,7 @@ def in_woorden(w: Wijziging) -> str:
         )
         richting = "omlaag" if w.verschil.startswith("-") else "omhoog"
         hoe = f"wordt «{w.nieuw}»" if w.nieuw else f"gaat {richting} met {w.verschil.removeprefix('-')}"
-        return f"in {_waar(w.plek)}: {welk} {hoe}"
+        return f"in {_waar(w.plek)}: {welk} {hoe}" + (f" (naast «{w.naast}»)" if w.naast else "")
     if isinstance(w, VoegTekstIn):
         if w.bij:
             return f"in {_waar(w.plek)}: {w.kant.value} «{w.bij}» komt «{w.nieuw}» ({_keer(w.keer)})"

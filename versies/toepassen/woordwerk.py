@@ -203,6 +203,8 @@ class Woordwerk(Werkblad):
             for b in vind_bedragen(velden)
             if (velden[b.veld][b.begin] == "€") == (w.eenheid == "€")
         ]
+        if w.naast and not vind(velden, w.naast).treffers:
+            raise Geweigerd.om("tekst-ontbreekt/woorden-komen", oud=w.naast, naam=naam, velden="")
         if (grens := self._bereik_zin(plekking, velden)) is not None:
             treffers = [t for t in treffers if t.veld == grens[0] and grens[1] <= t.begin and t.eind <= grens[2]]
         past = {0: len(treffers) == 1, -1: len(treffers) > 1}.get(

@@ -182,9 +182,8 @@ def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str]) -> dict[str, st
     """The names that the caller gave, and the own citation title unless the table has it or it is no more than a common word."""
     titel, werk = regeling.gegevens.citeertitel.strip(), regeling.gegevens.werk
     eerste, _, rest = titel.partition(" ")
-    heet = (is_term(eerste.lower()) or not rest.startswith("van ")) and aanhaling(
-        titel, 0
-    ) is None  # not: «Wet van 2 mei 2014 tot …»
+    # «Wet van 2 mei 2014 tot wijziging van …» is een opschrift en geen naam.
+    heet = (is_term(eerste.lower()) or not rest.startswith("van ")) and aanhaling(titel, 0) is None
     eigen = {titel: werk} if werk and rest and heet and not namen().zoek(titel) else {}
     if boek := _BOEK.match(titel):  # de boeken van één wetboek noemen elkaar zonder het wetboek
         andere = ((f"Boek {nr}", namen().zoek(f"Boek {nr} van het {boek[1]}")) for nr in _BOEKEN)
