@@ -228,7 +228,7 @@ def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Gewe
         eigen = (b for b in deel.koppen if wijzigt or (deel.soort == "artikel" and "(" in b.tekst))
         koppen += [(b.tekst.strip(), str(Bronplek(besluit.naam, b.regel)), hier) for b in eigen]
     anders = [b for kop, plek, artikelen in koppen for b in anders_genoemd(artikelen, kop, plek)]
-    fouten = list(koppen_bepalen(besluit, [(kop, plek) for kop, plek, _ in koppen]))
+    fouten = list(koppen_bepalen(besluit, koppen))
     genoemd = any("bijlage" in b.tekst.lower() for d in delen if d.soort in ("kop", "artikel") for b in d.regels)
     bijlagen = (a for a in besluit.artikelen if a.nummer.startswith("bijlage") and a.opdrachten)
     los = (a for a in bijlagen if a.opschrift[:1].islower() or not genoemd)

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.dagen import lees_dag
 from verordening.nummers import getal_uit_rangtelwoord
-from versies.besluit import Bepaling, Bepalingsoort, Besluit
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Wijzigartikel
 from versies.opdracht.bepalingen import zonder_jaar
 from versies.opdracht.woorden import patroon
+from versies.wijziging import Vervalt
 
 _TIJD = (Bepalingsoort.INWERKINGTREDING, Bepalingsoort.TERUGWERKING)
 
@@ -68,16 +69,22 @@ class _Dagen:
     ondertekend: date | None
 
 
-def koppen_bepalen(besluit: Besluit, koppen: Iterable[tuple[str, str]]) -> Iterator[Geweigerd]:
-    """A heading that names a day, a condition, or that something lapsed, where no provision of the decision says so.
+Kop = tuple[str, str, Sequence[Wijzigartikel]]
+"""The words of a heading, its place, and the articles with instructions below it."""
+
+
+def koppen_bepalen(besluit: Besluit, koppen: Iterable[Kop]) -> Iterator[Geweigerd]:
+    """A heading that names a day, a condition, or that something lapsed, where nothing else in the decision says so.
 
     Args:
         besluit: the decision, read.
-        koppen: (words, place) of its title and of each heading above instructions.
+        koppen: its title and each heading above instructions.
     """
     bekend = {b.datum for b in besluit.bepalingen}
-    for plek, (kop, waar) in enumerate(koppen):
+    for plek, (kop, waar, artikelen) in enumerate(koppen):
         rest = patroon("MERK_VAN_ONTWERP").sub("", kop)
+        if any(isinstance(w, Vervalt) for a in artikelen for o in a.opdrachten for w in o.wijzigingen):
+            rest = patroon("KOP_OVER_VERVAL").sub("", rest)
         for naam in filter(None, besluit.regelingen()):
             rest = rest.replace(naam, "")
         for vorm in ("INGANG", "DATUM"):

@@ -30,7 +30,7 @@ def niet_vergeefs(
     """
     for opdracht in opdrachten:
         weg = {w.plek for w in opdracht.wijzigingen if isinstance(w, Vervalt)}
-        zelf = (w for w in opdracht.wijzigingen if isinstance(w, VervangTekst) and w.plek in weg and w.nieuw != w.oud)
+        zelf = (w for w in opdracht.wijzigingen if isinstance(w, VervangTekst) and w.plek in weg)
         if (w := next(zelf, None)) is not None:
             raise Geweigerd.om("overschreven/zelf", str(opdracht.bron), adres=w.plek.adres.tekst())
     groepen = groepeer(((_waar(o), moment(o)), o) for o in opdrachten if o.wijzigingen)
