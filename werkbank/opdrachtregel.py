@@ -122,12 +122,13 @@ def _param(naam: str, soort: object, vorm: _Vorm | None) -> click.Parameter:
         return click.Option([*vlaggen, naam], is_flag=True, **{"default": None if leeg else False, **meer})
     if not rij and not leeg and kern is not str and "default" not in meer:
         meer["required"] = True
-    kaal = "" if kern is str and not leeg and not meer.get("required") else None
+    # Een standaard None die er uitdrukkelijk staat, telt voor click als een gegeven waarde: dan wordt niets meer vereist.
+    kaal = {"default": ""} if kern is str and not leeg and not rij and not meer.get("required") else {}
     if isinstance(type_, (click.types.StringParamType, click.types.IntParamType)) and not isinstance(
         type_, click.IntRange
     ):
         meer.setdefault("metavar", "TEKST" if kern is str else "GETAL")
-    return click.Option([*vlaggen, naam], type=type_, multiple=rij, **({} if rij else {"default": kaal}) | meer)
+    return click.Option([*vlaggen, naam], type=type_, multiple=rij, **kaal | meer)
 
 
 def _kern(soort: Any) -> tuple[type, bool, bool]:

@@ -71,6 +71,20 @@ def test_elke_opdracht_en_elk_deel_ervan_doet_iets(woorden, capsys):
     assert code == 0 and f"verordening {' '.join(woorden)}" in uit
 
 
+def _verplicht():
+    for woorden in _aanroepen():
+        opdracht = importlib.import_module(f"werkbank.opdrachten.{woorden[0].replace('-', '_')}").opdracht
+        deel = opdracht.commands[woorden[1]] if woorden[1:] else opdracht
+        plaatsen = ["1" for p in deel.params if isinstance(p, click.Argument)]
+        yield from ([*woorden, *plaatsen, p.opts[0]] for p in deel.params if isinstance(p, click.Option) and p.required)
+
+
+@pytest.mark.parametrize("woorden", _verplicht(), ids=" ".join)
+def test_wat_verplicht_is_en_ontbreekt_wordt_gevraagd(woorden, capsys):
+    code, uit, fout = roep(*woorden[:-1], capsys=capsys)
+    assert (code, uit) == (2, "") and f"er ontbreekt een optie: '{woorden[-1]}'" in fout
+
+
 @pytest.mark.parametrize("argumenten", [["onzin"], ["tekst"], ["tekst", "a", "b"], ["--onbekend"], ["lees", "x"]])
 def test_verkeerd_gebruik_is_een_nederlandse_regel_en_code_2(argumenten, capsys):
     code, uit, fout = roep(*argumenten, capsys=capsys)
