@@ -1,13 +1,16 @@
 """De veranderboom leest aan beide kanten letterlijk terug, wat er ook gewijzigd is."""
 
+import gc
 import random
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.hulp.bomen import regelingen
+from verordening import rust
 from verordening.boom import Alinea, Cel, Eenheid, Soort, Tabel, kaal
 from verordening.eid import met_eids
+from verordening.lezers import lees
 from versies.verschil import delen_van, eigen_tekst, uitgeklapt, vergelijk, wandel_paren
 from versies.wijziging import Spannesoort
 
@@ -162,3 +165,17 @@ def test_opmaak_links_witruimte_en_leestekens_om_nummers_zijn_geen_wijziging():
     )
     nieuw = maak(Alinea(inhoud), "5.", (Alinea(("x  y",)), Alinea((Redactie("extra", ("…",)),))))
     assert keur(oud, nieuw).gelijk
+
+
+def test_wie_lang_doorvergelijkt_houdt_het_oude_niet_vast(wortel, monkeypatch):
+    """Een vergelijking laat kringen achter (een knoop kent zijn ouder); zonder zoeken groeit een proces dat lang loopt zonder grens."""
+    map_ = wortel / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
+    was, wordt = (lees(map_ / f"{dag}.xml") for dag in ("2026-01-01", "2027-01-01"))
+    monkeypatch.setattr(rust, "_MINST", 20_000)
+    monkeypatch.setattr(rust, "_STAND", rust._Stand(mag=20_000))
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: 0)  # wat andere toetsen bewaren, telt hier niet mee
+    gc.collect()
+    begin = len(gc.get_objects())
+    for _ in range(30):
+        assert len(vergelijk(was, wordt).wijzigingen) > 10
+    assert len(gc.get_objects()) - begin < 60_000

@@ -6,7 +6,7 @@ Official links carry a JCI that goes down to the article (``regels`` B.6-6); the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from verordening import boom
@@ -31,23 +31,25 @@ class Opmaak(NamedTuple):
     plaats: tuple[Stap, ...]
 
 
-def opmaak_in(alinea: boom.Alinea) -> Iterator[Opmaak]:
+def opmaak_in(alinea: boom.Alinea) -> list[Opmaak]:
     """The links of an alinea; offsets count in its legal text."""
-    plek = 0
+    uit: list[Opmaak] = []
+    _loop(alinea.inhoud, 0, uit)
+    return uit
 
-    def loop(inhoud: Iterable[boom.Inline]) -> Iterator[Opmaak]:
-        nonlocal plek
-        for deel in inhoud:
-            if isinstance(deel, boom.Verwijzing):
-                begin = plek
-                yield from loop(deel.inhoud)
-                yield _lees(begin, plek, deel.doel, deel.soort)
-            elif isinstance(deel, boom.Opmaak):
-                yield from loop(deel.inhoud)
-            else:
-                plek += len(boom.inlinetekst((deel,)))
 
-    yield from loop(alinea.inhoud)
+def _loop(inhoud: Iterable[boom.Inline], plek: int, uit: list[Opmaak]) -> int:
+    """Collect the links in inline content that begins at *plek*; the place where it ends."""
+    for deel in inhoud:
+        if isinstance(deel, boom.Verwijzing):
+            begin = plek
+            plek = _loop(deel.inhoud, plek, uit)
+            uit.append(_lees(begin, plek, deel.doel, deel.soort))
+        elif isinstance(deel, boom.Opmaak):
+            plek = _loop(deel.inhoud, plek, uit)
+        else:
+            plek += len(boom.inlinetekst((deel,)))
+    return plek
 
 
 def _lees(begin: int, eind: int, doel: str, soort: str) -> Opmaak:
