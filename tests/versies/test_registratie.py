@@ -9,10 +9,13 @@ import pytest
 from tests.hulp.geschiedenis import REGELING, _regeling as eerste_tekst
 from verordening.bevinding import Geweigerd, Verkeerd
 from versies.archief.archief import Archief
+from versies.archief.vragen import Tijdbron
+from versies.levering.pakket import pakket
 from versies.registratie.opgave import Opgave
 from versies.registratie.plan import plan
 from versies.registratie.vastleggen import herstel, leg_vast
-from versies.tijd.wti import wti
+from versies.tijd.tekening import beschrijving
+from versies.tijd.wti import besluitnamen, wti
 
 WIJZIGING = f"""# Besluit tot wijziging van de {REGELING}
 
@@ -144,6 +147,26 @@ def test_een_herstelde_vastlegging_telt_niet_en_het_besluit_kan_opnieuw(dossier:
         herstel(dossier, 2, "nog eens")
     doe(dossier, stuk(tmp_path, WIJZIGING))
     assert woord(dossier, date(2021, 4, 2)) == "midden2"
+
+
+def test_na_herstel_van_twee_besluiten_wacht_er_niets_op_een_dag(dossier: Path, tmp_path: Path) -> None:
+    ander = WIJZIGING.replace("artikel 2", "artikel 3").replace("begin2", "begin3").replace("midden2", "midden3")
+    doe(dossier, stuk(tmp_path, WIJZIGING))
+    tweede = stuk(tmp_path, ander.replace("1 april", "1 mei").replace("# Besluit tot", "# Tweede besluit tot"), "2.md")
+    doe(dossier, tweede)
+    for nummer in (2, 3):  # het herstel van 2 maakt de tekst van 3 opnieuw
+        voorstel = herstel(dossier, nummer, "vergissing", ontvangen=date(2021, 6, nummer))
+        leg_vast(dossier, voorstel, voorstel.kenmerk)
+    with Archief.open(dossier) as archief:
+        [lijn] = archief.tijdlijnen().values()
+        assert lijn.stand.toestanden and not lijn.stand.zonder_datum
+        assert "(vastlegging 1, bekend 12-12-2019)" in beschrijving(lijn.stand, besluitnamen(lijn))
+    with pytest.raises(Geweigerd, match="het besluit «2» staat niet in het dossier") as fout, Tijdbron(dossier) as bron:
+        pakket(bron, "2")
+    assert "Herstel van" not in fout.value.advies
+    assert woord(dossier, date(2021, 6, 1), 3) == "begin3"
+    doe(dossier, tweede)
+    assert (woord(dossier, date(2021, 6, 1), 3), woord(dossier, date(2021, 6, 1))) == ("midden3", "begin2")
 
 
 def test_wat_niet_gezien_is_wordt_niet_vastgelegd(dossier: Path, tmp_path: Path) -> None:

@@ -98,11 +98,10 @@ def _json(waarde: object) -> bytes:
 
 def _zoek(bron: Tijdbron, besluit: str) -> tuple[int, Uitwisseling]:
     register = bron.archief.register()
-    titels = {str(n): t for n, t, _ in register.besluiten() if t and register.telt(n)}
-    nummer = besluit if besluit in titels else vind_werk(besluit, titels)
-    u = register.blad(int(nummer))
-    assert u is not None  # it is in the index
-    return int(nummer), u
+    tellend = {str(n): u for n, _, _ in register.besluiten() if register.telt(n) and (u := register.blad(n))}
+    titels = {n: u.besluit for n, u in tellend.items() if u.besluit and not u.herstelt}
+    nummer = vind_werk(besluit, titels, "het besluit")
+    return int(nummer), tellend[nummer]
 
 
 def _besluit(

@@ -14,7 +14,7 @@ from versies.registratie.beeld import Beeld, beeld_van, beginopnamen
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
 from versies.registratie.plan import Plan, voltooi
-from versies.tijd.model import Uitwisseling
+from versies.tijd.model import Terugtrekking, Uitwisseling, Wat
 
 
 def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
@@ -74,7 +74,18 @@ def herstel(dossier: Path, nummer: int, reden: str, *, ontvangen: date | None = 
             Bevinding.van("herstel-bouwt-voort", f"vastlegging {n}", u.besluit)
             for n, u in _steunt_op(beeld, nummer, fout)
         ]
+        schets.mutaties += _nagemaakt(beeld, nummer, fout)
         return voltooi(ontwerp, schets, beeld.werken_van(nummer))
+
+
+def _nagemaakt(beeld: Beeld, nummer: int, fout: Uitwisseling) -> Iterator[Terugtrekking]:
+    """Texts that later deliveries made anew of what a delivery decided: without it nobody decided them, and they have no day."""
+    for werk in beeld.werken_van(nummer):
+        lijn = beeld.lijn(werk)
+        besloten = {v.doel for u in (lijn.uitwisselingen if lijn else ()) for v in u.uitvoeringen if v.werk == werk}
+        eigen = {v.doel for v in fout.uitvoeringen if v.werk == werk} - besloten
+        over = lijn.stand.zonder_datum if lijn else ()
+        yield from (Terugtrekking(Wat.VERSIE, doel, werk) for doel, _ in over if doel in eigen)
 
 
 def _steunt_op(beeld: Beeld, nummer: int, fout: Uitwisseling) -> Iterator[tuple[int, Uitwisseling]]:

@@ -14,12 +14,12 @@ from verordening.bevinding import Geweigerd
 from verordening.citeertitel import naamkern
 
 
-def vind_werk(naam: str, titels: Mapping[str, str]) -> str:
+def vind_werk(naam: str, titels: Mapping[str, str], wat: str = "de regeling") -> str:
     """The regulation with a name.
 
     Args:
         naam: identity, slug or title; of a title the beginning is enough when no other title begins so.
-        titels: regulation → title.
+        titels: regulation → title. wat: what they are, in a message.
 
     Raises:
         Geweigerd: none has the name, or more than one; names those that can be meant.
@@ -33,9 +33,9 @@ def vind_werk(naam: str, titels: Mapping[str, str]) -> str:
         return raak[0]
     if not titels:
         raise Geweigerd.om("leeg-dossier/dossier-versie", naam)
-    waarom = "kan meer dan één regeling zijn" if raak else "staat niet in het dossier"
+    waarom = "kan er meer dan één zijn" if raak else "staat niet in het dossier"
     keuzes = ", ".join(w if t in ("", w) else f"{w} ({t})" for w, t in titels.items() if not raak or w in raak)
-    raise Geweigerd.om("regeling-onbekend/regeling", naam=naam, waarom=waarom, keuzes=keuzes)
+    raise Geweigerd.om("regeling-onbekend/regeling", wat=wat, naam=naam, waarom=waarom, keuzes=keuzes)
 
 
 def slug(titel: str) -> str:

@@ -53,8 +53,13 @@ def besluit_van(lijn: Tijdlijn) -> dict[str, Uitwisseling]:
 
 
 def besluitnamen(lijn: Tijdlijn) -> dict[str, str]:
-    """Per doel its decision in words: the title and the day of publication."""
-    return {doel: f"«{u.besluit}» (bekend {u.bekend:%d-%m-%Y})" for doel, u in besluit_van(lijn).items() if u.besluit}
+    """Per doel its decision in words: the title, the number under which it was registered, and the day of publication."""
+    nummers = {u.gemaakt_op: n for n, u in lijn.genummerd}
+    return {
+        doel: f"«{u.besluit}» (vastlegging {nummers[u.gemaakt_op]}, bekend {u.bekend:%d-%m-%Y})"
+        for doel, u in besluit_van(lijn).items()
+        if u.besluit
+    }
 
 
 def wti(lijn: Tijdlijn) -> tuple[WtiRegel, ...]:

@@ -21,8 +21,8 @@ def opdracht(
 ) -> int:
     """Maak vastlegging N ongedaan: zij blijft in het archief, maar telt niet meer in antwoorden.
 
-    Wat het dossier daarvoor antwoordde, blijft te vragen: «geldend … --geregistreerd DAG». De nummers staan in de map
-    consolidatie. Een herstel is zelf een vastlegging, en dus ook zelf te herstellen.
+    Wat het dossier daarvoor antwoordde, blijft te vragen: «geldend … --geregistreerd DAG». De nummers
+    staan bij «verordening tijdlijn». Een herstel is zelf een vastlegging, en dus ook zelf te herstellen.
     """
     from versies.registratie.vastleggen import herstel, leg_vast
 
