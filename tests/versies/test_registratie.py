@@ -160,7 +160,7 @@ def test_na_herstel_van_twee_besluiten_wacht_er_niets_op_een_dag(dossier: Path, 
     with Archief.open(dossier) as archief:
         [lijn] = archief.tijdlijnen().values()
         assert lijn.stand.toestanden and not lijn.stand.zonder_datum
-        assert "(vastlegging 1, bekend 12-12-2019)" in beschrijving(lijn.stand, besluitnamen(lijn))
+        assert "(vastlegging 1, bekend 12-12-2019)" in beschrijving(lijn.stand, besluitnamen(lijn, genummerd=True))
     with pytest.raises(Geweigerd, match="het besluit «2» staat niet in het dossier") as fout, Tijdbron(dossier) as bron:
         pakket(bron, "2")
     assert "Herstel van" not in fout.value.advies

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from versies.besluit import Bepaling
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.stukken import Stuk, woorden
@@ -172,7 +173,8 @@ def intrekking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaa
     """A provision that repeals one or more regulations, or withdraws a decision that has not taken effect.
 
     Raises:
-        Geweigerd: one of them is not in the dossier, there is no day, or the decision has taken effect already.
+        Geweigerd: the decision is only about what is not in the dossier, or names almost what is; there is no day; or the
+            decision has taken effect already.
     """
     for naam in _genoemd(ontwerp, b):
         _trek_in(ontwerp, schets, replace(b, onderwerp=naam), doel, standaard)
@@ -181,28 +183,43 @@ def intrekking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaa
 _EN = re.compile(r"(?:\s*,\s*|\s+)(?:(?:en|alsmede)\s+)?(?:de|het)\s+|\s*,\s*|\s+en\s+", re.IGNORECASE)
 
 
+_LIJKT = 0.85
+"""From here two titles are more likely one regulation (a slip, another year) than two."""
 _BIJSTELLING = re.compile(r",\s*(?:vastgesteld|zoals|laatstelijk)\b[^,]*(,|$)", re.IGNORECASE)
 
 
 def _genoemd(ontwerp: Ontwerp, b: Bepaling) -> list[str]:
-    """The names in what is repealed. A title may hold "en" itself: only what the dossier knows by that very name is cut off.
+    """The names in what is repealed. A title may hold "en" itself: it is cut only around what the dossier knows by name."""
+    namen: list[str] = []
+    rest = _BIJSTELLING.sub(r"\1", b.onderwerp)
+    alle = (*ontwerp.beeld.titels.values(), *(t for _, t, _ in ontwerp.register.besluiten()))
+    titels = tuple({t.casefold() for t in alle if t})
+    while rest or not namen:
+        einden = [*(m.span() for m in _EN.finditer(rest)), (len(rest), len(rest))]
+        bekend = [(van, tot) for van, tot in reversed(einden) if rest[:van].strip().casefold() in titels]
+        ervoor = [(van, tot) for van, tot in einden if rest[tot:].casefold().startswith(titels)]
+        van, tot = (bekend or ervoor or einden[-1:])[0]
+        namen.append(rest[:van].strip())
+        rest = rest[tot:]
+    return namen
+
+
+def _buiten(ontwerp: Ontwerp, schets: Schets, b: Bepaling) -> None:
+    """The repeal of what the dossier does not hold changes none of its texts; it is told, unless another name was meant.
 
     Raises:
-        Geweigerd: more than one is named, and not every one is in the dossier.
+        Geweigerd: the dossier holds something with almost this name, or the decision does nothing else.
     """
-    namen, rest = [], _BIJSTELLING.sub(r"\1", b.onderwerp)
-    titels = {t.casefold() for t in (*ontwerp.beeld.titels.values(), *(t for _, t, _ in ontwerp.register.besluiten()))}
-    while rest:
-        einden = [*(m.span() for m in _EN.finditer(rest)), (len(rest), len(rest))]
-        plek = next(((van, tot) for van, tot in reversed(einden) if rest[:van].strip().casefold() in titels), None)
-        if plek is None:
-            break
-        namen.append(rest[: plek[0]].strip())
-        rest = rest[plek[1] :]
-    if not rest or (not namen and not re.search(r"(?:,|\ben)\s+(?:de|het)\s", b.onderwerp)):
-        return namen or [rest]
-    values = ", ".join(ontwerp.beeld.titels.values()) or "niets"
-    raise Geweigerd.om("regeling-onbekend/dossier-niets", str(b.bron), rest=rest, values=values)
+    titels = {t.casefold(): t for t in ontwerp.beeld.titels.values()}
+    naam = b.onderwerp.casefold()
+    delen = [naam, *_EN.split(naam)]
+    lijkt = {t for deel in delen for t in get_close_matches(deel, titels, cutoff=_LIJKT)} | {
+        t for t in titels if t in naam
+    }
+    if lijkt or not schets.uitvoeringen:
+        values = ", ".join(titels[t] for t in sorted(lijkt or titels)) or "niets"
+        raise Geweigerd.om("regeling-onbekend/dossier-niets-vastgelegd", str(b.bron), naam=b.onderwerp, values=values)
+    schets.bevindingen.append(Bevinding.van("intrekking-buiten-dossier", str(b.bron), b.onderwerp))
 
 
 def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard: date | None) -> None:
@@ -225,8 +242,8 @@ def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard
             schets.mutaties.append(Tijdstempel(weg, dag))
         return
     if exact is None:
-        values = ", ".join(ontwerp.beeld.titels.values()) or "niets"
-        raise Geweigerd.om("regeling-onbekend/dossier-niets-vastgelegd", str(b.bron), naam=naam, values=values)
+        _buiten(ontwerp, schets, b)
+        return
     rij: list[Uitvoering | Intrekking] = list(intrekkingen_van(ontwerp, exact[1]))
     rij += voert_uit(ontwerp, exact[1])
     weiger_werkend(ontwerp, rij, "al-in-werking/werkt-sinds-intrekken", str(b.bron), exact[0])

@@ -16,6 +16,7 @@ from pathlib import Path
 from verordening.adres import AdresFout
 from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling
+from verordening.schrijvers import schrijf as zet_om
 from verordening.taal import uit_tekst
 from verordening.tekst.keuzes import Keuzes, Lezing
 from verordening.xmlveilig import lees_bytes
@@ -96,10 +97,26 @@ def lees_stuk(pad: Path, lezingen: tuple[Lezing, ...] = ()) -> Stuk:
 
 def herken(inhoud: bytes, naam: str, lezingen: tuple[Lezing, ...] = ()) -> Stuk:
     """Say what some bytes are (:func:`lees_stuk`)."""
-    stuk = _herken(inhoud, naam, lezingen)
+    try:
+        stuk = _herken(inhoud, naam, lezingen)
+    except Geweigerd as fout:
+        stuk = _met_noten(inhoud, naam, fout)
     if lezingen and stuk.soort is not Stuksoort.WIJZIGING:
         raise Geweigerd.om("lezing-onnodig/geen-wijziging", naam, soort=stuk.soort)
     return replace(stuk, lezingen=lezingen)
+
+
+def _met_noten(inhoud: bytes, naam: str, fout: Geweigerd) -> Stuk:
+    """A regulation with notes or pictures, which a decision that amends may not have; what it says of itself, from its text.
+
+    Raises:
+        Geweigerd: the same fault, when it is another fault or another piece.
+    """
+    regeling = _regeling(inhoud, naam) if fout.code == "docx-noot" else None
+    stuk = _herken(zet_om(regeling, "markdown").inhoud, f"{naam} als tekst", ()) if regeling is not None else None
+    if stuk is None or stuk.soort is not Stuksoort.REGELING:
+        raise fout
+    return replace(stuk, inhoud=inhoud, regeling=regeling)
 
 
 def _herken(inhoud: bytes, naam: str, lezingen: tuple[Lezing, ...]) -> Stuk:

@@ -52,11 +52,15 @@ def besluit_van(lijn: Tijdlijn) -> dict[str, Uitwisseling]:
     return uit
 
 
-def besluitnamen(lijn: Tijdlijn) -> dict[str, str]:
-    """Per doel its decision in words: the title, the number under which it was registered, and the day of publication."""
-    nummers = {u.gemaakt_op: n for n, u in lijn.genummerd}
+def besluitnamen(lijn: Tijdlijn, *, genummerd: bool = False) -> dict[str, str]:
+    """Per doel its decision in words: the title and the day of publication.
+
+    Args:
+        genummerd: with the number under which it was registered.
+    """
+    nummers = {u.gemaakt_op: f"vastlegging {n}, " for n, u in lijn.genummerd if genummerd}
     return {
-        doel: f"«{u.besluit}» (vastlegging {nummers[u.gemaakt_op]}, bekend {u.bekend:%d-%m-%Y})"
+        doel: f"«{u.besluit}» ({nummers.get(u.gemaakt_op, '')}bekend {u.bekend:%d-%m-%Y})"
         for doel, u in besluit_van(lijn).items()
         if u.besluit
     }
