@@ -1,6 +1,7 @@
 """A municipality begins with its own texts: every command takes the dossier, and nothing of the example stands in it."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from verordening.bevinding import Geweigerd
+from verordening.canoniek import schrijf
+from verordening.lezers import lees
+from werkbank.diensten.eigendossier import Keuze, bereid_voor, ingang_volgens_tekst
 
 
 class Uit(NamedTuple):
@@ -110,12 +114,25 @@ def test_wat_erin_komt_en_wat_wordt_overgenomen_is_ook_als_json_te_lezen(tmp_pat
     assert json.loads(draai("neem-over", dossier, blad, "--json").uit) == leeg
 
 
+def test_de_dag_die_de_tekst_noemt_wordt_voorgesteld_ook_als_er_noten_in_staan() -> None:
+    zonder = TEKST.replace("buiten beschouwing.", "buiten beschouwing[^1].") + "\n[^1]: Zie de toelichting.\n"
+    for inhoud in (zonder.encode(), schrijf(lees(zonder.encode(), naam="t.md"))):
+        gelezen = lees(inhoud, naam="t")
+        assert ingang_volgens_tekst(gelezen) == (
+            date(2024, 1, 1),
+            "Deze verordening treedt in werking op 1 januari 2024.",
+        )
+        with pytest.raises(Geweigerd, match="wel: «Deze verordening treedt") as fout:
+            bereid_voor(gelezen, Keuze(), "t")
+        assert "--vanaf 01-01-2024" in fout.value.advies
+
+
 def test_wat_de_bron_niet_zegt_wordt_gevraagd_met_een_voorbeeld(tmp_path: Path) -> None:
     dossier, bron = tmp_path / "stad", tmp_path / "tekst.md"
     bron.write_text("# Regels proef\n\n## Artikel 1 Eerste\n\nDit is een regel.\n", encoding="utf-8")
     draai("nieuw", dossier, "--naam", "Proef", "--uitvoerder", "Proefstad")
     for opties, wat in (
-        ([], "ingegaan"),
+        ([], "vanaf welke dag"),
         (["--vanaf", "2024-01-01"], "verordening of een beleidsregel"),
         (["--vanaf", "2024-01-01", "--soort", "verordening"], "wie deze regeling vaststelt"),
     ):

@@ -15,6 +15,7 @@ from verordening.boom import Regeling as Tekst, Soort, tekst, wandel
 from verordening.canoniek import schrijf
 from verordening.gemeenten import Gemeenten, onbekende_gemeenten
 from verordening.schijf import SLOT, dossierslot
+from verordening.schrijvers import schrijf as zet_om
 from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling
 from wetgeving.maatregelen import Maatregelenlijst
@@ -126,7 +127,7 @@ def herken(gelezen: Tekst, keuze: Keuze) -> Keuze:
     )
 
 
-def ingang_volgens_tekst(inhoud: bytes, naam: str) -> tuple[date, str] | None:
+def ingang_volgens_tekst(gelezen: Tekst) -> tuple[date, str] | None:
     """The day on which a text says that it takes effect, with the words that say so; None when it says none, or more than one.
 
     It is a proposal for a person: later changes may have made this text of a later day.
@@ -135,7 +136,7 @@ def ingang_volgens_tekst(inhoud: bytes, naam: str) -> tuple[date, str] | None:
     from versies.opdracht import toets_besluit
 
     try:
-        besluit, _ = toets_besluit(inhoud, naam=naam)
+        besluit, _ = toets_besluit(zet_om(gelezen, "markdown").inhoud)
     except Geweigerd:
         return None
     eigen = [b for b in besluit.van_soort(Bepalingsoort.INWERKINGTREDING) if b.datum and not b.delen]
@@ -153,9 +154,11 @@ def bereid_voor(gelezen: Tekst, keuze: Keuze, naam: str) -> Toevoeging:
     """
     k = herken(gelezen, keuze)
     titel, vanaf, soort, orgaan = k.citeertitel, k.vanaf, k.soort, k.orgaan
+    ingang = None if vanaf else ingang_volgens_tekst(gelezen)
+    dag, zegt = (f"{ingang[0]:%d-%m-%Y}", f" (wel: «{ingang[1].rstrip('.')}»)") if ingang else ("1-1-2025", "")
     mist = [
         (titel, "de titel", "--citeertitel «Verordening proef»"),
-        (vanaf, "de dag waarop deze tekst is ingegaan", "--vanaf 1-1-2025"),
+        (vanaf, f"vanaf welke dag hij zo luidt{zegt}", f"--vanaf {dag}"),
         (soort, "of dit een verordening of een beleidsregel is", "--soort verordening"),
         (orgaan, "wie deze regeling vaststelt", "--orgaan gemeenteraad"),
     ]

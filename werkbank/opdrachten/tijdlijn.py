@@ -55,9 +55,10 @@ def opdracht(
         )
         return uitgang(bevindingen)
     titel = f"Tijdlijn van {regeling}"
+    namen = besluitnamen(lijn, genummerd=bron.heeft_archief)
     inhoud = {
-        "tekst": lambda: beschrijving(lijn.stand, besluitnamen(lijn)) + "\n",
-        "svg": lambda: svg(lijn.stand, titel, besluitnamen(lijn)),
+        "tekst": lambda: beschrijving(lijn.stand, namen) + "\n",
+        "svg": lambda: svg(lijn.stand, titel, namen),
         "wti-html": lambda: als_html(wti(lijn), f"Wetstechnische informatie: {regeling}"),
         "wti-csv": lambda: als_csv(wti(lijn)),
     }[vorm]()

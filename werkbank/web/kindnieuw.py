@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MEESTE = 400
 """Lines that are shown beside each other."""
+_DELEN = ("word/document.xml", "content.xml", "word/footnotes.xml", "word/endnotes.xml")
+"""Where in Word and ODF words stand; notes behind the text."""
 
 
 def lezing(klus: Klus) -> dict[str, object]:
@@ -31,9 +33,7 @@ def lezing(klus: Klus) -> dict[str, object]:
     soorten = [e.soort for e in wandel(gelezen.wortel)]
     bevindingen = [*gelezen.bevindingen, *gelezen.verantwoording.bevindingen()]
     gevonden = herken(gelezen, Keuze())
-    ingang = (
-        None if gevonden.vanaf else ingang_volgens_tekst((klus.map / "bron.bin").read_bytes(), klus.opdracht["naam"])
-    )
+    ingang = None if gevonden.vanaf else ingang_volgens_tekst(gelezen)
     if ingang is not None:
         gevonden = replace(gevonden, vanaf=ingang[0])
     return {
@@ -74,14 +74,17 @@ def _bron(inhoud: bytes, naam: str) -> list[str]:
 
     if inhoud[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-            deel = next((n for n in ("word/document.xml", "content.xml") if n in pakket.namelist()), None)
-            inhoud = pakket.read(deel) if deel else b""
-    if inhoud.lstrip()[:1] != b"<":
-        regels = inhoud.decode("utf-8", "replace").splitlines()
+            stukken = [pakket.read(n) for n in _DELEN if n in pakket.namelist()]
     else:
-        wortel = etree.fromstring(inhoud, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-        alineas = list(wortel.iter("{*}p", "{*}h", "{*}al", "{*}Al", "{*}Kop", "{*}kop"))
-        regels = ["".join(str(t) for t in a.itertext()) for a in alineas]
+        stukken = [inhoud]
+    regels: list[str] = []
+    for stuk in stukken:
+        if stuk.lstrip()[:1] != b"<":
+            regels += stuk.decode("utf-8", "replace").splitlines()
+            continue
+        wortel = etree.fromstring(stuk, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+        alineas = wortel.iter("{*}p", "{*}h", "{*}al", "{*}Al", "{*}Kop", "{*}kop")
+        regels += ["".join(str(t) for t in a.itertext()) for a in alineas]
     return [" ".join(r.split()) for r in regels if r.strip()][:_MEESTE]
 
 
