@@ -45,6 +45,7 @@ STEEDS = {
     "hekjes": (KOP, "#"),
     "haakjes": (f"{KOP}In artikel 4", "("),
     "spaties": (f"{KOP}In artikel 4", " "),
+    "spaties in de aanhef": ("De", " "),
     "voor zover": (f"{KOP}In artikel 4", ", voor zover het betreft lid 1"),
     "artikelen": (f"{KOP}De artikelen ", "4, "),
     "lege regels": (KOP, "\n"),

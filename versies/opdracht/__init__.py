@@ -22,6 +22,9 @@ from versies.besluit import Besluit
 __all__ = ["besluittekst", "bronregels", "lees_alineas", "lees_besluit", "toets_besluit"]
 
 _HOEKEN = re.compile(r"<<\s?([^<>]+?)\s?>>")
+_VEEL_WIT = re.compile(
+    r"(?<=\S[^\S\n]{8})[^\S\n]+"
+)  # meer wit binnen een regel zegt niets meer, en maakt elke uitdrukking traag
 MAXIMUM = 8_000_000
 """Largest decision in characters; more is refused before anything is read."""
 
@@ -126,7 +129,7 @@ def lees_alineas(
 
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd.om("te-groot/besluit-groter", naam)
-    regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
+    regels = [_VEEL_WIT.sub("", _HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a))) for a in alineas]
     regels = zonder_doorhaling(regels, keuzes.doorgehaald if keuzes is not None else "", naam)
     if not any(r.strip() for r in regels):
         raise Geweigerd.om("leeg/besluit-leeg", naam)

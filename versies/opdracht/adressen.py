@@ -107,6 +107,8 @@ def lees_plek(tekst: str, begin: int, bijstelling: str = "") -> Plaats | None:
             lees_plek(tekst, slot.end() + 1) if slot.group("van") else Plaats(((Adres(), Adres()),), einde=slot.end())
         )
         return boven and replace(boven, reeksen=tuple((_slotzin(a), _slotzin(b)) for a, b in boven.reeksen))
+    if tekst[begin : begin + 1] in (",", ";", ":"):
+        return None
     lezer = _Lezer(tekst[begin : begin + _VER], bijstelling)
     gelezen = lezer.lees()
     return replace(gelezen, einde=begin + gelezen.einde) if gelezen is not None else None
