@@ -19,6 +19,7 @@ _WAAR = {
     "Ernst": "verordening.bevinding",
     "Geldend": "werkbank.diensten.geldend",
     "Geweigerd": "verordening.bevinding",
+    "Ingang": "versies.toepassen",
     "Ontwerp": "versies.opstellen",
     "Opdracht": "versies.besluit",
     "Regeling": "verordening.boom",

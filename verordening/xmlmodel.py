@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self, cast
 
 from lxml import etree
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, ValidationError
@@ -16,6 +16,9 @@ from pydantic_xml import BaseXmlModel
 
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import LIMIET, lees_xml, valideer
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element  # zo noemt pydantic-xml elk element, ook dat van lxml
 
 
 def _op_een_regel(waarde: object) -> object:
@@ -73,7 +76,7 @@ class Gegevensbestand(Gegevens):
         wortel = lees_xml(bron, naam=naam, limiet=limiet)
         valideer(wortel, cls.SCHEMA, naam=naam)
         try:
-            return cls.from_xml_tree(cast(Any, wortel))
+            return cls.from_xml_tree(cast("Element", wortel))
         except ValidationError as fout:
             raise _als_weigering(fout, naam) from fout
 

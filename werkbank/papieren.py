@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,20 +40,28 @@ VEROUDERD = optie(
 )
 
 
-def lees_beeld(
-    dossier: Path,
-    bron: Sequence[Path],
-    op: date | None,
-    datum: date | None,
-    *,
-    opslag: Path | None = None,
-    verouderd_goed: bool = True,
-    zeg: Callable[[str], object],
-) -> Beeld:
+@dataclass(frozen=True, slots=True)
+class Beeldvraag:
+    """Which picture is asked.
+
+    Args:
+        bron: law texts beside those of the dossier. op: the day on which the local text holds. opslag: where fetched law texts are.
+        datum: on the papers; None: today.
+        verouderd_goed: False refuses papers that rest on law texts or facts of more than :data:`GRENS` days before.
+    """
+
+    dossier: Path
+    bron: Sequence[Path]
+    op: date | None = None
+    datum: date | None = None
+    opslag: Path | None = None
+    verouderd_goed: bool = True
+
+
+def lees_beeld(vraag: Beeldvraag, zeg: Callable[[str], object]) -> Beeld:
     """Read a dossier and work everything out: what every command that makes papers begins with.
 
     Args:
-        verouderd_goed: False refuses papers that rest on law texts or facts of more than :data:`GRENS` days before.
         zeg: called with a line about what happens now.
 
     Raises:
@@ -67,18 +75,19 @@ def lees_beeld(
     from impact.stukken.stuk import verzamel
     from versies.archief.poort import lees_dossier
 
+    dossier, vandaag = vraag.dossier, vraag.datum or date.today()
     lees_sjablonen(lees_dossier(dossier).sjablonen())  # een fout in een sjabloon blijkt vóór het grote werk
-    invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
+    invoer = laad(dossier, bron=vraag.bron, op=vraag.op, opslag=vraag.opslag, voortgang=zeg)
     if not invoer.gemeenten.gemeenten:
         raise Geweigerd.om("gemeenten-onbekend", str(dossier / "gemeenten.xml"))
-    uitwerking = werk_uit(invoer, voortgang=zeg, dag=max(datum or date.today(), oordeelsdag(invoer)))
+    uitwerking = werk_uit(invoer, voortgang=zeg, dag=max(vandaag, oordeelsdag(invoer)))
     zeg("bepalingen controleren")
     # Wat de controle in de regels vindt, is inhoud van de stukken; of het dossier volledig is, bepaalt de uitgangscode.
     gevonden = controleer(invoer, uitwerking).bevindingen
     impact = replace(uitwerking.model, bevindingen=(*uitwerking.model.bevindingen, *gevonden))
-    if not verouderd_goed and (oud := ouderdom(impact, datum or date.today())) > GRENS:
+    if not vraag.verouderd_goed and (oud := ouderdom(impact, vandaag)) > GRENS:
         raise Geweigerd.om("gegevens-verouderd", str(dossier), oud=oud, grens=GRENS)
-    return Beeld(verzamel(invoer.dossier, impact, datum or date.today(), invoer.later), uitwerking, invoer.bevindingen)
+    return Beeld(verzamel(invoer.dossier, impact, vandaag, invoer.later), uitwerking, invoer.bevindingen)
 
 
 class Beeld(NamedTuple):
@@ -131,8 +140,9 @@ def maak_delen(delen: Sequence[str], bestelling: Bestelling, gemeente: str | Non
     from verordening.wissel import schrijf_set
 
     b = bestelling
+    vraag = Beeldvraag(b.dossier, b.bron, b.op, b.datum, verouderd_goed=b.verouderd_goed)
     with voortgang("het dossier lezen") as zeg:
-        gegevens, uitwerking, _ = lees_beeld(b.dossier, b.bron, b.op, b.datum, verouderd_goed=b.verouderd_goed, zeg=zeg)
+        gegevens, uitwerking, _ = lees_beeld(vraag, zeg)
         zeg("de stukken opstellen")
         stel = maak_stel(gegevens, delen, [gegevens.impact.gemeenten[gemeente]] if gemeente else None)
         bestanden = {**maak_bestanden(stel.stukken, b.vormen or FORMATEN, voortgang=zeg), **stel.los}

@@ -100,28 +100,31 @@ def _waarheid(was: Regeling, paren: list[tuple[Knoop, Eenheid]]) -> Iterator[Geb
     for knoop, eenheid in paren:
         if eenheid.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST):
             continue
-        if knoop.oud is None:
-            if knoop.van is not None:
-                yield "gesplitst", knoop.van, eenheid.eId
-            elif nieuw_oud.get(ouder_nieuw.get(eenheid.eId, ""), "x") is not None:
-                yield "nieuw", None, eenheid.eId
-            continue
-        if knoop.gesplitst or knoop.uit:
-            yield "gesplitst" if knoop.gesplitst else "samengevoegd", knoop.oud, eenheid.eId
-            for bron in knoop.uit:
-                yield "samengevoegd", bron, eenheid.eId
-            continue
-        if knoop.eigen:
-            yield "gewijzigd", knoop.oud, eenheid.eId
-        if nummers[knoop.oud] != kaal(eenheid.nummer):
-            yield "vernummerd", knoop.oud, eenheid.eId
-        if knoop.verplaatst:
-            yield "verplaatst", knoop.oud, eenheid.eId
+        if knoop.oud is not None:
+            yield from ((soort, w, eenheid.eId) for soort, w in _gebeurd(knoop, nummers, kaal(eenheid.nummer)))
+        elif knoop.van is not None:
+            yield "gesplitst", knoop.van, eenheid.eId
+        elif nieuw_oud.get(ouder_nieuw.get(eenheid.eId, ""), "x") is not None:
+            yield "nieuw", None, eenheid.eId
     for eenheid in _alle(was.wortel):
         if eenheid.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST) or eenheid.eId in over or eenheid.eId in samen:
             continue
         if ouders.get(eenheid.eId, "") in over or not _weg_boven(eenheid.eId, ouders, over):
             yield "vervallen", eenheid.eId, None
+
+
+def _gebeurd(knoop: Knoop, nummers: dict[str, str], nummer: str) -> Iterator[tuple[str, str | None]]:
+    """What happened to a unit that was there: kind, and from which old one."""
+    if knoop.gesplitst or knoop.uit:
+        yield "gesplitst" if knoop.gesplitst else "samengevoegd", knoop.oud
+        yield from (("samengevoegd", bron) for bron in knoop.uit)
+        return
+    if knoop.eigen:
+        yield "gewijzigd", knoop.oud
+    if knoop.oud is not None and nummers[knoop.oud] != nummer:
+        yield "vernummerd", knoop.oud
+    if knoop.verplaatst:
+        yield "verplaatst", knoop.oud
 
 
 def _vervangen(was: Regeling, paren: list[tuple[Knoop, Eenheid]], waarheid: list[Gebeurtenis]) -> list[Gebeurtenis]:

@@ -88,59 +88,41 @@ def _inhoud(tekst: str) -> d.Inhoud:
 
 def _blokken(regels: Sequence[str], hoogste: int) -> Iterator[d.Blok]:
     """Blocks of one part; headings start at level ``hoogste``."""
-    alinea: list[str] = []
     punten: list[d.Punt] = []
-    aanhaling: list[str] = []
     vorig = hoogste - 1
-
-    def sluit_alinea() -> Iterator[d.Blok]:
-        if alinea:
-            yield d.Alinea(_inhoud(" ".join(alinea)))
-            alinea.clear()
-
-    def sluit_aanhaling() -> Iterator[d.Blok]:
-        """New text belongs to the instruction above it."""
-        if aanhaling:
-            blokken = tuple(_aangehaald(aanhaling))
-            aanhaling.clear()
-            if punten:
-                punten[-1] = d.Punt((*punten[-1].blokken, *blokken), punten[-1].nummer)
-            else:
-                yield from blokken
-
-    def sluit_punten() -> Iterator[d.Blok]:
-        if punten:
+    for soort, groep in groupby((r.strip() for r in regels), key=_regelsoort):
+        rij = list(groep)
+        if punten and soort in ("kop", "tekst"):
             yield d.Lijst(tuple(punten), d.Nummering.EIGEN)
-            punten.clear()
+            punten = []
+        if soort == "kop":
+            for hekjes, _, woorden in (r.partition(" ") for r in rij):
+                vorig = max(hoogste, min(len(hekjes), vorig + 1, 6))
+                yield d.Kop(vorig, _inhoud(woorden))
+        elif soort == "tekst":
+            yield d.Alinea(_inhoud(" ".join(rij)))
+        elif soort == "punt":
+            punten += [d.Punt((d.Alinea(_inhoud(m[2])),), m[1]) for m in map(_PUNT.match, rij) if m]
+        elif soort == "nieuw" and punten:  # new text belongs to the instruction above it
+            punten[-1] = d.Punt((*punten[-1].blokken, *_aangehaald(rij)), punten[-1].nummer)
+        elif soort == "nieuw":
+            yield from _aangehaald(rij)
+    if punten:
+        yield d.Lijst(tuple(punten), d.Nummering.EIGEN)
 
-    for regel in regels:
-        kaal = regel.strip()
-        if kaal.startswith(">"):
-            yield from sluit_alinea()
-            aanhaling.append(kaal[1:].removeprefix(" "))
-            continue
-        yield from sluit_aanhaling()
-        if m := re.match(r"(#{2,6}) (.+)", kaal):
-            yield from sluit_alinea()
-            yield from sluit_punten()
-            vorig = max(hoogste, min(len(m.group(1)), vorig + 1, 6))
-            yield d.Kop(vorig, _inhoud(m.group(2)))
-        elif not kaal:
-            yield from sluit_alinea()
-        elif m := _PUNT.match(kaal):
-            yield from sluit_alinea()
-            punten.append(d.Punt((d.Alinea(_inhoud(m.group(2))),), m.group(1)))
-        else:
-            yield from sluit_punten()
-            alinea.append(kaal)
-    yield from sluit_alinea()
-    yield from sluit_aanhaling()
-    yield from sluit_punten()
+
+def _regelsoort(kaal: str) -> str:
+    """What a line of a decision is."""
+    if kaal.startswith(">"):
+        return "nieuw"
+    if re.match(r"#{2,6} .", kaal):
+        return "kop"
+    return "punt" if _PUNT.match(kaal) else "tekst" if kaal else ""
 
 
 def _aangehaald(regels: Sequence[str]) -> Iterator[d.Blok]:
     """Text that an instruction brings in: quoted paragraphs, headings in bold, tables and loose rows in cells."""
-    for rij, groep in groupby((r.strip() for r in regels), key=lambda r: r.startswith("|")):
+    for rij, groep in groupby((r[1:].strip() for r in regels), key=lambda r: r.startswith("|")):
         if rij:
             yield tabel_van_regels(list(groep), "Nieuwe tekst")
             continue

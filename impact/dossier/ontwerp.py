@@ -19,7 +19,7 @@ from verordening.bevinding import Geweigerd
 from versies.besluit import Bepalingsoort, Opdracht
 from versies.dossier import Besluit
 from versies.opstellen.kern import Kernregel, eerste_afwijking, kern_van
-from versies.toepassen import Toepassing, pas_toe
+from versies.toepassen import Ingang, Toepassing, pas_toe
 from versies.verschil import Verschil, vergelijk
 
 
@@ -122,7 +122,7 @@ def _ontwerp(gegevens: Stukgegevens, besluit: Besluit, regeling: LokaleRegeling)
             code="besluit-onleesbaar",
         )
     was, wordt = _versies(gegevens.later, besluit, regeling)
-    uitkomst = pas_toe(was.regeling, vorm.besluit, datum=besluit.juridisch_werkend_vanaf, dag_bekend=True)
+    uitkomst = pas_toe(was.regeling, vorm.besluit, ingang=Ingang(besluit.juridisch_werkend_vanaf))
     _bewijs(besluit, was, wordt, uitkomst)
     return Ontwerp(besluit, vorm, was, wordt, uitkomst)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from impact.dossier.model import Wettekst
@@ -181,9 +182,8 @@ class _Bouwer:
             for ref in plaats.refs:
                 for doel in ref.doelen:
                     if doel.artikel and doel != hier:
-                        yield from self._met_delen(
-                            doel, self._wetsplaats(hier), "noemt", ref.tekst, vanaf, _tekstbron(wet)
-                        )
+                        rand = Rand("", self._wetsplaats(hier), "noemt", ref.tekst, vanaf, _tekstbron(wet))
+                        yield from self._met_delen(doel, rand)
         bronnen = {w.bwb: _tekstbron(w) for w in self.u.model.wetten}
         for doel, orgaan, woorden in self._delegaties():
             yield Rand(self._wetsplaats(doel), orgaan, "delegatie", woorden, bron=bronnen[doel.regeling])
@@ -207,14 +207,12 @@ class _Bouwer:
                 if m := patroon.search(plaats.tekst):
                     yield hier, orgaan, " ".join(m.group().split())
 
-    def _met_delen(
-        self, doel: Adres, naar: str, soort: str, bewijs: str, vanaf: date | None, bron: str, tot: date | None = None
-    ) -> Iterator[Rand]:
-        """From the place itself, and from known places inside it: a change of a part is a change of the whole."""
-        yield Rand(self._wetsplaats(doel), naar, soort, bewijs, vanaf, bron, tot)
+    def _met_delen(self, doel: Adres, rand: Rand) -> Iterator[Rand]:
+        """An edge from the place itself, and from known places inside it: a change of a part is a change of the whole."""
+        yield replace(rand, van=self._wetsplaats(doel))
         for deel in self.bekend[doel.in_artikel]:
-            if deel != doel and deel.binnen(doel) and wetssleutel(deel) != naar:
-                yield Rand(self._wetsplaats(deel), naar, soort, f"{bewijs} (noemt het geheel)", vanaf, bron, tot)
+            if deel != doel and deel.binnen(doel) and wetssleutel(deel) != rand.naar:
+                yield replace(rand, van=self._wetsplaats(deel), bewijs=f"{rand.bewijs} (noemt het geheel)")
 
     # --- WTI ---
 
@@ -228,7 +226,7 @@ class _Bouwer:
                 for (naar, soort), (eerste, perioden) in _gegroepeerd(relaties, zicht).items():
                     sleutel = self._wti_doel(naar, eerste)
                     for van, tot in perioden:
-                        yield from self._met_delen(doel, sleutel, soort, bewijs, van, bron, tot)
+                        yield from self._met_delen(doel, Rand("", sleutel, soort, bewijs, van, bron, tot))
 
     def _wti_doel(self, doel: Adres, relatie: Relatie) -> str:
         sleutel = wetssleutel(doel)
@@ -254,21 +252,26 @@ class _Bouwer:
                 self.namen[hier] = f"{r.citeertitel}, {plaats.adres}"
                 yield Rand(hier, f"regeling:{r.slug}", "bevat", plaats.adres, r.vanaf, bron)
                 for ref in plaats.refs:
-                    for doel in ref.doelen:
+                    for doel in (doel for doel in ref.doelen if doel.artikel):
                         soort = self._soort(tekst, plaats, doel, soort_van(plaats, ref))
+                        rand = Rand("", hier, soort, ref.tekst, r.vanaf, bron)
                         if doel.regeling in slugs:
-                            for naar in slugs[doel.regeling].op_artikel(doel.artikel, doel.lid) if doel.artikel else ():
-                                if naar.sleutel != plaats.sleutel:
-                                    yield Rand(f"bepaling:{naar.sleutel}", hier, soort, ref.tekst, r.vanaf, bron)
-                        elif doel.artikel:
-                            yield from self._met_delen(doel, hier, soort, ref.tekst, r.vanaf, bron)
-                            for geheel in self.bekend[doel.in_artikel]:
-                                if geheel != doel and doel.binnen(geheel):
-                                    yield Rand(self._wetsplaats(geheel), hier, soort, ref.tekst, r.vanaf, bron)
+                            plekken = slugs[doel.regeling].op_artikel(doel.artikel, doel.lid)
+                            eigen = (f"bepaling:{p.sleutel}" for p in plekken if p.sleutel != plaats.sleutel)
+                            yield from (replace(rand, van=van) for van in eigen)
+                        else:
+                            yield from self._uit_wet(doel, rand)
             for begrip in begrippen_van(tekst):
                 van, term = f"bepaling:{begrip.plaats.sleutel}", begrip.plaats.term
                 for sleutel in sorted(begrip.in_tekst | begrip.in_kop):
                     yield Rand(van, f"bepaling:{sleutel}", "begrip", term, r.vanaf, bron)
+
+    def _uit_wet(self, doel: Adres, rand: Rand) -> Iterator[Rand]:
+        """An edge from a place in a law, from what is in it, and from what it is in."""
+        yield from self._met_delen(doel, rand)
+        for geheel in self.bekend[doel.in_artikel]:
+            if geheel != doel and doel.binnen(geheel):
+                yield replace(rand, van=self._wetsplaats(geheel))
 
     def _soort(self, tekst: Regelingtekst, plaats: Plaats, doel: Adres, soort: str) -> str:
         """A verordening that names the place where the law tells the raad to make rules, fills in that power."""

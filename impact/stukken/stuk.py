@@ -140,9 +140,7 @@ def maak_stuk(
     titel: str,
     velden: Mapping[str, object],
     blokken: Blokken,
-    *,
-    volledig: bool = False,
-    **kop: str,
+    **kop: Any,
 ) -> Stuk:
     """Fill a template and make it a paper (:func:`document`).
 
@@ -170,7 +168,7 @@ def maak_stuk(
     }
     gezet = delen(vul(bron, velden, functies), blok, noot)
     inhoud = [b for deel in gezet for b in deel.blokken]
-    return Stuk(naam, document(gegevens, titel, inhoud, volledig=volledig, **kop), gezet)
+    return Stuk(naam, document(gegevens, titel, inhoud, **kop), gezet)
 
 
 def document(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import regels
 from verordening.dagen import MAANDEN
 from verordening.papier import zet
-from werkbank.papieren import lees_beeld
+from werkbank.papieren import Beeldvraag, lees_beeld
 
 DATUM = date(2026, 11, 30)
 _DAG = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MAANDEN)}) (\d{{4}})\b")
@@ -184,10 +185,10 @@ def test_elke_kaart_past_op_een_bladzijde_en_zegt_wie_en_wanneer(gegevens: Stukg
 
 
 def test_oude_gegevens_worden_geweigerd_tot_iemand_ze_goed_vindt(invoer: Invoer, data: Path) -> None:
-    vraag = {"op": None, "datum": date(2028, 1, 3), "zeg": lambda _: None}
+    vraag = Beeldvraag(invoer.dossier.map, [data / "regelrecht"], datum=date(2028, 1, 3))
     with pytest.raises(Geweigerd, match="dagen ouder dan het stuk"):
-        lees_beeld(invoer.dossier.map, [data / "regelrecht"], verouderd_goed=False, **vraag)
-    assert lees_beeld(invoer.dossier.map, [data / "regelrecht"], verouderd_goed=True, **vraag).gegevens
+        lees_beeld(replace(vraag, verouderd_goed=False), print)
+    assert lees_beeld(vraag, print).gegevens
 
 
 def test_een_bepaling_die_op_een_verschoven_plaats_rust_krijgt_geen_half_concept(gegevens: Stukgegevens) -> None:

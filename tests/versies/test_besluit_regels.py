@@ -16,7 +16,7 @@ from verordening.verantwoording import letters_en_cijfers
 from versies.besluit import Besluit, Regelsoort
 from versies.opdracht import lees_alineas, lees_besluit, toets_besluit
 from versies.opdracht.uitleg import bepaling_in_woorden, in_woorden
-from versies.toepassen import pas_toe
+from versies.toepassen import Ingang, pas_toe
 from werkbank.opdrachten import toepassen, toets
 
 GEVALLEN = sorted((MAP / "besluiten").glob("*.md"))
@@ -164,7 +164,7 @@ def test_wat_op_een_dag_geldt_en_wat_geen_dag_heeft_wordt_aangehouden(wanneer, o
 
 def test_een_dag_die_van_elders_bekend_is_geldt_voor_wat_er_geen_heeft():
     besluit = lees_besluit(GESPLITST.format(wanneer="Dit besluit treedt in werking op de dag na bekendmaking."))
-    uitkomst = pas_toe(lees_regeling(PARK), besluit, datum=date(2027, 2, 1), dag_bekend=True)
+    uitkomst = pas_toe(lees_regeling(PARK), besluit, ingang=Ingang(date(2027, 2, 1)))
     assert len(uitkomst.uitgevoerd) == 2
 
 

@@ -76,8 +76,7 @@ def maak(
     *reeksen: Regelingreeks, stand: date = date(2026, 5, 1), vormen: tuple[str, ...] = ("md",)
 ) -> dict[str, bytes]:
     return publicatie(
-        "Proefregelingen",
-        "voorbeeldtekst",
+        ("Proefregelingen", "voorbeeldtekst"),
         [als_bron(r) for r in reeksen],
         stand,
         vorm=Vormgeving(vormen),
@@ -179,7 +178,7 @@ def test_wat_vernietigd_is_krijgt_een_grafsteen_op_hetzelfde_adres() -> None:
 def test_een_hersteld_besluit_houdt_op_zijn_adres_een_bladzijde_die_dat_zegt() -> None:
     hersteld = {7: Besluittekst("hersteld", tuple, date(2026, 1, 9))}
     bestanden, _ = publicatie(
-        "Proef", "", [als_bron(reeks(EERST, LATER))], date(2026, 3, 1), besluiten=BESLUITEN | hersteld
+        ("Proef", ""), [als_bron(reeks(EERST, LATER))], date(2026, 3, 1), besluiten=BESLUITEN | hersteld
     )
     blad = bestanden["besluiten/0007/index.html"]
     assert isinstance(blad, bytes) and b"hersteld op 9 januari 2026" in blad
@@ -225,8 +224,7 @@ def test_json_ld_en_het_vaste_adres_kloppen_vanaf_de_bladzijde_waar_zij_staan() 
 def test_onveranderde_versies_komen_uit_de_vorige_set(tmp_path: Path) -> None:
     vervang_map(tmp_path / "s", maak(reeks(EERST, LATER)))
     opnieuw, _ = publicatie(
-        "Proefregelingen",
-        "voorbeeldtekst",
+        ("Proefregelingen", "voorbeeldtekst"),
         [als_bron(reeks(EERST, LATER))],
         date(2026, 5, 1),
         vorm=Vormgeving(("md",), vorige=Vorige(tmp_path / "s")),
@@ -253,7 +251,7 @@ def test_zonder_gezamenlijke_versie_geen_bladzijde_en_een_bevinding() -> None:
         op(3), (Versie("proef", ("ook",), "v3", (Moment("begin", op(1)),)), Tijdstempel("ook", date(2027, 7, 1)))
     )
     eigen = reeks(EERST, LATER, botsing, teksten={**TEKSTEN, "v3": tekst("Binnen vier weken.")})
-    bestanden, bevindingen = publicatie("Proef", "", [als_bron(eigen)], date(2026, 5, 1))
+    bestanden, bevindingen = publicatie(("Proef", ""), [als_bron(eigen)], date(2026, 5, 1))
     assert [b.code for b in bevindingen] == ["tekst-onbekend"]
     assert not any(pad.startswith("proef/2027-07-01") for pad in bestanden)
     assert "De tekst is niet bekend: samenloop met" in bestanden["proef/index.html"].decode()
@@ -299,7 +297,7 @@ def test_een_ander_besluit_laat_de_bladzijden_van_andere_versies_staan(tmp_path:
     vervang_map(tmp_path / "s", maak(reeks(EERST), replace(reeks(EERST), map="ander", werk="ander")))
     vorm = Vormgeving(("md",), vorige=Vorige(tmp_path / "s"))
     log = [reeks(EERST, LATER), replace(reeks(EERST), map="ander", werk="ander")]
-    nu, _ = publicatie("Proefregelingen", "voorbeeldtekst", [als_bron(r) for r in log], date(2026, 5, 1), vorm=vorm)
+    nu, _ = publicatie(("Proefregelingen", "voorbeeldtekst"), [als_bron(r) for r in log], date(2026, 5, 1), vorm=vorm)
     assert all(isinstance(nu[p], Path) for p in nu if p.startswith("ander/"))
     assert isinstance(nu["proef/index.html"], bytes)
 

@@ -12,7 +12,7 @@ from tests.hulp.opdrachtregel import loop
 from tests.wetgeving.bronserver import DHW, Bronserver, Storing, tekstpad
 from verordening.bevinding import Geweigerd
 from wetgeving.bron.klant import Klant
-from wetgeving.bron.ophalen import Ophaler, Tijd
+from wetgeving.bron.ophalen import Tijd
 from wetgeving.bron.opslag import Opslag
 
 MANIFEST = f"/bwb/{DHW}/manifest.xml"
@@ -167,7 +167,7 @@ def test_haal_zegt_op_een_regel_dat_de_bron_niet_op_tijd_antwoordt(
 ) -> None:
     server.storingen[PAD] = [Storing(zonder_eind=(_KOP + b"\r\n", b"<", 0.01)) for _ in range(9)]
     monkeypatch.setenv("VERORDENING_BRON", server.url)
-    monkeypatch.setattr(Ophaler.__init__, "__kwdefaults__", Ophaler.__init__.__kwdefaults__ | {"max_duur": 0.5})
+    monkeypatch.setattr("wetgeving.bron.ophalen._MAX_DUUR", 0.5)
     uit = loop("haal", DHW, "--op", "2013-01-01", "--opslag", tmp_path / "opslag", "-o", tmp_path / "wet.xml")
     assert uit.code == 3
     assert "de server antwoordt niet op tijd" in uit.fout

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from unicodedata import normalize
 
 from verordening.bevinding import Geweigerd
@@ -226,11 +226,17 @@ def _is_xml(gegevens: bytes) -> bool:
     return begin[:1] == b"<" and _ELEMENT_EN_TEKST.match(begin) is None
 
 
-def _functie(waar: str, naam: str) -> Callable[..., Regeling]:
+class _Lezer(Protocol):
+    """What reads one format; ``keuzes`` are for a word processor file."""
+
+    def __call__(self, bron: etree._Element | bytes, *, naam: str, keuzes: Keuzes | None = ...) -> Regeling: ...
+
+
+def _functie(waar: str, naam: str) -> _Lezer:
     """The reader ``module:functie``, imported on demand; refuses when this installation does not have it."""
     module, _, functie = waar.partition(":")
     try:
-        gevonden: Callable[..., Regeling] = getattr(import_module(module), functie)
+        gevonden: _Lezer = getattr(import_module(module), functie)
     except ModuleNotFoundError as fout:
         raise Geweigerd.om("lezer-ontbreekt", naam, fout=fout.name) from fout
     return gevonden

@@ -323,10 +323,10 @@ class _Schrijver(Gang):
             self.uit.append(Alineavak(_stijl("Tabeltekst"), {"spacing": eigenschap("spacing", after=0)}))
 
     def koprij(self, tabel: d.Tabel, breedtes: list[float], w: d.Wijziging) -> str:
-        cellen = [
-            self.cel(d.Cel((d.Alinea(k.kop),), kop=True, wijziging=k.wijziging), breedte, w, k.rechts, grond="E8EEF5")
-            for k, breedte in zip(tabel.kolommen, breedtes, strict=True)
-        ]
+        cellen = []
+        for k, breedte in zip(tabel.kolommen, breedtes, strict=True):
+            c = d.Cel((d.Alinea(k.kop),), kop=True, wijziging=k.wijziging)
+            cellen.append(_vak(breedte, self.celinhoud(c, breedte, w, k.rechts), 1, _grond("E8EEF5") + self.celmerk(c)))
         wie = van_woorden(*(k.kop for k in tabel.kolommen))
         merk = self.rijmerk(tabel.wijziging, wie) if tabel.wijziging and self.spoor else ""
         return eigenschap("tr", eigenschap("trPr", eigenschap("tblHeader") + merk) + "".join(cellen))
@@ -349,17 +349,12 @@ class _Schrijver(Gang):
                 onder[kolom] = kolommen, rest - 1
         for kolom, c in cellen:
             vet = c.kop or (tabel.rijkop and kolom == 0)
-            grond = "F3F6FA" if c.kop and c.kolommen > 1 else ""
             anker = rij.anker if kolom == 0 else ""
-            gezet[kolom] = self.cel(
-                c,
-                sum(breedtes[kolom : kolom + c.kolommen]),
-                rij.wijziging or w,
-                tabel.kolommen[kolom].rechts,
-                grond=grond,
-                vet=vet,
-                anker=anker,
-            )
+            breedte = sum(breedtes[kolom : kolom + c.kolommen])
+            inhoud = self.celinhoud(c, breedte, rij.wijziging or w, tabel.kolommen[kolom].rechts, vet=vet, anker=anker)
+            meer = '<w:vMerge w:val="restart"/>' if c.rijen > 1 else ""
+            meer += _grond("F3F6FA") if c.kop and c.kolommen > 1 else ""
+            gezet[kolom] = _vak(breedte, inhoud, c.kolommen, meer + self.celmerk(c))
             if c.rijen > 1:
                 onder[kolom] = c.kolommen, c.rijen - 1
         eigen = "" if rij.lang else eigenschap("cantSplit")
@@ -372,16 +367,8 @@ class _Schrijver(Gang):
             return begin + uit + eind
         return uit
 
-    def cel(
-        self,
-        c: d.Cel,
-        breedte: float,
-        w: d.Wijziging,
-        rechts: bool,
-        *,
-        grond: str = "",
-        vet: bool = False,
-        anker: str = "",
+    def celinhoud(
+        self, c: d.Cel, breedte: float, w: d.Wijziging, rechts: bool, *, vet: bool = False, anker: str = ""
     ) -> str:
         buiten = self.uit, self.celbreedte, self.vet
         self.uit, self.celbreedte, self.vet = [], breedte, c.kop or vet
@@ -400,9 +387,7 @@ class _Schrijver(Gang):
             self.boekmerk(alineas[0], anker)
         inhoud = "".join(map(str, self.uit))
         self.uit, self.celbreedte, self.vet = buiten
-        meer = '<w:vMerge w:val="restart"/>' if c.rijen > 1 else ""
-        kleur = eigenschap("shd", val="clear", fill=grond) if grond else ""
-        return _vak(breedte, inhoud, c.kolommen, meer + kleur + self.celmerk(c))
+        return inhoud
 
     # --- notes ---
 
@@ -429,6 +414,10 @@ class _Schrijver(Gang):
 def _stijl(naam: str) -> str:
     """The id of a style in ``docx_stijlen.xml``."""
     return naam.replace(" ", "")
+
+
+def _grond(kleur: str) -> str:
+    return eigenschap("shd", val="clear", fill=kleur)
 
 
 def _vak(breedte: float, inhoud: str, kolommen: int, meer: str) -> str:

@@ -280,8 +280,12 @@ class _Zetter(Gang):
         cellen_ = []
         for (rij, cellen), hoogte in zip(d.plaatsen(tabel), hoogtes, strict=True):
             for n, (kolom, cel) in enumerate(cellen):
-                merk = f"anker({_s(rij.anker)})\n" if rij.anker and n == 0 else ""
-                cellen_.append(self.cel(cel, tabel, kolom, breedtes, rij.wijziging or w, hoogte > _HEEL, merk))
+                punten = 9.2 if is_rijkop(cel, tabel, kolom) else 8.8
+                breedte = sum(breedtes[kolom : kolom + cel.kolommen])
+                inhoud = self.los(cel.blokken, breedte, rij.wijziging or w, punten)
+                if rij.anker and n == 0:
+                    inhoud = _een([f"anker({_s(rij.anker)})\n{inhoud}"])
+                cellen_.append(_cel(cel, tabel, kolom, inhoud, hoogte > _HEEL))
         heel = str(sum(hoogtes) < _HEEL).lower()
         # A repeated header is not read aloud, and what is not read may not lead anywhere (PDF/UA-1, 7.1).
         leidt = any(isinstance(s, d.Noot) or s.link for kolom in tabel.kolommen for s in d.stukken(kolom.kop))
@@ -292,20 +296,6 @@ class _Zetter(Gang):
             + ",\n".join(cellen_)
             + ")"
         )
-
-    def cel(
-        self, cel: d.Cel, tabel: d.Tabel, kolom: int, breedtes: list[float], w: d.Wijziging, lang: bool, merk: str
-    ) -> str:
-        functie = "c"
-        if is_rijkop(cel, tabel, kolom):
-            functie = "tk" if cel.kolommen > 1 else "rk"
-        plek = [f"colspan: {cel.kolommen}"] if cel.kolommen > 1 else []
-        plek += [f"rowspan: {cel.rijen}"] if cel.rijen > 1 else []
-        plek += ["breakable: true"] if lang or cel.rijen > 1 else []
-        plek += ["align: right"] if functie == "c" and tabel.kolommen[kolom].rechts else []
-        breed = sum(breedtes[kolom : kolom + cel.kolommen])
-        inhoud = self.los(cel.blokken, breed, w, 9.2 if functie != "c" else 8.8)
-        return f"{functie}({', '.join([*plek, _een([merk + inhoud]) if merk else inhoud])})"
 
     def tekening(self, figuur: d.Figuur, breed: float) -> str:
         # An image and not drawn inline: what is in it can neither run nor fetch anything.
@@ -324,6 +314,17 @@ class _Zetter(Gang):
 def is_rijkop(cel: d.Cel, tabel: d.Tabel, kolom: int) -> bool:
     """Whether the cell that begins in this column is the header of its row."""
     return cel.kop or (tabel.rijkop and kolom == 0)
+
+
+def _cel(cel: d.Cel, tabel: d.Tabel, kolom: int, inhoud: str, lang: bool) -> str:
+    functie = "c"
+    if is_rijkop(cel, tabel, kolom):
+        functie = "tk" if cel.kolommen > 1 else "rk"
+    plek = [f"colspan: {cel.kolommen}"] if cel.kolommen > 1 else []
+    plek += [f"rowspan: {cel.rijen}"] if cel.rijen > 1 else []
+    plek += ["breakable: true"] if lang or cel.rijen > 1 else []
+    plek += ["align: right"] if functie == "c" and tabel.kolommen[kolom].rechts else []
+    return f"{functie}({', '.join([*plek, inhoud])})"
 
 
 def _een(delen_: list[str]) -> str:

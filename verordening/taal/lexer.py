@@ -152,48 +152,59 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
     if "ONDERDEEL" in heeft or "RANG" in heeft or "SUBNR" in heeft:
         reeks = _bij_het_vorige(reeks)
     uit: list[Teken] = []
-    volgend, na_lidwoord, rang = "", "", ""
+    rang = ""
     for plek in range(len(reeks) - 1, -1, -1):
         teken = reeks[plek]
-        soort = teken.soort
-        if soort in ("DEEL", "DEEL_KAAL"):
-            soort = "DEEL" if volgend == "NR" or (volgend == "LETTER" and uit[-1].tekst.isupper()) else "DEEL_KAAL"
-        elif soort == "RANG":
-            soort = rang or _los_rangtelwoord(reeks, plek)
-        elif soort in ("EN", "KOMMA"):
-            doel = na_lidwoord if volgend == "DET" else volgend
-            if volgend.startswith("S_"):  # ", en": one separator
-                uit[-1] = uit[-1]._replace(begin=teken.begin)
-                continue
-            if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ"):
-                continue
-            # «… en (in) het opschrift»: nog een plaats.
-            soort = "S_SCHAKEL" if (soort, doel) == ("EN", "OPSCHRIFT") else _SCHEIDT.get(doel, soort)
-            if volgend == "DET" and (
-                soort == "S_SCHAKEL" or (soort == "S_LID" and teken.tekst[:3].lower() in ("in ", "jun", "jo"))
-            ):
-                uit.pop()  # «onder a, in verbinding met het derde lid»
-        elif soort == "VAN":
-            if teken.tekst.lower() == "in" and plek and reeks[plek - 1].soort == "KOMMA":
-                continue  # «bijlage 1, in de rij “x”»: van buiten naar binnen, zoals zonder «in».
-            soort = _waarvan(na_lidwoord if volgend == "DET" else volgend, uit[-2:] if volgend == "DET" else uit[-1:])
-            if soort != "VAN" and volgend == "DET":
-                uit.pop()
-        elif soort == "UITZ" and volgend in ("ARTIKEL", "DEEL") and teken.tekst[0] in "mMuU":
-            soort = "S_SCHAKEL"  # «de artikelen 3 tot en met 9, met uitzondering van artikel 6, van de wet»
-        elif soort == "TM" and volgend == "DET":  # «tot en met de laatste volzin»
+        volgend = uit[-1].soort if uit else ""
+        if volgend.startswith("S_") and teken.soort in ("EN", "KOMMA"):  # ", en": one separator
+            uit[-1] = uit[-1]._replace(begin=teken.begin)
+            continue
+        soort = _soort(reeks, plek, uit, rang) if teken.soort in _HANGT_AF else teken.soort
+        if not soort:
+            continue
+        if volgend == "DET" and _neemt_lidwoord(teken, soort):
             uit.pop()
-            volgend = na_lidwoord
         if soort in _RANG_BIJ:
             rang = _RANG_BIJ[soort]
         elif not soort.startswith(("RANG", "S_")) and soort not in ("TM", "DET"):
             rang = ""
-        if soort == "DET":
-            na_lidwoord = volgend
         uit.append(teken if soort is teken.soort else _maak(Teken, (soort, *teken[1:])))
-        volgend = soort
     uit.reverse()
     return _dieper(uit) if "DEEL" in heeft or "DEEL_KAAL" in heeft else uit
+
+
+_HANGT_AF = frozenset("DEEL DEEL_KAAL RANG EN KOMMA VAN UITZ".split())
+
+
+def _soort(reeks: list[Teken], plek: int, verder: list[Teken], rang: str) -> str:
+    """The kind of a token that depends on those behind it (*verder*, the next one last); empty: it says nothing."""
+    teken = reeks[plek]
+    soort, volgend = teken.soort, verder[-1].soort if verder else ""
+    achter = verder[-2:] if volgend == "DET" else verder[-1:]
+    doel = achter[0].soort if achter and achter[0].soort != "DET" else ""
+    if soort in ("DEEL", "DEEL_KAAL"):
+        return "DEEL" if volgend == "NR" or (volgend == "LETTER" and verder[-1].tekst.isupper()) else "DEEL_KAAL"
+    if soort == "RANG":
+        return rang or _los_rangtelwoord(reeks, plek)
+    if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ"):
+        return ""
+    if soort in ("EN", "KOMMA"):
+        # «… en (in) het opschrift»: nog een plaats.
+        return "S_SCHAKEL" if (soort, doel) == ("EN", "OPSCHRIFT") else _SCHEIDT.get(doel, soort)
+    if soort == "VAN" and teken.tekst.lower() == "in" and plek and reeks[plek - 1].soort == "KOMMA":
+        return ""  # «bijlage 1, in de rij “x”»: van buiten naar binnen, zoals zonder «in».
+    if soort == "VAN":
+        return _waarvan(doel, achter)
+    if volgend in ("ARTIKEL", "DEEL") and teken.tekst[0] in "mMuU":
+        return "S_SCHAKEL"  # «de artikelen 3 tot en met 9, met uitzondering van artikel 6, van de wet»
+    return soort
+
+
+def _neemt_lidwoord(teken: Teken, soort: str) -> bool:
+    """Whether a token of this kind takes the article behind it: «tot en met de laatste volzin», «in verbinding met het derde lid»."""
+    if teken.soort == "VAN":
+        return soort != "VAN"
+    return soort in ("TM", "S_SCHAKEL") or (soort == "S_LID" and teken.tekst[:3].lower() in ("in ", "jun", "jo"))
 
 
 def _waarvan(doel: str, volgende: list[Teken]) -> str:

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from verordening.bevinding import Bevinding, Geweigerd
-from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
+from verordening.bevinding import Geweigerd
+from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad, veilige_tak
 from versies.archief.trailers import lees_kenmerken
 
 
@@ -71,7 +71,7 @@ class _Map:
 _LEEG = _Map({}, [], [])
 
 
-class GeheugenOpslag:
+class GeheugenOpslag(Opslag):
     """See :class:`versies.archief.opslag.Opslag`."""
 
     def __init__(self) -> None:
@@ -84,9 +84,11 @@ class GeheugenOpslag:
         self._slot = threading.Lock()
 
     def hoofd(self) -> str | None:
+        """What the main line points to."""
         return self._takken.get(HOOFDLIJN)
 
     def leg_vast(self, knopen: Sequence[Knoop], labels: Sequence[Label] = ()) -> list[str]:
+        """All in new values, which take the place of the old ones at the end."""
         for knoop in knopen:
             for pad in knoop.bestanden:
                 veilig_pad(pad)
@@ -114,20 +116,24 @@ class GeheugenOpslag:
         return naam
 
     def boom(self, vastlegging: str, paden: Sequence[str] = ()) -> dict[str, str]:
+        """All files, whatever is asked."""
         return dict(self._bomen[vastlegging].paden())
 
     def lees(self, inhoud: str) -> bytes:
+        """What was stored under this identifier."""
         if inhoud not in self._inhoud:
             raise Geweigerd.om("inhoud-weg", inhoud)
         return self._inhoud[inhoud]
 
     def vastlegging(self, kenmerk: tuple[str, str] | None = None, *, tijd: int | None = None) -> Vastlegging | None:
+        """Walk back along the main line."""
         hier = self._vast.get(self.hoofd() or "")
         while hier is not None and kenmerk is not None and kenmerk not in hier.kenmerken:
             hier = self._vast[hier.ouders[0]] if hier.ouders else None
         return hier
 
     def historie(self, na: str = "") -> list[Vastlegging]:
+        """Walk back along the main line."""
         uit, hier = [], self.hoofd()
         while hier and hier != na:
             uit.append(self._vast[hier])
@@ -135,29 +141,20 @@ class GeheugenOpslag:
         return uit[::-1]
 
     def erbij(self, na: str = "", tot: str = "") -> list[dict[str, str]]:
+        """What each commit brought, as it was stored."""
         namen = [v.id for v in self.historie(na)]
         return [self._erbij[n] for n in namen[: namen.index(tot) + 1 if tot in namen else None]]
 
     def takken(self) -> dict[str, str]:
+        """All but the main line."""
         return {t: v for t, v in self._takken.items() if t != HOOFDLIJN}
 
     def labels(self) -> dict[str, str]:
+        """As they were put."""
         return dict(self._labels)
-
-    def labelnamen(self) -> set[str]:
-        return set(self._labels)
-
-    def is_voorouder(self, eerder: str, later: str) -> bool:
-        namen = [v.id for v in self.historie()]
-        return eerder in namen and later in namen and namen.index(eerder) <= namen.index(later)
-
-    def in_rust(self) -> bool:
-        return True
 
     @contextmanager
     def slot(self) -> Iterator[None]:
+        """One writer at a time, in this process."""
         with self._slot:
             yield
-
-    def controleer(self) -> list[Bevinding]:
-        return []

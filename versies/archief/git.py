@@ -108,12 +108,15 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def hoofd(self) -> str | None:
+        """Read from git's own file: no process."""
         return lees_hoofd(self._git)
 
     def in_rust(self) -> bool:
+        """A journal is a write that goes on, or was broken off."""
         return not self._journaal.exists()
 
     def boom(self, vastlegging: str, paden: Sequence[str] = ()) -> dict[str, str]:
+        """``git ls-tree``; of a few places only those."""
         enkele = paden if len(paden) < _REEKS else ()
         # -t: folders as well, so that nothing unfolds without being counted
         regels = self._lees_git("ls-tree", "-rtz", ident(vastlegging), *enkele, grens=NAMEN).split(b"\0")
@@ -125,6 +128,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         return uit
 
     def lees(self, inhoud: str) -> bytes:
+        """The contents, hashed once more."""
         data = self._proces.inhoud(ident(inhoud))
         if data is None:
             raise Geweigerd.om("inhoud-weg/opslag", str(self.map), inhoud=inhoud)
@@ -133,9 +137,11 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         return data
 
     def historie(self, na: str = "") -> list[Vastlegging]:
+        """``git log --first-parent``."""
         return self._hoofdlijn("--reverse", *([f"^{ident(na)}"] if na else []))
 
     def vastlegging(self, kenmerk: tuple[str, str] | None = None, *, tijd: int | None = None) -> Vastlegging | None:
+        """``git log``, which looks for the trailer."""
         zoek = ["--fixed-strings", f"--grep={kenmerk[0]}: {kenmerk[1]}"] if kenmerk else ["-1"]
         if tijd:  # git takes 0 for no limit
             zoek += [f"--since=@{tijd} +0000", f"--until=@{tijd} +0000"]
@@ -154,6 +160,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         return uit
 
     def erbij(self, na: str = "", tot: str = "") -> list[dict[str, str]]:
+        """``git log --raw``."""
         if self.hoofd() is None:
             return []
         reeks = [ident(tot) if tot else f"refs/heads/{HOOFDLIJN}", *([f"^{ident(na)}"] if na else [])]
@@ -176,12 +183,15 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         return uit
 
     def takken(self) -> dict[str, str]:
+        """``git for-each-ref``."""
         return {t: v for t, v in self._verwijzingen("refs/heads/").items() if t != HOOFDLIJN}
 
     def labels(self) -> dict[str, str]:
+        """``git for-each-ref``; the commit behind the tag."""
         return self._verwijzingen("refs/tags/")
 
     def labelnamen(self) -> set[str]:
+        """``git for-each-ref``, names only."""
         namen = self._lees_git("for-each-ref", "--format=%(refname)", "refs/tags/").decode("ascii", "replace")
         return {naam.removeprefix("refs/tags/") for naam in namen.splitlines()}
 
@@ -210,6 +220,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
 
     @contextmanager
     def slot(self) -> Iterator[None]:
+        """A lock on a file, which git holds as well; a new archive has it from its place on."""
         with self._slot:
             self._houdt_slot = True
             if self._git.parent == self.map:  # nobody else knows a new one yet
@@ -237,6 +248,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         return self._git / MERK / "bezig.json"
 
     def leg_vast(self, knopen: Sequence[Knoop], labels: Sequence[Label] = ()) -> list[str]:
+        """See the top of this module; a file changed by hand is refused."""
         if not self._houdt_slot:
             raise RuntimeError("leg_vast buiten het slot")
         for knoop in knopen:
@@ -420,6 +432,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
     # --- checking -----------------------------------------------------------------------------------------------------
 
     def controleer(self) -> list[Bevinding]:
+        """``git fsck``, the references, and the files in the folder."""
         reden = self._proces.doe("fsck", "--strict", "--no-dangling", "--no-progress")
         fouten = [Bevinding.van("archief-beschadigd/git", str(self.map), reden)] if reden else []
         if self._journaal.exists():

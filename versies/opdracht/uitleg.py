@@ -74,8 +74,7 @@ def _anker(plek: Plek, kant: Kant) -> str:
     }[kant]
 
 
-def in_woorden(w: Wijziging) -> str:
-    """One change as one line of Dutch."""
+def _in_de_tekst(w: VervangTekst | VervangBedrag | VoegTekstIn) -> str:
     if isinstance(w, VervangTekst):
         if w.veld == "slot":
             return f"aan het slot van {_waar(w.plek)}: «{w.oud}» wordt «{w.nieuw}»"
@@ -90,11 +89,16 @@ def in_woorden(w: Wijziging) -> str:
         richting = "omlaag" if w.verschil.startswith("-") else "omhoog"
         hoe = f"wordt «{w.nieuw}»" if w.nieuw else f"gaat {richting} met {w.verschil.removeprefix('-')}"
         return f"in {_waar(w.plek)}: {welk} {hoe}" + (f" (naast «{w.naast}»)" if w.naast else "")
-    if isinstance(w, VoegTekstIn):
-        if w.bij:
-            return f"in {_waar(w.plek)}: {w.kant.value} «{w.bij}» komt «{w.nieuw}» ({_keer(w.keer)})"
-        hoe = {Kant.SLOT: "voor het laatste leesteken van", Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
-        return f"{hoe} {_waar(w.plek)} komt «{w.nieuw}»"
+    if w.bij:
+        return f"in {_waar(w.plek)}: {w.kant.value} «{w.bij}» komt «{w.nieuw}» ({_keer(w.keer)})"
+    hoe = {Kant.SLOT: "voor het laatste leesteken van", Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
+    return f"{hoe} {_waar(w.plek)} komt «{w.nieuw}»"
+
+
+def in_woorden(w: Wijziging) -> str:
+    """One change as one line of Dutch."""
+    if isinstance(w, (VervangTekst, VervangBedrag, VoegTekstIn)):
+        return _in_de_tekst(w)
     if isinstance(w, VervangEenheid) and w.kop_blijft:
         return f"de tekst van {_van_tot(w.plek, w.tot)} wordt vervangen; het opschrift blijft"
     if isinstance(w, VervangEenheid):

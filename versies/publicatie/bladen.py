@@ -32,8 +32,7 @@ from versies.publicatie.voorblad import toegankelijkheid, voorpagina
 
 
 def publicatie(
-    naam: str,
-    status: str,
+    titel: tuple[str, str],
     bronnen: Sequence[Bron],
     stand: date,
     *,
@@ -47,7 +46,7 @@ def publicatie(
     something else holds.
 
     Args:
-        naam: of the whole ("Regelingen van …"). status: shown on the first page; empty: nothing.
+        titel: of the whole ("Regelingen van …"), and its status for the first page; empty: nothing.
         stand: the day from which is looked: what "holds now" means.
         vorm: forms, address and the set before; default only pages and XML.
         herkomst: name and value for the colophon of the first page (archive, program).
@@ -57,7 +56,7 @@ def publicatie(
         path (with ``/``) → content, or the file that has it; findings (``tekst-onbekend`` for a state without a known
         text).
     """
-    vorm = vorm or Vormgeving()
+    (naam, status), vorm = titel, vorm or Vormgeving()
     bestanden: Bestanden = {}
     regelingen: list[Samenvatting] = []
     for bron in _met_eigen_titel(bronnen):

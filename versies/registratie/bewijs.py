@@ -12,7 +12,7 @@ from versies.archief.herbouw import Bewijsvoering
 from versies.registratie.stukken import lees_rectificatie
 from versies.registratie.uitvoeren import gelezen, voer_uit
 from versies.tijd.model import Uitvoering
-from versies.toepassen import pas_toe
+from versies.toepassen import Ingang, pas_toe
 
 
 def bewijsvoering(map_: Path | None = None) -> Bewijsvoering:
@@ -28,7 +28,7 @@ def _geheel(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: date
         if not opdrachten:
             raise
         return pas_toe(was, opdrachten, datum=dag).wordt
-    return pas_toe(was, wat, datum=dag, na=na, dag_bekend=True).wordt
+    return pas_toe(was, wat, ingang=Ingang(dag, na)).wordt
 
 
 def _deel(was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None) -> Regeling:

@@ -15,7 +15,7 @@ from versies.opdracht import lees_besluit
 from versies.registratie.bijgevoegd import bijlage_van
 from versies.registratie.stukken import deel_van, lees_rectificatie
 from versies.tijd.model import Uitvoering
-from versies.toepassen import pas_toe
+from versies.toepassen import Ingang, pas_toe
 
 
 @lru_cache(maxsize=64)
@@ -49,7 +49,7 @@ def voer_uit(
         uitkomst = pas_toe(was, opdrachten, datum=dag, nazien=not narekenen)
     else:
         deel = deel_van(gelezen(inhoud, naam, uitvoering.lezingen), uitvoering.delen)
-        uitkomst = pas_toe(was, deel, datum=dag, dag_bekend=True, nazien=not narekenen)
+        uitkomst = pas_toe(was, deel, ingang=Ingang(dag), nazien=not narekenen)
         if not uitkomst.uitgevoerd:
             raise Geweigerd.om("geen-opdracht/besluit-regeling", naam)
     return zonder_datums(met_titel(was, uitkomst.wordt), uitvoering.werk), uitkomst.bevindingen

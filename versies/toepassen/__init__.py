@@ -39,7 +39,7 @@ from verordening.register import Pad, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit
 from versies.toepassen.gezegd import toets_een_ding, toets_heel, toets_opschriften
-from versies.toepassen.kiezen import hoort_bij, kies
+from versies.toepassen.kiezen import Ingang, hoort_bij, kies
 from versies.toepassen.nazien import gelijk, leestekens, niet_vergeefs
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
@@ -47,7 +47,7 @@ from versies.toepassen.woorden import vind, zinnen
 from versies.toepassen.zoeken import eenheid_op, pad_van, velden, zoek_nu
 from versies.wijziging import Vernummer, Verplaats, Vervalt, Wijziging
 
-__all__ = ["Omnummering", "Toepassing", "hoort_bij", "pas_toe"]
+__all__ = ["Ingang", "Omnummering", "Toepassing", "hoort_bij", "pas_toe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,8 @@ def pas_toe(
     besluit: Besluit | Sequence[Opdracht] | Sequence[Wijziging],
     *,
     datum: date | None = None,
-    na: date | None = None,
     ook: Collection[str] = (),
-    dag_bekend: bool = False,
+    ingang: Ingang | None = None,
     nazien: bool = True,
 ) -> Toepassing:
     """Execute a decision, or loose instructions, on one version of a regulation.
@@ -87,18 +86,17 @@ def pas_toe(
             changes; the changes of a comparison name their places exactly and are executed at once.
         datum: only what is in force on this day; ``None``: everything that has no open condition. What has no day in the decision
             itself is then held back, and reported.
-        dag_bekend: ``datum`` is the day on which the decision itself enters into force, known from elsewhere: what has no day in
-            its words has that day.
-        na: only what takes effect after this day; the rest of the decision was executed on this version before.
         ook: numbers of articles whose condition is fulfilled ("II").
+        ingang: in place of ``datum``: the day on which the decision itself enters into force, known from elsewhere.
         nazien: also look as a careful reader does: no instruction undoes another, the simultaneous reading has the same outcome,
             and punctuation is right where it was. What only recalculates or proves, need not.
 
     Raises:
         Geweigerd: an instruction that cannot be executed exactly; nothing is changed. Also a decision for another regulation.
     """
+    datum = ingang.dag if ingang else datum
     if isinstance(besluit, Besluit):
-        opdrachten, overgeslagen, bevindingen = kies(regeling, besluit, datum, na, ook, dag_bekend)
+        opdrachten, overgeslagen, bevindingen = kies(regeling, besluit, datum, ook, ingang)
         dag = datum or next((d for o in opdrachten if (d := besluit.moment(o)[0])), None)
         bron = besluit.opschrift or besluit.naam
     else:
@@ -119,7 +117,7 @@ def pas_toe(
     if scheef := _scheef(werk.wortel) - _scheef(wortel):
         boven, onder = min(scheef)
         raise Geweigerd.om("paragraaf-diepte", f"paragraaf {boven}" if boven else "", nummer=onder)
-    if isinstance(besluit, Besluit) and na is None:  # de toelichting is met het eerste deel verwerkt
+    if isinstance(besluit, Besluit) and not (ingang and ingang.na):  # de toelichting is met het eerste deel verwerkt
         nummers = {o.nummer[:1] for o in opdrachten} | {
             (a.nummer,) for a in besluit.artikelen if hoort_bij(regeling, a.regeling)
         }

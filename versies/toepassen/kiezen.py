@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
@@ -86,19 +87,27 @@ def _elders(besluit: Besluit, raak: list[Wijzigartikel]) -> list[Bevinding]:
     return [Bevinding.van("andere-regeling/uitgevoerd-want", besluit.naam, wat=wat[:400])] if elders else []
 
 
+@dataclass(frozen=True, slots=True)
+class Ingang:
+    """The day on which a decision itself enters into force, known from elsewhere: what has no day in its words has that day.
+
+    Args:
+        na: only what takes effect after this day; the rest of the decision was executed on this version before.
+    """
+
+    dag: date | None
+    na: date | None = None
+
+
 def kies(
-    regeling: Regeling,
-    besluit: Besluit,
-    datum: date | None,
-    na: date | None,
-    ook: Collection[str],
-    dag_bekend: bool,
+    regeling: Regeling, besluit: Besluit, datum: date | None, ook: Collection[str], ingang: Ingang | None
 ) -> tuple[list[Opdracht], list[Opdracht], list[Bevinding]]:
     """(to execute, not now, findings) for one decision.
 
     Raises:
         Geweigerd: the decision is about another regulation, is over on this day, or nothing of it is left after it.
     """
+    na = ingang.na if ingang else None
     raak, bevindingen = _raak(regeling, besluit)
     if not raak:
         namen = ", ".join(f"«{n}»" for n in besluit.regelingen()) or "geen regeling"
@@ -115,7 +124,7 @@ def kies(
             dag, _tijdstip, voorwaarde = besluit.moment(opdracht)
             if na is not None and (dag is None or dag <= na):
                 continue
-            te_vroeg = datum is not None and (dag > datum if dag is not None else not dag_bekend)
+            te_vroeg = datum is not None and (dag > datum if dag is not None else ingang is None)
             if (voorwaarde and artikel.nummer not in ook) or te_vroeg:
                 niet.append(opdracht)
                 continue

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
-from werkbank.papieren import DELEN, lees_beeld
+from werkbank.papieren import DELEN, Beeldvraag, lees_beeld
 
 if TYPE_CHECKING:
     from impact.dossier.model import Impact
@@ -36,17 +35,12 @@ class Uitkomst:
 
 
 def maak_alles(
-    dossier: Path,
-    bron: Sequence[Path],
+    vraag: Beeldvraag,
     *,
-    op: date | None = None,
-    opslag: Path | None = None,
-    datum: date | None = None,
     vormen: Sequence[str] = (),
     zonder: Collection[str] = (),
     vorige: Path | None = None,
     ijk: Path | None = None,
-    verouderd_goed: bool = True,
     zeg: Voortgang,
 ) -> Uitkomst:
     """Work the dossier out and make all papers; a draft decision that is not ready is a finding.
@@ -55,7 +49,6 @@ def maak_alles(
         zonder: parts of :data:`werkbank.papieren.DELEN` to leave out. vormen: docx, pdf, html, md; empty: all.
         ijk: folder with the papers that were sent before: the memo says what is new since.
         vorige: ``koppelingen.json`` of an earlier run, to say what is new since.
-        verouderd_goed: as for :func:`werkbank.papieren.lees_beeld`.
 
     Raises:
         Geweigerd: something cannot be read or rendered, or is too old.
@@ -65,9 +58,7 @@ def maak_alles(
     from impact.stukken.uitvoer import maak_set
     from impact.stukken.vormen import FORMATEN, Pdfdraad, maak_bestanden
 
-    gegevens, uitwerking, gelezen = lees_beeld(
-        dossier, bron, op, datum, opslag=opslag, verouderd_goed=verouderd_goed, zeg=lambda wat: zeg(wat)
-    )
+    gegevens, uitwerking, gelezen = lees_beeld(vraag, lambda wat: zeg(wat))
     model = gegevens.impact
     if ijk is not None:
         gegevens = replace(gegevens, vorige=_ijk(ijk, model.naam))

@@ -78,11 +78,9 @@ def maak(dossier: Path, wens: Wens, vorige: Path, *, zeg: Voortgang) -> Publicat
                 "Hier staat een latere stand, of een ander dossier. Kies een nieuwe map, of zie «verordening zet-terug».",
             )
         bronnen, bevindingen = _bronnen(bron, wens)
-        naam, status = _titel(dossier, wens.gemeente)
         adres = wens.adres.rstrip("/") + "/" if wens.adres else ""
         bestanden, onbekend = publicatie(
-            naam,
-            status,
+            _titel(dossier, wens.gemeente),
             bronnen,
             wens.dag,
             vorm=Vormgeving(tuple(wens.vormen), adres, Vorige(vorige), voortgang=zeg),

@@ -9,7 +9,7 @@ from impact.dossier.velden import velden
 from verordening.bevinding import Ernst, Geweigerd
 from werkbank.gedeeld import meld, toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
-from werkbank.papieren import BRON, DATUM, DELEN, OP, OPSLAG, VEROUDERD, VORMEN, van_eerder
+from werkbank.papieren import BRON, DATUM, DELEN, OP, OPSLAG, VEROUDERD, VORMEN, Beeldvraag, van_eerder
 
 
 @opdrachtregel()
@@ -62,16 +62,11 @@ def opdracht(
             gehaald = haal_wetten(dossier, opslag, zeg=zeg)
             meld([g.bevinding for g in gehaald if g.bevinding is not None and g.geprobeerd])
         uitkomst = maak_alles(
-            dossier,
-            bron,
-            op=op,
-            opslag=opslag,
-            datum=datum,
+            Beeldvraag(dossier, bron, op, datum, opslag, verouderd_goed),
             vormen=vormen,
             zonder=weg,
             vorige=uitvoer / "koppelingen.json",
             ijk=ijk,
-            verouderd_goed=verouderd_goed,
             zeg=zeg,
         )
         zeg("schrijven")

@@ -97,12 +97,12 @@ def maak_beeld(dossier: Path, bronnen: Sequence[Path], dag: date, map_: Path, ze
     Raises:
         Geweigerd: the dossier cannot be read.
     """
-    from werkbank.papieren import lees_beeld
+    from werkbank.papieren import Beeldvraag, lees_beeld
     from werkbank.web.rij import delen
     from werkbank.web.zoek import vul_zoeker
 
     merk = kenmerk(dossier, bronnen, dag)
-    gegevens, uitwerking, gelezen = lees_beeld(dossier, bronnen, None, dag, zeg=lambda wat: zeg(wat))
+    gegevens, uitwerking, gelezen = lees_beeld(Beeldvraag(dossier, bronnen, datum=dag), lambda wat: zeg(wat))
     map_.mkdir(mode=0o700, exist_ok=True)
     doel, tijdelijk = map_ / f"{merk}.sqlite", map_ / f".{merk}.{os.getpid()}"
     zeg("het beeld bewaren")

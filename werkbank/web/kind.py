@@ -98,10 +98,11 @@ def _stukken(klus: Klus) -> dict[str, object]:
     """All papers, the zip with all of them, and what is different from an earlier set."""
     from verordening.wissel import schrijf_set
     from werkbank.diensten.impact import maak_alles
+    from werkbank.papieren import Beeldvraag
 
     sinds = klus.opdracht["sinds"]
     vorige = klus.map.parent / sinds / "uit" / "stukken" / "koppelingen.json" if sinds else None
-    uitkomst = maak_alles(klus.dossier, klus.bronnen, datum=klus.dag, vorige=vorige, zeg=klus.zeg)
+    uitkomst = maak_alles(Beeldvraag(klus.dossier, klus.bronnen, datum=klus.dag), vorige=vorige, zeg=klus.zeg)
     klus.zeg("bewaren")
     schrijf_set(klus.uit / "stukken", uitkomst.bestanden)
     pak_in(klus.uit / "stukken.zip", uitkomst.bestanden, klus.dag)

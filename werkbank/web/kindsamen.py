@@ -66,10 +66,10 @@ def samenvoegen(klus: Klus) -> dict[str, object]:
 def koppelblad(klus: Klus) -> dict[str, object]:
     """What a filled-in sheet of links says differently from the dossier; nothing is recorded."""
     from werkbank.diensten.overnemen import lees_koppelblad
-    from werkbank.papieren import lees_beeld
+    from werkbank.papieren import Beeldvraag, lees_beeld
 
     def maak() -> Impact:
-        return lees_beeld(dossier, klus.bronnen, None, klus.dag, zeg=lambda wat: klus.zeg(wat))[0].impact
+        return lees_beeld(Beeldvraag(dossier, klus.bronnen, datum=klus.dag), lambda wat: klus.zeg(wat))[0].impact
 
     dossier = klus.dossier
     over = lees_koppelblad(dossier, (klus.map / "blad.xlsx").read_bytes(), klus.opdracht["naam"], maak)

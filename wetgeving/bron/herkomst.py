@@ -10,7 +10,7 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.wissel import schrijf_samen
-from wetgeving.bron.manifest import OPEN, Expressie
+from wetgeving.bron.manifest import OPEN, Keuze
 from wetgeving.bron.ophalen import Opgehaald
 
 
@@ -111,21 +111,30 @@ def keur_doel(doel: Path) -> None:
         raise Geweigerd.om("niet-schrijfbaar/schrijven-doel", str(doel))
 
 
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """Which text was asked for; see the fields of the same name in :class:`Herkomst`."""
+
+    op: date | None = None
+    bekend: date | None = None
+    precies: bool | None = None
+
+
+NIETS = Vraag()
+
+
 def leg_vast(
     regeling: str,
-    soort: str,
     bestand: Opgehaald,
     lijst: Opgehaald,
     programma: str,
-    *,
-    expressie: Expressie | None = None,
-    sha512_bron: str = "",
-    op: date | None = None,
-    bekend: date | None = None,
-    precies: bool | None = None,
-    bevindingen: tuple[Bevinding, ...] = (),
+    keuze: Keuze | None = None,
+    vraag: Vraag = NIETS,
 ) -> Resultaat:
     """Read the content from the cache, prove it once more, and put its record together.
+
+    Args:
+        keuze: the version that was chosen from the list; None for technical information.
 
     Raises:
         Geweigerd: the file in the cache changed in the meantime.
@@ -134,21 +143,22 @@ def leg_vast(
     bewaard, van_lijst = bestand.bewaard, lijst.bewaard
     if hashlib.sha512(inhoud).hexdigest() != bewaard.sha512:
         raise Geweigerd.om("opslag-veranderd", str(bestand.pad))
+    expressie = keuze.expressie if keuze else None
     herkomst = Herkomst(
         regeling=regeling,
-        soort=soort,
+        soort="tekst" if keuze else "wti",
         versie=expressie.label if expressie else "",
         url=bewaard.url,
         opgehaald_op=bewaard.opgehaald_op,
         gecontroleerd_op=bewaard.gecontroleerd_op,
         uit=bestand.herkomst,
         sha512=bewaard.sha512,
-        sha512_bron=sha512_bron,
+        sha512_bron=(keuze.bestand.sha512 or "") if keuze else "",
         bytes=bewaard.grootte,
         koppen=bewaard.koppen,
-        op=_iso(op),
-        bekend=_iso(bekend),
-        precies=precies,
+        op=_iso(vraag.op),
+        bekend=_iso(vraag.bekend),
+        precies=vraag.precies,
         inwerking=_iso(expressie.inwerking) if expressie else "",
         einde=_iso(expressie.einde) if expressie else "",
         zicht_van=_iso(expressie.zicht_van) if expressie else "",
@@ -162,7 +172,9 @@ def leg_vast(
         },
         programma=programma,
     )
-    return Resultaat(inhoud, herkomst, (*lijst.bevindingen, *bestand.bevindingen, *bevindingen))
+    return Resultaat(
+        inhoud, herkomst, (*lijst.bevindingen, *bestand.bevindingen, *(keuze.bevindingen if keuze else ()))
+    )
 
 
 def _iso(dag: date | None) -> str:

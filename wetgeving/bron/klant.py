@@ -15,18 +15,17 @@ from datetime import date
 
 from verordening.bevinding import Bevinding, Geweigerd, Verkeerd
 from verordening.xmlveilig import lees_xml
-from wetgeving.bron.herkomst import Herkomst, Resultaat, leg_vast
+from wetgeving.bron.herkomst import NIETS, Herkomst, Resultaat, Vraag, leg_vast
 from wetgeving.bron.manifest import OPEN, Bestand, Expressie, Keuze, Manifest, kies, laatste, lees_manifest
-from wetgeving.bron.ophalen import Opgehaald, Ophaler, Tijd, Voortgang
+from wetgeving.bron.ophalen import LIMIET, Opgehaald, Ophaler, Tijd, Voortgang
 from wetgeving.bron.opslag import Opslag
 from wetgeving.bron.sru import Treffer, lees_zoekblad, zoekadres
-from wetgeving.bron.vervoer import UrllibVervoer, keur_adres
+from wetgeving.bron.vervoer import keur_adres
 
 __all__ = ["BRON", "ZOEKDIENST", "Herkomst", "Klant", "Regeling", "Resultaat", "lees_regeling"]
 
 BRON = "https://repository.officiele-overheidspublicaties.nl"
 ZOEKDIENST = "https://zoekservice.overheid.nl/sru/Search"
-_LIMIET = 250_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +94,12 @@ class Klant:
         self.tijd = tijd or Tijd()
         self.programma = f"verordening/{_versie()}"
         self.ophaler = Ophaler(
-            UrllibVervoer(),
             opslag or Opslag(),
             f"{self.programma} (versiebeheer van lokale regelgeving)",
             tijd=self.tijd,
             alleen_opslag=alleen_opslag,
             voortgang=voortgang,
             pogingen=pogingen,
-            limiet=_LIMIET,
         )
 
     def manifest(self, nummer: str) -> Manifest:
@@ -144,7 +141,7 @@ class Klant:
         keuze = kies(lijst, geldig, zicht)
         if not keuze.precies and (op or bekend):
             raise _gold_niet(lijst, geldig, zicht)
-        return self._haal_tekst(regeling, bestand, keuze, op=geldig, bekend=zicht, precies=keuze.precies)
+        return self._haal_tekst(regeling, bestand, keuze, Vraag(geldig, zicht, keuze.precies))
 
     def lokale_versies(self, nummer: str) -> tuple[Resultaat, ...]:
         """Every version of a local regulation, oldest first, or the one that the number names; each with the dates it gives about itself.
@@ -174,7 +171,7 @@ class Klant:
             raise Geweigerd.om("geen-wti/versielijst-noemt", regeling.id)
         opgehaald = self.ophaler.haal(f"{self._basis(regeling)}/{lijst.wti}")
         _keur_nummer(opgehaald, regeling.id, "wetstechnische-informatie")
-        return leg_vast(regeling.id, "wti", opgehaald, bestand, self.programma)
+        return leg_vast(regeling.id, opgehaald, bestand, self.programma)
 
     def zoek(self, verzameling: str, cql: str, hoogstens: int = 200) -> tuple[int, tuple[Treffer, ...]]:
         """Search a collection.
@@ -216,43 +213,21 @@ class Klant:
             raise Geweigerd.om("manifest-anders", bestand.bewaard.url, kenmerk=kenmerk, kenmerk2=regeling.id)
         return lijst, bestand
 
-    def _bestand(
-        self, regeling: Regeling, expressie: Expressie, bestand: Bestand
-    ) -> tuple[Opgehaald, str, tuple[Bevinding, ...]]:
+    def _bestand(self, regeling: Regeling, expressie: Expressie, bestand: Bestand) -> Opgehaald:
         url = f"{self._basis(regeling)}/{expressie.label}/{bestand.vorm}/{bestand.naam}"
         opgehaald = self.ophaler.haal(url, bestand.sha512)
         _keur_nummer(opgehaald, regeling.id, "toestand" if regeling.verzameling == "bwb" else "cvdr")
-        if bestand.sha512:
-            return opgehaald, bestand.sha512, ()
-        zonder = Bevinding.van("zonder-hash", regeling.id, bestand.naam)
-        return opgehaald, "", (zonder,)
+        return opgehaald
 
-    def _haal_tekst(
-        self,
-        regeling: Regeling,
-        lijst: Opgehaald,
-        keuze: Keuze,
-        *,
-        op: date | None = None,
-        bekend: date | None = None,
-        precies: bool | None = None,
-    ) -> Resultaat:
+    def _haal_tekst(self, regeling: Regeling, lijst: Opgehaald, keuze: Keuze, vraag: Vraag = NIETS) -> Resultaat:
         """The text that was chosen from a version list; a local one tells its dates itself."""
-        opgehaald, sha512, bevindingen = self._bestand(regeling, keuze.expressie, keuze.bestand)
-        lokaal = regeling.verzameling == "cvdr"
-        return leg_vast(
-            regeling.id,
-            "tekst",
-            opgehaald,
-            lijst,
-            self.programma,
-            expressie=_met_data(keuze.expressie, opgehaald) if lokaal else keuze.expressie,
-            sha512_bron=sha512,
-            op=op,
-            bekend=bekend,
-            precies=precies,
-            bevindingen=keuze.bevindingen + bevindingen,
-        )
+        opgehaald = self._bestand(regeling, keuze.expressie, keuze.bestand)
+        if regeling.verzameling == "cvdr":
+            keuze = replace(keuze, expressie=_met_data(keuze.expressie, opgehaald))
+        if not keuze.bestand.sha512:
+            zonder = Bevinding.van("zonder-hash", regeling.id, keuze.bestand.naam)
+            keuze = replace(keuze, bevindingen=(*keuze.bevindingen, zonder))
+        return leg_vast(regeling.id, opgehaald, lijst, self.programma, keuze, vraag)
 
     def _lokale_tekst(
         self, regeling: Regeling, lijst: Manifest, bestand: Opgehaald, op: date | None, vandaag: date
@@ -272,7 +247,7 @@ class Klant:
             precies = keuze.precies
             if not precies and op is not None:
                 raise _gold_niet(lijst, geldig, None)
-        return self._haal_tekst(regeling, bestand, keuze, op=geldig, precies=precies)
+        return self._haal_tekst(regeling, bestand, keuze, Vraag(geldig, precies=precies))
 
     def _geldende_versie(self, regeling: Regeling, lijst: Manifest, geldig: date) -> Keuze:
         versies = list(self._gedateerd(regeling, lijst))
@@ -292,7 +267,7 @@ class Klant:
         for expressie in lijst.expressies:
             bestand = expressie.bestand()
             if bestand is not None and expressie.label.isdecimal():
-                yield _met_data(expressie, self._bestand(regeling, expressie, bestand)[0])
+                yield _met_data(expressie, self._bestand(regeling, expressie, bestand))
 
 
 def _versie_van(lijst: Manifest, versie: str) -> Keuze:
@@ -307,7 +282,7 @@ def _versie_van(lijst: Manifest, versie: str) -> Keuze:
 
 def _met_data(expressie: Expressie, opgehaald: Opgehaald) -> Expressie:
     """The version with the dates that a local text gives about itself."""
-    wortel = lees_xml(opgehaald.pad, naam=opgehaald.bewaard.url, limiet=_LIMIET)
+    wortel = lees_xml(opgehaald.pad, naam=opgehaald.bewaard.url, limiet=LIMIET)
     meta = "{http://standaarden.overheid.nl/cvdr/meta/}"
     data = []
     for naam in ("inwerkingtredingDatum", "uitwerkingtredingDatum"):
@@ -322,7 +297,7 @@ def _met_data(expressie: Expressie, opgehaald: Opgehaald) -> Expressie:
 def _keur_nummer(opgehaald: Opgehaald, nummer: str, element: str) -> None:
     """The file must be what was asked for: right kind, right regulation."""
     url = opgehaald.bewaard.url
-    wortel = lees_xml(opgehaald.pad, naam=url, limiet=_LIMIET)
+    wortel = lees_xml(opgehaald.pad, naam=url, limiet=LIMIET)
     soort = str(wortel.tag).rpartition("}")[2]
     gevonden = wortel.get("bwb-id", "")
     if element == "cvdr":

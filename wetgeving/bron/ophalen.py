@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from verordening.bevinding import Bevinding, Geweigerd
 from wetgeving.bron.opslag import Bewaard, Deel, Opslag, sha512_van
-from wetgeving.bron.vervoer import Antwoord, Verbroken, Vervoer
+from wetgeving.bron.vervoer import Antwoord, Verbroken, vraag
 
 Voortgang = Callable[[str, int, int | None], None]
 """Called with what is being done, how many bytes have come in, and how many there will be (None: unknown)."""
@@ -28,6 +28,10 @@ _TUSSENTIJD = 0.5
 """Seconds between two requests: two a second."""
 _MAX_WACHT = 120.0
 """The longest wait in seconds that a server may impose."""
+_MAX_DUUR = 900.0
+"""Seconds that one address may take, all attempts and waits together."""
+LIMIET = 250_000_000
+"""Largest accepted answer in bytes."""
 _BEWAARDE_KOPPEN = ("etag", "last-modified", "date", "content-type", "content-length", "server")
 
 
@@ -74,37 +78,30 @@ class Ophaler:
     """Fetches addresses into the cache.
 
     Args:
-        vervoer: the transport.
         opslag: the cache.
         kenmerk: the User-Agent.
         tijd: the clock.
         pogingen: highest number of attempts per address.
-        max_duur: seconds that one address may take, all attempts and waits together.
-        limiet: largest accepted answer in bytes.
         alleen_opslag: never use the network.
         voortgang: called while fetching and waiting.
     """
 
     def __init__(
         self,
-        vervoer: Vervoer,
         opslag: Opslag,
         kenmerk: str,
         *,
         tijd: Tijd | None = None,
         pogingen: int = 5,
-        max_duur: float = 900.0,
-        limiet: int = 250_000_000,
         alleen_opslag: bool = False,
         voortgang: Voortgang | None = None,
     ) -> None:
-        self.vervoer = vervoer
         self.opslag = opslag
         self.kenmerk = kenmerk
         self.tijd = tijd or Tijd()
         self.pogingen = pogingen
-        self.max_duur = max_duur
-        self.limiet = limiet
+        self.max_duur = _MAX_DUUR
+        self.limiet = LIMIET
         self.alleen_opslag = alleen_opslag
         self.voortgang: Voortgang = voortgang or (lambda bericht, gedaan, totaal: None)
         self._vorige: float | None = None
@@ -220,7 +217,7 @@ class Ophaler:
             self.tijd.slaap(rust)
         self._vorige = self.tijd.tik()
         vast = {"User-Agent": self.kenmerk, "Accept": "*/*", "Accept-Encoding": "identity"}
-        return self.vervoer.vraag(url, {**vast, **koppen}, self._einde - self._vorige)
+        return vraag(url, {**vast, **koppen}, self._einde - self._vorige)
 
     def _herkans(self, url: str, actie: Callable[[], T]) -> T:
         reden, poging = "", 0

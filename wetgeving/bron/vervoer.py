@@ -1,7 +1,7 @@
-"""HTTP behind a small interface: one request, one answer that is read in pieces.
+"""HTTP: one request, one answer that is read in pieces.
 
-:class:`UrllibVervoer` uses the standard library (see ``docs/besluiten/002-http.md``). It neither retries, waits nor caches:
-that is the work of ``ophalen``.
+With the standard library (see ``docs/besluiten/002-http.md``). It neither retries, waits nor caches: that is the work of
+``ophalen``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from verordening.bevinding import Geweigerd
@@ -52,22 +52,6 @@ class Antwoord:
     lees: Callable[[int], bytes]
 
 
-class Vervoer(Protocol):
-    """One GET request."""
-
-    def vraag(self, url: str, koppen: Mapping[str, str], duur: float) -> contextlib.AbstractContextManager[Antwoord]:
-        """Ask for *url*; any HTTP status is an answer.
-
-        Args:
-            duur: seconds that everything together may take, redirects and the whole body included.
-
-        Raises:
-            Verbroken: no connection, or lost (also from ``Antwoord.lees``).
-            Geweigerd: the address is not allowed.
-        """
-        ...
-
-
 def keur_adres(url: str) -> str:
     """Return *url* when it may be asked: https, or http on this computer itself.
 
@@ -90,31 +74,36 @@ def keur_adres(url: str) -> str:
     return url
 
 
-class UrllibVervoer:
-    """Requests through ``urllib``; follows redirects to allowed addresses and honours the proxy settings of the system."""
+@contextlib.contextmanager
+def vraag(url: str, koppen: Mapping[str, str], duur: float) -> Iterator[Antwoord]:
+    """Ask for *url*; any HTTP status is an answer. Follows redirects to allowed addresses and honours the proxy of the system.
 
-    @contextlib.contextmanager
-    def vraag(self, url: str, koppen: Mapping[str, str], duur: float) -> Iterator[Antwoord]:
-        """See :class:`Vervoer`."""
-        from http.client import HTTPException
-        from urllib.request import Request
+    Args:
+        duur: seconds that everything together may take, redirects and the whole body included.
 
-        verzoek = Request(keur_adres(url), headers=dict(koppen))
+    Raises:
+        Verbroken: no connection, or lost (also from ``Antwoord.lees``).
+        Geweigerd: the address is not allowed.
+    """
+    from http.client import HTTPException
+    from urllib.request import Request
+
+    verzoek = Request(keur_adres(url), headers=dict(koppen))
+    try:
+        opener = _opener(duur, thuis=urlsplit(url).hostname in _LUS)
+        antwoord = opener.open(verzoek, timeout=min(_STILTE, duur))
+    except (OSError, HTTPException) as fout:
+        raise _verbroken(fout) from fout
+
+    def lees(aantal: int) -> bytes:
         try:
-            opener = _opener(duur, thuis=urlsplit(url).hostname in _LUS)
-            antwoord = opener.open(verzoek, timeout=min(_STILTE, duur))
-        except (OSError, HTTPException) as fout:
+            return antwoord.read(aantal)
+        except (OSError, HTTPException, ValueError) as fout:
             raise _verbroken(fout) from fout
 
-        def lees(aantal: int) -> bytes:
-            try:
-                return antwoord.read(aantal)
-            except (OSError, HTTPException, ValueError) as fout:
-                raise _verbroken(fout) from fout
-
-        with antwoord:
-            namen = {naam.lower(): waarde for naam, waarde in antwoord.headers.items()}
-            yield Antwoord(antwoord.status, namen, antwoord.url, lees)
+    with antwoord:
+        namen = {naam.lower(): waarde for naam, waarde in antwoord.headers.items()}
+        yield Antwoord(antwoord.status, namen, antwoord.url, lees)
 
 
 class _TotEind(io.RawIOBase):
