@@ -411,10 +411,8 @@ def ruim(nummer: str) -> str:
 def term(eenheid: Eenheid) -> str:
     """The term of a definition: the heading of a begrip, or what stands before the colon in an onderdeel."""
     if eenheid.soort is Soort.BEGRIP:
-        kop = inlinetekst(eenheid.opschrift)
-    else:
-        return alineaterm(next((b for b in eenheid.inhoud if isinstance(b, Alinea)), None))
-    return _kale_term(kop)
+        return _kale_term(inlinetekst(eenheid.opschrift))
+    return alineaterm(next((b for b in eenheid.inhoud if isinstance(b, Alinea)), None))
 
 
 def alineaterm(blok: Blok | None) -> str:

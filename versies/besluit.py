@@ -16,6 +16,7 @@ from itertools import pairwise
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid
+from verordening.groepen import groepeer
 from versies.wijziging import Wijziging
 
 
@@ -241,49 +242,34 @@ class Besluit:
         """(day, words for the moment, condition) of one instruction: the most specific provision decides."""
         artikel = next((a for a in self.artikelen if opdracht in a.opdrachten), None)
         voorwaarde = artikel.voorwaarde if artikel else ""
-        treft = [
-            b
-            for b in self.van_soort(Bepalingsoort.INWERKINGTREDING)
-            if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd)
-        ]
-        if not treft:
+        if not (treft := self._treffen(opdracht, Bepalingsoort.INWERKINGTREDING)):
             return None, "", voorwaarde
-        beste = max(treft, key=lambda b: _hoe_precies(opdracht.nummer, b.delen))
+        beste = treft[0]
         return beste.datum, beste.tijdstip, voorwaarde or beste.voorwaarde
 
     def dubbele_momenten(self) -> Iterator[tuple[Opdracht, Bepaling, Bepaling]]:
         """Instructions for which two provisions, equally precise, name another moment: which one holds, is not said."""
         for opdracht in self.opdrachten:
-            treft = [
-                b
-                for b in self.van_soort(Bepalingsoort.INWERKINGTREDING)
-                if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd)
-            ]
-            treft.sort(key=lambda b: -_hoe_precies(opdracht.nummer, b.delen))
-            for een, ander in pairwise(treft[:2]):
+            for een, ander in pairwise(self._treffen(opdracht, Bepalingsoort.INWERKINGTREDING)[:2]):
                 gelijk = _hoe_precies(opdracht.nummer, een.delen) == _hoe_precies(opdracht.nummer, ander.delen)
                 if gelijk and een.datum != ander.datum and not ander.terugval:
                     yield opdracht, een, ander
 
     def geldig_vanaf(self, opdracht: Opdracht) -> date | None:
         """The day to which an instruction works back, when it does."""
-        treft = [
-            b
-            for b in self.van_soort(Bepalingsoort.TERUGWERKING)
-            if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd)
-        ]
-        return max(treft, key=lambda b: _hoe_precies(opdracht.nummer, b.delen)).datum if treft else None
+        treft = self._treffen(opdracht, Bepalingsoort.TERUGWERKING)
+        return treft[0].datum if treft else None
+
+    def _treffen(self, opdracht: Opdracht, soort: Bepalingsoort) -> list[Bepaling]:
+        """The provisions of one kind that are about an instruction, the most precise first."""
+        eigen = (b for b in self.van_soort(soort) if _raakt(opdracht.nummer, b.delen, standaard=True))
+        treft = [b for b in eigen if not _raakt(opdracht.nummer, b.uitgezonderd)]
+        return sorted(treft, key=lambda b: -_hoe_precies(opdracht.nummer, b.delen))
 
     def doelen(self) -> tuple[Doelgroep, ...]:
         """The instructions grouped by what enters into force as one whole, in order of first appearance."""
-        groepen: dict[tuple[date | None, str, str, date | None], list[Opdracht]] = {}
-        for opdracht in self.opdrachten:
-            sleutel = (*self.moment(opdracht), self.geldig_vanaf(opdracht))
-            groepen.setdefault(sleutel, []).append(opdracht)
-        return tuple(
-            Doelgroep(datum, tijdstip, voorwaarde, geldig, tuple(o))
-            for (datum, tijdstip, voorwaarde, geldig), o in groepen.items()
-        )
+        groepen = groepeer(((*self.moment(o), self.geldig_vanaf(o)), o) for o in self.opdrachten)
+        return tuple(Doelgroep(*sleutel, tuple(o)) for sleutel, o in groepen.items())
 
 
 def _hoe_precies(nummer: tuple[str, ...], delen: tuple[tuple[str, ...], ...]) -> int:

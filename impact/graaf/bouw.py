@@ -22,6 +22,7 @@ from impact.oordeel.gevolgen import wijzigingen
 from impact.stukken.taal import dag
 from verordening.adres import Adres, AdresFout, plaats_in
 from verordening.boom import Eenheid, Herkomst, Soort, kaal, wandel
+from verordening.groepen import groepeer
 from verordening.notaties import uit_jci
 from verordening.taal import uit_tekst
 from wetgeving.bron.wti import BEVOEGDHEID_VOOR, GRONDSLAG_VOOR, VERWIJZING_DOOR, Periode, Relatie, Wti
@@ -340,11 +341,8 @@ Perioden = list[tuple[date | None, date | None]]
 
 def _gegroepeerd(relaties: Iterable[Relatie], zicht: date) -> dict[tuple[Adres, str], tuple[Relatie, Perioden]]:
     """Relations of one unit, periods that follow on each other taken together; only what is known on the day of the file."""
-    groepen: dict[tuple[Adres, str], list[Relatie]] = {}
-    for r in relaties:
-        bekend = r.periode is None or r.periode.zichtbaar_van <= zicht < r.periode.zichtbaar_tot
-        if r.soort in _WTI_SOORTEN and bekend:
-            groepen.setdefault((_relatiedoel(r), r.soort), []).append(r)
+    bekend = (r for r in relaties if r.periode is None or r.periode.zichtbaar_van <= zicht < r.periode.zichtbaar_tot)
+    groepen = groepeer(((_relatiedoel(r), r.soort), r) for r in bekend if r.soort in _WTI_SOORTEN)
     return {sleutel: (rij[0], _aaneen([r.periode for r in rij])) for sleutel, rij in groepen.items()}
 
 

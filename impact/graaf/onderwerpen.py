@@ -22,6 +22,7 @@ from impact.graaf.termen import stammen
 from impact.graaf.woordindex import Woordindex
 from verordening.adres import Adres
 from verordening.boom import Soort
+from verordening.groepen import groepeer
 from wetgeving.maatregelen import Maatregel
 from wetgeving.maatregelen.thesaurus import Onderwerp, Thesaurus
 
@@ -70,9 +71,7 @@ class Onderwerpzoeker:
         omschreven: Mapping[str, tuple[Plaats, ...]],
     ) -> None:
         self.kant, self.omschreven = kant, omschreven
-        self.onderwerpen: dict[str, list[Onderwerp]] = {}
-        for onderwerp in thesaurus.onderwerpen if thesaurus else ():
-            self.onderwerpen.setdefault(onderwerp.maatregel, []).append(onderwerp)
+        self.onderwerpen = groepeer((o.maatregel, o) for o in (thesaurus.onderwerpen if thesaurus else ()))
         self._elders = tuple(thesaurus.elders.split()) if thesaurus else ()
         self._lagen = {p.sleutel: self._lees(t, p) for t in teksten for p in t.plaatsen}
         over = [t for t in teksten if not rust_op_ander_recht(t, kant)]
@@ -248,12 +247,9 @@ class Ernaast:
         if not doelen:
             return False
         if maatregel not in self._punten:
-            punten = [p.doel for p in self._kant.van(maatregel)] + [
-                k.doel for k in self._kant.ketens.get(maatregel, ())
-            ]
-            self._punten[maatregel] = {}
-            for punt in punten:
-                self._punten[maatregel].setdefault(punt.in_artikel, []).append(punt)
+            ketens = self._kant.ketens.get(maatregel, ())
+            punten = [p.doel for p in self._kant.van(maatregel)] + [k.doel for k in ketens]
+            self._punten[maatregel] = groepeer((doel.in_artikel, doel) for doel in punten)
         op_artikel = self._punten[maatregel]
         return not any(d.binnen(p) or p.binnen(d) for d in doelen for p in op_artikel.get(d.in_artikel, ()))
 

@@ -36,7 +36,16 @@ from verordening.boom import (
     titelwoorden,
 )
 from verordening.dagen import lees_iso
-from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, attributen, kenmerken, schoon, voeg_toe
+from verordening.lezers.bronlezer import (
+    Bronlezer,
+    Element,
+    Inlinelezer,
+    attributen,
+    kenmerken,
+    schoon,
+    voeg_toe,
+    zonder_naamruimte,
+)
 from verordening.lezers.eids import Idlezer, getoetste_eids
 from verordening.lezers.inline import regeleinde
 
@@ -62,11 +71,7 @@ def lees_akn(wortel: Element, *, naam: str) -> Regeling:
     Raises:
         Geweigerd: another kind of document, an amending act, an element outside the subset.
     """
-    kopie = deepcopy(wortel)
-    ns = etree.QName(kopie).namespace
-    for element in kopie.iter(etree.Element):
-        if etree.QName(element).namespace == ns:
-            element.tag = etree.QName(element).localname
+    kopie = zonder_naamruimte(wortel, etree.QName(wortel).namespace)
     lezer = _Lezer(naam)
     document = next((kind for kind in kopie if kind.tag in ("act", "bill")), None)
     if document is None:

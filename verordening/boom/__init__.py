@@ -62,6 +62,7 @@ from verordening.boom.wandeling import (
     koptekst as koptekst,
     losse as losse,
     noten as noten,
+    noten_in as noten_in,
     regels as regels,
     smelt as smelt,
     tekst as tekst,

@@ -42,18 +42,7 @@ class Soort(StrEnum):
     DIVISIETEKST = "divisietekst"
 
 
-STRUCTUUR = frozenset(
-    {
-        Soort.BOEK,
-        Soort.DEEL,
-        Soort.HOOFDSTUK,
-        Soort.TITEL,
-        Soort.AFDELING,
-        Soort.PARAGRAAF,
-        Soort.SUBPARAGRAAF,
-        Soort.SUBSUBPARAGRAAF,
-    }
-)
+STRUCTUUR = frozenset(map(Soort, "boek deel hoofdstuk titel afdeling paragraaf subparagraaf subsubparagraaf".split()))
 """Units that only group articles."""
 
 TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})

@@ -184,17 +184,17 @@ def alineas(blok: Blok) -> Iterator[Alinea]:
         nu = stapel.pop()
         if isinstance(nu, Alinea):
             yield nu
-            yield from _nootalineas(nu.inhoud)
+            yield from noten_in(nu.inhoud)
         elif isinstance(nu, Tabel):
             if nu.titel:
                 yield Alinea(nu.titel, "tabeltitel")
-                yield from _nootalineas(nu.titel)
+                yield from noten_in(nu.titel)
             stapel += [binnen for cel in reversed(list(cellen(nu))) for binnen in reversed(cel.inhoud)]
         elif isinstance(nu, Figuur):
             for woorden, soort in ((nu.titel, "figuurtitel"), (nu.bijschrift, "bijschrift")):
                 if woorden:
                     yield Alinea(woorden, soort)
-                    yield from _nootalineas(woorden)
+                    yield from noten_in(woorden)
         else:
             if nu.opschrift or nu.subtitel:
                 yield from kopnoten(nu)
@@ -203,14 +203,15 @@ def alineas(blok: Blok) -> Iterator[Alinea]:
 
 def kopnoten(eenheid: Eenheid) -> Iterator[Alinea]:
     """The alineas of the notes in the heading of a unit."""
-    yield from _nootalineas(eenheid.opschrift)
-    yield from _nootalineas(eenheid.subtitel)
+    yield from noten_in(eenheid.opschrift)
+    yield from noten_in(eenheid.subtitel)
 
 
-def _nootalineas(inhoud: tuple[Inline, ...]) -> Iterable[Alinea]:
+def noten_in(inhoud: tuple[Inline, ...]) -> tuple[Alinea, ...]:
+    """The alineas of the notes in mixed content, in order."""
     if not inhoud or (len(inhoud) == 1 and isinstance(inhoud[0], str)):
         return ()
-    return (alinea for noot in noten(inhoud) for alinea in noot.inhoud)
+    return tuple([alinea for noot in noten(inhoud) for alinea in noot.inhoud])
 
 
 def dubbele_punt(term: str) -> str:

@@ -8,7 +8,6 @@ repair a finding), then read by :class:`~verordening.bwb.tekstmodel.Tekstlezer`,
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from datetime import date
 
 from lxml import etree
@@ -28,7 +27,7 @@ from verordening.boom import (
 from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 from verordening.cvdr.herstel import herstel
 from verordening.eid import met_eids
-from verordening.lezers.bronlezer import Element, kenmerken, plat, schoon
+from verordening.lezers.bronlezer import Element, kenmerken, plat, schoon, zonder_naamruimte
 from verordening.lezers.inline import opmaak
 from verordening.notaties import uit_cvdr
 from verordening.soorten import BWB
@@ -53,10 +52,7 @@ def lees_cvdr(wortel: Element, *, naam: str) -> Regeling:
     Raises:
         Geweigerd: no metadata or text, an unknown element in the text, loose text between elements.
     """
-    kopie = deepcopy(wortel)
-    for element in kopie.iter(etree.Element):
-        if etree.QName(element).namespace == NS:
-            element.tag = etree.QName(element).localname
+    kopie = zonder_naamruimte(wortel, NS)
     lezer = _Lezer(naam)
     meta, romp = kopie.find("meta"), kopie.find("body")
     if meta is None or romp is None or romp.find("regeling") is None:

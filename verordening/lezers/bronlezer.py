@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias, cast
@@ -79,6 +80,15 @@ def plat(element: Element, voor: str = "") -> Iterator[tuple[str, str]]:
         yield from plat(kind, f"{pad}.")
         if tekst := schoon(kind.tail):
             yield pad, tekst
+
+
+def zonder_naamruimte(element: Element, ns: str | None) -> Element:
+    """A copy of which the names in one namespace are without it."""
+    kopie = deepcopy(element)
+    for deel in kopie.iter(etree.Element):
+        if etree.QName(deel).namespace == ns:
+            deel.tag = etree.QName(deel).localname
+    return kopie
 
 
 def kenmerken(paren: Iterable[tuple[str, str]]) -> Kenmerken:

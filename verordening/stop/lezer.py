@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
@@ -42,6 +41,7 @@ from verordening.lezers.bronlezer import (
     kenmerken,
     schoon,
     voeg_toe,
+    zonder_naamruimte,
 )
 from verordening.lezers.eids import Idlezer, getoetste_eids
 from verordening.lezers.inline import afbeelding, nootref, opmaak, regeleinde
@@ -91,12 +91,8 @@ def lees_stop(wortel: Element, *, naam: str) -> Regeling:
     if len(gevonden) != 1:
         raise _geen_regeling(wortel, naam, gevonden)
     bron = gevonden[0]
-    element = deepcopy(bron)
-    for deel in element.iter(etree.Element):
-        if etree.QName(deel).namespace == STOP:
-            deel.tag = etree.QName(deel).localname
     lezer = Stoplezer(naam)
-    boom = lezer.regeling(element)
+    boom = lezer.regeling(zonder_naamruimte(bron, STOP))
     boom = getoetste_eids(lezer, boom)
     _meld_omgeving(lezer, wortel, bron)
     gegevens = lees_gegevens(lezer, wortel, bron, boom)

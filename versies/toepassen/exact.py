@@ -31,10 +31,11 @@ from verordening.boom import (
     Verwijzing,
     inlinetekst,
     losse,
+    noten_in,
 )
 from verordening.groepen import groepeer
 from versies.toepassen.woorden import vervang
-from versies.vergelijken.paar import Deel, beelden, delen_van, draagt, legaal, nootalineas, noten_in
+from versies.vergelijken.paar import Deel, beelden, delen_van, draagt, legaal, nootalineas
 from versies.wijziging import (
     Ledenvorm,
     Plek,

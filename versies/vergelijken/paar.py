@@ -31,9 +31,8 @@ from verordening.boom import (
     Rij,
     Tabel,
     inlinetekst,
-    kopnoten,
     losse,
-    noten,
+    noten_in,
 )
 from versies.wijziging import Plek, Spanne, Spannesoort
 
@@ -129,17 +128,12 @@ def delen_van(deel: Deel) -> tuple[Deel, ...]:
     if isinstance(deel, Cel):
         return deel.inhoud
     if isinstance(deel, Alinea):
-        return noten_in(deel.inhoud)
+        return nootalineas(deel)
     if isinstance(deel, Tabel):
         return tuple(rij for groep in deel.groepen for rij in (*groep.kop, *groep.romp))
     if isinstance(deel, Rij):
         return deel.cellen
     return ()
-
-
-def noten_in(inhoud: tuple[Inline, ...]) -> tuple[Alinea, ...]:
-    """The alineas of the notes in mixed content, in order."""
-    return tuple(alinea for noot in noten(inhoud) for alinea in noot.inhoud)
 
 
 def nootplekken(inhoud: tuple[Inline, ...]) -> tuple[int, ...]:
@@ -151,15 +145,20 @@ def nootplekken(inhoud: tuple[Inline, ...]) -> tuple[int, ...]:
     return tuple(accumulate(map(len, voor)))
 
 
+def _eigen(deel: Deel | None) -> tuple[tuple[Inline, ...], ...]:
+    """The own mixed content of a part: of an alinea, the heading of a unit, the title of a table, title and caption of a figure."""
+    if isinstance(deel, Alinea):
+        return (deel.inhoud,)
+    if isinstance(deel, Eenheid):
+        return deel.opschrift, deel.subtitel
+    if isinstance(deel, Tabel):
+        return (deel.titel,)
+    return (deel.titel, deel.bijschrift) if isinstance(deel, Figuur) else ()
+
+
 def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:
     """The alineas of the notes in the own text of a part: parts below it, that hang in its words."""
-    if isinstance(deel, Eenheid):
-        return tuple(kopnoten(deel))
-    if isinstance(deel, Tabel):
-        return noten_in(deel.titel)
-    if isinstance(deel, Figuur):
-        return noten_in((*deel.titel, *deel.bijschrift))
-    return noten_in(deel.inhoud) if isinstance(deel, Alinea) else ()
+    return tuple([alinea for inhoud in _eigen(deel) for alinea in noten_in(inhoud)])
 
 
 def zonder_kopnoten(paar: Paar, kinderen: tuple[Paar, ...]) -> tuple[Paar, ...]:
@@ -175,17 +174,7 @@ def beelden(inhoud: Iterable[Inline]) -> tuple[str, ...]:
 
 def eigen_tekst(deel: Deel) -> str:
     """The text that belongs to ``spannen`` of this part: alinea, heading, table title, title and caption of a figure."""
-    if isinstance(deel, Alinea):
-        return legaal(deel.inhoud)
-    if isinstance(deel, Eenheid):
-        if not deel.subtitel:
-            return legaal(deel.opschrift) if deel.opschrift else ""
-        return " ".join(t for t in (legaal(deel.opschrift), legaal(deel.subtitel)) if t)
-    if isinstance(deel, Tabel):
-        return legaal(deel.titel)
-    if isinstance(deel, Figuur):
-        return " ".join(t for t in (legaal(deel.titel), legaal(deel.bijschrift)) if t)
-    return ""
+    return " ".join([t for inhoud in _eigen(deel) if inhoud and (t := legaal(inhoud))])
 
 
 def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:

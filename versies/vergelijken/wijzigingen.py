@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from verordening.adres import Adres
 from verordening.boom import Alinea, Blok, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, Tabelgroep, kaal, wandel
 from versies.vergelijken.knopen import Knoop
-from versies.vergelijken.paar import Deel, Paar, beelden, delen_van, eigen_tekst, legaal, nootalineas, noten_in
+from versies.vergelijken.paar import Deel, Paar, beelden, delen_van, eigen_tekst, legaal, nootalineas
 from versies.vergelijken.woorden import tokens
 from versies.wijziging import (
     GRAF,
@@ -223,7 +223,7 @@ def _heel(paar: Paar) -> bool:
 def _tabel_heel(paar: Paar, oud: Tabel, nieuw: Tabel) -> bool:
     if [len(g.kolommen) for g in oud.groepen] != [len(g.kolommen) for g in nieuw.groepen]:
         return True
-    if noten_in(oud.titel) != noten_in(nieuw.titel) or (bool(legaal(oud.titel)) != bool(legaal(nieuw.titel))):
+    if nootalineas(oud) != nootalineas(nieuw) or (bool(legaal(oud.titel)) != bool(legaal(nieuw.titel))):
         return True
     if len(oud.groepen) != 1 and not all(_blijft(k) for k in paar.kinderen):
         return True
