@@ -365,7 +365,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 raise Geweigerd.om("zin-enige", naam_op=self.naam_op(plekking.pad))
             if inlinetekst(inhouden[grens[0]])[grens[1] : grens[2]].endswith(":"):
                 raise Geweigerd.om("aanhef-vervalt/zin", naam_op=self.naam_op(plekking.pad))
-            self._vervang_alle(plekking, "tekst", inhouden, [Treffer(*grens)], "", invoegen=False)
+            self._vervang_alle(plekking, "tekst", [Treffer(*grens)], "", invoegen=False)
         elif laatste == "rij":
             self._rijen(plekking, (), weg=True)
         elif laatste == "tabel":

@@ -139,7 +139,6 @@ class Woordwerk(Werkblad):
     def vervang_tekst(self, w: VervangTekst) -> None:
         """Replace words, as often as the instruction says."""
         plekking = self.vind(w.plek)
-        inhouden = self._velden(plekking, w.veld)
         velden = self._teksten(plekking, w.veld)
         naam = w.plek.adres.tekst() or "de regeling"
         if w.veld == "opschrift":
@@ -147,7 +146,7 @@ class Woordwerk(Werkblad):
         treffers = self._treffers(plekking, velden, w.oud, w.keer, naam)
         if w.naast and not self._naast_elkaar(plekking, velden, w):
             raise Geweigerd.om("tekst-ontbreekt/naast", oud=w.oud, naast=w.naast, naam=naam)
-        self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
+        self._vervang_alle(plekking, w.veld, treffers, w.nieuw, invoegen=False)
         if w.nieuw and (teken := w.oud[-1:]) in tuple(".;:") and not _EINDE.search(w.nieuw):
             self.meld("teken-weg", naam, w.nieuw[-60:], teken=teken)
         if not w.nieuw and w.veld == "tekst" and not any(map(str.isalnum, "".join(self._teksten(plekking, w.veld)))):
@@ -195,8 +194,7 @@ class Woordwerk(Werkblad):
     def vervang_bedrag(self, w: VervangBedrag) -> None:
         """A new amount, or one worked out; only when it is certain which amount is meant."""
         plekking = self.vind(w.plek)
-        inhouden = self._velden(plekking, "tekst")
-        velden = [inlinetekst(i) for i in inhouden]
+        velden = self._teksten(plekking, "tekst")
         naam = w.plek.adres.tekst() or "de regeling"
         treffers = [
             Treffer(b.veld, b.begin, b.eind)
@@ -220,57 +218,38 @@ class Woordwerk(Werkblad):
                 nieuw = w.nieuw or tel_op(oud, w.verschil)
             except ValueError as fout:
                 raise Geweigerd.om("bedrag-onzeker/nieuwe-bedrag", naam=naam, fout=fout) from None
-            self._vervang_alle(plekking, "tekst", self._velden(plekking, "tekst"), [t], nieuw, invoegen=False)
+            self._vervang_alle(plekking, "tekst", [t], nieuw, invoegen=False)
             self.meld("bedrag/geworden", naam, nieuw, oud=oud, nieuw=nieuw)
 
     def _vervang_alle(
-        self,
-        plekking: Vondst,
-        veld: str,
-        inhouden: list[tuple[Inline, ...]],
-        treffers: Sequence[Treffer],
-        nieuw: str,
-        *,
-        invoegen: bool,
+        self, plekking: Vondst, veld: str, treffers: Sequence[Treffer], nieuw: str, *, invoegen: bool
     ) -> None:
-        uit: dict[int, tuple[Inline, ...]] = {}
+        inhouden = self._velden(plekking, veld)
         for t in sorted(treffers, key=lambda t: (t.veld, -t.begin)):
-            inhoud = uit.get(t.veld, inhouden[t.veld])
-            tekst = inlinetekst(inhoud)
+            tekst = inlinetekst(inhouden[t.veld])
             links, woorden, rechts = naad(tekst[: t.begin], nieuw, tekst[t.eind :], invoegen=invoegen)
-            uit[t.veld] = vervang(inhoud, t.begin - links, t.eind + rechts, woorden)
-        self._schrijf(plekking, veld, uit)
+            inhouden[t.veld] = vervang(inhouden[t.veld], t.begin - links, t.eind + rechts, woorden)
+        self._schrijf(plekking, veld, {t.veld: inhouden[t.veld] for t in treffers})
 
     def voeg_tekst_in(self, w: VoegTekstIn) -> None:
         """Insert words before or after other words, or at an end."""
         plekking = self.vind(w.plek)
-        inhouden = self._velden(plekking, w.veld)
-        velden = [inlinetekst(i) for i in inhouden]
+        velden = self._teksten(plekking, w.veld)
         naam = w.plek.adres.tekst() or "de regeling"
         if w.bij:
             treffers = self._treffers(plekking, velden, w.bij, w.keer, naam)
-            punten = [
-                Treffer(t.veld, t.eind, t.eind) if w.kant is Kant.NA else Treffer(t.veld, t.begin, t.begin)
-                for t in treffers
-            ]
-            self._vervang_alle(plekking, w.veld, inhouden, punten, w.nieuw, invoegen=True)
-            return
-        grens = self._bereik_zin(plekking, velden)
-        if grens is not None:
-            plek = Treffer(grens[0], grens[2], grens[2]) if w.kant is Kant.NA else Treffer(grens[0], grens[1], grens[1])
-            if w.kant is Kant.SLOT:
-                punt = grens[1] + aan_het_slot(velden[grens[0]][grens[1] : grens[2]])
-                plek = Treffer(grens[0], punt, punt)
-            self._vervang_alle(plekking, w.veld, inhouden, [plek], w.nieuw, invoegen=True)
-            return
-        if w.kant is Kant.NA and w.veld == "tekst" and self._zin_achter_lijst(plekking, w.nieuw):
-            return
-        if not velden:
-            raise Geweigerd.om("plek-leeg", naam=naam)
-        veld = 0 if w.kant is Kant.VOOR else self._laatste_veld(plekking, len(velden))
-        tekst = velden[veld]
-        punt = 0 if w.kant is Kant.VOOR else aan_het_slot(tekst) if w.kant is Kant.SLOT else len(tekst)
-        self._vervang_alle(plekking, w.veld, inhouden, [Treffer(veld, punt, punt)], w.nieuw, invoegen=True)
+            punten = [(t.veld, t.eind if w.kant is Kant.NA else t.begin) for t in treffers]
+        else:
+            grens = self._bereik_zin(plekking, velden)
+            if grens is None and w.kant is Kant.NA and w.veld == "tekst" and self._zin_achter_lijst(plekking, w.nieuw):
+                return
+            if grens is None and not velden:
+                raise Geweigerd.om("plek-leeg", naam=naam)
+            veld = 0 if w.kant is Kant.VOOR else self._laatste_veld(plekking, len(velden))
+            veld, begin, eind = grens or (veld, 0, len(velden[veld]))
+            slot = begin + aan_het_slot(velden[veld][begin:eind]) if w.kant is Kant.SLOT else eind
+            punten = [(veld, begin if w.kant is Kant.VOOR else slot)]
+        self._vervang_alle(plekking, w.veld, [Treffer(v, p, p) for v, p in punten], w.nieuw, invoegen=True)
 
     def _laatste_veld(self, plekking: Vondst, aantal: int) -> int:
         """The last text field that is no part of a table behind the text."""
