@@ -100,12 +100,8 @@ class Invoegwerk(Werkblad):
         if len(termen) < 2 or termen[-1][0] - termen[0][0] != len(termen) - 1:
             return False
         for blok in map(als_alinea, nieuw):
-            sleutel = sorteer_term(alineaterm(blok))
-            if (
-                not sleutel
-                or sleutel in [t for _, t in termen]
-                or sorted(t for _, t in termen) != [t for _, t in termen]
-            ):
+            sleutel, namen = sorteer_term(alineaterm(blok)), [t for _, t in termen]
+            if not sleutel or sleutel in namen or sorted(namen) != namen:
                 return False
             plaats = next((i for i, t in termen if t > sleutel), termen[-1][0] + 1)
             self.zet_reeks(pad, plaats, plaats, (blok,))
@@ -132,7 +128,7 @@ class Invoegwerk(Werkblad):
 
     def _aan_het_slot(self, plekking: Vondst, nieuw: tuple[Blok, ...]) -> None:
         eerste = nieuw[0]
-        if isinstance(eerste, Tabel) or not isinstance(eerste, Eenheid):
+        if not isinstance(eerste, Eenheid):
             eenheid = eenheid_op(self.wortel, plekking.pad)
             self.zet(plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud, *nieuw)),))
             return
@@ -156,14 +152,9 @@ class Invoegwerk(Werkblad):
             self._in_structuur(plekking.pad, nieuw)
 
     def _bijlage(self, nieuw: tuple[Blok, ...]) -> None:
-        plaatsen = [
-            i
-            for i, b in enumerate(self.wortel.inhoud)
-            if isinstance(b, Eenheid) and b.soort in (Soort.LICHAAM, Soort.SLUITING, Soort.BIJLAGE)
-        ]
-        na = plaatsen[-1] + 1
-        self.wortel = replace(self.wortel, inhoud=(*self.wortel.inhoud[:na], *nieuw, *self.wortel.inhoud[na:]))
-        self.raak(())
+        voor = (Soort.LICHAAM, Soort.SLUITING, Soort.BIJLAGE)
+        na = 1 + max(i for i, b in enumerate(self.wortel.inhoud) if isinstance(b, Eenheid) and b.soort in voor)
+        self.zet_reeks((), na, na, nieuw)
 
     def _in_structuur(self, pad: Pad, nieuw: tuple[Blok, ...]) -> None:
         if not pad:
@@ -221,12 +212,7 @@ class Invoegwerk(Werkblad):
         sleutel_van = partial(nummersleutel, romeins=romeins_genummerd([blok.nummer, *(b.nummer for _, b in broers)]))
         sleutel = sleutel_van(blok.nummer)
         voor = [(i, b) for i, b in broers if kaal(b.nummer) and sleutel_van(b.nummer) < sleutel]
-        gelijk = [
-            b
-            for _, b in broers
-            if kaal(b.nummer) and sleutel_van(b.nummer) == sleutel and b.status is not Status.VERVALLEN
-        ]
-        if gelijk:
+        if any(leeft(b) and sleutel_van(b.nummer) == sleutel for _, b in broers):
             raise Geweigerd.om("nummer-dubbel/bestaat", soort=blok.soort.value, nummer=kaal(blok.nummer))
         if not broers:
             return einde, None
@@ -254,13 +240,9 @@ class Invoegwerk(Werkblad):
 
     def _over_het_graf(self, houder: Eenheid, blok: Eenheid, plaats: int) -> tuple[int, Eenheid]:
         """A new unit with the number of a lapsed one takes its place in print, never its identity."""
+        graf = blok.soort, Status.VERVALLEN, kaal(blok.nummer)
         for i, b in enumerate(houder.inhoud):
-            if (
-                isinstance(b, Eenheid)
-                and b.soort is blok.soort
-                and b.status is Status.VERVALLEN
-                and kaal(b.nummer) == kaal(blok.nummer)
-            ):
+            if isinstance(b, Eenheid) and (b.soort, b.status, kaal(b.nummer)) == graf:
                 self.meld("nummer-hergebruikt", f"{blok.soort.value} {kaal(blok.nummer)}")
                 return (plaats if plaats <= i else plaats - 1), replace(
                     houder, inhoud=(*houder.inhoud[:i], *houder.inhoud[i + 1 :])
