@@ -1,4 +1,4 @@
-"""The gates of the house: size, dead code, circles, and lists of exceptions that can only get shorter."""
+"""The gates of the house: size, dead code, circles, and that nothing is excepted from them."""
 
 import ast
 import re
@@ -43,34 +43,18 @@ def test_geen_regel_onttrekt_zich_aan_de_opmaak_of_de_stijl():
     assert gevonden == []
 
 
-def test_uitzonderingen_op_de_stijl_worden_alleen_minder():
-    lijst = {
-        (bestand, code)
-        for bestand, codes in INSTELLINGEN["tool"]["ruff"]["lint"]["per-file-ignores"].items()
-        if bestand.startswith((*KAMERS, "bench")) and "*" not in bestand
-        for code in codes
-    }
-    assert len(lijst) <= POORTEN["stijluitzonderingen"]
-    opdracht = (
-        f"{sys.executable} -m ruff check --isolated --output-format concise --select C901,PLR0913,D100,D101,D102,D103,D104 "
-        f"--config lint.mccabe.max-complexity=12 --config lint.pylint.max-args=6 {' '.join(KAMERS)} bench"
-    )
-    uit = subprocess.run(opdracht.split(), cwd=WORTEL, capture_output=True, text=True, check=False).stdout
-    echt = {(m[1], m[2]) for m in re.finditer(r"^([^:\n]+):\d+:\d+: (\w+)", uit, re.M)}
-    assert lijst <= echt, "niet meer nodig: haal deze uitzondering van de lijst"
+def test_geen_bestand_is_van_de_stijl_uitgezonderd():
+    regels = INSTELLINGEN["tool"]["ruff"]["lint"]
+    eigen = {b: codes for b, codes in regels["per-file-ignores"].items() if b.startswith((*KAMERS, "bench"))}
+    assert eigen == {"werkbank/opdrachten/**": ["PLR0913"]}
+    assert {"C901", "PLR0913", "D100", "D101", "D102", "D103", "D104"} <= set(regels["select"])
+    assert (regels["mccabe"]["max-complexity"], regels["pylint"]["max-args"]) == (12, 6)
 
 
-def test_modules_van_de_kern_die_any_zeggen_worden_alleen_minder():
-    regels = INSTELLINGEN["tool"]["mypy"]["overrides"]
-    lijst = next(r["module"] for r in regels if r.get("disallow_any_explicit") is False)
-    assert len(lijst) <= POORTEN["any_modules"]
-    kaal = [m for m in lijst if not m.endswith(".*") and not re.search(r"\bAny\b|pydantic|_Element", _bron(m))]
-    assert kaal == [], "hier staat geen Any meer: haal deze module van de lijst"
-
-
-def _bron(module: str) -> str:
-    pad = WORTEL / module.replace(".", "/")
-    return (pad / "__init__.py" if pad.is_dir() else pad.with_suffix(".py")).read_text(encoding="utf-8")
+def test_geen_module_van_de_kern_zegt_any():
+    (kern,) = [r for r in INSTELLINGEN["tool"]["mypy"]["overrides"] if "disallow_any_explicit" in r]
+    assert kern["disallow_any_explicit"] is True
+    assert kern["module"] == ["verordening.*", "versies.*", "wetgeving.*"]
 
 
 def test_geen_dode_code():
