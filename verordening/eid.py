@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from verordening.boom import Alinea, Blok, Cel, Eenheid, Figuur, Regeling, Rij, Soort, Tabel, Tabelgroep, kaal, wandel
+from verordening.boom import Alinea, Blok, Eenheid, Figuur, Regeling, Soort, Tabel, kaal, wandel
 from verordening.soorten import EENMALIG, EID
 
 _ANDERS = re.compile(r"[^0-9A-Za-z.\-]")
@@ -85,17 +85,7 @@ def _blok(blok: Blok, voor: str, teller: _Teller) -> Blok:
     if isinstance(blok, Tabel):
         eid = voor + teller.naam("table", "")
         celteller = _Teller()
-
-        def rijen(groep: tuple[Rij, ...]) -> tuple[Rij, ...]:
-            return tuple(replace(r, cellen=tuple(cel(c) for c in r.cellen)) for r in groep)
-
-        def cel(c: Cel) -> Cel:
-            if all(isinstance(b, Alinea) for b in c.inhoud):
-                return c
-            return replace(c, inhoud=tuple(_blok(b, eid + "__", celteller) for b in c.inhoud))
-
-        groepen: tuple[Tabelgroep, ...] = tuple(replace(g, kop=rijen(g.kop), romp=rijen(g.romp)) for g in blok.groepen)
-        return replace(blok, eId=eid, groepen=groepen)
+        return replace(blok.elk(lambda b: _blok(b, f"{eid}__", celteller)), eId=eid)
     assert isinstance(blok, Figuur)
     return replace(blok, eId=voor + teller.naam("img", ""))
 
@@ -141,13 +131,7 @@ def _wids(eenheid: Eenheid, nieuw: Callable[[str], str]) -> Eenheid:
         if isinstance(b, Alinea):
             return b
         b = b if b.wId or not b.eId else replace(b, wId=nieuw(b.eId))
-        return replace(b, groepen=tuple(groep(g) for g in b.groepen)) if isinstance(b, Tabel) else b
-
-    def groep(g: Tabelgroep) -> Tabelgroep:
-        return replace(g, kop=tuple(rij(r) for r in g.kop), romp=tuple(rij(r) for r in g.romp))
-
-    def rij(r: Rij) -> Rij:
-        return replace(r, cellen=tuple(replace(c, inhoud=tuple(blok(b) for b in c.inhoud)) for c in r.cellen))
+        return b.elk(blok) if isinstance(b, Tabel) else b
 
     wid = eenheid.wId or (nieuw(eenheid.eId) if eenheid.eId else "")
     return replace(eenheid, wId=wid, inhoud=tuple(blok(b) for b in eenheid.inhoud))

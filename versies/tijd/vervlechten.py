@@ -154,19 +154,8 @@ def _zonder_plek(blok: Blok) -> Blok:
     if isinstance(blok, Alinea):
         return Alinea(_zonder_doel(blok.inhoud), blok.rol)
     if isinstance(blok, Tabel):
-        return replace(
-            blok,
-            eId="",
-            wId="",
-            groepen=tuple(
-                replace(g, kop=tuple(map(_kale_rij, g.kop)), romp=tuple(map(_kale_rij, g.romp))) for g in blok.groepen
-            ),
-        )
+        blok = blok.elk(_zonder_plek)
     return replace(blok, eId="", wId="")
-
-
-def _kale_rij(rij: Rij) -> Rij:
-    return replace(rij, cellen=tuple(replace(c, inhoud=tuple(map(_zonder_plek, c.inhoud))) for c in rij.cellen))
 
 
 def _zonder_doel(delen: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -336,15 +336,13 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         if eenheid.status is Status.VERVALLEN:
             raise Geweigerd.om("plek-vervallen", naam_op=self.naam_op(pad))
         self.omnummeringen.append(Omnummering(self.adres_op(pad), None, self.opdracht))
-        ouder = pad[:-1]
         if eenheid.soort in GRAF:
             self.zet(pad, (self._graf(eenheid),))
             return
-        houder = eenheid_op(self.wortel, ouder)
-        rest = tuple(b for i, b in enumerate(houder.inhoud) if i != pad[-1])
-        if houder.soort in LIJSTEN and not any(isinstance(b, Eenheid) for b in rest):
+        houder = eenheid_op(self.wortel, pad[:-1])
+        if houder.soort in LIJSTEN and len(houder.delen) == 1:
             raise Geweigerd.om("lijst-leeg/met-vervalt", naam_op=self.naam_op(pad))
-        self.zet_reeks(ouder, pad[-1], pad[-1] + 1, ())
+        self.zet_reeks(pad[:-1], pad[-1], pad[-1] + 1, ())
 
     def _graf(self, eenheid: Eenheid) -> Eenheid:
         """The tombstone: number, status, date and source; a chapter takes its contents with it."""
@@ -357,13 +355,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def _vervalt_fijn(self, plekking: Vondst) -> None:
         laatste = plekking.fijn[-1].soort
         if laatste == "zin":
-            inhouden = self._velden(plekking, "tekst")
-            alle = self._zinnen(plekking)
             grens = self._bereik_zin(plekking, [])
             assert grens is not None
-            if len(alle) == 1:
+            if len(self._zinnen(plekking)) == 1:
                 raise Geweigerd.om("zin-enige", naam_op=self.naam_op(plekking.pad))
-            if inlinetekst(inhouden[grens[0]])[grens[1] : grens[2]].endswith(":"):
+            if self._teksten(plekking, "tekst")[grens[0]][grens[1] : grens[2]].endswith(":"):
                 raise Geweigerd.om("aanhef-vervalt/zin", naam_op=self.naam_op(plekking.pad))
             self._vervang_alle(plekking, "tekst", [Treffer(*grens)], "", invoegen=False)
         elif laatste == "rij":
@@ -441,7 +437,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         if pad[: len(van)] == van:
             raise Geweigerd.om("verplaats-zichzelf", naam_op=self.naam_op(van))
         houder = eenheid_op(self.wortel, van[:-1])
-        if houder.soort in LIJSTEN and sum(isinstance(b, Eenheid) for b in houder.inhoud) == 1:
+        if houder.soort in LIJSTEN and len(houder.delen) == 1:
             raise Geweigerd.om("lijst-leeg/met-verdwijnt", naam_op=self.naam_op(van))
         self.zet(van, ())
         pad = self._nu(doel)
