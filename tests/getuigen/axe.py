@@ -58,6 +58,22 @@ def browser() -> Iterator[Any]:
             b.close()
 
 
+def keur(blad: Any, soort: str, waarden: Iterable[str]) -> list[dict[str, Any]]:
+    """What axe finds broken on an open page; only that is worked out, not what is in order.
+
+    Args:
+        soort: ``"tag"`` or ``"rule"``; ``waarden``: axe's tags, or the names of its rules.
+    """
+    if not _AXE.exists():
+        ontbreekt("axe-core ontbreekt; draai make test, dat haalt het met npm")
+    blad.add_script_tag(path=str(_AXE))
+    opties = {"runOnly": {"type": soort, "values": list(waarden)}, "resultTypes": ["violations"]}
+    gevonden = blad.evaluate("opties => axe.run(document, opties)", opties)
+    assert gevonden["testEngine"]["name"] == "axe-core"
+    fouten: list[dict[str, Any]] = gevonden["violations"]
+    return fouten
+
+
 def axe(paden: Iterable[Path | str], merken: Iterable[str] = MERKEN) -> list[Overtreding]:
     """Judge pages, all in one browser.
 
@@ -68,19 +84,13 @@ def axe(paden: Iterable[Path | str], merken: Iterable[str] = MERKEN) -> list[Ove
     Returns:
         what was broken, empty when nothing was.
     """
-    if not _AXE.exists():
-        ontbreekt("axe-core ontbreekt; draai make test, dat haalt het met npm")
     uit: list[Overtreding] = []
     with browser() as b:
         # bypass_csp: only so that the judge itself can run; the pages forbid all script.
         blad = b.new_context(bypass_csp=True, viewport={"width": 1100, "height": 900}).new_page()
         for pad in paden:
             blad.goto(pad if isinstance(pad, str) else pad.resolve().as_uri())
-            blad.add_script_tag(path=str(_AXE))
-            opties = {"runOnly": {"type": "tag", "values": list(merken)}, "resultTypes": ["violations"]}
-            gevonden = blad.evaluate("opties => axe.run(document, opties)", opties)
-            assert gevonden["testEngine"]["name"] == "axe-core"
-            for v in gevonden["violations"]:
+            for v in keur(blad, "tag", merken):
                 elementen = tuple(n["html"][:200] for n in v["nodes"])
                 uit.append(Overtreding(str(pad), v["id"], v["impact"] or "", v["help"], elementen))
     return uit

@@ -134,3 +134,8 @@ def aanvaard(pad: Path, map_: Path, *, tijd: int = 120) -> str:
 def verwerp(pad: Path, map_: Path, *, tijd: int = 120) -> str:
     """The text after LibreOffice rejected every tracked change in the file."""
     return _verwerk(pad, VERWERP, map_, tijd)
+
+
+def beide_kanten(pad: Path, map_: Path, *, tijd: int = 240) -> list[str]:
+    """The text after LibreOffice accepted every tracked change, and after it rejected every one: the file is opened twice, the program once."""
+    return verwerk([(pad, AANVAARD), (pad, VERWERP)], map_, tijd=tijd)

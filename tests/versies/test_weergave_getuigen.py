@@ -64,8 +64,9 @@ def test_alles_aanvaarden_is_wordt_en_alles_verwerpen_is_was(naam, weergave, par
     was, wordt = paren[naam]
     pad = tmp_path / f"{naam}.{weergave.__name__.rsplit('.', 1)[-1]}"
     pad.write_bytes(weergave(verschillen[naam], auteur="Proef"))
-    assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == papiertekst(wordt.wortel)
-    assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == papiertekst(was.wortel)
+    aanvaard, verworpen = kantoor.beide_kanten(pad, tmp_path)
+    assert woorden(aanvaard) == papiertekst(wordt.wortel)
+    assert woorden(verworpen) == papiertekst(was.wortel)
 
 
 def test_word_is_in_orde_en_noemt_bij_elke_wijziging_naam_en_moment(verschillen, tmp_path):

@@ -122,8 +122,9 @@ def test_aanvaarden_is_wordt_en_verwerpen_is_was(verhuizing, weergave, tmp_path)
     pad = tmp_path / f"verhuizing.{weergave.__name__.rsplit('.', 1)[-1]}"
     pad.write_bytes(weergave(verhuizing, auteur="Proef", moment=MOMENT))
     was, wordt = was_en_wordt()
-    assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == wettekst(wordt.wortel)
-    assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == wettekst(was.wortel)
+    aanvaard, verworpen = kantoor.beide_kanten(pad, tmp_path)
+    assert woorden(aanvaard) == wettekst(wordt.wortel)
+    assert woorden(verworpen) == wettekst(was.wortel)
 
 
 def test_een_tabel_met_alleen_een_andere_titel_houdt_haar_rijen():
@@ -184,8 +185,9 @@ def test_ook_zonder_koppen_is_aanvaarden_wordt_en_verwerpen_was(zonder_koppen, w
     was, wordt = zonder_koppen
     pad = tmp_path / f"kaal.{weergave.__name__.rsplit('.', 1)[-1]}"
     pad.write_bytes(weergave(vergelijk(was, wordt), auteur="Proef", moment=MOMENT))
-    assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == wettekst(wordt.wortel)
-    assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == wettekst(was.wortel)
+    aanvaard, verworpen = kantoor.beide_kanten(pad, tmp_path)
+    assert woorden(aanvaard) == wettekst(wordt.wortel)
+    assert woorden(verworpen) == wettekst(was.wortel)
 
 
 @pytest.mark.traag

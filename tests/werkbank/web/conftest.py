@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import http.client
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from werkbank.__main__ import groep
+from werkbank.web.beeld import kenmerk
+from werkbank.web.map import werkmap
 
 DAG = "2026-11-30"
 
@@ -44,7 +50,10 @@ def _geen_werkbank_blijft_over() -> Iterator[None]:
 
 @dataclass
 class Dienst:
-    """Een werkbank als proces: haar adres, haar koekje en een kaal verzoek."""
+    """Een werkbank als proces: haar adres, haar koekje en een kaal verzoek.
+
+    ``beeld``: dat van dit dossier, zoals een vorige keer het achterliet; zonder maakt de werkbank het zelf.
+    """
 
     dossier: Path
     werkmap: Path
@@ -54,8 +63,14 @@ class Dienst:
     sleutel: str = ""
     koekje: str = ""
     regels: list[str] = field(default_factory=list)
+    beeld: Path | None = None
 
     def begin(self) -> Dienst:
+        if self.beeld is not None:
+            with patch.dict(os.environ, VERORDENING_WERKMAP=str(self.werkmap)):
+                map_ = werkmap(self.dossier) / "beeld"
+                map_.mkdir(mode=0o700)
+                shutil.copy(self.beeld, map_ / f"{kenmerk(self.dossier, (), date.fromisoformat(DAG))}.sqlite")
         omgeving = {**os.environ, "VERORDENING_WERKMAP": str(self.werkmap), "PYTHONUNBUFFERED": "1"}
         self.proces = subprocess.Popen(
             [sys.executable, "-m", "werkbank", "start", str(self.dossier), "--geen-browser", "--op", DAG, *self.extra],
@@ -138,9 +153,25 @@ def voorbeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def dienst(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
+def beeld(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Het beeld van het voorbeeld, door een werkbank gemaakt; de werkers van één run delen het. Alleen voor ongewijzigde kopieën."""
+    basis = tmp_path_factory.getbasetemp()
+    pad = (basis.parent if "PYTEST_XDIST_WORKER" in os.environ else basis) / "beeld-van-het-voorbeeld.sqlite"
+    with pad.with_suffix(".slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not pad.exists():
+            maker = Dienst(voorbeeld, tmp_path_factory.mktemp("maker")).begin().open().wacht_op_beeld()
+            (gemaakt,) = maker.werkmap.rglob("beeld/*.sqlite")
+            shutil.copy(gemaakt, pad)
+            maker.eind()
+    return pad
+
+
+@pytest.fixture(scope="session")
+def dienst(voorbeeld: Path, beeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
     """Een geopende werkbank met een beeld; voor toetsen die het dossier niet wijzigen."""
-    werkbank = Dienst(voorbeeld, tmp_path_factory.mktemp("werkmap")).begin().open().wacht_op_beeld()
+    werkbank = Dienst(voorbeeld, tmp_path_factory.mktemp("werkmap"), beeld=beeld).begin().open().wacht_op_beeld()
+    assert not [*werkbank.werkmap.rglob("taken/b_*")], "het beeld van het voorbeeld is niet dat van dit dossier"
     assert werkbank.proces is not None
     _LEVEND.discard(werkbank.proces)  # deze blijft tot het einde
     yield werkbank

@@ -193,8 +193,8 @@ def test_een_pad_in_een_adres_leidt_nergens_heen(dienst: Dienst, pad: str) -> No
 # 9 een stil verslag
 
 
-def test_het_verslag_noemt_geen_sleutel_geen_adres_en_geen_inhoud(voorbeeld: Path, tmp_path: Path) -> None:
-    eigen = Dienst(voorbeeld, tmp_path / "w").begin().open()
+def test_het_verslag_noemt_geen_sleutel_geen_adres_en_geen_inhoud(voorbeeld: Path, beeld: Path, tmp_path: Path) -> None:
+    eigen = Dienst(voorbeeld, tmp_path / "w", beeld=beeld).begin().open()
     eigen.vraag("GET", "/zoek?q=geheimwoord")
     eigen.vraag("POST", "/niets", b"veld=geheimwoord", content_type="application/x-www-form-urlencoded")
     assert eigen.vraag("POST", "/stop", b"")[0] == 200

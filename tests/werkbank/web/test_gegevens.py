@@ -21,10 +21,10 @@ BESTANDEN = ("gemeenten.xml", "keuzes.xml", "gegevens.jsonl")
 
 
 @pytest.fixture(scope="module")
-def eigen(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
+def eigen(voorbeeld: Path, beeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
     map_ = tmp_path_factory.mktemp("gegevens")
     shutil.copytree(voorbeeld, map_ / "dossier")
-    werkbank = Dienst(map_ / "dossier", map_ / "w").begin().open()
+    werkbank = Dienst(map_ / "dossier", map_ / "w", beeld=beeld).begin().open()
     yield werkbank
     werkbank.eind()
 

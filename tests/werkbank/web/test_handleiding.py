@@ -35,9 +35,9 @@ PLAATJES = {
 
 
 @pytest.fixture(scope="module")
-def rustig(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Dienst, str]:
+def rustig(voorbeeld: Path, beeld: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Dienst, str]:
     """Een eigen werkbank, zodat de plaatjes niet tonen wat andere toetsen maakten."""
-    dienst = Dienst(voorbeeld, tmp_path_factory.mktemp("handleiding")).begin().open().wacht_op_beeld()
+    dienst = Dienst(voorbeeld, tmp_path_factory.mktemp("handleiding"), beeld=beeld).begin().open().wacht_op_beeld()
     map_ = voorbeeld / "regelingen" / REGELING / "2027-01-01.xml"
     velden = {"was": REGELING, "keer": "voor-de-handleiding"}
     _, adres, _ = stuur(dienst, "/wijziging", velden, {"wordt": ("VWI 2027 concept.xml", map_.read_bytes())})

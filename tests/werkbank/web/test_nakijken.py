@@ -20,10 +20,10 @@ VELD = re.compile(r'name="(\w+)" value="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
-def eigen(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
+def eigen(voorbeeld: Path, beeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
     map_ = tmp_path_factory.mktemp("nakijken")
     shutil.copytree(voorbeeld, map_ / "dossier")
-    werkbank = Dienst(map_ / "dossier", map_ / "werkmap").begin().open().wacht_op_beeld()
+    werkbank = Dienst(map_ / "dossier", map_ / "werkmap", beeld=beeld).begin().open().wacht_op_beeld()
     yield werkbank
     werkbank.eind()
 

@@ -22,10 +22,10 @@ pytestmark = pytest.mark.traag
 
 
 @pytest.fixture(scope="module")
-def eigen(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
+def eigen(voorbeeld: Path, beeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
     map_ = tmp_path_factory.mktemp("slecht")
     shutil.copytree(voorbeeld, map_ / "dossier")
-    werkbank = Dienst(map_ / "dossier", map_ / "w").begin().open().wacht_op_beeld()
+    werkbank = Dienst(map_ / "dossier", map_ / "w", beeld=beeld).begin().open().wacht_op_beeld()
     yield werkbank
     werkbank.eind()
 

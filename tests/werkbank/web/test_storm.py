@@ -120,8 +120,8 @@ def test_twintig_lezers_en_twee_schrijvers(dienst: Dienst) -> None:
     assert sorted(record["toelichting"].split()) == sorted(gelukt) and len(gelukt) == 30
 
 
-def test_de_werkbank_zelf_gedood_en_opnieuw_gestart(voorbeeld: Path, tmp_path: Path) -> None:
-    dienst = Dienst(voorbeeld, tmp_path / "w").begin().open().wacht_op_beeld()
+def test_de_werkbank_zelf_gedood_en_opnieuw_gestart(voorbeeld: Path, beeld: Path, tmp_path: Path) -> None:
+    dienst = Dienst(voorbeeld, tmp_path / "w", beeld=beeld).begin().open().wacht_op_beeld()
     map_ = voorbeeld / "regelingen" / REGELING / "2027-01-01.xml"
     for n in range(3):
         _, adres, _ = stuur(

@@ -99,10 +99,10 @@ def test_beginnen_met_een_lege_map_en_het_voorbeeld(tmp_path: Path) -> None:
 
 
 @pytest.mark.traag
-def test_het_dossier_verdwijnt_en_komt_terug(voorbeeld: Path, tmp_path: Path) -> None:
+def test_het_dossier_verdwijnt_en_komt_terug(voorbeeld: Path, beeld: Path, tmp_path: Path) -> None:
     kopie = tmp_path / "dossier"
     shutil.copytree(voorbeeld, kopie)
-    dienst = Dienst(kopie, tmp_path / "w").begin().open().wacht_op_beeld()
+    dienst = Dienst(kopie, tmp_path / "w", beeld=beeld).begin().open().wacht_op_beeld()
     kopie.rename(tmp_path / "elders")
     for pad in ("/bord", "/regeling", "/wijziging", "/stukken", "/zoek?q=giften", "/maatregel/M08"):
         code, _, inhoud = dienst.vraag("GET", pad)
@@ -113,10 +113,12 @@ def test_het_dossier_verdwijnt_en_komt_terug(voorbeeld: Path, tmp_path: Path) ->
 
 
 @pytest.mark.traag
-def test_een_gewijzigd_dossier_toont_de_vorige_uitkomst_met_haar_moment(voorbeeld: Path, tmp_path: Path) -> None:
+def test_een_gewijzigd_dossier_toont_de_vorige_uitkomst_met_haar_moment(
+    voorbeeld: Path, beeld: Path, tmp_path: Path
+) -> None:
     kopie = tmp_path / "dossier"
     shutil.copytree(voorbeeld, kopie)
-    dienst = Dienst(kopie, tmp_path / "w").begin().open().wacht_op_beeld()
+    dienst = Dienst(kopie, tmp_path / "w", beeld=beeld).begin().open().wacht_op_beeld()
     (kopie / "keuzes.xml").write_bytes((kopie / "keuzes.xml").read_bytes() + b"\n")
     blad = dienst.vraag("GET", "/bord")[2].decode()
     assert "Berekend op" in blad and "24 maatregelen" in blad
