@@ -6,8 +6,10 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
+ifndef SAMEN
 .NOTPARALLEL:
-.PHONY: help voorbeeld start test stijl typen pijlen doctest toetsen bench fuzz slot slot-toets sbom wiel wiel-snel docs schoon systeem systeem-toets
+endif
+.PHONY: help voorbeeld start test controles stijl typen pijlen doctest toetsen bench fuzz slot slot-toets sbom wiel wiel-snel docs schoon systeem systeem-toets
 
 BIN      := .venv/bin
 KLAAR    := .gereedschap
@@ -67,7 +69,11 @@ start: $(KLAAR)/gebruik
 	@$(BIN)/verordening start uit/dossier $(if $(WETTEN),--bron $(WETTEN))
 
 # Met `make -k test` loopt alles door na een fout.
-test: stijl typen pijlen doctest toetsen
+test: controles toetsen
+
+# Los van elkaar en elk op één processor: samen.
+controles: $(KLAAR)/toets
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target SAMEN=1 typen doctest stijl pijlen
 
 stijl: $(KLAAR)/toets
 	@echo '== stijl (ruff)'
@@ -88,7 +94,7 @@ doctest: $(KLAAR)/toets
 
 toetsen: $(KLAAR)/toets $(KLAAR)/axe-$(AXE)
 	@echo '== toetsen'
-	@$(BIN)/pytest --continue-on-collection-errors -n 2 --dist loadfile --no-loadscope-reorder tests
+	@$(BIN)/pytest --continue-on-collection-errors -n $$(.ci/werkers) --dist loadfile --no-loadscope-reorder tests
 
 bench: $(KLAAR)/toets
 	@echo '== metingen'
