@@ -107,6 +107,7 @@ def laad(
     bevindingen = list(dossier.bevindingen)
     zeg("de regelingen van het dossier lezen")
     regelingen, later = _regelingen(dossier, dag, bevindingen)
+    bevindingen += _van_een(regelingen, gemeenten)
     zeg("de wetteksten lezen")
     wetten = _wetten(gevraagd, bron, dossier.wetteksten(), opslag, bevindingen)
     if keuzes is not None:
@@ -187,6 +188,14 @@ def lees_bestand(pad: Path) -> Regeling:
     from verordening.lezers import lees
 
     return lees(pad)
+
+
+def _van_een(regelingen: Iterable[LokaleRegeling], gemeenten: Gemeenten) -> Iterator[Bevinding]:
+    """A verordening of one raad in a dossier of more gemeenten: what the others have was not compared."""
+    andere = {g.naam for g in gemeenten.gemeenten}
+    for r in regelingen:
+        if r.soort == "verordening" and len(andere) > 1 and r.gemeente in andere:
+            yield Bevinding.van("verordening-van-een-gemeente", r.citeertitel, gemeente=r.gemeente, aantal=len(andere))
 
 
 def _regelingen(

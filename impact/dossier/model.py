@@ -13,6 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding
+from verordening.boom import Soort, tekst, wandel
+from versies.tijd.namen import vaststeller
 from versies.wijziging import Spanne
 
 if TYPE_CHECKING:
@@ -59,6 +61,13 @@ class LokaleRegeling:
     vanaf: date
     regeling: Regeling
     bestand: Bestand
+
+    @property
+    def gemeente(self) -> str:
+        """The gemeente whose raad decided it, as its preamble says; empty when it names none."""
+        aanhef = next((tekst(e) for e in wandel(self.regeling.wortel) if e.soort is Soort.AANHEF), "")
+        orgaan, gemeente = vaststeller(aanhef)
+        return gemeente if orgaan == "gemeenteraad" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,10 @@ class Beoordelaar:
         if any(g.voorstel == "volgt" for g in self._weger.weeg(plaats, hier, (), ingebouwd_model())):
             uitleg = f"De bepaling loopt vooruit op «{m.naam}» ({wat})."
             return Oordeel(Oordeelsoort.VOERT_UIT, dag, doel, uitleg, "Ga na of dat nu al mag.", lokaal)
+        uitlijning = self.kennis.uitlijningen.get(doel.regeling) if doel is not None else None
+        if uitlijning is None or uitlijning.wordt is None:
+            uitleg = f"Niet te beoordelen: de wettekst van nu ontbreekt; «{m.naam}» wijzigt hier naar verwachting iets."
+            return Oordeel(Oordeelsoort.NALOPEN, None, doel, uitleg, m.gevolg, lokaal)
         return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, f"Bereid voor: {m.gevolg}", lokaal)
 
     def _ruimte(self, bepaling: Bepaling, plaats: Plaats, m: Maatregel) -> bool:

@@ -313,15 +313,20 @@ def verzoeken(gegevens: Stukgegevens, p: Besluitpunten) -> list[str]:
 
 def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> Iterator[str]:
     """What the raad is asked: to change what is touched, and to see whether what touches nothing needs a rule."""
-    raad = "De gemeenteraden" if len(gegevens.impact.gemeenten.gemeenten) > 1 else "De gemeenteraad"
-    verordeningen = {r.slug: r.citeertitel for r in gegevens.impact.regelingen if r.soort == "verordening"}
+    meer = len(gegevens.impact.gemeenten.gemeenten) > 1
+    raad = "De gemeenteraden" if meer else "De gemeenteraad"
+    verordeningen = {r.slug: r for r in gegevens.impact.regelingen if r.soort == "verordening"}
     raakt = {b.maatregel.id: {p.regeling for p in b.geraakt} & {*verordeningen} for b in beelden}
-    geraakt = [verordeningen[s] for s in verordeningen if any(s in r for r in raakt.values())]
-    namen = [b.maatregel for b in beelden if raakt[b.maatregel.id]]
-    rest = [b.maatregel for b in beelden if not raakt[b.maatregel.id]]
-    if namen:
-        fout = adressen([z.adres for z in strijdzaken(gegevens) if z.regeling in verordeningen])
+    namen = {g.naam for g in gegevens.impact.gemeenten.gemeenten}
+    per_raad: dict[str, list[LokaleRegeling]] = {}
+    for r in (r for s, r in verordeningen.items() if any(s in x for x in raakt.values())):
+        per_raad.setdefault(f"De raad van {r.gemeente}" if meer and r.gemeente in namen else raad, []).append(r)
+    for wie, geraakt in per_raad.items():
+        slugs = {r.slug for r in geraakt}
+        voor = titels(b.maatregel for b in beelden if raakt[b.maatregel.id] & slugs)
+        fout = adressen([z.adres for z in strijdzaken(gegevens) if z.regeling in slugs])
         ook = f", en daarbij in lijn te brengen met de wet van nu: {fout}" if fout else ""
-        yield f"{raad} te vragen de {opsomming(geraakt)} te wijzigen, voor {titels(namen)}{ook}."
+        yield f"{wie} te vragen de {opsomming(r.citeertitel for r in geraakt)} te wijzigen, voor {voor}{ook}."
+    rest = [b.maatregel for b in beelden if not raakt[b.maatregel.id]]
     if rest:
         yield f"Na te gaan of {raad.lower()} een regel {'moeten' if raad.endswith('en') else 'moet'} stellen over {titels(rest)}: geen bepaling van een verordening in dit dossier gaat daarover."

@@ -113,12 +113,13 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
 
 def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
     """Names of the measures that do not go through the verordening: by beleidsregel, by the law alone while beleidsregels say
-    something else (those must follow), or by the executor alone."""
-    groepen: dict[str, list[str]] = {"beleidsregel": [], "aanpassen": [], "uitvoering": []}
+    something else (those must follow), by the executor alone, or by whom is unknown."""
+    groepen: dict[str, list[str]] = {"beleidsregel": [], "aanpassen": [], "uitvoering": [], "onbekend": []}
     for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(gegevens, b.maatregel)):
         zelf = beslissers(m) == ("wetgever",) and geldt(m, gegevens.datum)
         beleid = "aanpassen" if zelf else "beleidsregel"
-        groepen[beleid if "ab" in organen(gegevens, m) else "uitvoering"].append(kleine_letter(m.naam))
+        geen = "onbekend" if beslissers(m) == ("onbekend",) else "uitvoering"
+        groepen[beleid if "ab" in organen(gegevens, m) else geen].append(kleine_letter(m.naam))
     return groepen
 
 

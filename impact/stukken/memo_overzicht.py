@@ -34,35 +34,30 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         "ab": f"{hoofdletter(gegevens.orgaan.vol)} (beleidsregel)",
         "": "Geen besluit over een lokale tekst",
     }
+    onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]
+    wie = {
+        b.maatregel.id: organen(gegevens, b.maatregel) or (("onbekend",) if b.maatregel.id in onbekend else ("",))
+        for b in impact.geteld
+    }
     rijen = []
     for nummer, naam in impact.lijst.fasen.items():
         groep = [b.maatregel for b in impact.geteld if b.maatregel.fase.nummer == nummer]
         if groep:
             cellen = (
-                ", ".join(
-                    m.id + ("?" if m.fase.onzeker == "ja" else "")
-                    for m in groep
-                    if w in (organen(gegevens, m) or ("",))
-                )
-                or "–"
+                ", ".join(m.id + ("?" if m.fase.onzeker == "ja" else "") for m in groep if w in wie[m.id]) or "–"
                 for w in kolomnamen
             )
             rijen.append(d.rij(hoofdletter(naam), *cellen))
     if not rijen:
         return (d.alinea("Het dossier heeft geen maatregelen."),)
-    rijen.append(
-        d.rij(
-            "Aantal",
-            *(str(sum(w in (organen(gegevens, b.maatregel) or ("",)) for b in impact.geteld)) for w in kolomnamen),
-        )
-    )
+    rijen.append(d.rij("Aantal", *(str(sum(w in orgaan for orgaan in wie.values())) for w in kolomnamen)))
     kolommen = {"Fase": 2, **dict.fromkeys(kolomnamen.values(), 1.8)}
-    onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]
     noot = (
         "Een vraagteken betekent: de fase is onzeker. Een maatregel waarover raad en bestuur beslissen, staat in twee kolommen. Wie over "
         f"beleidsregels beslist: {gegevens.orgaan.waarom}."
     )
-    noot += f" Van {opsomming(onbekend)} is onbekend wie beslist." if onbekend else ""
+    buiten = [m for m in onbekend if wie[m] == ("onbekend",)]
+    noot += f" Niet in de tabel, want onbekend is wie beslist: {opsomming(buiten)}." if buiten else ""
     bijschrift = "Maatregelen per fase en naar wie over een tekst beslist"
     return (*tafel(bijschrift, kolommen, rijen), d.alinea(noot, soort="klein"))
 

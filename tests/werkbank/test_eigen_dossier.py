@@ -114,6 +114,25 @@ def test_wat_erin_komt_en_wat_wordt_overgenomen_is_ook_als_json_te_lezen(tmp_pat
     assert json.loads(draai("neem-over", dossier, blad, "--json").uit) == leeg
 
 
+def test_zonder_wettekst_heet_niets_kloppend_en_een_raad_wijzigt_alleen_zijn_eigen_verordening(tmp_path: Path) -> None:
+    dossier, bron, uit = tmp_path / "regio", tmp_path / "tekst.md", tmp_path / "uit"
+    bron.write_text(TEKST, encoding="utf-8")
+    steden = ("--gemeente", "gm9991=Proefstad", "--gemeente", "gm9992=Elders")
+    draai("nieuw", dossier, "--naam", "Proef", "--uitvoerder", "Dienst Proef", "--samenwerking", "GR Proef", *steden)
+    assert draai("voeg-toe", dossier, bron, "--vanaf", "2024-01-01").code == 0
+    klaar = draai("impact", dossier, "-o", uit, "--niet-halen", "--verouderd-goed", "--vorm", "md")
+    assert "[verordening-van-een-gemeente]" in klaar.fout
+    memo, brief = (next(uit.rglob(n)).read_text(encoding="utf-8") for n in ("impactmemo.md", "cib-elders.md"))
+    assert (
+        "De raad van Proefstad te vragen de Verordening proef Proefstad" in memo
+        and "klopt met de wet van nu" not in memo
+    )
+    gevonden = next(uit.rglob("koppelingen.json")).read_text(encoding="utf-8")
+    assert "«Maatschappelijke participatie in plaats van tegenprestatie» wijzigt hier naar verwachting iets" in gevonden
+    geen_regel = brief.partition("geen lokale regel nodig")[2].partition("weten wij nog niet:")
+    assert "inkomsten tellen als" not in geen_regel[0] and "inkomsten tellen als" in geen_regel[2]
+
+
 def test_de_dag_die_de_tekst_noemt_wordt_voorgesteld_ook_als_er_noten_in_staan() -> None:
     zonder = TEKST.replace("buiten beschouwing.", "buiten beschouwing[^1].") + "\n[^1]: Zie de toelichting.\n"
     for inhoud in (zonder.encode(), schrijf(lees(zonder.encode(), naam="t.md"))):
