@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,12 @@ from verordening.akn.lezer import lees_akn_blokken
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, kaal, koptekst, tekst
 from verordening.dagen import lees_iso
+from verordening.lezers.bronlezer import zonder_naamruimte
 from verordening.onzichtbaar import keur_tekens
 from verordening.verantwoording import Boekhouder
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
 from versies.opdracht.indeling import Blokje, Deel
-from versies.opdracht.xmlboek import tel_woorden, verantwoord_akn, verantwoord_stop
+from versies.opdracht.xmlboek import lokaal, plat, tel_woorden, verantwoord_akn, verantwoord_stop
 from versies.wijziging import Anker, Kant, Plek, Vernummer, VervangEenheid, VervangKop, VoegIn, Wijziging
 
 if TYPE_CHECKING:
@@ -154,12 +154,12 @@ def _akn(wortel: _Element, naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     from versies.opdracht.lezer import lees_delen
 
     papier = _Papier(naam)
-    titel = next((e for e in wortel.iter() if _lokaal(e) in ("docTitle", "longTitle")), None)
-    papier.regels += [_plat(titel) if titel is not None else "Besluit", ""]
-    artikelen = [e for e in wortel.iter() if _lokaal(e) == "article" and not _binnen(e, "quotedStructure")]
+    titel = next((e for e in wortel.iter() if lokaal(e) in ("docTitle", "longTitle")), None)
+    papier.regels += [plat(titel) if titel is not None else "Besluit", ""]
+    artikelen = [e for e in wortel.iter() if lokaal(e) == "article" and not _binnen(e, "quotedStructure")]
     gelezen: list[tuple[_Element, list[str]]] = []
     for artikel in artikelen:
-        nummer = next((_plat(k) for k in artikel if _lokaal(k) == "num"), "Artikel")
+        nummer = next((plat(k) for k in artikel if lokaal(k) == "num"), "Artikel")
         papier.regels.append("## " + (nummer if nummer.lower().startswith("artikel") else f"Artikel {nummer}"))
         begin = len(papier.regels)
         papier.element(artikel)
@@ -188,9 +188,9 @@ class _Papier:
         """The sentences below an element, with their numbers."""
         nummer = ""
         for kind in element:
-            soort = _lokaal(kind)
+            soort = lokaal(kind)
             if soort == "num":
-                nummer = "" if _lokaal(element) == "article" else _plat(kind).rstrip(".")
+                nummer = "" if lokaal(element) == "article" else plat(kind).rstrip(".")
                 if nummer.isupper():
                     self.regels.append(f"### {nummer}")
                     nummer = ""
@@ -211,16 +211,16 @@ class _Papier:
         if zin:
             self.regels.append(f"{nummer}. {zin}" if nummer else zin)
         for deel in nieuw:
-            self.regels.append(f"> {_plat(deel)}")
+            self.regels.append(f"> {plat(deel)}")
             self.bomen[len(self.regels)] = lees_akn_blokken(deel, naam=self.naam)
 
 
 def _akn_zin(element: _Element, nieuw: list[_Element]) -> str:
     delen = [element.text or ""]
     for kind in element:
-        soort = _lokaal(kind)
+        soort = lokaal(kind)
         if soort == "quotedText":
-            delen.append(f"{kind.get('startQuote') or '“'}{_plat(kind)}{kind.get('endQuote') or '”'}")
+            delen.append(f"{kind.get('startQuote') or '“'}{plat(kind)}{kind.get('endQuote') or '”'}")
         elif soort == "quotedStructure":
             nieuw.extend(kind)
         else:
@@ -229,32 +229,19 @@ def _akn_zin(element: _Element, nieuw: list[_Element]) -> str:
     return "".join(delen)
 
 
-def _lokaal(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _regel(element: _Element) -> int:
     return element.sourceline if isinstance(element.sourceline, int) else 0
 
 
-def _plat(element: _Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
 def _binnen(element: _Element, naam: str) -> bool:
-    return any(_lokaal(e) == naam for e in element.iterancestors())
+    return any(lokaal(e) == naam for e in element.iterancestors())
 
 
 # --- STOP -------------------------------------------------------------------------------------------------------------
 
 
 def _stop(wortel: _Element, naam: str) -> Besluit:
-    werk = deepcopy(wortel)
-    from lxml import etree
-
-    for deel in werk.iter(etree.Element):
-        if etree.QName(deel).namespace == _STOP:
-            deel.tag = etree.QName(deel).localname
+    werk = zonder_naamruimte(wortel, _STOP)
     artikelen: list[Wijzigartikel] = []
     bevindingen: list[Bevinding] = []
     boek = Boekhouder()
@@ -278,9 +265,9 @@ def _stop(wortel: _Element, naam: str) -> Besluit:
     for artikel in werk.iterfind(".//Lichaam/Artikel"):
         if not _binnen(artikel, "RegelingMutatie"):
             plek = f"{naam}, regel {artikel.sourceline}"
-            bevindingen.append(Bevinding.van("stop-eigen-artikel", plek, _plat(artikel)[:120]))
+            bevindingen.append(Bevinding.van("stop-eigen-artikel", plek, plat(artikel)[:120]))
     bevindingen += (replace(b, adres=f"{naam}, {b.adres}") for b in boek.sluit().bevindingen())
-    titel = next((_plat(e) for e in werk.iter("RegelingOpschrift")), "")
+    titel = next((plat(e) for e in werk.iter("RegelingOpschrift")), "")
     return Besluit(
         titel,
         artikelen=tuple(artikelen),
@@ -301,7 +288,7 @@ def _nummer_van(mutatie: _Element, wijzig: list[_Element], volg: int) -> str:
 def _wat(mutatie: _Element, wijzig: list[_Element]) -> str:
     artikel = next(mutatie.iterancestors("WijzigArtikel"), wijzig[0] if wijzig else None)
     wat = artikel.find("Wat") if artikel is not None else None
-    return _plat(wat) if wat is not None else ""
+    return plat(wat) if wat is not None else ""
 
 
 def _regeling(mutatie: _Element, wijzig: list[_Element]) -> str:
@@ -312,7 +299,7 @@ def _regeling(mutatie: _Element, wijzig: list[_Element]) -> str:
 def _tijdstempels(wortel: _Element) -> Iterator[Bepaling]:
     soorten = {"juridischWerkendVanaf": Bepalingsoort.INWERKINGTREDING, "geldigVanaf": Bepalingsoort.TERUGWERKING}
     for stempel in wortel.iter(f"{{{_DATA}}}Tijdstempel"):
-        velden = {_lokaal(k): (k.text or "").strip() for k in stempel}
+        velden = {lokaal(k): (k.text or "").strip() for k in stempel}
         soort = soorten.get(velden.get("soortTijdstempel", ""))
         dag = lees_iso(velden.get("datum", ""))
         if soort is not None and dag is not None:
@@ -337,7 +324,7 @@ class _Mutatie:
             self.gelezen.append((actie, []))
             yield Opdracht(
                 (artikel, letter),
-                _plat(wat) if wat is not None else str(actie.tag),
+                plat(wat) if wat is not None else str(actie.tag),
                 tuple(self.wijzigingen(actie)),
                 bron=Bronplek(self.naam, _regel(actie)),
             )

@@ -63,17 +63,15 @@ def verantwoord_stop(delen: Iterable[_Element], boek: Boekhouder) -> None:
             boek.tel(Klasse.STRUCTUUR, naam)
         elif naam in _BESLUIT or (naam == "Artikel" and deel.getparent() is not None):
             waarom = "Hoort bij het besluit, niet bij de regeling."
-            boek.meld(Klasse.ONSCHADELIJK, naam, waar, _woorden(deel)[:120], waarom)
+            boek.meld(Klasse.ONSCHADELIJK, naam, waar, plat(deel)[:120], waarom)
         elif naam:
-            waarom = "Dit deel van het besluit is niet gelezen."
-            boek.meld(Klasse.ONVERKLAARD, naam, waar, _woorden(deel)[:120], waarom)
+            _onverklaard(boek, deel, "Dit deel van het besluit is niet gelezen.")
 
 
 def tel_woorden(actie: _Element, nieuw: Iterable[Blok], boek: Boekhouder) -> None:
     """Count the letters and digits of the new text of an action against those of the trees that were read."""
     for kind in (k for nummer in actie.findall("Nummer") for k in nummer.iterchildren("*")):
-        waarom = "In het nummer van een wijziging staat alleen dat nummer; dit is niet gelezen."
-        boek.meld(Klasse.ONVERKLAARD, _lokaal(kind), f"regel {kind.sourceline}", _woorden(kind)[:120], waarom)
+        _onverklaard(boek, kind, "In het nummer van een wijziging staat alleen dat nummer; dit is niet gelezen.")
     delen = () if actie.tag == "Verwijder" else (k for k in actie if k.tag not in ("Nummer", "Wat"))
     bron = "".join(map(_nieuwe_woorden, delen))
     boom = "".join(tekst(Eenheid(Soort.DIVISIE, inhoud=(blok,))) for blok in nieuw)
@@ -84,28 +82,28 @@ def verantwoord_akn(artikelen: list[tuple[_Element, list[str]]], wortel: _Elemen
     """Count the words of each artikel of an Akoma Ntoso decision against the lines that it became, and find those outside."""
     for artikel, regels in artikelen:
         for element in artikel.iter("*"):
-            geciteerd = any(_lokaal(o) == "quotedStructure" for o in element.iterancestors())
-            if not geciteerd and _lokaal(element) not in _AKN_BINNEN:
-                waarom = "Dit onderdeel kent de lezer hier niet."
-                boek.meld(
-                    Klasse.ONVERKLAARD, _lokaal(element), f"regel {element.sourceline}", _woorden(element)[:120], waarom
-                )
-        koppen = [k for k in artikel if _lokaal(k) in _AKN_KOP]
+            geciteerd = any(lokaal(o) == "quotedStructure" for o in element.iterancestors())
+            if not geciteerd and lokaal(element) not in _AKN_BINNEN:
+                _onverklaard(boek, element, "Dit onderdeel kent de lezer hier niet.")
+        koppen = [k for k in artikel if lokaal(k) in _AKN_KOP]
         bron = "".join(map(str, artikel.itertext()))
         for kop in koppen:
             bron = bron.replace("".join(map(str, kop.itertext())), "", 1)
         _vergelijk(bron, "".join(regels), f"regel {artikel.sourceline}", boek)
     binnen = {e for artikel, _ in artikelen for e in artikel.iter()}
     for element in wortel.iter("*"):
-        if element not in binnen and not any(_lokaal(e) in _AKN_DRAGER for e in (element, *element.iterancestors())):
+        if element not in binnen and not any(lokaal(e) in _AKN_DRAGER for e in (element, *element.iterancestors())):
             _los(element, boek)
     for element in wortel.iter("{*}p", "{*}content"):
-        buiten = any(_lokaal(o) in _AKN_BUITEN for o in element.iterancestors())
-        if element not in binnen and not buiten and _woorden(element):
-            waarom = "Dit deel van het besluit is niet gelezen."
-            boek.meld(
-                Klasse.ONVERKLAARD, _lokaal(element), f"regel {element.sourceline}", _woorden(element)[:120], waarom
-            )
+        buiten = any(lokaal(o) in _AKN_BUITEN for o in element.iterancestors())
+        if element not in binnen and not buiten and plat(element):
+            _onverklaard(boek, element, "Dit deel van het besluit is niet gelezen.")
+
+
+def _onverklaard(boek: Boekhouder, element: _Element, waarom: str, woorden: str = "") -> None:
+    boek.meld(
+        Klasse.ONVERKLAARD, lokaal(element), f"regel {element.sourceline}", (woorden or plat(element))[:120], waarom
+    )
 
 
 def _los(element: _Element, boek: Boekhouder) -> None:
@@ -113,9 +111,7 @@ def _los(element: _Element, boek: Boekhouder) -> None:
     for woorden in (element.text, *(k.tail for k in element)):
         if woorden and letters_en_cijfers(woorden):
             waarom = "Deze woorden staan tussen de onderdelen van het besluit en zijn niet gelezen."
-            boek.meld(
-                Klasse.ONVERKLAARD, _lokaal(element), f"regel {element.sourceline}", woorden.strip()[:120], waarom
-            )
+            _onverklaard(boek, element, waarom, woorden.strip())
 
 
 def _vergelijk(bron: str, boom: str, waar: str, boek: Boekhouder) -> None:
@@ -138,9 +134,11 @@ def _nieuwe_woorden(element: _Element) -> str:
     return (element.text or "") + "".join(delen)
 
 
-def _lokaal(element: _Element) -> str:
+def lokaal(element: _Element) -> str:
+    """The name of an element without its namespace; empty for a comment."""
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _woorden(element: _Element) -> str:
+def plat(element: _Element) -> str:
+    """All words in and below an element, on one line."""
     return " ".join("".join(map(str, element.itertext())).split())
