@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from verordening.boom import Alinea, Regeling
+from verordening.groepen import groepeer
 from verordening.rust import zonder_opruimen
 from versies.vergelijken.boompje import Uitlijning
 from versies.vergelijken.paar import (
@@ -79,15 +80,12 @@ class Verschil:
         return tuple(per_paar(self.paren))
 
     @cached_property
-    def _per_paar(self) -> dict[int, tuple[Wijziging, ...]]:
-        uit: dict[int, tuple[Wijziging, ...]] = {}
-        for wijziging, paar in self.met_paar:
-            uit[id(paar)] = (*uit.get(id(paar), ()), wijziging)
-        return uit
+    def _per_paar(self) -> dict[int, list[Wijziging]]:
+        return groepeer((id(paar), wijziging) for wijziging, paar in self.met_paar)
 
     def van(self, paar: Paar) -> tuple[Wijziging, ...]:
         """What happens at one paar of this comparison itself, not below it."""
-        return self._per_paar.get(id(paar), ())
+        return tuple(self._per_paar.get(id(paar), ()))
 
     @cached_property
     def artikelen(self) -> Artikelen:

@@ -132,15 +132,9 @@ def _dubbel(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
     lichaam = [e for e in wandel(tekst.regeling.regeling.wortel) if e.soort is Soort.LICHAAM]
     artikelen = [e for deel in lichaam for e in wandel(deel) if e.soort is Soort.ARTIKEL]
     groepen = [("artikel", artikelen)]
-    for artikel in artikelen:
-        for eenheid in wandel(artikel):
-            if eenheid.soort not in TOELICHTING:
-                groepen.append(
-                    (
-                        tekst.register.adres(eenheid).tekst(kort=True),
-                        [k for k in kinderen(eenheid) if k.soort in (Soort.LID, Soort.ONDERDEEL)],
-                    )
-                )
+    for eenheid in (e for artikel in artikelen for e in wandel(artikel) if e.soort not in TOELICHTING):
+        onder = [k for k in kinderen(eenheid) if k.soort in (Soort.LID, Soort.ONDERDEEL)]
+        groepen.append((tekst.register.adres(eenheid).tekst(kort=True), onder))
     for waar, eenheden in groepen:
         telling = Counter((e.soort, kaal(e.nummer)) for e in eenheden if kaal(e.nummer))
         dubbel = [(soort, nummer) for (soort, nummer), aantal in telling.items() if aantal > 1]

@@ -89,10 +89,8 @@ class Keuzes(Gegevensbestand, tag="keuzes"):
 def controleer_keuzes(keuzes: Keuzes, kaders: Kaders) -> tuple[Bevinding, ...]:
     """Check keys and options against the frameworks, and report choices that are not recorded at all."""
     bekend = {k.sleutel: k.opties for k in kaders.van_soort("sturingskeuze")}
-    gemeld: list[Bevinding] = []
-    for plaats in keuzes.vindplaatsen:
-        if plaats.sleutel not in bekend:
-            gemeld.append(Bevinding.van("keuze-onbekend", "keuzes.xml", plaats.sleutel))
+    vreemd = (p.sleutel for p in keuzes.vindplaatsen if p.sleutel not in bekend)
+    gemeld = [Bevinding.van("keuze-onbekend", "keuzes.xml", sleutel) for sleutel in vreemd]
     for gemeente in keuzes.gemeenten:
         for keuze in gemeente.keuzes:
             if keuze.sleutel not in bekend:

@@ -15,7 +15,7 @@ from impact.stukken.taal import is_meervoud
 from impact.woorden import woorden
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import Blok, Eenheid, Inline, inlinetekst
+from verordening.boom import Eenheid, Inline, inlinetekst
 from versies.opstellen import stel_op
 from versies.opstellen.bewijs import bewijs
 from versies.opstellen.kern import kern_van
@@ -102,12 +102,10 @@ def _in_eenheid(blok: Eenheid, eid: str, oud: str, nieuw: str) -> Eenheid:
         anders = herschrijf(blok, doe)
         zeker = treffers == 1 or (treffers and oud.startswith("€"))  # alleen een bedrag mag vaker voorkomen
         return anders if zeker and isinstance(anders, Eenheid) else blok
-    inhoud: list[Blok] = []
-    for deel in blok.inhoud:
-        inhoud.append(_in_eenheid(deel, eid, oud, nieuw) if isinstance(deel, Eenheid) else deel)
+    inhoud = tuple(_in_eenheid(b, eid, oud, nieuw) if isinstance(b, Eenheid) else b for b in blok.inhoud)
     if all(a is b for a, b in zip(inhoud, blok.inhoud, strict=True)):
         return blok
-    return replace(blok, inhoud=tuple(inhoud))
+    return replace(blok, inhoud=inhoud)
 
 
 def varianten(oordeel: Oordeel) -> Sequence[str]:

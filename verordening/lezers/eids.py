@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
@@ -33,11 +34,8 @@ def getoetste_eids(lezer: Bronlezer, boom: Eenheid) -> Eenheid:
     """The eIds of the source, checked: one that differs from the rules is reported, one that is no longer unique or is
     missing is replaced by the computed one."""
     berekend = eids(boom)
-    tel: dict[str, int] = {}
-    for eid in _alle_eids(boom):
-        tel[eid] = tel.get(eid, 0) + 1
     anders: _Anders = []
-    boom = _kies(lezer, boom, berekend, tel, anders)
+    boom = _kies(lezer, boom, berekend, Counter(_alle_eids(boom)), anders)
     for oud, nieuw, wat in anders[:_VOORBEELDEN]:
         lezer.meld(None, "eid-afwijkend", fragment=oud, adres=wat, nieuw=nieuw)
     if (rest := len(anders) - _VOORBEELDEN) > 0:

@@ -97,10 +97,8 @@ class Woordlezer(Regellezer):
     def inline(self, woorden: str) -> tuple[Inline, ...]:
         """Mixed content of words of which notes, pictures and raised figures stand as one sign each."""
         schoon = " ".join(woorden.split(" ")).strip()
-        delen: list[Inline] = []
-        for deel in _KNOPEN.split(re.sub(r"[ \t\n]+", " ", schoon)):
-            delen.append(self.knopen[ord(deel) - _KNOOP] if _KNOPEN.fullmatch(deel) else deel)
-        return smelt(delen)
+        delen = _KNOPEN.split(re.sub(r"[ \t\n]+", " ", schoon))
+        return smelt(self.knopen[ord(deel) - _KNOOP] if _KNOPEN.fullmatch(deel) else deel for deel in delen)
 
     # --- paragraphs to lines ---
 

@@ -291,11 +291,8 @@ def _geteld(bladen: Mapping[int, Uitwisseling], geregistreerd: date, zonder: int
 
 def _doelen(u: Uitwisseling, werk: str) -> set[str]:
     """The doelen on which a delivery has something for a regulation."""
-    uit = {v.doel for v in u.uitvoeringen if v.werk == werk}
-    for m in u.mutaties:
-        if isinstance(m, (Versie, Intrekking)) and m.werk == werk:
-            uit.update(m.doelen)
-    return uit
+    eigen = (m for m in u.mutaties if isinstance(m, (Versie, Intrekking)) and m.werk == werk)
+    return {v.doel for v in u.uitvoeringen if v.werk == werk} | {doel for m in eigen for doel in m.doelen}
 
 
 def _bladen(

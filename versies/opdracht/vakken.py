@@ -62,10 +62,7 @@ class _Vooraf(NamedTuple):
 @lru_cache(maxsize=1)
 def _vormen() -> dict[str, str]:
     """The rules of the file, names filled in."""
-    uit: dict[str, str] = {}
-    for t in re.finditer(r"^(?P<naam>\w+): (?P<vorm>[^/\n].*)$", grammatica(), re.MULTILINE):
-        uit[t.group("naam")] = t.group("vorm")
-    return uit
+    return dict(re.findall(r"^(\w+): ([^/\n].*)$", grammatica(), re.MULTILINE))
 
 
 _TEKENS: dict[str, str] = {}

@@ -31,10 +31,7 @@ def controleer(uitwisselingen: Iterable[Uitwisseling]) -> list[Bevinding]:
     versie-dubbel, doel-zonder-datum, voorwaarde-onbekend, samenloop, tekst-onbekend, wijziging-zonder-instelling.
     """
     reeks = sorted(uitwisselingen, key=lambda u: u.gemaakt_op)
-    uit = [*_log(reeks), *_voorwaarden(reeks)]
-    for lijn in tijdlijnen(reeks).values():
-        uit += _lijn(lijn)
-    return uit
+    return [*_log(reeks), *_voorwaarden(reeks), *(b for lijn in tijdlijnen(reeks).values() for b in _lijn(lijn))]
 
 
 def controleer_lijn(lijn: Tijdlijn) -> list[Bevinding]:

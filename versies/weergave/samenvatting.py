@@ -87,10 +87,7 @@ def _eigen_woorden(paar: Paar) -> bool:
 
 def tellingen(verschil: Verschil) -> dict[str, int]:
     """Number of places per kind of change, most frequent first."""
-    teller: Counter[str] = Counter()
-    for _, _, soorten in plaatsen(verschil):
-        teller.update(soorten)
-    return dict(teller.most_common())
+    return dict(Counter(soort for _, _, soorten in plaatsen(verschil) for soort in soorten).most_common())
 
 
 def kanttekeningen(verschil: Verschil) -> tuple[str, ...]:
