@@ -15,6 +15,7 @@ from tests.verordening.word_vormen.bouw import art, docx, p
 from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_besluiten import wacht
 from tests.werkbank.web.test_wijziging import formulier, stuur
+from verordening.bevinding import Bevinding
 from werkbank.web.antwoord import op_het_scherm
 
 pytestmark = pytest.mark.traag
@@ -116,6 +117,11 @@ def _klaar(dienst: Dienst, adres: str) -> str:
 )
 def test_een_raad_noemt_het_veld_in_plaats_van_de_optie(advies: str, hoort: str) -> None:
     assert op_het_scherm(advies) == hoort
+
+
+@pytest.mark.parametrize("code", ["inwerking-niet-gekozen", "inwerking-voor-bekendmaking"])
+def test_op_het_scherm_staat_geen_optie_die_daar_niet_is(code):
+    assert "--" not in op_het_scherm(Bevinding.van(code, "x").advies)
 
 
 def test_een_geweigerd_bestand_en_geplakte_tekst(tmp_path: Path) -> None:
