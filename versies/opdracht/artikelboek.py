@@ -448,5 +448,5 @@ def _deel_van(w: Wijziging, soort: str) -> Adres:
 
 
 def _is_los(zin: str) -> bool:
-    """An announcement, a table or a heading: no provision of a decision."""
-    return zin.endswith(":") or beeld(zin).tabelrij or beeld(zin).plaats is not None
+    """An announcement, a table, a heading or words without a full stop: no provision of a decision."""
+    return not zin.rstrip("*_)”»").endswith((".", ";")) or beeld(zin).plaats is not None

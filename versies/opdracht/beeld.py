@@ -181,7 +181,7 @@ class Beeld:
     def is_titel(self) -> bool:
         """It can be a title: a few words without a full stop, that are no instruction, place, provision, day or condition."""
         kort = 2 < len(self.kern) < 120 and not self.kern.endswith((".", ":", ";", ","))
-        kort = kort and patroon("GEEN_TITEL").search(self.kern) is None
+        kort = kort and not (patroon("GEEN_TITEL").search(self.kern) or self.begint("OPMERKING"))
         return kort and self.boom is None and self.plaats is None and not (self.werking or self.lijkt or self.tabelrij)
 
     @cached_property

@@ -164,6 +164,8 @@ def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str], *,
     tekst = frozenset(inlinetekst(lees_inline(r)).strip() for r in lading if gemerkt and r[:1] == " ")
     for wijziging in wijzigingen:
         _geen_eigen_aanduiding(wijziging)
+        if isinstance(wijziging, VervangTekst | VoegTekstIn) and wijziging.nieuw.isspace():
+            raise Geweigerd.om("lading-leeg")
         if isinstance(wijziging, VervangTekst | VoegTekstIn) and "\n" in "".join(_nieuw(wijziging)) + _oud(wijziging):
             raise Geweigerd.om("woorden-over-alineas")
         if isinstance(wijziging, VervangEenheid | VoegIn):

@@ -16,8 +16,9 @@ from versies.opdracht.lading import lees_lading
 from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
 from versies.opdracht.momenten import koppen_bepalen, los_delen_op
 from versies.opdracht.ontleden import ontleed_bepaling
-from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek, titelplek
+from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek, titelplek, zinnen_van
 from versies.opdracht.regelingnaam import anders_genoemd, genoemd_in, genoemd_in_kop, ongenoemd
+from versies.opdracht.wastabel import jaar_van
 from versies.opdracht.woorden import patroon
 
 EIGEN_NUMMERING = "nummering-eigen"
@@ -222,11 +223,21 @@ def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Gewe
     """The decision with what its title and headings say otherwise than its instructions; what they alone say, is refused."""
     titel = (besluit.opschrift, str(Bronplek(besluit.naam, 1)), besluit.artikelen)
     koppen = [titel] if besluit.opdrachten else []
+    for b, besloten in zinnen_van(delen[0]) if besluit.opdrachten else ():
+        if besloten == b.tekst.strip() and besloten[-1:] not in ".:;,":  # Een kop tussen «besluit:» en de artikelen.
+            koppen.append((besloten, str(Bronplek(besluit.naam, b.regel)), ()))
     for deel in delen if besluit.opdrachten else ():
         hier = tuple(a for a in besluit.artikelen if a.bron.regel == deel.regel and a.opdrachten)
         wijzigt = deel.soort == "kop" or bool(hier)
         eigen = (b for b in deel.koppen if wijzigt or (deel.soort == "artikel" and "(" in b.tekst))
         koppen += [(b.tekst.strip(), str(Bronplek(besluit.naam, b.regel)), hier) for b in eigen]
+    koppen += [
+        (j, str(Bronplek(besluit.naam, b.regel)), ())
+        for d in delen
+        if d.soort == "artikel"
+        for b in d.regels
+        if (j := jaar_van(b.tekst.strip()))
+    ]
     anders = [b for kop, plek, artikelen in koppen for b in anders_genoemd(artikelen, kop, plek)]
     fouten = list(koppen_bepalen(besluit, koppen))
     genoemd = any("bijlage" in b.tekst.lower() for d in delen if d.soort in ("kop", "artikel") for b in d.regels)

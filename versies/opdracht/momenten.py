@@ -10,6 +10,7 @@ from verordening.bevinding import Bevinding, Geweigerd
 from verordening.dagen import lees_dag
 from verordening.nummers import getal_uit_rangtelwoord
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Wijzigartikel
+from versies.opdracht.beeld import beeld
 from versies.opdracht.bepalingen import zonder_jaar
 from versies.opdracht.woorden import patroon
 from versies.wijziging import Vervalt
@@ -90,10 +91,10 @@ def koppen_bepalen(besluit: Besluit, koppen: Iterable[Kop]) -> Iterator[Geweiger
         for vorm in ("INGANG", "DATUM"):
             for t in patroon(vorm).findall(rest):
                 rest = rest.replace(t, "") if lees_dag(patroon("DATUM").findall(t)[0]) in bekend else rest
-        # De titel noemt ook dagen waarop iets gebeurde, en waarover de regeling gaat.
-        dagen = [t for t in patroon("INGANG").findall(rest) if not t.startswith("op")]
-        los = dagen or patroon("NIET_VAN_KRACHT").search(rest)
-        if los if plek == 0 else patroon("GEEN_TITEL").search(rest):
+        rest = rest if plek else patroon("DAG_VAN_IETS").sub("", rest)
+        zegt = patroon("GEEN_TITEL").search(rest) or beeld(rest).begint("OPMERKING")
+        jaren = {str(b.datum.year) for b in besluit.bepalingen if b.datum} or {kop}
+        if (kop not in jaren) if kop.isdecimal() else zegt:  # Een jaar staat boven de nieuwe tekst in een tabel.
             yield Geweigerd.om("kop-bepaalt", waar, zin=kop[:80])
 
 

@@ -50,8 +50,8 @@ def claim_deel(
     paren = zip(deel.regels, soorten, strict=False)
     rest = [Regel(b.regel or deel.regel, wat, b.ruw or b.tekst, hoort, b.kolom) for b, wat in paren]
     fouten = [_verdacht(b, deel, naam) for b in deel.regels if not b.lading and _staat_los(b, deel, artikelen)]
-    if deel.soort in ("kop", "slot") and not fouten:
-        mee = [b for b, besloten in _zinnen_van(deel) if _beslist_mee(b.tekst.strip(), besloten, deel, artikelen)]
+    if deel.soort in ("kop", "slot", "toelichting") and not fouten:
+        mee = [b for b, besloten in zinnen_van(deel) if _beslist_mee(b.tekst.strip(), besloten, deel, artikelen)]
         laatste = deel.regels[-1:] if deel.soort == "kop" and artikelen else []
         mee += [b for b in laatste if b not in mee and patroon("GEEN_DICTUM").match(b.tekst.strip())]
         plekken = ((b, str(Bronplek(naam, b.regel, b.kolom))) for b in mee)
@@ -69,7 +69,7 @@ def _beperkt(deel: Deel, naam: str) -> Iterator[Geweigerd]:
             yield Geweigerd.om("opdracht-buiten-artikel/besloten", plek, zin=zin[:80])
 
 
-def _zinnen_van(deel: Deel) -> Iterator[tuple[Blokje, str]]:
+def zinnen_van(deel: Deel) -> Iterator[tuple[Blokje, str]]:
     """The lines of the preamble below the title, or of the signature, with what of them stands behind «besluit»."""
     begonnen, titel = False, titelplek(deel.regels) if deel.soort == "kop" else -1
     for blokje in (b for plek, b in enumerate(deel.regels) if plek != titel):
@@ -83,13 +83,14 @@ def _zinnen_van(deel: Deel) -> Iterator[tuple[Blokje, str]]:
 def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:
     """Whether a line around the articles decides on the text too; only the articles of a decision are executed."""
     gezien = beeld(zin)
+    if deel.soort == "toelichting":
+        return patroon("OVER_DEEL").search(zin) is not None  # Wat het besluit doet, legt zij uit.
     # «Gelet op artikel V» noemt een wet; wat er dan gebeurt, zegt alleen een zin met een daad.
     eigen = patroon("EIGEN_DEEL").search(zin) and (gezien.taal or not gezien.begint("GELET"))
     if deel.soort == "slot":
         # Onder de namen kan uitleg staan; alleen wat zelf ondertekent of over het besluit spreekt, bepaalt mee.
-        wie = gezien.slot and (gezien.taal or patroon("NIET_VAN_KRACHT").search(zin))
-        formule = gezien.slot == "formule" and patroon("BEPERKT").search(zin)
-        return bool(eigen or wie or formule or patroon("OVER_BESLUIT").search(zin))
+        tekent = gezien.slot and (gezien.taal or patroon("BEPERKT").search(zin))
+        return bool(eigen or tekent or patroon("OVER_BESLUIT").search(zin))
     weg = "trekken" in besloten and any(a.regeling and a.regeling in besloten for a in artikelen)
     status = patroon("MERK_VAN_ONTWERP").sub("", zin) if zin == deel.regels[0].tekst.strip() else ""
     vooraf = patroon("NIET_VAN_KRACHT").search(status)

@@ -57,8 +57,22 @@ def vergelijkt(regel: str) -> bool:
     >>> vergelijkt("| Dienst | Oud tarief | Nieuw tarief |"), vergelijkt("| Dienst | Tarief |")
     (True, False)
     """
-    koppen = _cellen(regel) if beeld(regel).tabelrij else []
-    return all(any(patroon(n).fullmatch(k) for k in koppen) for n in ("KOLOM_WAS", "KOLOM_WORDT"))
+    return all(_oud_en_nieuw(_cellen(regel))) if beeld(regel).tabelrij else False
+
+
+def _oud_en_nieuw(koppen: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The columns with the old and those with the new text; also "Tarief 2025 | Tarief 2026"."""
+    was, wordt = ([i for i, k in enumerate(koppen) if patroon(n).fullmatch(k)] for n in ("KOLOM_WAS", "KOLOM_WORDT"))
+    jaren = [(t["wat"], int(t["jaar"]), i) for i, k in enumerate(koppen) if (t := patroon("KOLOM_JAAR").fullmatch(k))]
+    opvolgend = len(jaren) == 2 and jaren[0][0] == jaren[1][0] and jaren[0][1] + 1 == jaren[1][1]
+    return ([jaren[0][2]], [jaren[1][2]]) if opvolgend and not (was or wordt) else (was, wordt)
+
+
+def jaar_van(regel: str) -> str:
+    """The year that the heading of a table of changes names for the new text; empty when it names none, or is no such heading."""
+    kop = kolommen(regel)
+    jaar = re.search(r"\b\d{4}\b", _cellen(regel)[kop.wordt]) if kop is not None and kop.wordt >= 0 else None
+    return jaar.group() if jaar is not None else ""
 
 
 def kolommen(regel: str) -> Kolommen | None:
@@ -74,10 +88,7 @@ def kolommen(regel: str) -> Kolommen | None:
     def vind(naam: str) -> list[int]:
         return [i for i, k in enumerate(koppen) if patroon(naam).fullmatch(k.strip())]
 
-    was, wordt, wat = vind("KOLOM_WAS"), vind("KOLOM_WORDT"), vind("KOLOM_OPDRACHT")
-    jaren = [(t["wat"], int(t["jaar"]), i) for i, k in enumerate(koppen) if (t := patroon("KOLOM_JAAR").fullmatch(k))]
-    if not was and not wordt and len(jaren) == 2 and jaren[0][0] == jaren[1][0] and jaren[0][1] + 1 == jaren[1][1]:
-        was, wordt = ([i] for _, _, i in jaren)  # «Tarief 2025 | Tarief 2026»
+    (was, wordt), wat = _oud_en_nieuw(koppen), vind("KOLOM_OPDRACHT")
     plaats = [i for i, k in enumerate(koppen) if (not k or i in vind("KOLOM_PLAATS")) and i not in (*was, *wordt, *wat)]
     if len(plaats) > 1:
         plaats = [i for i in plaats if i not in vind("KOLOM_NUMMER")]
@@ -315,7 +326,8 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
 
 def _geen_tekst(oud: str, nieuw: str) -> str:
     """Why the cell with the new text does not hold that text but says something about it; empty when it is text."""
-    over = patroon("KOLOM_ERBIJ").fullmatch(nieuw) or any(b.boom or eist(b.regel) for b in beeld(nieuw).zinnen)
+    over = patroon("KOLOM_ERBIJ").fullmatch(nieuw) or patroon("KOP_MET_MERK").search(nieuw)
+    over = over or any(b.boom or eist(b.regel) for b in beeld(nieuw).zinnen)
     opmaak = any(inlinetekst(lees_inline(cel)) != cel for cel in (oud, nieuw))
     label, eigen = (patroon("LABEL_VOORAAN").match(t) for t in (nieuw, oud))
     nummer = (label is not None and eigen is None) or (_MEER.search(nieuw) and not _MEER.search(oud))
