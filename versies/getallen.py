@@ -4,8 +4,8 @@
 [(14, 24), (28, 32)]
 >>> tel_op("€ 462,62", "4,42"), tel_op("€ 950", "83"), tel_op("36,93%", "-0,29"), tel_op("€ 5,--", "1")
 ('€ 467,04', '€ 1033', '36,64%', '€ 6,--')
->>> tel_op("€ 51,00", "3,2%, afgerond op 0,05"), tel_op("€ 51", "3,2%, naar boven afgerond op 1")
-('€ 52,65', '€ 53')
+>>> tel_op("€ 51,00", "3,2%, afgerond op 0,05"), tel_op("€ 51", "3,2%, naar boven afgerond op 1"), tel_op("€ 40", "2,5%")
+('€ 52,65', '€ 53', '€ 41,00')
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _BEDRAG = re.compile(
     r"€\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d+|--?|[–—=]))?(?![\d.,]*\d)"
     r"|(?<![\d.,])\d+(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?\b)"
 )
-_PROCENT = re.compile(r"(?P<deel>-?[\d,]+)%, (?:naar (?P<naar>boven|beneden) )?afgerond op (?P<stap>[\d,]+)")
+_PROCENT = re.compile(r"(?P<deel>-?[\d,]+)%(?:, (?:naar (?P<naar>boven|beneden) )?afgerond op (?P<stap>[\d,]+))?")
 _GETAL = re.compile(r"(?P<heel>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<deel>\d+))?")
 
 
@@ -52,10 +52,12 @@ def tel_op(bedrag: str, verschil: str) -> str:
         raise ValueError(f"geen getal in {bedrag!r}")
     oud = Decimal(t.group("heel").replace(".", "") + "." + (t.group("deel") or "0"))
     if (procent := _PROCENT.fullmatch(verschil)) is not None:
-        stap = Decimal(procent["stap"].replace(",", "."))
+        stap = Decimal((procent["stap"] or "0,01").replace(",", "."))
         hoe = {"boven": ROUND_CEILING, "beneden": ROUND_FLOOR}.get(procent["naar"], ROUND_HALF_UP)
         precies = oud * (100 + Decimal(procent["deel"].replace(",", "."))) / 100
         nieuw = (precies / stap).quantize(Decimal(1), rounding=hoe) * stap
+        if not procent["stap"] and nieuw != precies:
+            raise ValueError(f"{bedrag} met {verschil} komt niet uit op hele centen, en het besluit noemt geen afronding")
     else:
         stap = Decimal(verschil.replace(".", "").replace(",", "."))
         nieuw = oud + stap

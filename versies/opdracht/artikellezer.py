@@ -139,7 +139,7 @@ class Artikellezer(Artikelboek):
         if not self.in_toelichting and len(delen := verdeeld(blokje)) > 1:
             regels[plek : plek + 1] = delen
             blokje = delen[0]
-        self.vervolg = blokje.vervolg
+        self.vervolg = blokje.vervolg or blokje.tekst.startswith("en ")
         gezien = blokje.beeld
         eraf = (gezien.nummer != "" and not gezien.nummer.isupper()) or (gezien.streep and gezien.boom is not None)
         nummer, zin = (gezien.nummer.lower(), gezien.kern) if eraf else ("", gezien.regel)
@@ -183,7 +183,10 @@ class Artikellezer(Artikelboek):
     @property
     def _hier(self) -> Adres:
         """The unit that the block around a table or an old text is about."""
-        return self._om(len(self.niveaus) - 1).bereiken[0]
+        bereiken = self._om(len(self.niveaus) - 1).bereiken
+        if len(bereiken) > 1:
+            raise Geweigerd.om("plek-ontbreekt")  # «De bijlagen 1 en 2 worden als volgt gewijzigd:», en dan één tabel.
+        return bereiken[0]
 
     def _geef(self, opdracht: Opdracht) -> None:
         """Enter an instruction that was read as a whole."""
@@ -453,7 +456,7 @@ class Artikellezer(Artikelboek):
         if verder == len(regels):
             return False
         onder = regels[verder]
-        if was_wordt(tot_letter(regels, verder)) is not None:
+        if was_wordt(tot_letter(regels, verder)) is not None or kolommen(onder.tekst) is not None:
             return True
         if onder.letter or onder.lading or onder.tekst.lstrip()[:1].islower():
             return False

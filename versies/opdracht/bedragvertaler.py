@@ -36,8 +36,7 @@ class Bedragvertaler(Woordvertaler):
         hoe = next((s.tekst.lower() for s in om.alle("door_geld", "VERHOOGD_MET")), "")
         afronding = next((s.woorden for s in om.alle("door_geld", "AFGEROND")), "")
         procent = bool(hoe) and re.search(r"%|procent\b", geld.woorden) is not None
-        alle_ = all("bedragen" in s.tekst.lower() for s in om.alle("bedrag", "BEDRAG"))
-        if procent != bool(afronding) or (procent and not alle_):
+        if (afronding and not procent) or (procent and om.getal("bedrag") != -1):
             raise Geweigerd.om("bedrag-onzeker/met-zeker", geld=geld.waarde)
         teken = "-" if re.search("verla|vermind", hoe) else ""
         getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.") + ("%" if procent else "")

@@ -367,6 +367,7 @@ class _Vertaler(Nummervertaler):
             nieuw = (lees_artikeltekst(self.lading, soort),)
             if not kop_blijft:
                 self._opmerking("artikel-zonder-kop")
+            kop_blijft = True
         if soort not in ("tabel", "rij") and not adres.stappen[-1].meervoud:
             tel(nieuw, 0 if om.alle("door_tekst", "LADING") and soort == "artikel" else 1, soort)
             zelfde_nummer(adres, nieuw[0])

@@ -105,7 +105,13 @@ def vind(velden: Sequence[str], oud: str) -> Vondst:
     heel = tuple(t for t in gelijk if _heel(velden[t.veld], t.begin, t.eind))
     if heel and not letterlijk:
         return Vondst(heel, "genormaliseerd")
-    return Vondst(tuple(letterlijk), "deel")
+    return Vondst(tuple(t for t in letterlijk if not _in_getal(velden[t.veld], t)), "deel")
+
+
+def _in_getal(tekst: str, t: Treffer) -> bool:
+    """True for words that begin or end inside a number: «€ 4» is not in «€ 40,00»."""
+    randen = (tekst[max(p - 1, 0) : p + 1] for p in (t.begin, t.eind))
+    return any(len(rand) == 2 and rand.isdecimal() for rand in randen)
 
 
 def _eind(plek: list[int], b: int) -> int:
