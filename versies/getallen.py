@@ -57,7 +57,9 @@ def tel_op(bedrag: str, verschil: str) -> str:
         precies = oud * (100 + Decimal(procent["deel"].replace(",", "."))) / 100
         nieuw = (precies / stap).quantize(Decimal(1), rounding=hoe) * stap
         if not procent["stap"] and nieuw != precies:
-            raise ValueError(f"{bedrag} met {verschil} komt niet uit op hele centen, en het besluit noemt geen afronding")
+            raise ValueError(
+                f"{bedrag} met {verschil} komt niet uit op hele centen, en het besluit noemt geen afronding"
+            )
     else:
         stap = Decimal(verschil.replace(".", "").replace(",", "."))
         nieuw = oud + stap

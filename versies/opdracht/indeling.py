@@ -339,7 +339,12 @@ def _stijl(nummer: str) -> str:
 def _te_wijzigen(tekst: str) -> str:
     """ "de Verordening … als volgt te wijzigen:" as the heading of a block; empty when it is something else."""
     naam = beeld(tekst).aankondiging
-    return f"{naam[:1].upper()}{naam[1:]} wordt als volgt gewijzigd:" if naam else ""
+    dag = (
+        t.group()
+        if (t := re.search(rf",?\s(?!op\b){patroon('INGANG').pattern}\Z", naam, re.IGNORECASE)) is not None
+        else ""
+    )
+    return f"{naam[:1].upper()}{naam[1 : len(naam) - len(dag)]} wordt{dag} als volgt gewijzigd:" if naam else ""
 
 
 def _zonder_besluit(tekst: str) -> str:

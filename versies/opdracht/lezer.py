@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -101,7 +102,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
                     tuple(stuk.koppen),
                 )
             )
-    artikelen = _met_de_enige_naam(artikelen)
+    artikelen = _met_de_enige_naam(artikelen, genoemd.naam)
     gewijzigd = {a.regeling for a in artikelen if a.opdrachten and not noemt_geen(a.regeling)}
     fouten.extend(_trekt_in_wat_het_wijzigt(gewijzigd, bepalingen))
     if genoemd.zin:
@@ -168,11 +169,15 @@ def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
     return uit
 
 
-def _met_de_enige_naam(artikelen: list[Wijzigartikel]) -> list[Wijzigartikel]:
-    """An article that names no regulation, in a decision that names just one, is about that one."""
+def _met_de_enige_naam(artikelen: list[Wijzigartikel], titel: str) -> list[Wijzigartikel]:
+    """An article that names no regulation, in a decision that names just one, is about that one; so is the one that the title alone names, with a year behind it."""
     namen = {a.regeling for a in artikelen if not noemt_geen(a.regeling)}
+    namen -= {titel} if any(re.fullmatch(rf"{re.escape(n)} \d{{4}}", titel) for n in namen) else set()
     enige = namen.pop() if len(namen) == 1 else ""
-    return [replace(a, regeling=enige) if enige and noemt_geen(a.regeling) else a for a in artikelen]
+    return [
+        replace(a, regeling=enige) if enige and (noemt_geen(a.regeling) or a.regeling == titel) else a
+        for a in artikelen
+    ]
 
 
 def _trekt_in_wat_het_wijzigt(namen: set[str], bepalingen: Sequence[Bepaling]) -> Iterator[Geweigerd]:

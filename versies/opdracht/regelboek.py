@@ -94,7 +94,7 @@ def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzig
     weg = "trekken" in besloten and any(a.regeling and a.regeling in besloten for a in artikelen)
     status = patroon("MERK_VAN_ONTWERP").sub("", zin) if zin == deel.regels[0].tekst.strip() else ""
     vooraf = patroon("NIET_VAN_KRACHT").search(status)
-    plaats = gezien.taal and gezien.begint("PLAATS_VOORAAN")
+    plaats = gezien.taal and (gezien.begint("PLAATS_VOORAAN") or gezien.begint("ZIN_MET_DAAD"))
     over = vooraf or plaats or patroon("OVER_BESLUIT").search(zin)
     return bool(weg or eigen or over or patroon("BESLIST_MEE").search(besloten))
 
