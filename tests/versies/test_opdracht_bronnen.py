@@ -444,7 +444,6 @@ def test_wat_ondanks_een_slip_duidelijk_is_wordt_gelezen_en_gemeld(zin, uit, cod
         "In artikel 9 wordt ‘kan' of ‘mag' vervangen door ‘zal'.",
         "In artikel 9 wordt “kan” vervangen door de woorden die de raad kiest.",
         "In artikel 9 wordt ‘kan' en 'mag ook” vervangen door x.",
-        "De bedragen in artikel 7 worden verhoogd met 3%.",
         "In artikel 7 wordt het bedrag geïndexeerd.",
     ],
 )

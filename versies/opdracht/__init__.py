@@ -25,6 +25,8 @@ _HOEKEN = re.compile(r"<<\s?([^<>]+?)\s?>>")
 _VEEL_WIT = re.compile(
     r"(?<=\S[^\S\n]{8})[^\S\n]+"
 )  # meer wit binnen een regel zegt niets meer, en maakt elke uitdrukking traag
+_ONTSNAPT = re.compile(r"\A([\s>]*\w{1,3})\\(?=[.)])")
+"""«2\\. …»: Markdown for a number that is text."""
 MAXIMUM = 8_000_000
 """Largest decision in characters; more is refused before anything is read."""
 
@@ -126,11 +128,15 @@ def lees_alineas(
     from versies.opdracht.lezer import lees_regels
     from versies.opdracht.lezingen import met_lezingen
     from versies.opdracht.wastabel import zonder_doorhaling
+    from versies.opdracht.woorden import patroon
 
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd.om("te-groot/besluit-groter", naam)
-    regels = [_VEEL_WIT.sub("", _HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a))) for a in alineas]
-    regels = zonder_doorhaling(regels, keuzes.doorgehaald if keuzes is not None else "", naam)
+    regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
+    regels = [_VEEL_WIT.sub("", _ONTSNAPT.sub(r"\1", r)) for r in regels]
+    gezegd = any("doorgeh" in u.lower() for r in regels for u in patroon("MERKUITLEG").findall(r))
+    gekozen = keuzes.doorgehaald if keuzes is not None else ""
+    regels = zonder_doorhaling(regels, gekozen or ("weg" if gezegd else ""), naam)
     if not any(r.strip() for r in regels):
         raise Geweigerd.om("leeg/besluit-leeg", naam)
     lezingen = keuzes.lezingen if keuzes is not None else ()

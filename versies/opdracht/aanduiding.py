@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from verordening.nummers import getal_uit_rangtelwoord
+from verordening.nummers import getal_uit_rangtelwoord, uit_romeins
 from versies.opdracht.adressen import lees_plek
 from versies.opdracht.beeld import Beeld, beeld
 from versies.opdracht.woorden import patroon
@@ -145,7 +145,7 @@ def _zelfde_plaats(titel: str, gezien: Beeld) -> bool:
 
 
 def _is_kop(tekst: str) -> bool:
-    structuur = any(patroon(v).fullmatch(tekst) for v in ("ARTIKEL", "LETTER", "OPSCHRIFT"))
+    structuur = any(patroon(v).fullmatch(tekst) for v in ("ARTIKEL", "LETTER", "OPSCHRIFT", "TOELICHTINGKOP"))
     gezien = beeld(tekst)
     return structuur or _is_los(tekst) or gezien.plaats is not None or gezien.boom is not None or gezien.besluit
 
@@ -164,7 +164,8 @@ def _met_de_regel_eronder(regel: str, onder: Sequence[str]) -> str:
     if not onder or regel.lstrip().startswith((">", "|")) or (t is not None and t["rest"]):
         return regel
     gezien = beeld(onder[0])
-    zegt = t is not None and bool(gezien.aankondiging or gezien.besluit)
+    punt = t is not None and uit_romeins(t["nr"] or "") and patroon("BESLUITTAAL").match(onder[0].strip())
+    zegt = t is not None and bool(gezien.aankondiging or gezien.besluit or punt)
     if _is_los(tekst):
         zegt = not _is_los(onder[0]) and patroon("OPSOMTEKEN").match(onder[0]) is None
     elif t is not None and (t["naam"] or t["rang"] or tekst.isdecimal()) and patroon("LETTER").fullmatch(tekst) is None:

@@ -256,6 +256,7 @@ class _Lezer:
             or patroon("NAAM_VAN_REGELING").match(self.zicht, van.end())
         ) is not None:
             self.regeling, self.einde = naam.group("naam").strip(), naam.end()
+            self.haakjes = naam.groupdict().get("haakjes") or self.haakjes
 
 
 def _zonder_nummer(doel: Doel) -> bool:

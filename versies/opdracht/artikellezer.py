@@ -216,8 +216,10 @@ class Artikellezer(Artikelboek):
     def _als_geen_recht(self, regels: list[Blokje], plek: int) -> int | None:
         """The heading of a change of the explanatory note, the remark that something stays as it is, or how to read a table."""
         blokje = regels[plek]
-        if patroon("KOLOMUITLEG").match(blokje.tekst) and any(kolommen(b.tekst) for b in regels[plek + 1 : plek + 2]):
+        kern, nummer = blokje.beeld.kern, blokje.beeld.nummer
+        if patroon("KOLOMUITLEG").match(kern) and any(kolommen(b.tekst) for b in regels[plek + 1 : plek + 2]):
             self._rond_af()
+            self._niveau(nummer, kern, Bronplek(self.naam, blokje.regel))
             self._claim(Regelsoort.OPDRACHT)
             return plek + 1
         if not blokje.toelichting and patroon("ONGEWIJZIGD").match(blokje.beeld.kern) is None:

@@ -66,8 +66,10 @@ def deel_in(regels: Sequence[str]) -> list[Deel]:
     delen = _Indeler(alle, gemerkt, 0).delen
     heel = (b for b in delen[0].regels if patroon("HELE_REGELING").search(b.tekst.strip()) and not b.beeld.opdracht)
     begin = next((b.regel for b in heel), 0)
-    if not begin and not any(d.soort == "artikel" for d in delen):
-        begin = _begin(alle)
+    eerste = next((d.regel for d in delen if d.soort == "artikel"), 0)
+    if not begin and (punt := _begin(alle)):
+        # Onder een punt «II» is «Artikel 4» een plaats in de regeling, als het besluit eronder met «III» verdergaat.
+        begin = punt if not eerste or any(alle[p].nummer > eerste for p in _dictumpunten(alle, punt)) else 0
     return _Indeler(alle, gemerkt, begin).delen if begin else delen
 
 
@@ -103,7 +105,7 @@ class _Indeler:
         self.delen = [Deel("kop", regel=1)]
         self.stijl = ""
         self.enig = not any(patroon("ARTIKEL").match(rij.kern) for rij in self.rijen)
-        self.punten = self._dictumpunten() if begin else {}
+        self.punten = _dictumpunten(rijen, begin) if begin else {}
         self.onderpunt: tuple[str, ...] = ()
         """The last point "1.2" below a point of the decision: ("1", "2")."""
         self.geen_slot: tuple[Deel, int] = (self.delen[0], 0)
@@ -194,21 +196,6 @@ class _Indeler:
         tekst = blok or _te_wijzigen(rij.kern) or _te_wijzigen(kern) or kern
         self.huidig.regels.append(_blokje(replace(rij, tekst=tekst), self.huidig))
         return True
-
-    def _dictumpunten(self) -> dict[int, tuple[str, str]]:
-        """The points of what is decided, when it is a series ("I.", "II."): index of the line → (number, text)."""
-        uit: dict[int, tuple[str, str]] = {}
-        vorige = ""
-        for plek, rij in enumerate(self.rijen):
-            t = patroon("DICTUMPUNT").match(rij.kern) if rij.nummer >= self.begin else None
-            if t is None or (t.group("nr") not in ("I", "1", "a") if not vorige else t.group("nr") != _erna(vorige)):
-                continue
-            gezien = beeld(t.group("rest"))
-            over_besluit = patroon("BESLUITTAAL").match(t.group("rest")) or gezien.aankondiging
-            if over_besluit or (uit and (gezien.opdracht or gezien.besluit)):
-                uit[plek], vorige = (t.group("nr"), t.group("rest").strip()), t.group("nr")
-        eerste = next((i for i, rij in enumerate(self.rijen) if rij.nummer >= self.begin), -1)
-        return uit if eerste in uit else {}
 
     def _nieuw_deel(self, plek: int, kern: str, *, hek: bool) -> Deel | None:
         huidig = self.huidig
@@ -322,6 +309,22 @@ class _Indeler:
             return not _wacht_op_artikel(artikelen[-1], self.stijl)
         # Een slip in de eigen nummering: alleen als de regel eronder van het besluit zelf moet zijn.
         return self.stijl == "romeins" and (beeld(onder).besluit or beeld(onder).blok)
+
+
+def _dictumpunten(rijen: Sequence[Rij], begin: int) -> dict[int, tuple[str, str]]:
+    """The points of what is decided, when it is a series ("I.", "II."): index of the line → (number, text)."""
+    uit: dict[int, tuple[str, str]] = {}
+    vorige = ""
+    for plek, rij in enumerate(rijen):
+        t = patroon("DICTUMPUNT").match(rij.kern) if rij.nummer >= begin else None
+        if t is None or (t.group("nr") not in ("I", "1", "a") if not vorige else t.group("nr") != _erna(vorige)):
+            continue
+        gezien = beeld(t.group("rest"))
+        over_besluit = patroon("BESLUITTAAL").match(t.group("rest")) or gezien.aankondiging
+        if over_besluit or (uit and (gezien.opdracht or gezien.besluit)):
+            uit[plek], vorige = (t.group("nr"), t.group("rest").strip()), t.group("nr")
+    eerste = next((i for i, rij in enumerate(rijen) if rij.nummer >= begin), -1)
+    return uit if eerste in uit else {}
 
 
 def _waarde(nummer: str) -> int | None:

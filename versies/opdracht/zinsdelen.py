@@ -196,7 +196,13 @@ def binnen(buiten: Adres, adres: Adres) -> Adres:
     if eerste.soort not in ABSOLUUT:
         # «de aanhef van artikel 10» als blok, dan «onderdeel a»: naast de aanhef, niet erin.
         stappen = buiten.stappen[:-1] if buiten.stappen[-1].soort in ("aanhef", "opschrift") else buiten.stappen
-        return Adres((*stappen, *adres.stappen))
+        # «Bij nr. 1 wordt in de kolom “Wie” …»: de kolom telt in de rij.
+        kolom = (
+            stappen[-1:]
+            if stappen[-1:] and stappen[-1].soort == "kolom" and eerste.soort in ("rij", "onderdeel")
+            else ()
+        )
+        return Adres((*stappen[: len(stappen) - len(kolom)], *adres.stappen, *kolom))
     gelijk = [i for i, s in enumerate(buiten.stappen) if s.soort == eerste.soort]
     if not gelijk:
         structuur = tuple(s for s in buiten.stappen if s.soort in ABSOLUUT)
