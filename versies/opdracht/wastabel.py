@@ -326,7 +326,7 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> Rijwijziging:
 
 def _geen_tekst(oud: str, nieuw: str) -> str:
     """Why the cell with the new text does not hold that text but says something about it; empty when it is text."""
-    over = patroon("KOLOM_ERBIJ").fullmatch(nieuw) or patroon("KOP_MET_MERK").search(nieuw)
+    over = bool(patroon("KOLOM_ERBIJ").fullmatch(nieuw) or patroon("KOP_MET_MERK").search(nieuw))
     over = over or any(b.boom or eist(b.regel) for b in beeld(nieuw).zinnen)
     opmaak = any(inlinetekst(lees_inline(cel)) != cel for cel in (oud, nieuw))
     label, eigen = (patroon("LABEL_VOORAAN").match(t) for t in (nieuw, oud))
