@@ -228,7 +228,8 @@ def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple
         and patroon("ALLEEN_NUMMER").fullmatch(inlinetekst(los[0].inhoud).strip())
     ):
         raise Geweigerd.om("lading-leeg/nieuwe-tekst", inhoud=inlinetekst(los[0].inhoud).strip())
-    if not delen and los and all(isinstance(b, Alinea) for b in los):
+    titel = len(los) > 1 and inlinetekst(getattr(los[0], "inhoud", ()))[-1:].isalnum()  # of dat een opschrift is
+    if not delen and los and not titel and all(isinstance(b, Alinea) for b in los):
         # Zonder eigen nummer: de opdracht zelf zegt welke eenheid het is.
         return (Eenheid({"lid": Soort.LID, "begrip": Soort.BEGRIP}.get(soort, Soort.ONDERDEEL), inhoud=tuple(los)),)
     if los or any(d.soort not in gezocht for d in delen):

@@ -362,7 +362,9 @@ class _Vertaler(Nummervertaler):
         try:
             nieuw = self.blokken("onderdeel" if soort == "streepje" else soort)
         except Geweigerd as fout:
-            if fout.code != "lading-kop" or soort not in ("artikel", "paragraaf") or self.gereed:
+            eerste = beeld(next((r for r in self.lading if r.strip()), ""))
+            los = eerste.nummer in ("", "1", "a") and not eerste.regel.rstrip("*_ ")[-1:].isalnum()
+            if fout.code != "lading-kop" or soort not in ("artikel", "paragraaf") or self.gereed or not los:
                 raise
             nieuw = (lees_artikeltekst(self.lading, soort),)
             if not kop_blijft:

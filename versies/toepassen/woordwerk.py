@@ -132,7 +132,7 @@ class Woordwerk(Werkblad):
         plekken = (
             pad
             for pad, e in alle_wetsplekken((), self.wortel)
-            if any(isinstance(b, Alinea) and oud in inlinetekst(b.inhoud) for b in e.inhoud)
+            if any(isinstance(b, Alinea) and vind([inlinetekst(b.inhoud)], oud).treffers for b in e.inhoud)
         )
         return list(islice(plekken, 3))
 
