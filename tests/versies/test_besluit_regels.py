@@ -262,6 +262,24 @@ def test_doorgehaalde_woorden_gelden_alleen_met_een_keuze_en_de_oude_moeten_er_s
     assert not any(oud in wordt for oud in ("zes", "~", "<", "*"))
 
 
+@pytest.mark.parametrize(
+    ("uitleg", "goed"),
+    [
+        ("vervallen tekst is doorgehaald, nieuwe tekst is vetgedrukt", True),
+        ("wat is doorgehaald, vervalt niet; vet is nieuw", False),
+        ("doorgehaalde tekst was een voorstel, nieuwe tekst is vetgedrukt", False),
+    ],
+)
+def test_een_legenda_in_het_besluit_zegt_wat_doorgehaald_is(uitleg, goed):
+    tekst = f"De raad besluit:\n\nde Regeling dienst als volgt te wijzigen ({uitleg}):\n\nArtikel 3\n\n{LID_1}\n"
+    if not goed:
+        with pytest.raises(Geweigerd, match="doorgehaald"):
+            lees_besluit(tekst)
+        return
+    wordt = tekst_van(pas_toe(lees_regeling(GR), lees_besluit(tekst)).wordt.wortel)
+    assert "bestaat uit negen leden." in wordt and "zes" not in wordt
+
+
 NAMEN = ("mevrouw drs. J. Proef, voorzitter", "A.B. van de Proef", "mr. C. Proef MSc", "de griffier,", "dijkgraaf")
 BEGIN = (
     "Aldus vastgesteld in de vergadering van 3 december 2026.",

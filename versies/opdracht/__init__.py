@@ -134,7 +134,10 @@ def lees_alineas(
         raise Geweigerd.om("te-groot/besluit-groter", naam)
     regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
     regels = [_VEEL_WIT.sub("", _ONTSNAPT.sub(r"\1", r)) for r in regels]
-    gezegd = any("doorgeh" in u.lower() for r in regels for u in patroon("MERKUITLEG").findall(r))
+    uitleg = " ".join(u.group().lower() for r in regels for u in patroon("MERKUITLEG").finditer(r))
+    gezegd = re.search(r"verval[^()]*doorgeh|doorgeh[^()]*verval", uitleg) and not re.search(
+        r"\b(?:niet|blij\w*)\b", uitleg
+    )
     gekozen = keuzes.doorgehaald if keuzes is not None else ""
     regels = zonder_doorhaling(regels, gekozen or ("weg" if gezegd else ""), naam)
     if not any(r.strip() for r in regels):
