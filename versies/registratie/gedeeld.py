@@ -191,7 +191,7 @@ _BIJSTELLING = re.compile(r",\s*(?:vastgesteld|zoals|laatstelijk)\b[^,]*(,|$)", 
 def _genoemd(ontwerp: Ontwerp, b: Bepaling) -> list[str]:
     """The names in what is repealed. A title may hold "en" itself: it is cut only around what the dossier knows by name."""
     namen: list[str] = []
-    rest = _BIJSTELLING.sub(r"\1", b.onderwerp)
+    rest = _BIJSTELLING.sub(r"\1", re.sub(r"\A(?:de|het)\s+", "", b.onderwerp, flags=re.IGNORECASE))
     alle = (*ontwerp.beeld.titels.values(), *(t for _, t, _ in ontwerp.register.besluiten()))
     titels = tuple({t.casefold() for t in alle if t})
     while rest or not namen:
