@@ -168,8 +168,11 @@ def ingebouwd_model() -> Model:
     return Model(ruw["begin"], ruw["bomen"], KENMERKEN, ruw["spreiding"], ruw["dossier"], ruw["woorden"], tweede)
 
 
-def lees_model(kamer: str, naam: str, kenmerken: tuple[str, ...]) -> dict[str, Any]:
+def lees_model(kamer: str, naam: str, kenmerken: tuple[str, ...], deel: str = "woorden") -> dict[str, Any]:
     """A packaged model as data.
+
+    Args:
+        deel: what it must have beside its figures.
 
     Raises:
         Geweigerd: the file is damaged, or of another version than this program: other figures, or another form.
@@ -178,7 +181,7 @@ def lees_model(kamer: str, naam: str, kenmerken: tuple[str, ...]) -> dict[str, A
         ruw = dict(json.loads(resources.files(kamer).joinpath(naam).read_bytes()))
     except (OSError, ValueError, TypeError) as fout:
         raise Geweigerd.om("model-kapot", naam) from fout
-    if tuple(ruw.get("kenmerken", ())) != kenmerken or "woorden" not in ruw:
+    if tuple(ruw.get("kenmerken", ())) != kenmerken or deel not in ruw:
         raise Geweigerd.om("model-anders", naam)
     if ruw.pop("controlegetal", "") != controlegetal(ruw):
         raise Geweigerd.om("model-kapot", naam)

@@ -2,6 +2,8 @@
 
 >>> getallen("hooguit € 1.200,00 of 90 procent, binnen vier weken")
 ('€ 1.200', '90%', '4 weken')
+>>> getallen("duizend euro, een kwart, 1/3 deel, een vierde deel van de norm, een maand of een half jaar")
+('€ 1.000', '25%', '33,33%', '1 maanden', '6 maanden')
 """
 
 from __future__ import annotations
@@ -35,6 +37,13 @@ _TELWOORDEN = (
         for t, tien in _TIEN.items()
     }
 )
+_TELWOORDEN |= {
+    f"{'' if w == 'een' else w}{groot}": n * maal
+    for w, n in list(_TELWOORDEN.items())
+    for groot, maal in (("honderd", 100), ("duizend", 1000))
+}
+_DELEN = {"derde": 3, "vierde": 4, "vijfde": 5, "tiende": 10}
+_STUKKEN = {"helft": 50.0, "driekwart": 75.0, "kwart": 25.0}
 _EENHEDEN = {
     "dag": "dagen",
     "week": "weken",
@@ -42,12 +51,34 @@ _EENHEDEN = {
     "jaren": "jaar",
     "uren": "uur",
     "kalenderjaar": "jaar",
+    "kalendermaand": "maanden",
 }
+_DAGEN = {"dagen": 1, "weken": 7, "maanden": 30, "jaar": 365}
+_LEEFTIJD = 12
+"""Years from which a number of them is an age, no term."""
 _GETAL = re.compile(
-    r"(?P<bedrag>€\s?[\d.]*\d(?:,\d\d)?)|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent|percent|ten honderd)"
+    r"(?P<bedrag>€\s?[\d.]*\d(?:,\d\d)?)|\b(?P<euro>\d[\d.]*(?:,\d\d)?|[a-zéë]{3,24}) euro\b"
+    r"|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent|percent|ten honderd)"
     r"|\b(?P<woord>[a-zéë]{2,20})\s(?:procent|percent|ten honderd)\b"
-    r"|\b(?P<aantal>\d+|[a-zé]{2,20})\s(?P<eenheid>dagen?|weken|week|maanden?|jaar|jaren|uur|uren)\b"
+    r"|\b(?P<teller>\d|[a-zé]{3,4})(?:/(?P<noemer>\d)(?![\d/])|\s(?P<noemwoord>derde|vierde|vijfde|tiende)\s(?:deel|van)\b)"
+    r"|\b(?P<stuk>helft|driekwart|kwart)\b|\b(?P<half>anderhalf|half) jaar\b"
+    r"|\b(?P<aantal>\d+|[a-zé]{2,20})\s(?P<eenheid>dag(?:en)?|weken|week|maand(?:en)?|jaar|jaren|uur|uren)\b"
 )
+
+
+class Getal(NamedTuple):
+    """A number in a text: its kind ("€", "%", "termijn", or the unit), its value (a term in days), in one form, its words, and where they begin."""
+
+    soort: str
+    waarde: float
+    vorm: str
+    woorden: str
+    begin: int
+
+    def is_gelijk(self, ander: Getal) -> bool:
+        """Whether two numbers are as much: a quarter of a year and three months are."""
+        speling = 2.5 if self.soort == "termijn" else 0.005
+        return self.soort == ander.soort and abs(self.waarde - ander.waarde) <= speling
 
 
 class Getalwijziging(NamedTuple):
@@ -57,63 +88,55 @@ class Getalwijziging(NamedTuple):
     weg: tuple[str, ...]
     bij: tuple[str, ...]
 
-    def nieuw_voor(self, oud: str) -> str:
-        """What the law says now instead of a number; empty when that is not certain."""
-        if len(self.bij) == len(self.weg):
-            return self.bij[self.weg.index(oud)]
-        soort = [b for b in self.bij if _soort(b) == _soort(oud)]
-        return soort[0] if len(soort) == 1 else ""
 
-    def tussen(self, getal: str) -> str:
-        """The new amount when a number lies between it and the old one: of a year in which the amount had been raised already.
-
-        >>> Getalwijziging(Adres(), ("€ 7.575",), ("€ 8.000",)).tussen("€ 7.770"), _waarde("€ 1.234,50")
-        ('€ 8.000', 1234.5)
-        """
-        paren = zip(self.weg, self.bij, strict=True) if len(self.weg) == len(self.bij) else ()
-        eigen = _waarde(getal)
-        return next((nu for oud, nu in paren if eigen and _waarde(oud) < eigen < _waarde(nu)), "")
-
-    def derde(self, getal: str) -> str:
-        """The new percentage when the law has one for another, and a number is a third one; the one amount that the law now has where it had none, when a
-        number is another amount.
-
-        >>> hoog, nieuw = Getalwijziging(Adres(), ("90%",), ("95%",)), Getalwijziging(Adres(), (), ("€ 1.200",))
-        >>> hoog.derde("70%"), hoog.derde("90%"), hoog.derde("€ 70"), nieuw.derde("€ 900"), nieuw.derde("70%")
-        ('95%', '', '', '€ 1.200', '')
-        """
-        bedragen = [b for b in self.bij if b.startswith("€")]
-        if not self.weg and len(bedragen) == 1 and getal.startswith("€") and getal not in bedragen:
-            return bedragen[0]
-        een = (self.weg[0], self.bij[0]) if len(self.weg) == len(self.bij) == 1 else ()
-        return self.bij[0] if een and {_soort(g) for g in (*een, getal)} == {"%"} and getal not in een else ""
+def _aantal(woord: str) -> float | None:
+    """A number in digits or words."""
+    if woord[0].isdigit():
+        return float(woord.replace(".", "").replace(",", "."))
+    return _TELWOORDEN.get(woord)
 
 
-def _waarde(getal: str) -> float:
-    """An amount as a number; 0 for what is no amount."""
-    return float(getal[2:].replace(".", "").replace(",", ".")) if getal.startswith("€") else 0.0
-
-
-def vindplaatsen(tekst: str) -> Iterator[tuple[str, str]]:
-    """(number in one form, its words in the text), in order."""
+def vindplaatsen(tekst: str) -> Iterator[Getal]:
+    """Every number, in order."""
     for treffer in _GETAL.finditer(tekst):
-        if treffer["bedrag"]:
-            yield "€ " + re.sub(r"[€\s]", "", treffer["bedrag"]).removesuffix(",00"), treffer[0]
-        elif treffer["deel"]:
-            yield f"{treffer['deel']}%", treffer[0]
-        else:
-            woord = treffer["aantal"] or treffer["woord"]
-            aantal = int(woord) if woord.isdecimal() else _TELWOORDEN.get(woord)
-            if aantal is not None and treffer["woord"]:
-                yield f"{aantal}%", treffer[0]
-            elif aantal is not None:
-                yield f"{aantal} {_EENHEDEN.get(treffer['eenheid'], treffer['eenheid'])}", treffer[0]
+        gelezen = _lees(treffer)
+        if gelezen is not None:
+            yield Getal(*gelezen, treffer[0], treffer.start())
+
+
+def _lees(treffer: re.Match[str]) -> tuple[str, float, str] | None:
+    """Kind, value and form of a number; None for words that are none."""
+    if geld := treffer["bedrag"] or treffer["euro"]:
+        kaal = re.sub(r"[€\s]", "", geld)
+        waarde = _aantal(kaal)
+        vorm = kaal.removesuffix(",00") if kaal[0].isdigit() else f"{waarde or 0:,.0f}".replace(",", ".")
+        return None if waarde is None else ("€", waarde, f"€ {vorm}")
+    if not (treffer["half"] or treffer["eenheid"]):
+        deel = _procent(treffer)
+        return None if deel is None else ("%", deel, f"{deel:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%")
+    aantal = {"half": 6.0, "anderhalf": 18.0}.get(treffer["half"] or "") or _aantal(treffer["aantal"])
+    if aantal is None:
+        return None
+    eenheid = _EENHEDEN.get(treffer["eenheid"] or "maand", treffer["eenheid"])
+    if eenheid not in _DAGEN or (eenheid == "jaar" and aantal >= _LEEFTIJD):
+        return eenheid, aantal, f"{aantal:.0f} {eenheid}"
+    dagen = aantal * _DAGEN[eenheid] + aantal // 12 * 5 * (eenheid == "maanden")
+    return "termijn", dagen, f"{aantal:.0f} {eenheid}"
+
+
+def _procent(treffer: re.Match[str]) -> float | None:
+    """A percentage or a fraction, in hundredths."""
+    if treffer["stuk"]:
+        return _STUKKEN[treffer["stuk"]]
+    heel = _aantal(treffer["deel"] or treffer["woord"] or treffer["teller"])
+    noemer = _DELEN.get(treffer["noemwoord"] or "") or int(treffer["noemer"] or 0)
+    return heel if heel is None or not treffer["teller"] else heel * 100 / noemer if noemer else None
 
 
 @lru_cache(maxsize=20_000)
 def getallen(tekst: str) -> tuple[str, ...]:
     """Every number once, in order."""
-    return tuple(dict.fromkeys(g for g, _ in vindplaatsen(tekst)))
+    return tuple(dict.fromkeys(g.vorm for g in vindplaatsen(tekst)))
 
 
 def getalwijziging(doel: Adres, was: str, wordt: str) -> Getalwijziging | None:
@@ -135,35 +158,11 @@ def opvallend(getal: str) -> bool:
 _PER = re.compile(r"\b(?:per|in een|elk|ieder|in het) (\w+)|\b(jaar|maand|week|dag)bedrag", re.I)
 
 
-def zelfde_maat(een: str, wet: str, *, los: bool = True) -> bool:
-    """Whether an amount in a sentence is for what that of the law is for: both per year; what the law gives once needs nothing, unless ``los`` is off.
+def per(tekst: str) -> frozenset[str]:
+    """The time that what a text gives is for.
 
-    >>> zinnen = ("€ 500 per gebeurtenis", "€ 900 per jaar", "een jaarbedrag van € 900", "hooguit € 600")
-    >>> [zelfde_maat(z, "€ 1.200 per kalenderjaar") for z in zinnen], zelfde_maat("€ 9", "€ 8", los=False)
-    ([False, True, True, False], False)
+    >>> sorted(per("€ 900 per kalenderjaar")), sorted(per("een maandbedrag, per gebeurtenis"))
+    (['jaar'], ['maanden'])
     """
-    eigen, wettelijk = ({_EENHEDEN.get(w, w) for m in _PER.findall(t) for w in m if w} for t in (een, wet))
-    return bool(eigen & wettelijk) or (los and not wettelijk)
-
-
-_DAGEN = {"dagen": 1, "weken": 7, "maanden": 30, "jaar": 365}
-_LEEFTIJD = 12
-"""Years from which a number of them is an age, no term."""
-
-
-def termijnen(tekst: str) -> dict[str, int]:
-    """The terms in a text, as they are written in one form, in days; an age is no term.
-
-    >>> termijnen("Een jongere tot 27 jaar zoekt vier weken."), termijnen("twaalf maanden") == {"12 maanden": 365}
-    ({'4 weken': 28}, True)
-    """
-    delen = ((g, *g.split(" ", 1)) for g in getallen(tekst) if g[0].isdecimal() and " " in g)
-    return {
-        g: int(n) * _DAGEN[maat] + int(n) // 12 * 5 * (maat == "maanden")
-        for g, n, maat in delen
-        if maat in _DAGEN and (maat != "jaar" or int(n) < _LEEFTIJD)
-    }
-
-
-def _soort(getal: str) -> str:
-    return "€" if getal.startswith("€") else getal.lstrip("0123456789,. ")
+    maten = {_EENHEDEN.get(w, w) for m in _PER.findall(tekst) for w in m if w}
+    return frozenset(maten & _DAGEN.keys())

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from impact.dossier.model import Bepaling
 from impact.dossier.plaatsen import Plaats
 from impact.dossier.wetskant import doel_van
-from impact.oordeel.getallen import Getalwijziging, getallen, getalwijziging, opvallend, vindplaatsen, zelfde_maat
+from impact.oordeel.getallen import getallen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.strekking import beperkt, beperkt_tot, ontkent, zinnen
 from impact.oordeel.uitlijning import Stand, Wetsstuk, is_overgang
-from impact.oordeel.vervanging import ander_getal, naar_de_wet, noem_ook, zin_met
+from impact.oordeel.vervanging import naar_de_wet, noem_ook, zin_met
 from impact.oordeel.woorden import TELLEND, kort, reeksen, woordenlijst
 from impact.oordeel.wortels import Wortelgewichten, gedeeld, wortels
 from verordening.adres import Adres
@@ -43,10 +42,6 @@ class Kandidaat:
     norm: bool = False
 
 
-Gewijzigd = tuple[Kandidaat, Getalwijziging]
-"""A changed piece of law and what became of its numbers."""
-
-
 @dataclass(frozen=True)
 class Inhoud:
     """One provision, its links, and the changed pieces of law that bear on it, the closest tie first."""
@@ -56,73 +51,17 @@ class Inhoud:
     links: Sequence[Bepaling]
     kandidaten: Sequence[Kandidaat]
 
-    def getallen(self) -> Iterator[Oordeel]:
-        """Numbers of the provision that the law had at a place that bears on it, and has no more; and a new amount of the law
-        beside another amount in the provision about the same."""
-        if self.plaats.soort == "aanhef":
-            return
-        gedaan: set[str] = set()
-        gewijzigd = [(k, w) for k in self.kandidaten if (w := getalwijziging(k.stuk.doel, k.stuk.was, k.stuk.wordt))]
-        yield from self._van_toen(gewijzigd, gedaan)
-        yield from self._naast_nu(gewijzigd, gedaan)
-
-    @cached_property
-    def _eigen(self) -> list[tuple[str, str]]:
-        return list(vindplaatsen(self.plaats.tekst))
-
-    def _van_toen(self, gewijzigd: Sequence[Gewijzigd], gedaan: set[str]) -> Iterator[Oordeel]:
-        """Numbers that the law had at a place that bears on the provision, or (a telling one) anywhere, and those between the old and the new."""
-        for k, wijziging in gewijzigd:
-            for getal, woorden in self._eigen:
-                was, tussen = getal in wijziging.weg, wijziging.tussen(getal)
-                if getal not in gedaan and (k.band in (0, 2) if tussen else was and self._zelfde_getal(k, getal)):
-                    gedaan.add(getal)
-                    nieuw = tussen or wijziging.nieuw_voor(getal)
-                    yield ander_getal(self.kennis, self.plaats, k.stuk, k.maatregel, woorden, nieuw)
-        for getal, woorden in (r for r in self._eigen if opvallend(r[0]) and r[0] not in gedaan):
-            gezegd = self.kennis.die_zei(getal, self.plaats.tekst)
-            for stuk in (gezegd,) if gezegd is not None else self._ernaast():
-                hoe = getalwijziging(stuk.doel, stuk.was, stuk.wordt)
-                nu = (hoe.nieuw_voor(getal) if gezegd else hoe.tussen(getal)) if hoe else ""
-                if hoe and (gezegd or nu):
-                    gedaan.add(getal)
-                    yield ander_getal(self.kennis, self.plaats, stuk, "", woorden, nu)
-                    break
-
-    def _naast_nu(self, gewijzigd: Sequence[Gewijzigd], gedaan: set[str]) -> Iterator[Oordeel]:
-        """Numbers beside the one that the law now has for it, and those of the law itself; of more places first the one that shares most."""
-        eigen = wortels(f"{self.plaats.artikelkop} {self.plaats.tekst}")
-        nu = {g for k in self.kandidaten for g in getallen(k.stuk.wordt)}
-        for k, wijziging in sorted(gewijzigd, key=lambda r: -len(gedeeld(eigen, r[0].stuk.wortels))):
-            deelt = len(gedeeld(wortels(self.plaats.tekst), k.stuk.wortels))
-            over = [(g, w, n) for g, w in self._eigen if g not in gedaan | nu and (n := wijziging.derde(g))]
-            past = (
-                bool(deelt)
-                if wijziging.weg
-                else zelfde_maat(self.plaats.tekst, k.stuk.wordt.partition("€")[2], los=False)
-            )
-            if k.band == 2 and past and len(over) == 1:
-                gedaan.add(over[0][0])
-                yield ander_getal(self.kennis, self.plaats, k.stuk, k.maatregel, *over[0][1:])
-            zelfde = {g for g, _ in self._eigen if not g[-1].isalpha()} & {*wijziging.bij} - gedaan
-            if k.band == 2 and zelfde and deelt >= TELLEND:
-                gedaan |= zelfde
+    def overgenomen(self) -> Iterator[Oordeel]:
+        """Numbers that the law has since it changed, and the provision too: it carries that out."""
+        eigen, gedaan = set(getallen(self.plaats.tekst)), set[str]()
+        for k in self.kandidaten if self.plaats.soort != "aanhef" else ():
+            nieuw = {g for g in getallen(k.stuk.wordt) if not g[-1].isalpha()} - {*getallen(k.stuk.was)} - gedaan
+            if k.band == 2 and nieuw & eigen and len(gedeeld(wortels(self.plaats.tekst), k.stuk.wortels)) >= TELLEND:
+                gedaan |= nieuw & eigen
                 waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
-                uitleg, eid = f"De bepaling noemt {min(zelfde)}, zoals {waar} nu.", self.plaats.eId
+                uitleg, eid = f"De bepaling noemt {min(nieuw & eigen)}, zoals {waar} nu.", self.plaats.eId
                 lokaal, wet, soort = kort(self.plaats.tekst), kort(k.stuk.wordt), Oordeelsoort.VOERT_UIT
                 yield Oordeel(soort, sinds, k.stuk.doel, uitleg, "", lokaal, wet, (), (), k.maatregel, eid)
-
-    def _ernaast(self) -> Iterator[Wetsstuk]:
-        """The changed pieces of the artikelen of the law that a measure changes which links the provision."""
-        for doel in dict.fromkeys(k.stuk.doel.in_artikel for k in self.kandidaten if k.band == 2):
-            yield from self.kennis.uitlijningen[doel[0]].stukken_in((doel[1],))
-
-    def _zelfde_getal(self, k: Kandidaat, getal: str) -> bool:
-        """A telling amount says itself where it comes from; a round one, a percentage or a term needs the subject too."""
-        if opvallend(getal):
-            return True
-        nodig = TELLEND if k.band == 3 or getal[-1].isalpha() else 1
-        return len(gedeeld(wortels(f"{self.plaats.artikelkop} {self.plaats.tekst}"), k.stuk.wortels_was)) >= nodig
 
     def oude_woorden(self) -> Iterator[Oordeel]:
         """Words of the provision that the law had at a place that bears on it, and has no more; of more places the one that

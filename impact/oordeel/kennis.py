@@ -10,7 +10,6 @@ from functools import cached_property
 from impact.dossier.model import Wettekst
 from impact.dossier.plaatsen import Regelingtekst
 from impact.dossier.wetskant import Wetskant, doel_van
-from impact.oordeel.getallen import getallen, opvallend
 from impact.oordeel.uitlijning import Wetsstuk, Wetsuitlijning
 from impact.oordeel.woorden import TELLEND, reeksen
 from impact.oordeel.wortels import gedeeld, wortels
@@ -89,20 +88,19 @@ class Wetskennis:
 
     @cached_property
     def _oud(self) -> Mapping[str, tuple[Wetsstuk, ...]]:
-        """Telling amount, or row of words, that a changed piece of law had and has no more → those pieces."""
+        """Row of words that a changed piece of law had and has no more → those pieces."""
         uit: dict[str, list[Wetsstuk]] = {}
         for uitlijning in self.uitlijningen.values():
-            nu = {r for p in uitlijning.plaatsen for r in (*getallen(p.tekst), *reeksen(p.tekst))}
+            nu = {r for p in uitlijning.plaatsen for r in reeksen(p.tekst)}
             for stuk in (*uitlijning.stukken, *uitlijning.vervallen):
                 telt = uitlijning.wortelgewichten.tellend
-                woorden = (r for r in reeksen(stuk.was) if len(telt(wortels(r))) >= TELLEND)
-                for oud in (*(g for g in getallen(stuk.was) if opvallend(g)), *woorden):
+                for oud in (r for r in reeksen(stuk.was) if len(telt(wortels(r))) >= TELLEND):
                     if oud not in nu:
                         uit.setdefault(oud, []).append(stuk)
         return {k: tuple(v) for k, v in uit.items()}
 
     def die_zei(self, oud: str, tekst: str) -> Wetsstuk | None:
-        """The changed piece of law that had an amount or row of words; of more pieces the one that shares most with a text."""
+        """The changed piece of law that had a row of words; of more pieces the one that shares most with a text."""
         eigen = wortels(tekst)
         return max(self._oud.get(oud, ()), key=lambda s: len(gedeeld(eigen, s.wortels_was)), default=None)
 

@@ -8,20 +8,16 @@ from functools import cached_property
 
 from impact.dossier.plaatsen import Plaats
 from impact.dossier.wetskant import doel_van
-from impact.oordeel.getallen import getallen, termijnen, vindplaatsen, zelfde_maat
+from impact.oordeel.getallen import getallen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.norm import Bevonden, Normlezer, Uitkomst
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.strekking import heeft_grens, zinnen
 from impact.oordeel.uitlijning import Wetsstuk
-from impact.oordeel.vervanging import ander_getal, naar_de_wet
+from impact.oordeel.vervanging import naar_de_wet
 from impact.oordeel.weging import Gewogen, Weger, gespiegeld, ingebouwd_model
 from impact.oordeel.woorden import kort
 from impact.oordeel.wortels import gedeeld, wortels
-
-_LAAT_GETAL = ("volgt", "anders")
-"""What may be proposed of a provision that has another number than the law all the same; of one that does not follow, a person decides whether the
-number of the law belongs there."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +89,7 @@ class Naastnorm:
                 ander = {*getallen(bron.tekst)} - {*getallen(stuk.wordt)}
                 yield from () if ander and g.voorstel == "anders" else (self._maken[g.voorstel](b, stuk),)
         for b, stuk in self.bevonden:
-            voorstel = gedaan.get(b.norm.maatregel, "")
-            if b.plaats is plaats and voorstel in _LAAT_GETAL:
-                getal = self._andere_termijn(b, stuk) or self._ander_bedrag(b, stuk)
-                volgt = voorstel == "volgt" or b.uitkomst is Uitkomst.ZELFDE
-                yield from (o if volgt else replace(o, vervang=()) for o in getal)
-            elif b.plaats is plaats and not voorstel:
+            if b.plaats is plaats and b.norm.maatregel not in gedaan:
                 yield from self._gezegd(b, stuk)
 
     @property
@@ -118,7 +109,7 @@ class Naastnorm:
             case Uitkomst.OUD:
                 yield self._oud(b, stuk)
             case Uitkomst.ZELFDE | Uitkomst.BUITEN:
-                yield from self._andere_termijn(b, stuk) or self._ander_bedrag(b, stuk) or self._volgt(b, stuk)
+                yield from self._volgt(b, stuk)
             case Uitkomst.TEGEN if b.eigen and b.norm.aard == "altijd":
                 yield self._in_strijd(b, stuk)
             case Uitkomst.TEGEN | Uitkomst.GEVAL if b.eigen and b.norm.aard != "kan":
@@ -139,23 +130,6 @@ class Naastnorm:
         if not gevonden:
             return None
         return gevonden[0] if bron is plaats else replace(gevonden[0], plaats=plaats, zin=zinnen(plaats.tekst)[0])
-
-    def _andere_termijn(self, b: Bevonden, stuk: Wetsstuk) -> list[Oordeel]:
-        """A sentence about the case of a norm with one term, where the norm has one of another length."""
-        eigen, nu = termijnen(b.zin), termijnen(b.norm.zegt)
-        elders = {g for a, s in self.bevonden if a.plaats is b.plaats for g in getallen(s.wordt)}
-        if not (b.eigen and len(eigen) == len(nu) == 1) or {*eigen.values()} == {*nu.values()} or {*eigen} <= elders:
-            return []
-        woorden = next(w for g, w in vindplaatsen(b.zin) if g in eigen)
-        return [ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, woorden, next(iter(nu)))]
-
-    def _ander_bedrag(self, b: Bevonden, stuk: Wetsstuk) -> list[Oordeel]:
-        """A sentence with amounts for what the law has one other amount for."""
-        eigen, wet = ([(g, w) for g, w in vindplaatsen(t) if g.startswith("€")] for t in (b.zin, stuk.wordt))
-        if b.uitkomst is Uitkomst.BUITEN or not eigen or len(wet) != 1 or wet[0][0] in dict(eigen):
-            return []
-        gelijk = zelfde_maat(b.zin, stuk.wordt)
-        return [ander_getal(self.kennis, b.plaats, stuk, b.norm.maatregel, eigen[0][1], wet[0][0])] if gelijk else []
 
     def _volgt(self, b: Bevonden, stuk: Wetsstuk) -> Iterator[Oordeel]:
         """A sentence on the side of the law: carrying out what it says. Where the law has a limit, only who says that limit carries it out; who

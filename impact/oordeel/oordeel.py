@@ -15,6 +15,7 @@ from functools import cached_property
 from impact.dossier.koppelingen import Koppelingen
 from impact.dossier.model import Bepaling, LokaleRegeling
 from impact.dossier.plaatsen import Plaats, Regelingtekst
+from impact.oordeel.getalweging import Getalweger, ingebouwd_getalmodel
 from impact.oordeel.inhoud import Inhoud, Kandidaat
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.naastnorm import Naastnorm
@@ -22,6 +23,7 @@ from impact.oordeel.norm import Normlezer
 from impact.oordeel.soorten import Oordeel, Oordeelsoort, zwaarste
 from impact.oordeel.strekking import geeft_ruimte, overgangsregel
 from impact.oordeel.uitlijning import Stand, Wetsstuk
+from impact.oordeel.vervanging import ander_getal
 from impact.oordeel.verwijzing import verwijzingen
 from impact.oordeel.weging import Weger, ingebouwd_model
 from impact.oordeel.woorden import TELLEND, kort
@@ -127,13 +129,27 @@ class Beoordelaar:
         inhoud = Inhoud(self.kennis, plaats, self._links.get(plaats.sleutel, ()), kandidaten)
         if plaats.soort == "aanhef":
             return
-        yield from inhoud.getallen()
+        yield from self._getallen(tekst, plaats)
+        yield from inhoud.overgenomen()
         yield from inhoud.oude_woorden()
         yield from inhoud.strijd()
         if plaats.soort not in ("begrip", "bijlage"):
             eigen = {b.maatregel for b in self._links.get(plaats.sleutel, ())}
             naast = self._naast_norm(tekst, plaats).oordelen(plaats)
             yield from (o for o in naast if o.soort not in _VAN_DE_LINK or o.maatregel in eigen)
+
+    @cached_property
+    def _getalweger(self) -> Getalweger:
+        return Getalweger(self.kennis, self._weger.kansen)
+
+    def _getallen(self, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Oordeel]:
+        """Numbers that the law likely has otherwise; the one of the law is only put in place where the law changed it."""
+        later = {w for w in self.kennis.uitlijningen if self.kennis.na_de_wijziging(tekst, w)}
+        for gelegd in self._getalweger.afwijkend(plaats, ingebouwd_getalmodel(), later):
+            wet, eigen = gelegd.wet, gelegd.eigen
+            m = self._getalweger.maatregel(plaats, wet.stuk)
+            oordeel = ander_getal(self.kennis, plaats, wet.stuk, m, eigen.woorden, wet.getal.vorm)
+            yield oordeel if wet.was(eigen) or wet.nieuw else replace(oordeel, vervang=())
 
     @cached_property
     def _normlezer(self) -> Normlezer:

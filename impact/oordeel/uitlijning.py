@@ -115,6 +115,11 @@ class Wetsstuk:
         """Whether it was not there before."""
         return not self.was
 
+    @property
+    def anders(self) -> bool:
+        """Whether it says something else than before."""
+        return _woordelijk(self.was) != _woordelijk(self.wordt)
+
 
 @dataclass(frozen=True)
 class Wetsuitlijning:
@@ -149,7 +154,12 @@ class Wetsuitlijning:
     @cached_property
     def stukken(self) -> tuple[Wetsstuk, ...]:
         """Every alinea of the new text that is new or says something else than before, at its new place."""
-        return tuple(self._stukken())
+        return tuple(s for s in self.alineas if s.anders)
+
+    @cached_property
+    def alineas(self) -> tuple[Wetsstuk, ...]:
+        """Every alinea of the new text beside the words before, at its new place."""
+        return tuple(self._alineas())
 
     def stukken_in(self, artikelen: Iterable[str]) -> Iterator[Wetsstuk]:
         """The changed pieces of some artikelen."""
@@ -163,7 +173,7 @@ class Wetsuitlijning:
             uit.setdefault(stuk.doel.artikel, []).append(stuk)
         return uit
 
-    def _stukken(self) -> Iterator[Wetsstuk]:
+    def _alineas(self) -> Iterator[Wetsstuk]:
         if self._verschil is None or self.wordt is None:
             return
         toen = {id(b): a for a, b in self._alineaparen()}
@@ -176,7 +186,7 @@ class Wetsuitlijning:
                 oud = toen.get(id(blok))
                 was, wordt = (inlinetekst(a.inhoud) if a is not None else "" for a in (oud, blok))
                 doel = self._doel(eenheid)
-                if _woordelijk(was) != _woordelijk(wordt) and doel is not None:
+                if doel is not None:
                     yield Wetsstuk(doel, was, wordt, self._boven(eenheid), kop=self._kop(eenheid))
 
     @cached_property

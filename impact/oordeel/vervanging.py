@@ -91,7 +91,7 @@ def naar_de_wet(kennis: Wetskennis, plaats: Plaats, zin: str, doel: Adres) -> tu
 
 
 def ander_getal(kennis: Wetskennis, plaats: Plaats, stuk: Wetsstuk, maatregel: str, oud: str, nieuw: str) -> Oordeel:
-    """The verdict about a number of a provision that the law has no more.
+    """The verdict about a number of a provision where the law has another.
 
     Args:
         oud: the words of the provision.
@@ -102,7 +102,11 @@ def ander_getal(kennis: Wetskennis, plaats: Plaats, stuk: Wetsstuk, maatregel: s
     hoort = f"Vervang {oud} door {nieuw}, of verwijs naar {waar}." if nieuw else f"Verwijs naar {waar}."
     vorm = nieuw.replace("%", " procent") if "procent" in oud else nieuw
     vervang = ((oud, vorm + ",00" if oud.endswith(",00") and "," not in vorm else vorm),) if nieuw else ()
-    sinds, lokaal, wet = kennis.sinds(stuk.doel), kort(zin_met(plaats.tekst, oud)), kort(stuk.wordt)
+    sinds, lokaal, wet = (
+        kennis.sinds(stuk.doel) if stuk.anders else None,
+        kort(zin_met(plaats.tekst, oud)),
+        kort(stuk.wordt),
+    )
     return Oordeel(
         Oordeelsoort.BEDRAG, sinds, stuk.doel, uitleg, hoort, lokaal, wet, (), vervang, maatregel, plaats.eId
     )

@@ -48,8 +48,8 @@ class Maat(NamedTuple):
 
 def lees_sleutel(map_: Path) -> Vondst:
     """The kinds per provision of the key of a set; of a set whose own key has no verdicts, those in ``oordeel/blind.tsv``."""
-    eigen = [r for r in _tsv(map_ / "sleutel.tsv") if "oordeel" in r]
-    return als_vondst(eigen or [r for r in _tsv(map_.parent / "oordeel" / "blind.tsv") if r["set"] == map_.name])
+    eigen = [r for r in lees_tsv(map_ / "sleutel.tsv") if "oordeel" in r]
+    return als_vondst(eigen or [r for r in lees_tsv(map_.parent / "oordeel" / "blind.tsv") if r["set"] == map_.name])
 
 
 def als_vondst(rijen: Iterable[Mapping[str, str]]) -> Vondst:
@@ -62,7 +62,8 @@ def als_vondst(rijen: Iterable[Mapping[str, str]]) -> Vondst:
     return uit
 
 
-def _tsv(pad: Path) -> list[dict[str, str]]:
+def lees_tsv(pad: Path) -> list[dict[str, str]]:
+    """The rows of a key; none when there is no such file."""
     if not pad.exists():
         return []
     with pad.open(encoding="utf-8") as stroom:

@@ -1,0 +1,161 @@
+"""Makes ``impact/oordeel/getalweging.json``, the model that says whether a number of a provision differs from that of the law.
+
+    pip install 'verordening[oefenen]'
+    python -m bench.oefen_getallen [--meet] [--bron MAP]
+
+Taught by the sets with verdicts in ``tests/impact/sleutel`` (of ``veenkade`` only the numbers have a key). The probabilities of the links are those of the packaged
+link model, which learned from these sets too. A key says of a provision that a number differs, not which: the pair that the model finds likeliest is taken, and
+the model is made again, a few times. ``--meet`` leaves each set out in turn; the cut is the one with the best F1 over those.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import DATA, WORTEL
+from bench.oefen_kansen import een_draad
+from bench.oefen_oordelen import DAG, SETS, SLEUTELS
+from impact.dossier.laden import Invoer, laad
+from impact.dossier.plaatsen import lees_plaatsen
+from impact.dossier.wetskant import lees_wetskant
+from impact.graaf.kansen import controlegetal, ingebouwd_model, vloer
+from impact.graaf.koppelen import vind
+from impact.oordeel.getalweging import KENMERKEN, Gelegd, Getalmodel, Getalweger
+from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.soorten import Oordeelsoort
+from tests.impact.maat_koppelen import laad_set
+from tests.impact.maat_oordeel import Vondst, als_vondst, lees_sleutel, lees_tsv
+
+DOEL = WORTEL / "impact" / "oordeel" / "getalweging.json"
+GETALSETS = (*SETS, "rietbroek", "veenkade")
+_STRAF, _RONDES = 0.3, 4
+_ZWAARDER = {Oordeelsoort.STRIJD, Oordeelsoort.OUDE_TEKST, Oordeelsoort.GRONDSLAG}
+"""What a key may say of a provision with another number instead; those teach nothing about numbers."""
+
+
+@dataclass(frozen=True)
+class Geval:
+    """A provision of a set: its numbers beside those of the law, and whether the key says that one differs (None: it says something heavier)."""
+
+    set: str
+    plek: tuple[str, str]
+    tekst: str
+    getallen: tuple[tuple[Gelegd, ...], ...]
+    wijkt_af: bool | None
+
+
+def sleutel_van(naam: str) -> Vondst:
+    """The kinds per provision of the key of a set."""
+    return (
+        als_vondst(lees_tsv(SLEUTELS / "oordeel" / "voorbeeld.tsv"))
+        if naam == "voorbeeld"
+        else lees_sleutel(SLEUTELS / naam)
+    )
+
+
+def gevallen(naam: str, invoer: Invoer) -> Iterator[Geval]:
+    """The provisions of a set that have a number."""
+    kant, teksten = lees_wetskant(invoer.lijst, invoer.wetten), lees_plaatsen(invoer.regelingen, invoer.wetten)
+    kennis = Wetskennis(invoer.lijst, kant, invoer.wetten, DAG, invoer.thesaurus)
+    assert invoer.thesaurus is not None
+    model, geteld = ingebouwd_model(), {m.id for m in invoer.lijst.geteld}
+    paren = vind(invoer.lijst, kant, teksten, invoer.thesaurus).paren(model.woorden_voor(invoer.lijst.dossier))
+    gewogen = zip(paren, model.weeg(paren, geteld)[1], strict=True)
+    weger = Getalweger(kennis, {(p.maatregel, p.plaats.sleutel): max(k, vloer(p.sporen)) for p, k in gewogen})
+    sleutel = sleutel_van(naam)
+    for tekst in teksten:
+        later = {w for w in kennis.uitlijningen if kennis.na_de_wijziging(tekst, w)}
+        for plaats in tekst.plaatsen if tekst.regeling.slug in {r for r, _ in sleutel} else ():
+            plek = (plaats.regeling, plaats.adres)
+            soorten = sleutel.get(plek, set())
+            wijkt_af = None if soorten & _ZWAARDER else False
+            rij = tuple(map(tuple, weger.leg(plaats, later))) if plaats.soort != "aanhef" else ()
+            if rij or Oordeelsoort.BEDRAG in soorten:
+                yield Geval(naam, plek, plaats.tekst, rij, True if Oordeelsoort.BEDRAG in soorten else wijkt_af)
+
+
+def oefen(rijen: Sequence[Geval], grens: float) -> Getalmodel:
+    """The model that these provisions teach."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    eerst = {"rond": 1.0, "zin": 1.0, "was_zo": 3.0, "kans": 0.3, "elders_gelijk": -1.0}
+    model = Getalmodel([0.0, *(eerst.get(k, 0.0) for k in KENMERKEN)], grens)
+    for _ in range(_RONDES):
+        x, y = [], []
+        for g in (g for g in rijen if g.wijkt_af is not None and g.getallen):
+            beste = [max(rij, key=lambda r: model.kans(r.waarden)) for rij in g.getallen]
+            for r in [max(beste, key=lambda r: model.kans(r.waarden))] if g.wijkt_af else beste:
+                x.append(r.waarden)
+                y.append(g.wijkt_af)
+        schaal = StandardScaler().fit(x)
+        geleerd = LogisticRegression(C=_STRAF, max_iter=5000).fit(schaal.transform(x), y)
+        gewichten = geleerd.coef_[0] / schaal.scale_
+        begin = float(geleerd.intercept_[0] - np.dot(gewichten, schaal.mean_))
+        model = Getalmodel([round(begin, 3), *(round(float(g), 3) for g in gewichten)], grens)
+    return model
+
+
+def hoogste(model: Getalmodel, geval: Geval) -> float:
+    """How likely it is that one of the numbers differs."""
+    return max((model.kans(r.waarden) for rij in geval.getallen for r in rij), default=0.0)
+
+
+def maat(rijen: Sequence[tuple[Geval, float]], grens: float) -> tuple[int, int, int, float]:
+    """Right, given, and what the key has, and F1; what the key calls something heavier does not count."""
+    gegeven = [g for g, k in rijen if k >= grens and g.wijkt_af is not None]
+    goed, hoort = sum(bool(g.wijkt_af) for g in gegeven), sum(bool(g.wijkt_af) for g, _ in rijen)
+    return goed, len(gegeven), hoort, 2 * goed / max(1, len(gegeven) + hoort)
+
+
+def main() -> None:
+    """Run from the command line."""
+    een_draad()
+    lezer = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    lezer.add_argument("--meet", action="store_true", help="meet op elke set die niet meedeed, en kies de grens")
+    lezer.add_argument("--bron", type=Path, action="append")
+    keuze = lezer.parse_args()
+    bron = keuze.bron or [DATA / "regelrecht"]
+    rijen: list[Geval] = []
+    with tempfile.TemporaryDirectory() as werk:
+        for naam in GETALSETS:
+            eigen = WORTEL / "verordening" / "voorbeeld"
+            invoer = laad(eigen, bron=bron) if naam == "voorbeeld" else laad_set(SLEUTELS / naam, Path(werk), bron)
+            rijen += gevallen(naam, invoer)
+    schrijf(rijen, meten=keuze.meet)
+
+
+def schrijf(rijen: Sequence[Geval], *, meten: bool) -> None:
+    """Make the file, and print what was measured."""
+    grens = json.loads(DOEL.read_text("utf-8"))["grens"] if DOEL.exists() else 0.5
+    if meten:
+        modellen = {n: oefen([g for g in rijen if g.set != n], grens) for n in GETALSETS}
+        voorspeld = [(g, hoogste(modellen[g.set], g)) for g in rijen]
+        grens = max((n / 100 for n in range(20, 80)), key=lambda s: maat(voorspeld, s)[3])
+        for naam in (*GETALSETS, ""):
+            goed, gegeven, hoort, f1 = maat([r for r in voorspeld if naam in ("", r[0].set)], grens)
+            print(f"{naam or 'samen':14} goed {goed} van {gegeven}, van {hoort}: F1 {f1:.2f}")
+    model = oefen(rijen, grens)
+    gegevens: dict[str, Any] = {
+        "gemaakt_met": "python -m bench.oefen_getallen --meet",
+        "stellen": sorted(GETALSETS),
+        "kenmerken": list(KENMERKEN),
+        "gewichten": model.gewichten,
+        "grens": grens,
+    }
+    gegevens["controlegetal"] = controlegetal(gegevens)
+    DOEL.write_text(json.dumps(gegevens, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(
+        f"{DOEL.relative_to(WORTEL)} geschreven; grens {grens}; {dict(zip(KENMERKEN, model.gewichten[1:], strict=True))}"
+    )
+
+
+if __name__ == "__main__":
+    main()

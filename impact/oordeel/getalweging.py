@@ -1,0 +1,280 @@
+"""Does a number of a provision differ from the one that the law has for the same thing.
+
+Every number of the provision is laid beside every number of its kind in the artikelen of the law that bear on it, changed or not. How likely it is that
+the one should have been the other follows from one small transparent model (logistic regression): how much of what stands around the two is the
+same, whether the law had that very number before, whether both are for the same time, how likely the link is, whether another number of the law is the same.
+It is data (``getalweging.json``), made by ``python -m bench.oefen_getallen``; nothing is trained at run time. What it says is a proposal.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from impact.dossier.plaatsen import Plaats
+from impact.graaf.kansen import lees_model
+from impact.oordeel.getallen import Getal, opvallend, per, vindplaatsen
+from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.strekking import zinnen
+from impact.oordeel.uitlijning import Stand, Wetsstuk
+from impact.oordeel.wortels import Wortelgewichten, gedeeld, wortels
+from verordening.adres import Adres
+
+VANAF = 0.1
+"""Probability of a link from which the numbers of a measure are laid beside those of the provision."""
+_VOOR, _NA = 12, 9
+"""Words before and after a number that say what it is for."""
+_VER = 1.5
+_SOORTEN = ("€", "%", "termijn")
+_HOOGSTE = re.compile(r"\b(?:hoogste|maximaal|maximum|meer|uiterlijk|binnen|hoger|langer|eerder|later)\b")
+_MINSTE = re.compile(r"\b(?:minste|minimaal|minimum|minder|lager|in ieder geval)\b")
+KENMERKEN = (
+    *("zin", "rond", "lid", "deel_zin", "deel_rond", "was_zo", "opvallend", "tussen"),
+    *("zelfde_tijd", "andere_tijd", "wet_zonder_tijd", "kans", "op_plek", "genoemd", "euro", "termijn"),
+    *("nieuw", "aantal", "elders_gelijk", "verhouding", "onder_hoogste", "boven_hoogste"),
+    *("onder_minste", "boven_minste", "binnen", "begrip"),
+)
+"""Names of the figures, in the order of the model. ``zin``, ``rond``, ``lid``: weight of what the sentence, what stands around the number, or the whole provision
+shares with the law; ``deel_…``: as a part of its own weight; ``was_zo``: the law had this number here; ``tussen``: it lies between the old and the new;
+``op_plek``: the probability of a measure that changes this very piece; ``aantal``: how many numbers of its kind the piece has; ``elders_gelijk``: how much
+better the piece fits that has the very number; ``binnen``: it lies between two of the piece."""
+
+
+class Wetsgetal(NamedTuple):
+    """A number in a piece of law: whether it is new there, the one before it, what stands around it, for which time it is, and all of its kind there."""
+
+    stuk: Wetsstuk
+    getal: Getal
+    nieuw: bool
+    oud: Getal | None
+    rond: frozenset[str]
+    tijd: frozenset[str]
+    buur: str
+    nu: tuple[Getal, ...]
+    toen: tuple[Getal, ...]
+
+    def was(self, eigen: Getal) -> bool:
+        """Whether the law had a number here, and has it no more."""
+        return any(eigen.is_gelijk(g) for g in self.toen)
+
+    def tussen(self, eigen: Getal) -> bool:
+        """Whether a number lies between the old and the new: of a year in which it had been raised already."""
+        return self.oud is not None and eigen.soort == "€" and self.oud.waarde < eigen.waarde < self.getal.waarde
+
+
+class Gelegd(NamedTuple):
+    """A number of a provision beside one of the law, with its figures."""
+
+    eigen: Getal
+    zin: str
+    wet: Wetsgetal
+    waarden: list[float]
+
+
+@dataclass(frozen=True)
+class _Eigen:
+    """A number of a provision, with the roots of the sentence, of what stands around it and of the whole provision, and for which time it is."""
+
+    plaats: Plaats
+    zin: str
+    getal: Getal
+
+    @cached_property
+    def heel(self) -> frozenset[str]:
+        return wortels(f"{self.plaats.artikelkop} {self.zin}")
+
+    @cached_property
+    def rond(self) -> frozenset[str]:
+        return _rond(self.zin, self.getal)
+
+    @cached_property
+    def lid(self) -> frozenset[str]:
+        return wortels(f"{self.plaats.artikelkop} {self.plaats.tekst}")
+
+    @cached_property
+    def tijd(self) -> frozenset[str]:
+        return per(" ".join(_buren(self.zin, self.getal))) or per(self.zin)
+
+
+@dataclass(frozen=True)
+class Getalmodel:
+    """The model as data: a weight per figure, the first for 1, and the probability from which a difference is proposed."""
+
+    gewichten: Sequence[float]
+    grens: float
+
+    def kans(self, waarden: Sequence[float]) -> float:
+        """The probability that the number of the law belongs there."""
+        return 1 / (1 + math.exp(-sum(g * w for g, w in zip(self.gewichten, (1.0, *waarden), strict=True))))
+
+
+@lru_cache(maxsize=1)
+def ingebouwd_getalmodel() -> Getalmodel:
+    """The packaged model."""
+    ruw = lees_model(str(__package__), "getalweging.json", KENMERKEN, "grens")
+    return Getalmodel(ruw["gewichten"], ruw["grens"])
+
+
+@dataclass(frozen=True)
+class Getalweger:
+    """Lays numbers beside numbers.
+
+    Args:
+        kansen: probability of each link, by measure and key of the provision.
+    """
+
+    kennis: Wetskennis
+    kansen: Mapping[tuple[str, str], float]
+
+    @cached_property
+    def _per_artikel(self) -> Mapping[tuple[str, str], Sequence[Wetsgetal]]:
+        uit: dict[tuple[str, str], list[Wetsgetal]] = {}
+        for uitlijning in self.kennis.uitlijningen.values():
+            for stuk in uitlijning.alineas:
+                if any(True for _ in vindplaatsen(stuk.wordt)) and uitlijning.geldt(stuk.doel) is Stand.GELIJK:
+                    uit.setdefault(stuk.doel.in_artikel, []).extend(_wetsgetallen(stuk))
+        return uit
+
+    @cached_property
+    def _opvallend(self) -> Mapping[str, Set[tuple[str, str]]]:
+        """A telling amount that the law had and has no more → its artikelen."""
+        uit: dict[str, set[tuple[str, str]]] = {}
+        for artikel, rij in self._per_artikel.items():
+            for w in rij:
+                for g in w.toen:
+                    if opvallend(g.vorm):
+                        uit.setdefault(g.vorm, set()).add(artikel)
+        return uit
+
+    def _kansen(self, plaats: Plaats) -> dict[tuple[str, str], list[tuple[float, str, Adres]]]:
+        """Artikel of the law → probability, measure and place of what links the provision to it."""
+        uit: dict[tuple[str, str], list[tuple[float, str, Adres]]] = {}
+        for m in self.kennis.maatregelen:
+            kans = self.kansen.get((m, plaats.sleutel), 0.0)
+            for p in self.kennis.kant.van(m) if kans >= VANAF else ():
+                if p.bron == "wetsplaats":
+                    uit.setdefault(p.doel.in_artikel, []).append((kans, m, p.doel))
+        return uit
+
+    def maatregel(self, plaats: Plaats, stuk: Wetsstuk) -> str:
+        """The likeliest measure that links a provision to the artikel of a piece of law; empty when there is none."""
+        return max(self._kansen(plaats).get(stuk.doel.in_artikel, ()), key=lambda r: r[:2], default=(0.0, "", None))[1]
+
+    def leg(self, plaats: Plaats, buiten: Set[str] = frozenset()) -> Iterator[list[Gelegd]]:
+        """Each number of a provision beside those of the law that it may be about, as far as the law has another there; a telling amount that the law has is right.
+
+        Args:
+            buiten: acts that do not count.
+        """
+        kansen = self._kansen(plaats)
+        genoemd = {d.in_artikel for r in plaats.refs for d in r.doelen if d.artikel and d.regeling != plaats.regeling}
+        for zin in zinnen(plaats.tekst):
+            for eigen in (g for g in vindplaatsen(zin) if g.soort in _SOORTEN):
+                bron = _Eigen(plaats, zin, eigen)
+                artikelen = sorted({*kansen, *genoemd, *self._opvallend.get(eigen.vorm, ())})
+                wettelijk = [
+                    w
+                    for a in artikelen
+                    if a[0] not in buiten
+                    for w in self._per_artikel.get(a, ())
+                    if w.getal.soort == eigen.soort
+                ]
+                gelijk = [w for w in wettelijk if w.getal.is_gelijk(eigen)]
+                anders = [w for w in wettelijk if not any(eigen.is_gelijk(g) for g in w.nu)]
+                elders = max((sum(self._deelt(bron, w)[:2]) for w in gelijk), default=None)
+                rij = [
+                    Gelegd(eigen, zin, w, figuren)
+                    for w in anders
+                    if (figuren := self._figuren(bron, w, kansen.get(w.stuk.doel.in_artikel, ()), elders, genoemd))
+                ]
+                if rij and not (gelijk and opvallend(eigen.vorm)):
+                    yield rij
+
+    def _deelt(self, bron: _Eigen, wet: Wetsgetal) -> tuple[float, float, float]:
+        """Weight of what the sentence, the words around the number, and the provision share with the law."""
+        som = self._gewichten(wet.stuk.doel.regeling).som
+        return (
+            som(gedeeld(bron.heel, wet.stuk.wortels)),
+            som(gedeeld(bron.rond, wet.rond)),
+            som(gedeeld(bron.lid, wet.stuk.wortels)),
+        )
+
+    def _figuren(
+        self,
+        bron: _Eigen,
+        wet: Wetsgetal,
+        kansen: Sequence[tuple[float, str, Adres]],
+        elders: float | None,
+        genoemd: Set[tuple[str, str]],
+    ) -> list[float]:
+        """The figures of a pair; none when nothing ties the two."""
+        eigen, som = bron.getal, self._gewichten(wet.stuk.doel.regeling).som
+        zin, rond, lid = self._deelt(bron, wet)
+        was, meer = wet.was(eigen), eigen.waarde > wet.getal.waarde
+        if not (lid or was or wet.tussen(eigen)):
+            return []
+        zeker = min(max((k for k, _, _ in kansen), default=0.0), 0.98) or 0.02
+        plek = (k for k, _, d in kansen if d.binnen(wet.stuk.doel) or wet.stuk.doel.binnen(d))
+        waarden = [g.waarde for g in wet.nu]
+        hoogste, minste = (bool(w.search(wet.buur)) for w in (_HOOGSTE, _MINSTE))
+        figuren: list[float] = [
+            *(zin / 10, rond / 10, lid / 10, zin / max(1.0, som(bron.heel)), rond / max(1.0, som(bron.rond))),
+            *(was, was and opvallend(eigen.vorm), wet.tussen(eigen)),
+            *(bool(bron.tijd & wet.tijd), bool(bron.tijd and wet.tijd and not bron.tijd & wet.tijd), not wet.tijd),
+            *(math.log(zeker / (1 - zeker)), max(plek, default=0.0), wet.stuk.doel.in_artikel in genoemd),
+            *(eigen.soort == "€", eigen.soort == "termijn", wet.nieuw, math.log(len(wet.nu))),
+            -_VER if elders is None else (elders - zin - rond) / 10,
+            abs(math.log(max(eigen.waarde, 0.01) / max(wet.getal.waarde, 0.01))),
+            *(hoogste and not meer, hoogste and meer, minste and not meer, minste and meer),
+            *(min(waarden) < eigen.waarde < max(waarden), bron.plaats.soort == "begrip"),
+        ]
+        return [float(f) for f in figuren]
+
+    def _gewichten(self, regeling: str) -> Wortelgewichten:
+        return self.kennis.uitlijningen[regeling].wortelgewichten
+
+    def afwijkend(self, plaats: Plaats, model: Getalmodel, buiten: Set[str] = frozenset()) -> Iterator[Gelegd]:
+        """Each number of a provision that likely differs, once, beside the number of the law that it should most likely have been; a telling
+        amount that the law had says itself where it comes from."""
+        gedaan: set[str] = set()
+        for rij in self.leg(plaats, buiten):
+            was = [g for g in rij if opvallend(g.eigen.vorm) and g.wet.was(g.eigen)]
+            beste = max(was or rij, key=lambda g: model.kans(g.waarden))
+            if (was or model.kans(beste.waarden) >= model.grens) and beste.eigen.vorm not in gedaan:
+                gedaan.add(beste.eigen.vorm)
+                yield beste
+
+
+def _buren(tekst: str, getal: Getal) -> tuple[str, str]:
+    """The words before and after a number."""
+    voor, na = tekst[: getal.begin].split(), tekst[getal.begin + len(getal.woorden) :].split()
+    return " ".join(voor[-_VOOR:]), " ".join(na[:_NA])
+
+
+def _rond(tekst: str, getal: Getal) -> frozenset[str]:
+    return wortels(" ".join(_buren(tekst, getal)))
+
+
+def _wetsgetallen(stuk: Wetsstuk) -> Iterator[Wetsgetal]:
+    nu, was = list(vindplaatsen(stuk.wordt)), list(vindplaatsen(stuk.was))
+    weg = [g for g in was if not any(g.is_gelijk(n) for n in nu)]
+    bij = [g for g in nu if not any(g.is_gelijk(o) for o in was)]
+    for getal in nu:
+        eerst, daarna = ([g for g in rij if g.soort == getal.soort] for rij in (weg, bij))
+        past = getal in daarna and len(eerst) == len(daarna)
+        buur = _buren(stuk.wordt, getal)
+        yield Wetsgetal(
+            stuk,
+            getal,
+            getal in bij,
+            eerst[daarna.index(getal)] if past else None,
+            _rond(stuk.wordt, getal),
+            per(buur[1]),
+            " ".join((*buur[0].split()[-4:], *buur[1].split()[:3])),
+            tuple(g for g in nu if g.soort == getal.soort),
+            tuple(eerst),
+        )
