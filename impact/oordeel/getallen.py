@@ -91,7 +91,7 @@ class Getalwijziging(NamedTuple):
 
 def _aantal(woord: str) -> float | None:
     """A number in digits or words."""
-    if woord[0].isdigit():
+    if woord[0].isdecimal():
         return float(woord.replace(".", "").replace(",", "."))
     return _TELWOORDEN.get(woord)
 
@@ -109,7 +109,7 @@ def _lees(treffer: re.Match[str]) -> tuple[str, float, str] | None:
     if geld := treffer["bedrag"] or treffer["euro"]:
         kaal = re.sub(r"[€\s]", "", geld)
         waarde = _aantal(kaal)
-        vorm = kaal.removesuffix(",00") if kaal[0].isdigit() else f"{waarde or 0:,.0f}".replace(",", ".")
+        vorm = kaal.removesuffix(",00") if kaal[0].isdecimal() else f"{waarde or 0:,.0f}".replace(",", ".")
         return None if waarde is None else ("€", waarde, f"€ {vorm}")
     if not (treffer["half"] or treffer["eenheid"]):
         deel = _procent(treffer)
