@@ -161,7 +161,7 @@ def test_de_hele_lijst_komt_er_in_een_keer_in(
 @pytest.mark.parametrize(
     ("versies", "reden"),
     [
-        ((tekst(WERK, 1, ""),), "de bron zegt niet de dag"),
+        ((tekst(WERK, 1, ""),), "de bron zegt niet vanaf welke dag"),
         ((tekst(WERK, 1, "2020-01-01"), b"<html>storing</html>"), "cvdr"),
         ((tekst(WERK, 1, "2020-01-01"), tekst(ANDER, 1, "2021-01-01")), ANDER),
     ],
