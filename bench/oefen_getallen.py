@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +19,8 @@ from typing import Any
 
 from bench import DATA, WORTEL
 from bench.oefen_kansen import een_draad
-from bench.oefen_oordelen import DAG, SETS, SLEUTELS
-from impact.dossier.laden import Invoer, laad
+from bench.oefen_oordelen import DAG, SETS, SLEUTELS, open_sets
+from impact.dossier.laden import Invoer
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
 from impact.graaf.kansen import controlegetal, ingebouwd_model, vloer
@@ -29,7 +28,6 @@ from impact.graaf.koppelen import vind
 from impact.oordeel.getalweging import KENMERKEN, Gelegd, Getalmodel, Getalweger
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeelsoort
-from tests.impact.maat_koppelen import laad_set
 from tests.impact.maat_oordeel import Vondst, als_vondst, lees_sleutel, lees_tsv
 
 DOEL = WORTEL / "impact" / "oordeel" / "getalweging.json"
@@ -124,11 +122,8 @@ def main() -> None:
     keuze = lezer.parse_args()
     bron = keuze.bron or [DATA / "regelrecht"]
     rijen: list[Geval] = []
-    with tempfile.TemporaryDirectory() as werk:
-        for naam in GETALSETS:
-            eigen = WORTEL / "verordening" / "voorbeeld"
-            invoer = laad(eigen, bron=bron) if naam == "voorbeeld" else laad_set(SLEUTELS / naam, Path(werk), bron)
-            rijen += gevallen(naam, invoer)
+    for naam, invoer in open_sets(GETALSETS, bron):
+        rijen += gevallen(naam, invoer)
     schrijf(rijen, meten=keuze.meet)
 
 

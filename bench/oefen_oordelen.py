@@ -18,7 +18,7 @@ import math
 import random
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -217,6 +217,14 @@ def maat(voorspeld: Voorspeld, grenzen: Mapping[str, float]) -> str:
     return "; ".join(uit)
 
 
+def open_sets(namen: Sequence[str], bron: Sequence[Path]) -> Iterator[tuple[str, Invoer]]:
+    """Each set with what is read of it; the example is the packaged one."""
+    with tempfile.TemporaryDirectory() as werk:
+        for naam in namen:
+            eigen = WORTEL / "verordening" / "voorbeeld"
+            yield naam, laad(eigen, bron=bron) if naam == "voorbeeld" else laad_set(SLEUTELS / naam, Path(werk), bron)
+
+
 def main() -> None:
     """Run from the command line."""
     een_draad()
@@ -227,12 +235,9 @@ def main() -> None:
     bron = keuze.bron or [DATA / "regelrecht"]
     stellen, los = lees_stellen(bron, None), losse_zinnen()
     gevallen: list[Geval] = []
-    with tempfile.TemporaryDirectory() as werk:
-        for naam in SETS:
-            les = Les(stellen, [o for o in OEFEN if o != naam], los)
-            eigen = WORTEL / "verordening" / "voorbeeld"
-            invoer = laad(eigen, bron=bron) if naam == "voorbeeld" else laad_set(SLEUTELS / naam, Path(werk), bron)
-            gevallen += _gevallen(naam, invoer, les)
+    for naam, invoer in open_sets(SETS, bron):
+        les = Les(stellen, [o for o in OEFEN if o != naam], los)
+        gevallen += _gevallen(naam, invoer, les)
     zinnen = [
         (r["maatregel"], r["oordeel"], zinswoorden(r["opschrift"]) | zinswoorden(r["zin"]))
         for r in _tsv(SLEUTELS / "oordeelzinnen.tsv")
