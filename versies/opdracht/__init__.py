@@ -22,9 +22,8 @@ from versies.besluit import Besluit
 __all__ = ["besluittekst", "bronregels", "lees_alineas", "lees_besluit", "toets_besluit"]
 
 _HOEKEN = re.compile(r"<<\s?([^<>]+?)\s?>>")
-_VEEL_WIT = re.compile(
-    r"(?<=\S[^\S\n]{8})[^\S\n]+"
-)  # meer wit binnen een regel zegt niets meer, en maakt elke uitdrukking traag
+_VEEL_WIT = re.compile(r"(?<=\S[^\S\n]{8})[^\S\n]+")
+"""More blanks inside a line say no more, and make every expression slow."""
 _ONTSNAPT = re.compile(r"\A([\s>]*\w{1,3})\\(?=[.)])")
 """«2\\. …»: Markdown for a number that is text."""
 MAXIMUM = 8_000_000
@@ -127,25 +126,26 @@ def lees_alineas(
     """
     from versies.opdracht.lezer import lees_regels
     from versies.opdracht.lezingen import met_lezingen
-    from versies.opdracht.wastabel import zonder_doorhaling
-    from versies.opdracht.woorden import patroon
+    from versies.opdracht.wastabel import volgens_legenda, zonder_doorhaling
 
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd.om("te-groot/besluit-groter", naam)
     regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
     regels = [_VEEL_WIT.sub("", _ONTSNAPT.sub(r"\1", r)) for r in regels]
-    uitleg = " ".join(u.group().lower() for r in regels for u in patroon("MERKUITLEG").finditer(r))
-    gezegd = re.search(r"verval[^()]*doorgeh|doorgeh[^()]*verval", uitleg) and not re.search(
-        r"\b(?:niet|blij\w*)\b", uitleg
-    )
     gekozen = keuzes.doorgehaald if keuzes is not None else ""
-    regels = zonder_doorhaling(regels, gekozen or ("weg" if gezegd else ""), naam)
+    met_merk = regels
+    regels = zonder_doorhaling(regels, gekozen or volgens_legenda(regels), naam)
     if not any(r.strip() for r in regels):
         raise Geweigerd.om("leeg/besluit-leeg", naam)
     lezingen = keuzes.lezingen if keuzes is not None else ()
     besluit, fouten = met_lezingen(regels, lezingen, lambda r: lees_regels(r, naam), naam)
     tekens = keur_tekens((f"{naam}, regel {n}", r) for n, r in enumerate(regels, 1))
-    besluit = besluit.met(bevindingen=(*besluit.bevindingen, *tekens))
+    weg = (
+        Bevinding.van("doorgehaald-legenda", f"{naam}, regel {n}", oud.strip()[:120])
+        for n, (oud, nieuw) in enumerate(zip(met_merk, regels, strict=True), 1)
+        if oud != nieuw and not gekozen
+    )
+    besluit = besluit.met(bevindingen=(*besluit.bevindingen, *tekens, *weg))
     if (hoek := next((n for n, a in enumerate(alineas, 1) if _HOEKEN.search(a)), 0)) != 0:
         besluit = besluit.met(bevindingen=(*besluit.bevindingen, Bevinding.van("hoekhaken", f"{naam}, regel {hoek}")))
     if not besluit.artikelen and not besluit.bepalingen and not fouten:

@@ -228,6 +228,16 @@ def zonder_doorhaling(regels: Sequence[str], doorgehaald: str, naam: str) -> lis
     return uit
 
 
+def volgens_legenda(regels: Sequence[str]) -> str:
+    """What the decision itself says of words that it strikes out: "weg" when every legend says that they lapse; else empty.
+
+    >>> volgens_legenda(["De regeling te wijzigen (vervallen tekst is doorgehaald):"]), volgens_legenda(["(nieuw is vet)"])
+    ('weg', '')
+    """
+    uitleg = [u.group() for r in regels for u in patroon("MERKUITLEG").finditer(r)]
+    return "weg" if uitleg and all(patroon("LEGENDA").fullmatch(u) for u in uitleg) else ""
+
+
 def _zonder_merk(tekst: str, *, weg: bool) -> str:
     heel = patroon("DOORGEHAALD").sub(lambda t: t["erbij"] or ("" if weg else t["oud"] or t["weg"]), tekst)
     return re.sub(r"(?<=\S) (?=[ .,;:])", "", heel) if heel != tekst else tekst
