@@ -181,7 +181,7 @@ class Getalweger:
                     for a in artikelen
                     if a[0] not in buiten
                     for w in self._per_artikel.get(a, ())
-                    if w.getal.soort == eigen.soort
+                    if w.getal.soort == eigen.soort and (w.was(eigen) or _bij(w.stuk.doel, kansen.get(a, ())))
                 ]
                 gelijk = [w for w in wettelijk if w.getal.is_gelijk(eigen)]
                 anders = [w for w in wettelijk if not any(eigen.is_gelijk(g) for g in w.nu)]
@@ -247,6 +247,11 @@ class Getalweger:
             if (was or model.kans(beste.waarden) >= model.grens) and beste.eigen.vorm not in gedaan:
                 gedaan.add(beste.eigen.vorm)
                 yield beste
+
+
+def _bij(doel: Adres, plekken: Sequence[tuple[float, str, Adres]]) -> bool:
+    """Whether a piece of law is what links name in its artikel: a link to one onderdeel is not about the amount of another."""
+    return not plekken or any(d.binnen(doel) or doel.binnen(d) for _, _, d in plekken)
 
 
 def _buren(tekst: str, getal: Getal) -> tuple[str, str]:
