@@ -2,14 +2,13 @@
 
 Every number of the provision is laid beside every number of its kind in the artikelen of the law that bear on it, changed or not. How likely it is that
 the one should have been the other follows from one small transparent model (logistic regression): how much of what stands around the two is the
-same, whether the law had that very number before, whether both are for the same time, how likely the link is, whether another number of the law is the same.
+same, whether the law had that very telling amount before, whether both are for the same time, how likely the link is, whether another number of the law is the same.
 It is data (``getalweging.json``), made by ``python -m bench.oefen_getallen``; nothing is trained at run time. What it says is a proposal.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -30,18 +29,14 @@ _VOOR, _NA = 12, 9
 """Words before and after a number that say what it is for."""
 _VER = 1.5
 _SOORTEN = ("€", "%", "termijn")
-_HOOGSTE = re.compile(r"\b(?:hoogste|maximaal|maximum|meer|uiterlijk|binnen|hoger|langer|eerder|later)\b")
-_MINSTE = re.compile(r"\b(?:minste|minimaal|minimum|minder|lager|in ieder geval)\b")
 KENMERKEN = (
-    *("zin", "rond", "lid", "deel_zin", "deel_rond", "was_zo", "opvallend", "tussen"),
-    *("zelfde_tijd", "andere_tijd", "wet_zonder_tijd", "kans", "op_plek", "genoemd", "euro", "termijn"),
-    *("nieuw", "aantal", "elders_gelijk", "verhouding", "onder_hoogste", "boven_hoogste"),
-    *("onder_minste", "boven_minste", "binnen", "begrip"),
+    *("lid", "deel_zin", "deel_rond", "opvallend", "tussen", "zelfde_tijd", "andere_tijd", "wet_zonder_tijd"),
+    *("kans", "op_plek", "euro", "termijn", "nieuw", "aantal", "elders_gelijk", "verhouding", "begrip"),
 )
-"""Names of the figures, in the order of the model. ``zin``, ``rond``, ``lid``: weight of what the sentence, what stands around the number, or the whole provision
-shares with the law; ``deel_…``: as a part of its own weight; ``was_zo``: the law had this number here; ``tussen``: it lies between the old and the new;
-``op_plek``: the probability of a measure that changes this very piece; ``aantal``: how many numbers of its kind the piece has; ``elders_gelijk``: how much
-better the piece fits that has the very number; ``binnen``: it lies between two of the piece."""
+"""Names of the figures, in the order of the model. ``lid``: weight of what the whole provision shares with the law; ``deel_zin``, ``deel_rond``: what its
+sentence and the words around the number share, as a part of their own weight; ``opvallend``: the law had this very telling amount here; ``tussen``: it lies
+between the old and the new; ``op_plek``: the probability of a measure that changes this very piece; ``aantal``: how many numbers of its kind the piece has;
+``elders_gelijk``: how much better the piece fits that has the very number."""
 
 
 class Wetsgetal(NamedTuple):
@@ -53,7 +48,6 @@ class Wetsgetal(NamedTuple):
     oud: Getal | None
     rond: frozenset[str]
     tijd: frozenset[str]
-    buur: str
     nu: tuple[Getal, ...]
     toen: tuple[Getal, ...]
 
@@ -181,7 +175,7 @@ class Getalweger:
                     for a in artikelen
                     if a[0] not in buiten
                     for w in self._per_artikel.get(a, ())
-                    if w.getal.soort == eigen.soort and (w.was(eigen) or _bij(w.stuk.doel, kansen.get(a, ())))
+                    if w.getal.soort == eigen.soort
                 ]
                 gelijk = [w for w in wettelijk if w.getal.is_gelijk(eigen)]
                 anders = [w for w in wettelijk if not any(eigen.is_gelijk(g) for g in w.nu)]
@@ -189,7 +183,7 @@ class Getalweger:
                 rij = [
                     Gelegd(eigen, zin, w, figuren)
                     for w in anders
-                    if (figuren := self._figuren(bron, w, kansen.get(w.stuk.doel.in_artikel, ()), elders, genoemd))
+                    if (figuren := self._figuren(bron, w, kansen.get(w.stuk.doel.in_artikel, ()), elders))
                 ]
                 if rij and not (gelijk and opvallend(eigen.vorm)):
                     yield rij
@@ -209,28 +203,24 @@ class Getalweger:
         wet: Wetsgetal,
         kansen: Sequence[tuple[float, str, Adres]],
         elders: float | None,
-        genoemd: Set[tuple[str, str]],
     ) -> list[float]:
         """The figures of a pair; none when nothing ties the two."""
         eigen, som = bron.getal, self._gewichten(wet.stuk.doel.regeling).som
         zin, rond, lid = self._deelt(bron, wet)
-        was, meer = wet.was(eigen), eigen.waarde > wet.getal.waarde
+        was = wet.was(eigen)
         if not (lid or was or wet.tussen(eigen)):
             return []
         zeker = min(max((k for k, _, _ in kansen), default=0.0), 0.98) or 0.02
         plek = (k for k, _, d in kansen if d.binnen(wet.stuk.doel) or wet.stuk.doel.binnen(d))
-        waarden = [g.waarde for g in wet.nu]
-        hoogste, minste = (bool(w.search(wet.buur)) for w in (_HOOGSTE, _MINSTE))
         figuren: list[float] = [
-            *(zin / 10, rond / 10, lid / 10, zin / max(1.0, som(bron.heel)), rond / max(1.0, som(bron.rond))),
-            *(was, was and opvallend(eigen.vorm), wet.tussen(eigen)),
+            *(lid / 10, zin / max(1.0, som(bron.heel)), rond / max(1.0, som(bron.rond))),
+            *(was and opvallend(eigen.vorm), wet.tussen(eigen)),
             *(bool(bron.tijd & wet.tijd), bool(bron.tijd and wet.tijd and not bron.tijd & wet.tijd), not wet.tijd),
-            *(math.log(zeker / (1 - zeker)), max(plek, default=0.0), wet.stuk.doel.in_artikel in genoemd),
+            *(math.log(zeker / (1 - zeker)), max(plek, default=0.0)),
             *(eigen.soort == "€", eigen.soort == "termijn", wet.nieuw, math.log(len(wet.nu))),
             -_VER if elders is None else (elders - zin - rond) / 10,
             abs(math.log(max(eigen.waarde, 0.01) / max(wet.getal.waarde, 0.01))),
-            *(hoogste and not meer, hoogste and meer, minste and not meer, minste and meer),
-            *(min(waarden) < eigen.waarde < max(waarden), bron.plaats.soort == "begrip"),
+            bron.plaats.soort == "begrip",
         ]
         return [float(f) for f in figuren]
 
@@ -247,11 +237,6 @@ class Getalweger:
             if (was or model.kans(beste.waarden) >= model.grens) and beste.eigen.vorm not in gedaan:
                 gedaan.add(beste.eigen.vorm)
                 yield beste
-
-
-def _bij(doel: Adres, plekken: Sequence[tuple[float, str, Adres]]) -> bool:
-    """Whether a piece of law is what links name in its artikel: a link to one onderdeel is not about the amount of another."""
-    return not plekken or any(d.binnen(doel) or doel.binnen(d) for _, _, d in plekken)
 
 
 def _buren(tekst: str, getal: Getal) -> tuple[str, str]:
@@ -271,15 +256,13 @@ def _wetsgetallen(stuk: Wetsstuk) -> Iterator[Wetsgetal]:
     for getal in nu:
         eerst, daarna = ([g for g in rij if g.soort == getal.soort] for rij in (weg, bij))
         past = getal in daarna and len(eerst) == len(daarna)
-        buur = _buren(stuk.wordt, getal)
         yield Wetsgetal(
             stuk,
             getal,
             getal in bij,
             eerst[daarna.index(getal)] if past else None,
             _rond(stuk.wordt, getal),
-            per(buur[1]),
-            " ".join((*buur[0].split()[-4:], *buur[1].split()[:3])),
+            per(_buren(stuk.wordt, getal)[1]),
             tuple(g for g in nu if g.soort == getal.soort),
             tuple(eerst),
         )

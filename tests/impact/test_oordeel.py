@@ -196,6 +196,15 @@ def test_de_sleutel_van_oordelen(
     assert per[Oordeelsoort.KLOPT_NU].f1 >= 0.8
 
 
+def test_ook_in_de_andere_regelingen_van_het_voorbeeld_wijken_alleen_deze_getallen_af(
+    invoer: Invoer, uitwerking: Uitwerking, sleutel: Callable[[str], list[dict[str, str]]]
+) -> None:
+    """One is wrongly given: a term of two weeks that begins where the zoektermijn of the law ends."""
+    per = maten(als_vondst(sleutel("oordeel/voorbeeld-getallen.tsv")), gevonden(invoer, uitwerking))
+    m = per[Oordeelsoort.BEDRAG]
+    assert (m.goed, m.gegeven, m.hoort) == (5, 6, 5)
+
+
 @pytest.mark.parametrize(
     ("grond", "zin", "strijdig"),
     [
@@ -372,6 +381,13 @@ def test_een_bedrag_tussen_oud_en_nieuw_is_van_een_jaar_ertussen(data: Path, pro
         ("Vermogen", "Een alleenstaande mag vermogen hebben tot € 7.770.", "€ 7.770", "€ 8.000"),
         ("Inkomen en bijstand", "Het maandbedrag is € 950.", "", ""),
         ("Giften", "Giften tot € 1.200 per kalenderjaar tellen niet mee.", "", ""),
+        # lager dan het hoogste bedrag van de wet, en voor een andere tijd
+        (
+            "Premie",
+            "De premie, bedoeld in artikel 10a, zesde lid, van de Participatiewet, bedraagt € 300 per zes maanden.",
+            "",
+            "",
+        ),
     ],
 )
 def test_een_ander_getal_dan_de_wet_nu_voor_hetzelfde_heeft(
@@ -399,5 +415,5 @@ def test_elke_plek_van_de_sleutel_bestaat(
     uitwerking: Uitwerking, sleutel: Callable[[str], list[dict[str, str]]]
 ) -> None:
     bekend = {(p.regeling, p.adres) for t in uitwerking.teksten for p in t.plaatsen}
-    for naam in ("voorbeeld", "tweede"):
+    for naam in ("voorbeeld", "voorbeeld-getallen", "tweede"):
         assert set(als_vondst(sleutel(f"oordeel/{naam}.tsv"))) <= bekend
