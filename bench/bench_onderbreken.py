@@ -136,6 +136,15 @@ SCHRIJVEND: dict[str, Schrijvend] = {
     "tijdlijn": Schrijvend(f"tijdlijn D {REGELING} --als svg -o lijn.svg"),
     "toets": Schrijvend("toets besluit.md --als docx -o toets.docx"),
     "memo": Schrijvend("memo D -o uit --vorm md --datum 2026-05-01", _MET_PAKKET),
+    "memo koppeling": Schrijvend(
+        "memo D -o uit --vorm md --datum 2026-05-01",
+        (*_MET_PAKKET, "! koppeling", "memo D -o uit --vorm md --datum 2024-05-01"),
+    ),
+    "memo blijft": Schrijvend(
+        "memo D -o uit --vorm md --datum 2026-05-01",
+        (*_MET_PAKKET, "! koppeling erin", "memo D -o uit --vorm md --datum 2024-05-01"),
+        opnieuw=True,
+    ),
     "cib": Schrijvend("cib D --alle -o uit --vorm md --datum 2026-05-01", _MET_PAKKET),
     "stukken": Schrijvend("stukken D -o uit --vorm md --datum 2026-05-01", _MET_PAKKET),
     "keuzes": Schrijvend("keuzes D -o uit --vorm md --datum 2026-05-01", _MET_PAKKET),
@@ -179,11 +188,25 @@ def _bronserver(_werk: Path) -> None:
     os.environ["VERORDENING_BRON"] = server.url
 
 
+def _koppeling(werk: Path) -> None:
+    """The folder stands elsewhere; the commands know a link to it."""
+    (werk / "echt").mkdir()
+    (werk / "uit").symlink_to("echt")
+
+
+def _koppeling_erin(werk: Path) -> None:
+    """A folder that has to stay in its place."""
+    (werk / "uit").mkdir()
+    (werk / "uit/elders").symlink_to("../bronnen")
+
+
 _INGREPEN: dict[str, Callable[[Path], None]] = {
     "handwerk": _handwerk,
     "archief weg": _archief_weg,
     "hoofd weg": lambda werk: (werk / "D/.git/refs/heads/main").unlink(),
     "vul blad": _vul_blad,
+    "koppeling": _koppeling,
+    "koppeling erin": _koppeling_erin,
     "server": _bronserver,
 }
 """What a command finds before it, that no command makes."""

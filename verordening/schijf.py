@@ -8,7 +8,6 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
@@ -85,30 +84,6 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False, al
         if tijdelijk:
             with contextlib.suppress(OSError):
                 Path(tijdelijk).unlink()
-
-
-@contextlib.contextmanager
-def dossierslot(map_: Path, *, wacht: float = 5.0) -> Iterator[None]:
-    """Hold the lock of a dossier: one writer at a time, also over processes. It ends with the process that holds it.
-
-    Args:
-        map_: the folder. wacht: seconds to wait for another writer.
-
-    Raises:
-        Geweigerd: the folder is gone or cannot be written, or another writer holds the lock for longer.
-    """
-    try:
-        nieuw = not (map_ / SLOT).exists()
-        handvat = os.open(map_ / SLOT, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
-        if nieuw:
-            gewone_rechten(map_ / SLOT, als=map_)
-    except OSError as fout:
-        raise Geweigerd.om("niet-schrijfbaar/dossier-vergrendelen", str(map_), fout=fout.strerror or fout) from fout
-    try:
-        neem_slot(handvat, map_, wacht)
-        yield
-    finally:
-        os.close(handvat)
 
 
 def neem_slot(handvat: int, map_: Path, wacht: float) -> None:

@@ -10,22 +10,21 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from verordening.aanvullen import relatief, voltooi, vul_aan, zet
 from verordening.bevinding import Geweigerd
-from verordening.schijf import SLOT, probeer_slot, schrijf_atomair
+from verordening.schijf import probeer_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken, voorlopig
 
-_MEESTE = 5000
-"""More files than this in a folder: it is not one of ours."""
+_MEESTE = 100_000
+"""More files than this in a folder: linking them all takes longer than is waited for."""
 _Kenmerk = tuple[int, int, int]
 """What tells that a file is still the same: number, time of change, size."""
 _HIER, _WISSEL = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of Linux
 _BOEK = "boek.json"
 """In a working folder, from just before the switch: the folder, the number of the new one, and what was seen in the old one."""
-_RIJ = "rij.json"
-"""In a working folder, from just before files are moved one by one: the folder, and per file what stood in its place."""
 
 
 def vervang_map(
@@ -45,11 +44,11 @@ def vervang_map(
     with bouw_map(map_, gezien=gezien) as nieuw:
         mappen: set[str] = set()
         for naam, inhoud in bestanden.items():
-            hier = _relatief(naam).rpartition("/")[0]
+            hier = relatief(naam).rpartition("/")[0]
             if hier not in mappen:
                 (nieuw / hier).mkdir(parents=True, exist_ok=True)
                 mappen.add(hier)
-            _zet(f"{nieuw}/{naam}", inhoud)
+            zet(f"{nieuw}/{naam}", inhoud)
 
 
 @contextlib.contextmanager
@@ -62,6 +61,7 @@ def bouw_map(map_: Path, *, gezien: Mapping[str, _Kenmerk | None] | None = None)
     Raises:
         Geweigerd: as :func:`vervang_map`.
     """
+    map_ = map_.resolve()  # behind a link: the folder itself
     with kladmap(map_) as klad:
         nieuw = klad / "nieuw"
         nieuw.mkdir()
@@ -81,9 +81,8 @@ def bouw_map(map_: Path, *, gezien: Mapping[str, _Kenmerk | None] | None = None)
 def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
     """Write all files below a folder, or none; other files in it stay.
 
-    A folder is made new beside the old one and put in its place in one step. A dossier with an archive, or a folder with links or very many
-    files in it, stays where it is: there the files are moved into place one by one, and put back when a move fails. What a
-    process that is killed there had not moved yet, the next one that writes in the folder does.
+    A folder is made new beside the old one and put in its place in one step. One that has to stay where it is (a dossier with an
+    archive, the folder somebody works in, one with links in it) is filled as :func:`verordening.aanvullen.vul_aan` does.
 
     Args:
         map_: target folder; made when it is not there.
@@ -92,32 +91,32 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
     Raises:
         Geweigerd: the folder or a file cannot be written; what was there before is then untouched.
     """
-    doelen = {map_ / _relatief(naam): inhoud for naam, inhoud in bestanden.items()}
+    doelen = [map_ / relatief(naam) for naam in bestanden]
     if map_.exists() and not map_.is_dir():
         raise Geweigerd.om("doel-geen-map", str(map_))
     for doel in doelen:
         if doel.is_dir():
             raise Geweigerd.om("doel-is-map/plaats-bestand", str(doel))
-    blijft = _blijvers(map_)
+    voltooi(map_)
+    blijft = _blijvers(map_.resolve())
     if blijft is not None:
         gezien = {naam: _kenmerk(pad) if naam not in bestanden else None for naam, pad in blijft.items()}
         vervang_map(map_, {**blijft, **bestanden}, gezien={**dict.fromkeys(bestanden), **gezien})
     else:
-        _zet_een_voor_een(map_, doelen)
-    return list(doelen)
+        vul_aan(map_, bestanden, f"de map {map_.name} is geschreven")
+    return doelen
 
 
 def _blijvers(map_: Path) -> dict[str, Path] | None:
-    """The files that are in a folder; None when it had better stay where it is."""
+    """The files that are in a folder; None when it has to stay where it is."""
     if not map_.exists():
         return {}
-    uit: dict[str, Path] = {}
-    if map_.is_symlink() or map_.resolve() == Path.cwd() or map_.is_mount():
+    if Path.cwd().is_relative_to(map_) or map_.is_mount() or not os.access(map_.parent, os.W_OK):
         return None
+    uit: dict[str, Path] = {}
     for pad in map_.rglob("*"):
-        verborgen = pad.name.startswith(".") and pad.name != SLOT  # the lock stays the same file: it is linked
-        bijzonder = pad.is_symlink() or verborgen or not (pad.is_dir() or pad.is_file())
-        if bijzonder or len(uit) > _MEESTE:
+        gewoon = not pad.is_symlink() and (pad.is_file() or (pad.is_dir() and not pad.name.startswith(".")))
+        if not gewoon or len(uit) > _MEESTE:
             return None
         if pad.is_file():
             uit[pad.relative_to(map_).as_posix()] = pad
@@ -125,7 +124,7 @@ def _blijvers(map_: Path) -> dict[str, Path] | None:
 
 
 def schrijf_samen(doelen: Mapping[Path, bytes]) -> None:
-    """Write files that belong together in a folder of the user: all made first, then put in place in a row.
+    """Write files that belong together in one folder of the user, all or none (:func:`verordening.aanvullen.vul_aan`).
 
     Args:
         doelen: path → content; the last one is what the user asked for. No folder is made.
@@ -138,39 +137,11 @@ def schrijf_samen(doelen: Mapping[Path, bytes]) -> None:
             raise Geweigerd.om("doel-is-map", str(doel))
         if not doel.parent.is_dir():
             raise Geweigerd.om("niet-schrijfbaar", str(doel), fout="de map bestaat niet")
-    _zet_een_voor_een(list(doelen)[-1], doelen, wat="{} is geschreven")
-
-
-def _zet_een_voor_een(map_: Path, doelen: Mapping[Path, bytes], *, wat: str = "de map {} is geschreven") -> None:
-    gedaan: list[tuple[Path, Path | None]] = []
-    with kladmap(map_) as klad:
-        for n, inhoud in enumerate(doelen.values()):
-            (klad / f"{n}.nieuw").write_bytes(inhoud)
-        if all(map_ in doel.parents for doel in doelen):
-            rij = {doel.relative_to(map_).as_posix(): _kenmerk(doel) if doel.exists() else None for doel in doelen}
-            schrijf_atomair(klad / _RIJ, json.dumps([map_.name, rij]), intern=True)
-        with ononderbroken():
-            try:
-                for n, doel in enumerate(doelen):
-                    doel.parent.mkdir(parents=True, exist_ok=True)
-                    bewaard = klad / f"{n}.oud" if doel.exists() else None
-                    if bewaard is not None:
-                        _zet(str(bewaard), doel)  # who is killed here leaves the old one in its place
-                    gedaan.append((doel, bewaard))
-                    (klad / f"{n}.nieuw").replace(doel)
-            except BaseException:
-                _zet_terug(gedaan)
-                raise
-            meld(wat.format(map_.name))
-
-
-def _zet_terug(gedaan: Sequence[tuple[Path, Path | None]]) -> None:
-    for doel, bewaard in reversed(gedaan):
-        with contextlib.suppress(OSError):
-            if bewaard is not None:
-                bewaard.replace(doel)
-            else:
-                doel.unlink(missing_ok=True)
+    gevraagd = list(doelen)[-1]
+    if len(doelen) == 1:
+        schrijf_atomair(gevraagd, doelen[gevraagd])
+    else:
+        vul_aan(gevraagd.parent, {doel.name: doelen[doel] for doel in doelen}, f"{gevraagd.name} is geschreven")
 
 
 @contextlib.contextmanager
@@ -204,6 +175,7 @@ def maak_af(map_: Path) -> None:
 
     Without an exchange in one step (:func:`_ruil`) the folder itself may be away; then it comes back as it was.
     """
+    map_ = map_.resolve()
     for klad in map_.parent.glob(f".{glob.escape(map_.name[:40])}.*.tmp"):
         if not (klad / "slot").is_file():
             continue
@@ -217,8 +189,6 @@ def maak_af(map_: Path) -> None:
 
 def _haal_in(klad: Path, map_: Path) -> bool:
     """Whether a working folder of a dead process holds nothing more that belongs in this folder."""
-    if (klad / _RIJ).is_file():
-        return _maak_rij_af(klad, map_)
     if not (klad / _BOEK).is_file():
         return True  # killed before the switch
     naam, nummer, gezien = json.loads((klad / _BOEK).read_text())
@@ -230,30 +200,6 @@ def _haal_in(klad: Path, map_: Path) -> bool:
     elif oud:
         _neem_mee(oud[0], map_, gezien and {n: k and tuple(k) for n, k in gezien.items()})
     return True
-
-
-def _maak_rij_af(klad: Path, map_: Path) -> bool:
-    """Move what was not moved yet; a file that somebody else made or changed since then stays."""
-    naam, rij = json.loads((klad / _RIJ).read_text())
-    if naam != map_.name:
-        return False
-    for n, (deel, kenmerk) in enumerate(rij.items()):
-        nieuw, doel = klad / f"{n}.nieuw", map_ / _relatief(deel)
-        nu = list(_kenmerk(doel)) if os.path.lexists(doel) else None
-        if nieuw.is_file() and nu == kenmerk and doel.resolve().is_relative_to(map_.resolve()):
-            doel.parent.mkdir(parents=True, exist_ok=True)
-            nieuw.replace(doel)
-    return True
-
-
-def _zet(doel: str, inhoud: bytes | Path) -> None:
-    if isinstance(inhoud, bytes):
-        Path(doel).write_bytes(inhoud)
-        return
-    try:
-        os.link(inhoud, doel, follow_symlinks=False)
-    except OSError:  # another disk, or one without links
-        shutil.copy2(inhoud, doel, follow_symlinks=False)
 
 
 def _ruil(nieuw: Path, map_: Path, oud: Path) -> Path:
@@ -294,10 +240,4 @@ def _neem_mee(oud: Path, map_: Path, gezien: Mapping[str, _Kenmerk | None] | Non
         if not (bekend or later) and (pad.is_symlink() or not pad.is_dir()):
             hier.parent.mkdir(parents=True, exist_ok=True)
             hier.unlink(missing_ok=True)
-            _zet(str(hier), pad)
-
-
-def _relatief(naam: str) -> str:
-    if "\\" in naam or any(deel in ("", ".", "..") for deel in naam.split("/")):
-        raise ValueError(f"geen pad binnen de map: {naam!r}")
-    return naam
+            zet(str(hier), pad)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from verordening.aanvullen import voltooi
 from verordening.bevinding import Bevinding, heeft_fout
 from verordening.boom import Regeling
 from verordening.dagen import lees_dag
@@ -35,7 +37,19 @@ _LEESKEUZES = (
 """Option, values and what they are to the readers, help. Without a choice such a place is a *fout*."""
 TOESTAND = "geldig_vanaf juridisch_werkend_vanaf versie? doelen samenloop"
 """What JSON says of a state of a regulation."""
-bestand_in = click.Path(exists=False, dir_okay=True, path_type=Path)
+
+
+class _Bestand(click.Path):
+    """A file or folder; what was broken off while files were moved there, is finished before a command looks at it."""
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path."""
+        pad = Path(os.fsdecode(super().convert(value, param, ctx)))
+        voltooi(pad if pad.is_dir() else pad.parent)
+        return pad
+
+
+bestand_in = _Bestand(path_type=Path)
 
 
 class Dag(click.ParamType[date]):

@@ -126,7 +126,7 @@ def test_een_fout_bij_het_schrijven_zet_terug_wat_er_stond(tmp_path, monkeypatch
     uit = tmp_path / "uit"
     schrijf_set(uit, {"a.md": b"oud a", "map/b.md": b"oud b"})
     if verborgen:
-        (uit / ".eigen").touch()
+        (uit / ".git").mkdir()  # een archief blijft op zijn plaats
     echt, ruil = Path.replace, wissel._ruil
 
     def stuk(self, doel):

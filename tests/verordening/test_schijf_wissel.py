@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from verordening import wissel as wisselen
+from verordening.aanvullen import dossierslot
 from verordening.bevinding import Geweigerd
-from verordening.schijf import dossierslot, schrijf_atomair
+from verordening.schijf import schrijf_atomair
 
 
 def _tel_op(pad: Path, keren: int) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verordening.aanvullen import voltooi
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import getuige
 from versies.archief.gitomgeving import MERK, heeft_bladen, keur
@@ -57,6 +58,7 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         Geweigerd: no folder, or a dossier that is not what was recorded; the message names what to do.
     """
     map_ = Path(map_)
+    voltooi(map_)
     if not map_.is_dir():
         raise Geweigerd.om("geen-map", str(map_))
     if not keur(map_):

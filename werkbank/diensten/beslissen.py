@@ -17,7 +17,8 @@ from impact.dossier.koppelingen import (
     schrijf_erbij,
 )
 from impact.dossier.velden import velden
-from verordening.schijf import dossierslot, schrijf_atomair
+from verordening.aanvullen import dossierslot
+from verordening.schijf import schrijf_atomair
 
 _NUMMER = re.compile(r"^\s*\w{1,4}[.°)]\s+(?=\S)")
 """The own number of a lid or onderdeel is no part of the quotation: it changes when another lid is put before it."""

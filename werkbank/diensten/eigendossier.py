@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from impact.stukken.taal import slug
+from verordening.aanvullen import dossierslot
 from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.boom import Regeling as Tekst, Soort, tekst, wandel
 from verordening.canoniek import schrijf
 from verordening.gemeenten import Gemeenten, onbekende_gemeenten
-from verordening.schijf import SLOT, dossierslot
+from verordening.schijf import SLOT
 from verordening.schrijvers import schrijf as zet_om
 from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling

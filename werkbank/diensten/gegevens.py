@@ -15,10 +15,10 @@ from pathlib import Path
 from impact.dossier.invullen import BLADEN, Invulling, Rij, Sleutel, Waarden
 from impact.dossier.keuzes import Keuzes
 from impact.dossier.laden import gemeenten_van, kaders_van
+from verordening.aanvullen import dossierslot
 from verordening.bevinding import Geweigerd
 from verordening.gemeenten import Gemeenten
 from verordening.papier.rekenblad import Blad as Vel
-from verordening.schijf import dossierslot
 from verordening.wissel import schrijf_set
 from versies.archief.poort import lees_dossier
 

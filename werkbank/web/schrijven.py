@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from verordening.schijf import dossierslot, schrijf_atomair
+from verordening.aanvullen import dossierslot
+from verordening.schijf import schrijf_atomair
 
 
 def lees_staat(pad: Path) -> dict[str, dict[str, Any]]:
