@@ -16,6 +16,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from verordening.tellen import vul
+
 
 class Ernst(StrEnum):
     """Severity of a finding. Only ``FOUT`` makes a command end with exit code 1."""
@@ -74,7 +76,7 @@ class Bevinding:
         """
         ernst, uitleg, advies = meldingen()[sleutel]
         code = sleutel.partition("/")[0]
-        return cls(code, Ernst(ernst), adres, fragment, uitleg.format(**delen), advies.format(**delen), plek)
+        return cls(code, Ernst(ernst), adres, fragment, vul(uitleg, **delen), vul(advies, **delen), plek)
 
     def als_json(self) -> dict[str, object]:
         """The finding as the contract of the command line prints it."""
@@ -125,7 +127,7 @@ class Geweigerd(Exception):
         """
         _, reden, advies = meldingen()[sleutel]
         code = sleutel.partition("/")[0]
-        return cls(reden.format(**delen), plaats=plaats, advies=advies.format(**delen), code=code)
+        return cls(vul(reden, **delen), plaats=plaats, advies=vul(advies, **delen), code=code)
 
     def regel(self) -> str:
         """The refusal as one line."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from verordening.tellen import meervoud
+
 if TYPE_CHECKING:
     from impact.dossier.model import Maatregelbeeld
 
@@ -42,7 +44,9 @@ class Telling:
             if n
         ]
         staart = f"; niet meegeteld: {', '.join(buiten)}" if buiten else ""
-        return f"{self.koppelingen} koppelingen van een maatregel met een bepaling, bij {self.bepalingen} verschillende bepalingen{staart}."
+        paren = meervoud(self.koppelingen, "koppeling", "koppelingen")
+        bij = meervoud(self.bepalingen, "bepaling", "verschillende bepalingen")
+        return f"{paren} van een maatregel met een bepaling, bij {bij}{staart}."
 
     def bij_nakijken(self, streep: int) -> str:
         """Why the desk offers another number of pairs: also the less likely ones, down to its line."""

@@ -35,6 +35,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from impact.sjablonen.opmaak import Merk, als_blokken, onschadelijk
 from verordening.bevinding import Geweigerd
+from verordening.tellen import meervoud
 
 __all__ = ["FILTERS", "FUNCTIES", "NAMEN", "Sjablonen", "Sjabloon", "als_blokken", "lees_sjablonen", "toets", "vul"]
 
@@ -42,7 +43,7 @@ MAP = Path(__file__).parent
 NAMEN = ("memo", "cib", "cib-bijlage", "raadsvoorstel", "raadsbesluit", "ab-besluit")
 """Templates that exist; a file with another name in the dossier is refused, so that a spelling error is seen."""
 FUNCTIES = ("blok", "bron", "dag")
-FILTERS = ("join", "length", "first", "last", "upper", "lower", "capitalize")
+FILTERS = ("join", "length", "first", "last", "upper", "lower", "capitalize", "tel")
 TESTS = ("defined", "none", "string", "number", "equalto", "eq", "ne", "in")
 _LUS = ("index", "first", "last", "length")
 _LANGST = 100_000
@@ -159,7 +160,7 @@ def _omgeving() -> _Omgeving:
         keep_trailing_newline=True,
     )
     omgeving.globals.clear()
-    omgeving.filters = {n: f for n, f in omgeving.filters.items() if n in FILTERS}
+    omgeving.filters = {n: f for n, f in omgeving.filters.items() if n in FILTERS} | {"tel": meervoud}
     omgeving.tests = {n: f for n, f in omgeving.tests.items() if n in TESTS}
     return omgeving
 

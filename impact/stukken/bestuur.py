@@ -133,7 +133,7 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     }
     inhoud: list[d.Blok] = [kenmerken(paren)]
     if dagen > OUD:
-        oud = f"de oudste van deze gegevens is {dagen} dagen ouder dan dit stuk. Ga na of er daarna iets is veranderd."
+        oud = f"de oudste van deze gegevens is {meervoud(dagen, 'dag', 'dagen')} ouder dan dit stuk. Ga na of er daarna iets is veranderd."
         inhoud.append(d.alinea(d.vet("Let op: "), oud))
     twijfel = [b.maatregel for b in impact.geteld if onbevestigd(b.maatregel, gegevens.datum)]
     if twijfel:

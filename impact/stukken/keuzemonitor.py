@@ -88,7 +88,9 @@ def keuzemonitor(gegevens: Stukgegevens) -> Stuk:
     )
     gekozen = sum(t["gekozen"] for t in telling.values())
     blokken: list[d.Blok] = [
-        d.alinea(f"Een gemeente stuurt met {len(keuzes)} keuzes. Hier staat per keuze welke gemeente wat koos. {peil}"),
+        d.alinea(
+            f"Een gemeente stuurt met {meervoud(len(keuzes), 'keuze', 'keuzes')}. Hier staat per keuze welke gemeente wat koos. {peil}"
+        ),
         d.alinea(
             f"Vastgelegd zijn {meervoud(gekozen, 'keuze', 'keuzes')}; bewust open {sum(t['open'] for t in telling.values())}; "
             f"onbekend {sum(t['onbekend'] for t in telling.values())}."

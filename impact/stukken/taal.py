@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from impact.woorden import woorden
 from verordening.dagen import MAANDEN, dag as dag
+from verordening.tellen import meervoud as meervoud
 
 if TYPE_CHECKING:
     from wetgeving.maatregelen import Maatregel
@@ -84,15 +85,6 @@ def opsomming(delen: Iterable[str]) -> str:
     if not lijst:
         return "geen"
     return lijst[0] if len(lijst) == 1 else f"{', '.join(lijst[:-1])} en {lijst[-1]}"
-
-
-def meervoud(n: int, een: str, meer: str) -> str:
-    """A number with its noun.
-
-    >>> meervoud(1, "bepaling", "bepalingen"), meervoud(0, "bepaling", "bepalingen")
-    ('1 bepaling', '0 bepalingen')
-    """
-    return f"{n} {een if n == 1 else meer}"
 
 
 def is_meervoud(titel: str) -> bool:

@@ -43,7 +43,7 @@ def test_een_noot_in_een_opschrift_staat_in_de_tekst() -> None:
         "Zie ook bijlage 2.",
         "Deze wet geldt.",
     ]
-    assert "Artikel 1 Reikwijdte Zie ook bijlage 2. Deze wet geldt." in [t for _, _, t in tekstregels(regeling)]
+    assert "Artikel 1 Reikwijdte [noot: Zie ook bijlage 2.] Deze wet geldt." in [t for _, _, t in tekstregels(regeling)]
 
 
 def test_een_noot_in_een_tabeltitel_staat_in_de_tekst() -> None:

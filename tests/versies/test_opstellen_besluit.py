@@ -166,6 +166,17 @@ def test_beleidsregels_van_een_algemeen_bestuur():
     assert "griffier" not in tekst
 
 
+def test_colleges_die_samen_besluiten_blijven_met_zijn_allen():
+    wie = (
+        "De colleges van burgemeester en wethouders van de gemeenten "
+        + ", ".join(["Maasveen aan Zee"] * 8)
+        + ", ieder voor zover bevoegd;"
+    )
+    was = TEKST.replace("De raad van de gemeente Voorbeeldstad;", wie)
+    tekst = stel_op(r(was), r(was.replace("acht", "zes"))).tekst.tekst
+    assert f"\n{wie}\n" in tekst and "besluiten vast te stellen" in tekst and "De burgemeesters," in tekst
+
+
 def test_de_dag_na_bekendmaking_staat_er_alleen_als_iemand_die_koos():
     gekozen = stel_op(r(BELEID), r(BELEID.replace("100", "120")), gegevens=Besluitgegevens(na_bekendmaking=True))
     assert "Dit besluit treedt in werking op de dag na bekendmaking." in gekozen.tekst.tekst

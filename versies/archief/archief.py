@@ -24,6 +24,7 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.onzichtbaar import ontsnapt
+from verordening.tellen import meervoud
 from versies.archief import logboek
 from versies.archief.bundel import Bundel, Opname
 from versies.archief.hoofd import controleer_formaat, vind_hoofd
@@ -188,7 +189,7 @@ class Archief(AbstractContextManager["Archief"]):
         nieuw = self.opslag.historie(eerder if gezien else "")
         geteld = gezien + sum(any(n == "Gemaakt-op" for n, _ in v.kenmerken) for v in nieuw)
         if geteld != bladen:
-            return f"de geschiedenis telt {geteld} vastleggingen en het logboek {bladen}"
+            return f"de geschiedenis telt {meervoud(geteld, 'vastlegging', 'vastleggingen')} en het logboek {bladen}"
         los = "" if gezien else self._losse_namen(nieuw)
         return f"«{los}» is van een vastlegging die er niet meer bij hoort" if los else ""
 

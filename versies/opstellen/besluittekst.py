@@ -223,6 +223,7 @@ class _Kader:
             or (self.orgaan is _ORGANEN[-1] and not is_meervoud(naam_in_zin(was[0])))
         )
         self.vorm = g.vorm or ("Verordening" if verordening else "Besluit")
+        self.meer = self.wie().startswith("De colleges ")
 
     def kop(self, dag: date | None) -> list[str]:
         g, namen = self.g, [naam_in_zin(r) for r in self.was]
@@ -235,7 +236,7 @@ class _Kader:
             self.wie(),
             f"gelezen het voorstel van {self.orgaan.voorstel} van [datum];" if self.orgaan.voorstel else "",
             f"gelet op {grond};",
-            f"besluit vast te stellen {slot}:",
+            f"{'besluiten' if self.meer else 'besluit'} vast te stellen {slot}:",
         ]
         return [r for regel in regels if regel for r in ("# " * (regel is regels[0]) + regel, "")]
 
@@ -257,9 +258,7 @@ class _Kader:
         """A line of the preamble of the regulation; the line with who decides when ``begin`` is empty."""
         if begin:
             return _uit_aanhef(self.was[0], lambda t: t.lower().startswith(begin))[len(begin) :]
-        return _uit_aanhef(
-            self.was[0], lambda t: self.orgaan.herken in t.lower() and t.startswith(("De ", "Het ")) and len(t) < 150
-        )
+        return _uit_aanhef(self.was[0], lambda t: self.orgaan.herken in t.lower() and t.startswith(("De ", "Het ")))
 
     def inwerking(self, dagen: Sequence[date | None], wordt: Sequence[Regeling]) -> list[str]:
         """Entry into force: one sentence, or one per day."""
@@ -295,4 +294,6 @@ class _Kader:
         """The closing; never with names."""
         waar = f"in de {self.orgaan.vergadering} van [datum]" if self.orgaan.vergadering else "op [datum]"
         een, ander = self.orgaan.tekent
+        if self.meer:
+            waar, een, ander = "in de vergaderingen van [datum per college]", "De burgemeesters,", "De secretarissen,"
         return ["## Slot", f"Aldus vastgesteld {waar}.", "", een, *(["", ander] if ander else [])]

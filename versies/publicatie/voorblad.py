@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from verordening.dagen import dag
 from verordening.papier import document as d
+from verordening.tellen import meervoud
 from versies.publicatie.reeks import CONTROLEGETALLEN
 from versies.publicatie.samenvatting import Samenvatting
 
@@ -35,7 +36,7 @@ def voorpagina(
     """The list of regulations with what holds now; the same on every day between two changes."""
     vak = _tijdvak(regelingen)
     rijen = [_rij(r) for r in sorted(regelingen, key=lambda r: r.titel.lower())]
-    aantal = "één regeling" if len(regelingen) == 1 else f"{len(regelingen)} regelingen"
+    aantal = meervoud(len(regelingen), "regeling", "regelingen")
     hoelang = f"; op {dag(vak[1])} verandert er iets en is een nieuwe lijst nodig" if vak[1] else ""
     return d.Document(
         naam,

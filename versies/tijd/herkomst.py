@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from verordening.adres import Adres
 from verordening.boom import Eenheid, Regeling, Soort, kinderen, regels
 from verordening.register import Register
+from verordening.tekstregels import nootregels
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,11 @@ def _bladen(eenheid: Eenheid) -> Iterable[Eenheid]:
 
 def _tekst(eenheid: Eenheid) -> str:
     """Words of the unit itself: heading and alineas, without the units below it."""
+    noten = nootregels(eenheid)
     return "\n".join(
-        regel for e, regel in regels(eenheid) if e is eenheid or e.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST)
+        f"[noot: {regel}]" if regel in noten else regel
+        for e, regel in regels(eenheid)
+        if e is eenheid or e.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST)
     )
 
 

@@ -11,6 +11,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, Tabel, is_genummerd, kaal, kinderen
 from verordening.nummers import nummersleutel, romeins_genummerd, volgende
 from verordening.register import LIJSTEN, Pad, Vondst, alineaterm, kinderpaden, sorteer_term, term
+from verordening.tellen import meervoud
 from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, leeft, zoals
 from versies.toepassen.zoeken import alinea_op, eenheid_op, rijen_op, tabellen_op
 from versies.wijziging import Kant, Ledenvorm, Plek, VoegIn
@@ -318,7 +319,7 @@ class Invoegwerk(Werkblad):
         if plekking.stap("rij") is not None and len(gevonden) > 1:
             gevonden = [(p, t) for p, t in gevonden if rijen_op(t, plekking.stap("rij") or "")]
         if len(gevonden) != 1:
-            aantal = "geen tabel" if not gevonden else f"{len(gevonden)} tabellen"
+            aantal = meervoud(len(gevonden), "tabel", "tabellen") if gevonden else "geen tabel"
             deel = f" met nummer {nummer}" if nummer else ""
             raise Geweigerd.om("plek-ontbreekt/tekst", pad=self.naam_op(plekking.pad), aantal=aantal, deel=deel)
         ((pad, tabel),) = gevonden

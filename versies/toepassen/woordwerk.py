@@ -11,6 +11,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Rij, Soort, Tabel, alineas, inlinetekst, tekst, wandel
 from verordening.citeertitel import citeertitel_op
 from verordening.register import LIJSTEN, Pad, Vondst, alle_wetsplekken, geteld
+from verordening.tellen import meervoud
 from versies.getallen import tel_op, vind_bedragen
 from versies.toepassen.werkblad import Werkblad
 from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, loopt_af, naad, vervang, vind, zinnen
@@ -61,7 +62,7 @@ class Woordwerk(Werkblad):
         if geteld(self._zinnen(plekking, ruim=True), nummer) != gevonden:
             raise Geweigerd.om("zin-onzeker", pad=self.naam_op(plekking.pad))
         if len(gevonden) != 1:
-            telt = "één zin" if len(alle) == 1 else f"{len(alle)} zinnen"
+            telt = meervoud(len(alle), "zin", "zinnen")
             raise Geweigerd.om("plek-ontbreekt/tekst-2", pad=self.naam_op(plekking.pad), nummer=nummer, telt=telt)
         return gevonden[0]
 

@@ -11,6 +11,7 @@ from verordening.groepen import groepeer
 from verordening.papier import document as d
 from verordening.papier.html import fragment
 from verordening.register import Register
+from verordening.tellen import meervoud
 from versies.getallen import vind_bedragen
 from versies.vergelijken.paar import Paar, wandel_paren
 from versies.weergave.waswordt import rijen
@@ -89,7 +90,9 @@ def _bevat_artikelen(paar: Paar) -> bool:
 def aantal_bepalingen(wortel: Eenheid) -> str:
     """How many artikelen a regulation has; when it has none, how many paragrafen with text."""
     artikelen = sum(e.soort is Soort.ARTIKEL for e in wandel(wortel))
-    return f"{artikelen} artikelen" if artikelen else f"{sum(map(is_bepaling, wandel(wortel)))} paragrafen"
+    if artikelen:
+        return meervoud(artikelen, "artikel", "artikelen")
+    return meervoud(sum(map(is_bepaling, wandel(wortel))), "paragraaf", "paragrafen")
 
 
 def _naam(eenheid: Eenheid | None, groep: Sequence[Waswordtrij]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from impact.dossier.velden import velden
 from impact.stukken.taal import hoofdletter
+from verordening.tellen import meervoud
 
 if TYPE_CHECKING:
     from verordening.bevinding import Geweigerd
@@ -186,7 +187,7 @@ def papier(besluit: Besluit, rijen: Sequence[Regel]) -> Document:
         kolommen = [Kolom(("Plaats",), 1.2), Kolom(("Wat er staat",), 3.0), Kolom(("Wat is begrepen",), 3.0)]
         alles += [kop(2, titel), tabel(f"Zin voor zin: {titel}", kolommen, [cellen(r) for r in deel])]
     niet = sum(not r.goed for r in rijen)
-    telling = f"{len(besluit.opdrachten)} opdrachten gelezen, {niet} {'zin' if niet == 1 else 'zinnen'} niet. Er is niets uitgevoerd."
+    telling = f"{meervoud(len(besluit.opdrachten), 'opdracht', 'opdrachten')} gelezen, {meervoud(niet, 'zin', 'zinnen')} niet. Er is niets uitgevoerd."
     return Document(
         titel="Wat in dit besluit is gelezen",
         ondertitel=besluit.opschrift,

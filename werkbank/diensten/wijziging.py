@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling, Soort, Tabel, wandel
 from verordening.register import Register
+from verordening.tellen import meervoud
 from versies.opstellen.controle import gevolgen
 from werkbank.diensten.opstellen import Ontwerp, maak
 from werkbank.diensten.plaatsen import Plaats, aantal_bepalingen, plaatsen
@@ -94,8 +95,8 @@ def _gelezen(verschil: Verschil) -> Iterator[Punt]:
     tabellen = sum(isinstance(b, Tabel) for e in wandel(wordt.wortel) for b in e.inhoud)
     w = verschil.woorden
     telling = (
-        f"{aantal_bepalingen(wordt.wortel)}, {soorten.count(Soort.BIJLAGE)} bijlagen, {tabellen} tabellen; "
-        f"{w.gelijk} woorden gelijk, {w.ingevoegd} nieuw, {w.vervallen} vervallen."
+        f"{aantal_bepalingen(wordt.wortel)}, {meervoud(soorten.count(Soort.BIJLAGE), 'bijlage', 'bijlagen')}, {meervoud(tabellen, 'tabel', 'tabellen')}; "
+        f"{meervoud(w.gelijk, 'woord', 'woorden')} gelijk, {w.ingevoegd} nieuw, {w.vervallen} vervallen."
     )
     boek = wordt.verantwoording
     if boek.tellingen and boek.sluitend:

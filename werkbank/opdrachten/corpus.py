@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verordening.tellen import meervoud
 from werkbank.gedeeld import lees_regeling, toon, voortgang
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
@@ -170,7 +171,7 @@ def _toon(rijen: list[tuple[float | None, Bepaling]], json_uit: bool) -> None:
 
 
 def _aantal(gevonden: Sequence[object]) -> str:
-    return "1 bepaling." if len(gevonden) == 1 else f"{len(gevonden)} bepalingen."
+    return meervoud(len(gevonden), "bepaling.", "bepalingen.")
 
 
 def _kort(tekst: str, lengte: int = 100) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from impact.dossier.velden import velden
+from verordening.tellen import meervoud
 from werkbank.gedeeld import toon
 from werkbank.gemeentetekst import gemeenten_van, variant_van
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
@@ -99,6 +100,6 @@ def _toon_gelijkheid(dossier: Path, regeling: str, gedeeld: Regeling, op: date, 
     teksten = {g: vul_in(gedeeld, variant_van(dossier, regeling, g, op)) for g in gemeenten_van(dossier)}
     delen = gelijkheid(teksten)
     waarde = [velden(d, "adres gelijk groepen") for d in delen]
-    kop = f"{sum(d.gelijk for d in delen)} van {len(delen)} delen zijn in alle {len(teksten)} gemeenten gelijk"
+    kop = f"{sum(d.gelijk for d in delen)} van {meervoud(len(delen), 'deel', 'delen')} gelijk in alle {len(teksten)} gemeenten"
     anders = (f"{d.adres}: " + " | ".join(", ".join(groep) for groep in d.groepen) for d in delen if not d.gelijk)
     return toon(json_uit, waarde, [kop, *anders])

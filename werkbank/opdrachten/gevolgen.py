@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from impact.dossier.velden import velden
+from verordening.tellen import meervoud
 from werkbank.gedeeld import lees_regeling, toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, OP, OPSLAG
@@ -53,7 +54,9 @@ def opdracht(
             for w in lijst:
                 regels.append(f"{w.adres}: {w.zin}")
                 regels += [f"   {titels[g.regeling]}, {g.adres} [{g.zekerheid}]" for g in gevonden if g.wijziging is w]
-            regels.append(f"{len(lijst)} plaatsen in de wet anders; {len(gevonden)} gevolgen in het dossier.")
+            regels.append(
+                f"{meervoud(len(lijst), 'plaats', 'plaatsen')} in de wet anders; {meervoud(len(gevonden), 'gevolg', 'gevolgen')} in het dossier."
+            )
         if eerder is not None:
             nu = werk_uit(invoer, voortgang=zeg).model
             uit["sinds"] = verschil = verschil_met(eerder, {b.maatregel.id: b.bepalingen for b in nu.maatregelen})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verordening.tellen import meervoud
 from werkbank.gedeeld import meld, toon, uitgang, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
@@ -93,7 +94,7 @@ def _som_op(woorden: str, organisatie: str, json_uit: bool) -> int:
     meld(bevindingen)
     regels = []
     for g in gevonden:
-        versies = "1 versie" if len(g.versies) == 1 else f"{len(g.versies)} versies"
+        versies = meervoud(len(g.versies), "versie", "versies")
         tot = f" tot {g.tot}" if g.tot else ""
         maker = ", ".join(filter(None, (g.maker, g.organisatietype.lower())))
         regels.append(f"{g.id}  {g.titel}  ({maker}; {versies}, de laatste vanaf {g.vanaf or 'onbekend'}{tot})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from impact.dossier.velden import velden
+from verordening.tellen import meervoud
 from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel
 
@@ -35,7 +36,7 @@ def speel_na(dossier: Path, *, json_uit: bool, vertrouwd: str = "") -> int:
     }
     getekend = f"; {standen} ondertekende standen" if standen else ""
     regel = (
-        f"{uitkomst.uitwisselingen} vastleggingen en {uitkomst.versies} versies opnieuw afgespeeld; "
-        f"{uitkomst.besluiten} besluiten toegepast, {uitkomst.zonder_besluit} versies zonder leesbaar besluit{getekend}"
+        f"{meervoud(uitkomst.uitwisselingen, 'vastlegging', 'vastleggingen')} en {meervoud(uitkomst.versies, 'versie', 'versies')} opnieuw afgespeeld; "
+        f"{meervoud(uitkomst.besluiten, 'besluit', 'besluiten')} toegepast, {meervoud(uitkomst.zonder_besluit, 'versie', 'versies')} zonder leesbaar besluit{getekend}"
     )
     return toon(json_uit, waarde, [regel], bevindingen)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from impact.dossier.velden import velden
 from verordening.bevinding import Ernst, Geweigerd
+from verordening.tellen import meervoud
 from werkbank.gedeeld import meld, toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, DATUM, DELEN, OP, OPSLAG, VEROUDERD, VORMEN, Beeldvraag, van_eerder
@@ -75,23 +76,29 @@ def opdracht(
     model, verschil, bestanden = uitkomst.model, uitkomst.verschil, uitkomst.bestanden
     alle = (*model.bevindingen, *model.dekking.bevindingen, *uitkomst.gemaakt)
     fouten = [b for b in alle if b.ernst is Ernst.FOUT]
+    koppelingen = sum(len(b.geraakt) for b in model.geteld)
     samenvatting = {
         "uitvoer": uitvoer,
         "index": uitvoer / "index.html",
         "bestanden": sorted(bestanden),
         "op": model.op,
         "maatregelen": len(model.geteld),
-        "koppelingen": sum(len(b.geraakt) for b in model.geteld),
+        "koppelingen": koppelingen,
         "dekking": {"verklaard": len(model.dekking.verklaard), "gewijzigd": len(model.dekking.regels)},
         "ontbrekende_wetteksten": [velden(w, "bwb ontbreekt", wet=w.afkorting) for w in model.ontbrekende_teksten],
         "sinds_vorige_keer": {n: len(r) for n, r in verschil.items()} if verschil is not None else None,
         "bevindingen": alle,
     }
     regels = [
-        f"{samenvatting['koppelingen']} koppelingen voor {len(model.geteld)} maatregelen; {len(fouten)} fouten gevonden in de regels."
+        f"{meervoud(koppelingen, 'koppeling', 'koppelingen')} voor {meervoud(len(model.geteld), 'maatregel', 'maatregelen')}; "
+        f"{meervoud(len(fouten), 'fout', 'fouten')} gevonden in de regels."
     ]
     if gewijzigd := len(model.dekking.regels):
-        regels.append(f"{len(model.dekking.verklaard)} van {gewijzigd} gewijzigde wetsartikelen verklaard.")
-    regels.append(f"{len(bestanden)} bestanden → {uitvoer}. Begin bij {uitvoer / 'index.html'}.")
+        regels.append(
+            f"{len(model.dekking.verklaard)} van {meervoud(gewijzigd, 'gewijzigd wetsartikel', 'gewijzigde wetsartikelen')} verklaard."
+        )
+    regels.append(
+        f"{meervoud(len(bestanden), 'bestand', 'bestanden')} → {uitvoer}. Begin bij {uitvoer / 'index.html'}."
+    )
     genoemd = [b for b in (*uitkomst.gelezen, *uitkomst.gemaakt) if b.ernst is not Ernst.INFO]
     return toon(json_uit, samenvatting, regels, genoemd)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Ernst
+from verordening.tellen import meervoud
 from werkbank.gedeeld import als_json, meld, toon, uitgang, voortgang
 from werkbank.koppelbeslis import Opdracht, kandidaat, leg_vast
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
@@ -108,7 +109,7 @@ def _bureau(tafel: Bureau, aantal: int) -> list[str]:
 
 
 def _hoeveel(gemist: Rest) -> str:
-    return f"{gemist.n} geraakte bepalingen (tussen {gemist.van} en {gemist.tot})"
+    return f"{meervoud(gemist.n, 'geraakte bepaling', 'geraakte bepalingen')} (tussen {gemist.van} en {gemist.tot})"
 
 
 def _kort(tekst: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Geweigerd
+from verordening.tellen import meervoud
 from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 from werkbank.papieren import BRON, OP
@@ -60,11 +61,11 @@ def opdracht(
     vastleggen = vastleggen and bool(regels)
     if vastleggen and not neem_over():
         raise Geweigerd.om("intussen-gewijzigd/blad", str(dossier))
-    slot = f"{len(regels)} regels getoond, niets vastgelegd. Klopt dit? Herhaal met --vastleggen."
+    slot = f"{meervoud(len(regels), 'regel', 'regels')} getoond, niets vastgelegd. Klopt dit? Herhaal met --vastleggen."
     if not regels:
         slot = "Het blad zegt hetzelfde als het dossier; er is niets over te nemen."
     elif vastleggen:
-        slot = f"{len(regels)} regels vastgelegd in {dossier}."
+        slot = f"{meervoud(len(regels), 'regel', 'regels')} vastgelegd in {dossier}."
     return toon(json_uit, {"regels": regels, "vastgelegd": vastleggen}, [*regels, slot])
 
 

@@ -11,6 +11,7 @@ import click
 
 from impact.dossier.velden import velden
 from verordening.bevinding import Ernst, Geweigerd
+from verordening.tellen import meervoud
 from werkbank.gedeeld import gekozen, meld, toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
@@ -99,7 +100,7 @@ def opdracht(
     waarom, per_opdracht = _redenen(ontwerp, dossier, vorm) if toelichting or opmerkingen else ({}, {})
     if toelichting:
         ontwerp = _toegelicht(ontwerp, waarom)
-    status = f"Niet bewezen: bij het lezen bleven {len(fouten)} fouten staan." if fouten else ""
+    status = f"Niet bewezen: bij het lezen bleven fouten staan ({len(fouten)})." if fouten else ""
     status = status or ("concept" if concept else "")
     aankleding = Aankleding(_sjabloon(sjabloon), status, per_opdracht if opmerkingen else {})
     inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid, aankleding)
@@ -111,7 +112,7 @@ def opdracht(
     if uitvoer is None and not json_uit:
         click.echo(inhoud.decode(), nl=False)
     weg = not isinstance(ontwerp, Verzamelontwerp) and ontwerp.trekt_in
-    gedaan = f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(len(fouten))}"
+    gedaan = f"{meervoud(len(ontwerp.besluit.opdrachten), 'opdracht', 'opdrachten')}; {_bewijs(len(fouten))}"
     slot = "teruggelezen: het besluit trekt de regeling in." if weg else gedaan
     return toon(json_uit, _als_waarde(ontwerp, uitvoer, bevindingen), (), bevindingen, slot)
 
@@ -159,7 +160,7 @@ def _bewijs(fouten: int) -> str:
     """What was proven: executing gives the new version; that this is the text of the file only when reading is clean."""
     if not fouten:
         return "bewezen: uitvoering geeft letterlijk de nieuwe versie."
-    return f"niet bewezen: uitvoering geeft de tekst die is gelezen, maar bij het lezen bleven {fouten} fouten staan."
+    return f"niet bewezen: uitvoering geeft de tekst die is gelezen, maar bij het lezen bleven fouten staan ({fouten})."
 
 
 def _lees(pad: Path, wijzigingen: str) -> Regeling:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from verordening.tellen import meervoud
 from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 
@@ -73,5 +74,5 @@ def opdracht(
         "bestanden": sorted(bestanden),
         "bevindingen": gemaakt.bevindingen,
     }
-    regel = f"{len(bestanden)} bestanden; begin bij {uitvoer / 'index.html'}"
+    regel = f"{meervoud(len(bestanden), 'bestand', 'bestanden')}; begin bij {uitvoer / 'index.html'}"
     return toon(json_uit, waarde, [regel], gemaakt.bevindingen)

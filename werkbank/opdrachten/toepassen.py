@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from impact.dossier.velden import velden
+from verordening.tellen import meervoud
 from werkbank.gedeeld import gekozen, lees_regeling, meld, toon
 from werkbank.opdrachtregel import JSON, LEZING, opdrachtregel, optie
 from werkbank.uitvoer import past_bij
@@ -78,7 +79,7 @@ def opdracht(
         ],
         "bevindingen": bevindingen,
     }
-    slot = f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd; {uitvoer} geschreven."
+    slot = f"{meervoud(len(uitkomst.uitgevoerd), 'opdracht', 'opdrachten')} uitgevoerd; {uitvoer} geschreven."
     return toon(json_uit, waarde, (), bevindingen, slot)
 
 
@@ -125,5 +126,5 @@ def _novelle(was: Path, besluit: Besluit, uitvoer: Path, *, json_uit: bool) -> i
     schrijf_atomair(uitvoer, uitkomst.wordt.encode())
     gedaan, bevindingen = _zinnen(uitkomst.uitgevoerd), uitkomst.bevindingen
     waarde = {"uitvoer": uitvoer, "uitgevoerd": gedaan, "bevindingen": bevindingen}
-    slot = f"{len(gedaan)} opdrachten uitgevoerd op het besluit; {uitvoer} geschreven."
+    slot = f"{meervoud(len(gedaan), 'opdracht', 'opdrachten')} uitgevoerd op het besluit; {uitvoer} geschreven."
     return toon(json_uit, waarde, (), bevindingen, slot)

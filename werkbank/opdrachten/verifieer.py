@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
+from verordening.tellen import meervoud
 from werkbank.gedeeld import toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
@@ -34,5 +35,5 @@ def opdracht(
     if not map_.is_dir():
         raise Geweigerd.om("geen-map/bestaat-2", str(map_))
     aantallen, bevindingen = verifieer_map(map_, vertrouwd, tijdstempel_ca)
-    regel = f"{aantallen['bestanden']} bestanden en {aantallen['sleutelbladen']} sleutelbladen gecontroleerd"
+    regel = f"{meervoud(aantallen['bestanden'], 'bestand', 'bestanden')} en {meervoud(aantallen['sleutelbladen'], 'sleutelblad', 'sleutelbladen')} gecontroleerd"
     return toon(json_uit, {**aantallen, "bevindingen": bevindingen}, [regel], bevindingen)

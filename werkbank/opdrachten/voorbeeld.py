@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from verordening.tellen import meervoud
 from werkbank.gedeeld import toon, voortgang
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel
 
@@ -27,5 +28,7 @@ def opdracht(doel: Path = argument("MAP"), json_uit: bool = JSON) -> int:
         "bevindingen": bevindingen,
     }
     verder = f"Ga verder met: verordening impact {doel} -o uit --bron MAP-MET-WETTEN"
-    regels = [f"{len(dossier.blad.regelingen)} regelingen in {len(dossier.versies)} versies → {doel}"]
+    regels = [
+        f"{meervoud(len(dossier.blad.regelingen), 'regeling', 'regelingen')} in {meervoud(len(dossier.versies), 'versie', 'versies')} → {doel}"
+    ]
     return toon(json_uit, waarde, [*regels, f"Status: {dossier.blad.status}. {verder}"])

@@ -21,6 +21,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from impact.woorden import woorden
 from verordening.dagen import dag as dag_in_woorden
 from verordening.schijf import eigen_map
+from verordening.tellen import meervoud
 from werkbank.web.taken import nieuw_id
 from werkbank.web.werkbank import Werkbank
 
@@ -169,6 +170,7 @@ def _sjablonen() -> Environment:
     )
     omgeving.filters["dag"] = _dag
     omgeving.filters["moment"] = _moment
+    omgeving.filters["tel"] = meervoud
     omgeving.filters["scherm"] = op_het_scherm
     omgeving.filters["besluittekst"] = _besluittekst
     omgeving.filters["kaal"] = lambda regel: Markup(_besluittekst([regel])).striptags()
