@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from verordening.bevinding import Geweigerd
 from verordening.lezers import lees
 from versies.opdracht import lees_besluit
 from versies.toepassen import pas_toe
@@ -42,6 +45,23 @@ In artikel 1 van de Verordening markt wordt “een” vervangen door “geen”.
 """
     assert "andere-regeling" in _gemeld(besluit)
     assert "andere-regeling" in _gemeld(besluit.replace("Verordening markt wordt", "Verordening haven wordt"))
+
+
+@pytest.mark.parametrize(
+    "naam",
+    ["Verordening markt Proefstad 2022", "Verordening markten Proefstad 2023", "Verordening markt Proefstat 2023"],
+)
+def test_een_opdracht_voor_een_regeling_met_bijna_deze_naam_is_een_weigering(naam: str) -> None:
+    besluit = f"""Besluit
+
+Artikel I
+In artikel 2 van de Verordening markt Proefstad 2023 wordt “acht” vervangen door “negen”.
+
+Artikel II
+In artikel 1 van de {naam} wordt “een” vervangen door “geen”.
+"""
+    with pytest.raises(Geweigerd, match="is bijna «"):
+        _gemeld(besluit)
 
 
 def test_wat_een_nieuwe_eenheid_niet_meer_heeft_wordt_genoemd() -> None:

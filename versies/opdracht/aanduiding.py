@@ -145,7 +145,7 @@ def _zelfde_plaats(titel: str, gezien: Beeld) -> bool:
 
 
 def _is_kop(tekst: str) -> bool:
-    structuur = any(patroon(v).fullmatch(tekst) for v in ("ARTIKEL", "LETTER", "OPSCHRIFT", "TOELICHTINGKOP"))
+    structuur = any(patroon(v).fullmatch(tekst) for v in ("ARTIKEL", "LETTER", "OPSCHRIFT", "TOELICHTING"))
     gezien = beeld(tekst)
     return structuur or _is_los(tekst) or gezien.plaats is not None or gezien.boom is not None or gezien.besluit
 

@@ -79,8 +79,11 @@ def keur_los(regels: Sequence[str]) -> str:
         Geweigerd: with the line.
     """
     alineas = [beeld(r) for r in zonder_buitencitaat(regels) if r.strip()]
-    if (invul := next((t for b in alineas if (t := patroon("INVULPLEK").search(b.regel))), None)) is not None:
-        raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat="iets dat nog moet worden ingevuld", kern=invul[0])
+    for gezien in alineas:
+        wat = "iets dat nog moet worden ingevuld" if patroon("INVULPLEK").search(gezien.regel) else ""
+        wat = wat or ("een tabel die oud en nieuw vergelijkt" if vergelijkt(gezien.regel) else "")
+        if wat:
+            raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=gezien.regel[:80])
     if len(alineas) < 2 or zonder_buitencitaat(regels) != list(regels):
         return ""
     for vorige, gezien, volgend in zip(alineas[:-1], alineas[1:], [*alineas[2:], beeld("")], strict=True):
@@ -89,8 +92,6 @@ def keur_los(regels: Sequence[str]) -> str:
         wat = ""
         if gezien.begint("OPMERKING") or (vorige is alineas[0] and patroon("KOP_MET_MERK").search(vorige.regel)):
             wat = "een opmerking"
-        elif vergelijkt(gezien.regel):
-            wat = "een tabel met de oude en de nieuwe tekst naast elkaar"
         elif af and gezien.begint("TREFWOORD") and not any(b.begint("TREFWOORD") for b in buren):
             wat = "een regel met een trefwoord, die geen begrip in een reeks is"
         elif af and gezien.streep and not any(b.streep for b in buren):

@@ -15,7 +15,7 @@ from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
-from versies.opdracht.momenten import koppen_bepalen, los_delen_op
+from versies.opdracht.momenten import alleen_toegelicht, koppen_bepalen, los_delen_op
 from versies.opdracht.ontleden import ontleed_bepaling
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek, titelplek, zinnen_van
 from versies.opdracht.regelingnaam import anders_genoemd, genoemd_in, genoemd_in_kop, ongenoemd
@@ -244,7 +244,7 @@ def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Gewe
         if (j := jaar_van(b.tekst.strip()))
     ]
     anders = [b for kop, plek, artikelen in koppen for b in anders_genoemd(artikelen, kop, plek)]
-    fouten = list(koppen_bepalen(besluit, koppen))
+    fouten = [*koppen_bepalen(besluit, koppen), *alleen_toegelicht(delen, besluit.naam)]
     genoemd = any("bijlage" in b.tekst.lower() for d in delen if d.soort in ("kop", "artikel") for b in d.regels)
     bijlagen = (a for a in besluit.artikelen if a.nummer.startswith("bijlage") and a.opdrachten)
     los = (a for a in bijlagen if a.opschrift[:1].islower() or not genoemd)

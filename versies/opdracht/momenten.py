@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.dagen import lees_dag
 from verordening.nummers import getal_uit_rangtelwoord
-from versies.besluit import Bepaling, Bepalingsoort, Besluit, Wijzigartikel
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Wijzigartikel
 from versies.opdracht.beeld import beeld
 from versies.opdracht.bepalingen import zonder_jaar
+from versies.opdracht.indeling import Deel
 from versies.opdracht.woorden import patroon
 from versies.wijziging import Vervalt
 
@@ -81,7 +82,8 @@ def koppen_bepalen(besluit: Besluit, koppen: Iterable[Kop]) -> Iterator[Geweiger
         besluit: the decision, read.
         koppen: its title and each heading above instructions.
     """
-    bekend = {b.datum for b in besluit.bepalingen}
+    getekend = {lees_dag(t) for regel in besluit.slot for t in patroon("DATUM").findall(regel)}
+    bekend = {b.datum for b in besluit.bepalingen} | getekend
     for plek, (kop, waar, artikelen) in enumerate(koppen):
         rest = patroon("MERK_VAN_ONTWERP").sub("", kop)
         if any(isinstance(w, Vervalt) for a in artikelen for o in a.opdrachten for w in o.wijzigingen):
@@ -96,6 +98,19 @@ def koppen_bepalen(besluit: Besluit, koppen: Iterable[Kop]) -> Iterator[Geweiger
         jaren = {str(b.datum.year) for b in besluit.bepalingen if b.datum} or {kop}
         if (kop not in jaren) if kop.isdecimal() else zegt:  # Een jaar staat boven de nieuwe tekst in een tabel.
             yield Geweigerd.om("kop-bepaalt", waar, zin=kop[:80])
+
+
+def alleen_toegelicht(delen: Sequence[Deel], naam: str) -> Iterator[Geweigerd]:
+    """A sentence of the explanatory note that says of a part of the decision that it failed, or on which day it works, when nothing else says so."""
+    elders = " ".join(b.tekst for d in delen if d.soort != "toelichting" for b in d.regels)
+    bekend = {lees_dag(t) for t in patroon("DATUM").findall(elders)}
+    for blokje in (b for d in delen if d.soort == "toelichting" for b in d.regels):
+        for zin in (b.regel for b in beeld(blokje.ruw).zinnen):
+            t = patroon("DAG_VAN_DEEL").match(zin)
+            dag = lees_dag(patroon("DATUM").findall(t["ingang"])[0]) if t is not None else None
+            if patroon("OVER_DEEL").search(zin) or dag not in (None, *bekend):
+                plek = str(Bronplek(naam, blokje.regel, blokje.kolom))
+                yield Geweigerd.om("opdracht-buiten-artikel/besloten", plek, zin=zin[:80])
 
 
 def _dagen(besluit: Besluit, bepalingen: Sequence[Bepaling]) -> _Dagen:

@@ -50,7 +50,7 @@ def claim_deel(
     paren = zip(deel.regels, soorten, strict=False)
     rest = [Regel(b.regel or deel.regel, wat, b.ruw or b.tekst, hoort, b.kolom) for b, wat in paren]
     fouten = [_verdacht(b, deel, naam) for b in deel.regels if not b.lading and _staat_los(b, deel, artikelen)]
-    if deel.soort in ("kop", "slot", "toelichting") and not fouten:
+    if deel.soort in ("kop", "slot") and not fouten:
         mee = [b for b, besloten in zinnen_van(deel) if _beslist_mee(b.tekst.strip(), besloten, deel, artikelen)]
         laatste = deel.regels[-1:] if deel.soort == "kop" and artikelen else []
         mee += [b for b in laatste if b not in mee and patroon("GEEN_DICTUM").match(b.tekst.strip())]
@@ -83,8 +83,6 @@ def zinnen_van(deel: Deel) -> Iterator[tuple[Blokje, str]]:
 def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:
     """Whether a line around the articles decides on the text too; only the articles of a decision are executed."""
     gezien = beeld(zin)
-    if deel.soort == "toelichting":
-        return patroon("OVER_DEEL").search(zin) is not None  # Wat het besluit doet, legt zij uit.
     # «Gelet op artikel V» noemt een wet; wat er dan gebeurt, zegt alleen een zin met een daad.
     eigen = patroon("EIGEN_DEEL").search(zin) and (gezien.taal or not gezien.begint("GELET"))
     if deel.soort == "slot":

@@ -52,12 +52,13 @@ class Kolommen(NamedTuple):
 
 
 def vergelijkt(regel: str) -> bool:
-    """True for the heading of a table with a column for the old and one for the new text, whatever its other columns are.
+    """True for the heading of a table with a column for the old and one for the new text, or for how they differ.
 
     >>> vergelijkt("| Dienst | Oud tarief | Nieuw tarief |"), vergelijkt("| Dienst | Tarief |")
     (True, False)
     """
-    return all(_oud_en_nieuw(_cellen(regel))) if beeld(regel).tabelrij else False
+    koppen = _cellen(regel) if beeld(regel).tabelrij else []
+    return all(_oud_en_nieuw(koppen)) or any(patroon("KOLOM_VERSCHIL").fullmatch(k) for k in koppen)
 
 
 def _oud_en_nieuw(koppen: Sequence[str]) -> tuple[list[int], list[int]]:

@@ -7,7 +7,8 @@ from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
 from verordening.boom import Regeling
-from versies.besluit import Bepalingsoort, Besluit, Opdracht, Regelsoort
+from versies.besluit import Bepalingsoort, Besluit, Bronplek, Opdracht, Regelsoort
+from versies.opdracht.woorden import patroon
 from versies.registratie.andere import bericht, over_anderen, rectificatie
 from versies.registratie.bijgevoegd import Bijgevoegd
 from versies.registratie.gedeeld import bewaar, doelnaam, op_regeling, tegenspraak
@@ -62,6 +63,7 @@ def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schet
 
 _EINDE = re.compile(r"\b(?:intrek|ingetrokken|verva|vervang|ophoud|houd\w* op|be[eë]indig|eindig|in de plaats)", re.I)
 _GELEZEN = (Bepalingsoort.INTREKKING, Bepalingsoort.INWERKINGTREDING)
+_ROND_DE_ARTIKELEN = (Regelsoort.KOP, Regelsoort.AANHEF, Regelsoort.ONDERTEKENING)
 _NIET_VAN_BELANG = (Regelsoort.KOP, Regelsoort.OPDRACHT, Regelsoort.NIEUWE_TEKST, Regelsoort.TOELICHTING)
 
 
@@ -72,6 +74,11 @@ def _nagekeken(ontwerp: Ontwerp, stuk: Stuk, schets: Schets) -> Schets:
     """
     bron = stuk.besluit if stuk.regeling is None else stuk.regeling
     schets.bevindingen += [b for b in bron.bevindingen if b.ernst is not Ernst.INFO]
+    schets.bevindingen += [
+        Bevinding.van("invulplek/besluit", str(Bronplek(stuk.besluit.naam, r.regel)), r.tekst.strip()[:160])
+        for r in stuk.besluit.regels
+        if r.soort in _ROND_DE_ARTIKELEN and patroon("OPEN_PLEK").search(r.tekst)
+    ]
     gelezen = {b.bron.regel for b in stuk.besluit.bepalingen if b.soort in _GELEZEN}
     for regel in stuk.besluit.regels:
         if regel.soort in _NIET_VAN_BELANG or regel.regel in gelezen or not _EINDE.search(regel.tekst):

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz.distance import Levenshtein
+
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling, titelwoorden
 from verordening.stop.modules import werk_en_versie
@@ -72,6 +74,15 @@ def kort_genoemd(regeling: Regeling, naam: str) -> bool:
     return False
 
 
+def lijkt_genoemd(regeling: Regeling, naam: str) -> bool:
+    """True when a name is nearly a title of this regulation: a slip, another year, or the beginning of it."""
+    g = regeling.gegevens
+    titels = filter(None, (g.citeertitel, g.opschrift, titelwoorden(regeling.wortel)))
+    return kort_genoemd(regeling, naam) or any(Levenshtein.distance(_kern(naam), _kern(t)) <= _SLIP for t in titels)
+
+
+_SLIP = 3
+"""Letters and digits that a name can be wrong in; another year is one."""
 _REGELING = re.compile(r"(?:verordening|regeling|besluit|reglement|regels?|statuut)\Z", re.IGNORECASE)
 _KLEIN = frozenset(
     """
@@ -80,9 +91,17 @@ _KLEIN = frozenset(
 )
 
 
-def _elders(besluit: Besluit, raak: list[Wijzigartikel]) -> list[Bevinding]:
-    """What is for another regulation, said aloud: a name that is nearly the same may well mean this one."""
+def _elders(regeling: Regeling, besluit: Besluit, raak: list[Wijzigartikel]) -> list[Bevinding]:
+    """What is for another regulation, said aloud.
+
+    Raises:
+        Geweigerd: its name is nearly that of this one, and may well mean it.
+    """
     elders = [a for a in besluit.artikelen if a.opdrachten and a not in raak]
+    for artikel in elders:
+        if lijkt_genoemd(regeling, artikel.regeling):
+            eigen = regeling.gegevens.citeertitel or regeling.gegevens.opschrift
+            raise Geweigerd.om("andere-regeling/bijna", str(artikel.bron), naam=artikel.regeling, eigen=eigen)
     wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)
     return [Bevinding.van("andere-regeling/uitgevoerd-want", besluit.naam, wat=wat[:400])] if elders else []
 
@@ -117,7 +136,7 @@ def kies(
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
     bevindingen += besluit.bevindingen
-    bevindingen += _elders(besluit, raak)
+    bevindingen += _elders(regeling, besluit, raak)
     dagen: dict[date, None] = {}
     for artikel in raak:
         for opdracht in artikel.opdrachten:
