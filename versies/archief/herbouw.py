@@ -231,7 +231,8 @@ class _Verzamelaar:
     def _rij(self, u: Uitwisseling, versie: Versie) -> list[Uitvoering] | None:
         """What made a version, in order; None when it was not made by executing (a person wove it of two)."""
         op = {self.versie_op.get((versie.werk, m)) for m in versie.basis}  # one text may be that of more doelen
-        if not versie.versie or versie.vervlochten or len(op) > 1:
+        gevlochten = versie.vervlochten and not {v.doel for v in u.uitvoeringen} & set(versie.doelen)
+        if not versie.versie or gevlochten or len(op) > 1:
             return None
         nummers = [n for n in self.van[versie.werk] if n not in self.telt_niet]
         per_doel = uitvoeringen((x for n in nummers if (x := self.log[n - 1]).bekend <= u.bekend), versie.werk)

@@ -83,7 +83,7 @@ def _regelingpagina(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> d.Do
         (versietabel([r.regel for r in reversed(reeks.rijen)]),),
     )
     wachtend = [
-        f"{namen.get(doel, doel)}: nog zonder datum" + (f", wacht op {op}" if op else "") + "."
+        f"{namen.get(doel, doel)}: nog zonder datum" + (f", wacht op {op.removeprefix('op ')}" if op else "") + "."
         for doel, op in reeks.stand.zonder_datum
         if doel not in reeks.weg
     ]

@@ -20,6 +20,7 @@ from versies.tijd.model import (
     Tijdstempel,
     Uitvoering,
     Uitwisseling,
+    Voorwaarde,
     Wat,
     uitvoeringen,
 )
@@ -228,18 +229,20 @@ def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard
     werk = ontwerp.beeld.vind(naam)
     if werk is not None:
         dag = b.datum or dag_van(b.tijdstip, ontwerp.bekend) or standaard or ontwerp.opgave.werkend
-        if dag is None:
+        eigen = {m.datum for m in schets.mutaties if isinstance(m, Tijdstempel) and m.doel == doel}
+        wacht = [m for m in eigen if isinstance(m, Voorwaarde)] if not b.tijdstip else []
+        wanneer = dag or next(iter(wacht), None)  # with the decision itself, when that waits
+        if wanneer is None:
             raise Geweigerd.om("geen-tijdstip/wanneer-ingetrokken", str(b.bron), naam=naam)
         if ontwerp.opgave.werkend and not standaard and ontwerp.opgave.werkend != dag:
             raise tegenspraak("--werkend", ontwerp.opgave.werkend, dag)
         lijn = ontwerp.beeld.lijn(werk)
         assert lijn is not None
-        eigen = {m.datum for m in schets.mutaties if isinstance(m, Tijdstempel) and m.doel == doel}
-        weg = doel if not eigen or eigen == {dag} else f"{doel}-intrekking"
-        geldend = lijn.geldend(dag) or lijn.stand.toestanden[-1]
+        weg = doel if not eigen or eigen == {wanneer} else f"{doel}-intrekking"
+        geldend = (lijn.geldend(dag) if dag else None) or lijn.stand.toestanden[-1]
         schets.mutaties.append(Intrekking(werk, weg, tuple(map(lijn.takken.top, geldend.doelen))))
-        if Tijdstempel(weg, dag) not in schets.mutaties:
-            schets.mutaties.append(Tijdstempel(weg, dag))
+        if Tijdstempel(weg, wanneer) not in schets.mutaties:
+            schets.mutaties.append(Tijdstempel(weg, wanneer))
         return
     if exact is None:
         _buiten(ontwerp, schets, b)

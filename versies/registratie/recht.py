@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling
+from verordening.tekstregels import tekstregels
 from versies.tijd.model import (
     Intrekking,
     Moment,
@@ -252,6 +253,37 @@ class _Poging:
         assert tekst is not None  # every doel has something to execute
         return tekst
 
+    def _weiger_overschreven(self, doelen: list[str], basis: Toestand) -> None:
+        """Of decisions that became known on one day nobody says which comes last.
+
+        Raises:
+            Geweigerd: one takes the place of what another amends, so that their order decides.
+        """
+        begin = self.uit.teksten.get(basis.versie) or self.recht.lees(basis.versie)
+        for n in range(1, len(doelen)):
+            eerder, later = (
+                self._rij([d for d in doelen[:n] if self._sinds(d) == self._sinds(doelen[n])]),
+                self._rij([doelen[n]]),
+            )
+            if not eerder or {v.bestand for v in eerder} & {v.bestand for v in later}:
+                continue
+            try:
+                was, een, ander, samen = (self._regels(begin, rij) for rij in ([], eerder, later, [*eerder, *later]))
+            except Geweigerd:  # the one builds on the other
+                continue
+            eigen = {plek for plek, zin in een.items() if was.get(plek) != zin and zin not in samen.values()}
+            if weg := [plek for plek in een if plek in eigen and samen.get(plek) == ander.get(plek)]:
+                raise Geweigerd.om("zelfde-dag-vervangen", later[0].bestand, plek=weg[0], eerder=eerder[0].bestand)
+
+    def _sinds(self, doel: str) -> date | None:
+        """The day on which the first decision for a doel became known."""
+        return next((u.bekend for u in self.log if any(v.doel == doel for v in u.uitvoeringen)), None)
+
+    def _regels(self, tekst: Regeling, rij: list[Uitvoering]) -> dict[str, str]:
+        for v in rij:
+            tekst, _ = self.recht.voer_uit(tekst, v, self.t.juridisch_werkend_vanaf)
+        return {adres: zin for _, adres, zin in tekstregels(tekst)}
+
     def _maak(
         self, doelen: list[str], basis: Toestand | None, mee: Sequence[str] = ()
     ) -> tuple[list[Mutatie], list[Uitvoering]]:
@@ -264,6 +296,8 @@ class _Poging:
             Geweigerd: a decision does not fit on the text.
         """
         rij = self._rij([*mee, *doelen])
+        if basis is not None:
+            self._weiger_overschreven(doelen, basis)
         tekst = self._tekst(rij, basis)
         lijn = self.recht.lijn(self.uit.reeks)
         assert lijn is not None

@@ -122,6 +122,8 @@ def _wijziging(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
         return op_besluit(ontwerp, stuk, novelle, werken[novelle].removeprefix("besluit:"))
     nieuw = {_nieuw(ontwerp, b): b for b in stuk.bijgevoegd}
     op_regeling(ontwerp, {*werken.values(), *nieuw})
+    if werken and (einde := next(iter(besluit.van_soort(Bepalingsoort.HORIZON)), None)):
+        raise Geweigerd.om("wijziging-vervalt", str(einde.bron))
     soort = "nieuwe regeling, die ook wijzigt" if any(not b.nummer for b in nieuw.values()) else str(stuk.soort)
     schets = Schets(stuk.titel, soort, stuk.ondertekend, _betreft(besluit))
     bestand = bewaar(ontwerp, schets, stuk)

@@ -18,7 +18,7 @@ from versies.tijd.model import (
     Voorwaarde,
 )
 from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
-from versies.tijd.toestand import Inhoud, Toestand
+from versies.tijd.toestand import Inhoud, Stand, Toestand
 
 VROEGSTE, LAATSTE = date(1800, 1, 1), date(2200, 1, 1)
 """Dates outside this range are typing errors or placeholders ("0001-01-01", "9999-12-31")."""
@@ -106,11 +106,17 @@ def _voorwaarden(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
                 yield Bevinding.van("voorwaarde-onbekend", m.voorwaarde, str(m.datum))
 
 
+def zonder_datum(werk: str, stand: Stand) -> Iterator[Bevinding]:
+    """What is decided and waits: an event that the dossier does not know of may have made it law."""
+    for doel, voorwaarde in stand.zonder_datum:
+        op = voorwaarde.removeprefix("op ")
+        uitleg = f"Wacht op: {op}." if op else "Er is nog geen datum van inwerkingtreding."
+        yield Bevinding.van("doel-zonder-datum", f"{werk}: {doel}", uitleg=uitleg)
+
+
 def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
     stand = lijn.stand
-    for doel, voorwaarde in stand.zonder_datum:
-        uitleg = f"Wacht op: {voorwaarde}." if voorwaarde else "Er is nog geen datum van inwerkingtreding."
-        yield Bevinding.van("doel-zonder-datum", f"{lijn.werk}: {doel}", uitleg=uitleg)
+    yield from zonder_datum(lijn.werk, stand)
     if stand.zonder_instelling:
         yield Bevinding.van("wijziging-zonder-instelling", lijn.werk, ", ".join(stand.zonder_instelling))
     eerste = min((t.geldig_vanaf for t in stand.toestanden[:1]), default=None)

@@ -23,7 +23,7 @@ def beschrijving(stand: Stand, besluiten: Mapping[str, str] = MappingProxyType({
     """
     zinnen = [_zin(p, besluiten) for p in stand.periodes()]
     for doel, voorwaarde in stand.zonder_datum:
-        op = f", wacht op {voorwaarde}." if voorwaarde else "."
+        op = f", wacht op {voorwaarde.removeprefix('op ')}." if voorwaarde else "."
         zinnen.append(f"{besluiten.get(doel, doel)}: nog zonder datum{op}")
     if stand.juridisch_uitgewerkt_op:
         zinnen.append(f"De regeling vervalt op {_dag(stand.juridisch_uitgewerkt_op)}.")

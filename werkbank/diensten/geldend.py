@@ -7,12 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst
+from versies.tijd.controle import zonder_datum
 from werkbank.gemeentetekst import variant_van
 
 if TYPE_CHECKING:
     from verordening.boom import Regeling
     from versies.archief.register import Antwoord
     from versies.archief.vragen import Tijdbron
+    from versies.tijd.toestand import Stand
     from versies.weergave.doorlopend import Geldigheid
 
 
@@ -45,7 +47,9 @@ def geldend(bron: Tijdbron, werk: str, op: date, bekend: date | None = None, *, 
     elif gelezen is None:
         samenloop = ", ".join(antwoord.samenloop) or "niet geleverd"
         bevindingen.append(Bevinding.van("samenloop/tekst-bekend", werk, str(op), samenloop=samenloop))
-    geldigheid = _geldigheid(bron, werk, antwoord.versie, op, bekend) if antwoord and gelezen is not None else None
+    stand = bron.lijn(werk).stand_op(bekend or date.max) if antwoord and gelezen is not None else None
+    bevindingen += zonder_datum(werk, stand) if stand is not None else ()
+    geldigheid = _geldigheid(stand, antwoord.versie, op, bekend) if antwoord and stand is not None else None
     return Geldend(antwoord, gelezen, geldigheid, tuple(bevindingen))
 
 
@@ -72,12 +76,11 @@ def _lees(bron: Tijdbron, versie: str, werk: str, gemeente: str, op: date) -> Re
     return vul_in(replace(gelezen, bevindingen=()), variant_van(bron.map, werk, gemeente, op))
 
 
-def _geldigheid(bron: Tijdbron, werk: str, versie: str, op: date, bekend: date | None) -> Geldigheid | None:
+def _geldigheid(stand: Stand, versie: str, op: date, bekend: date | None) -> Geldigheid | None:
     """When the text holds, as it was known on the day asked for."""
     from versies.weergave.doorlopend import Geldigheid
 
-    stand = bron.lijn(werk).stand_op(bekend or date.max)
-    for periode in stand.periodes() if stand else ():
+    for periode in stand.periodes():
         t = periode.toestand
         if t.versie == versie:
             return Geldigheid(op, t.geldig_vanaf, t.juridisch_werkend_vanaf, periode.tot, bekend=bekend)
