@@ -94,7 +94,7 @@ def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
 def _wacht_op(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
     """Why a draft cannot be adopted yet: a law text on which it rests is missing, or is not in force."""
     if regeling.vanaf > gegevens.datum:
-        return f"de wet waarop het rust geldt naar verwachting pas per {dag(regeling.vanaf)}"
+        return f"de wet die de grondslag is, geldt naar verwachting pas per {dag(regeling.vanaf)}"
     mist = {w.bwb: w.afkorting for w in gegevens.impact.ontbrekende_teksten}
     plaatsen = lees_plaatsen((regeling,))[0].plaatsen
     op = sorted(
@@ -316,7 +316,12 @@ def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> I
     meer = len(gegevens.impact.gemeenten.gemeenten) > 1
     raad = "De gemeenteraden" if meer else "De gemeenteraad"
     verordeningen = {r.slug: r for r in gegevens.impact.regelingen if r.soort == "verordening"}
-    raakt = {b.maatregel.id: {p.regeling for p in b.geraakt} & {*verordeningen} for b in beelden}
+    # een koppeling die alleen op woorden rust, is te weinig om een raad iets te laten wijzigen
+    raakt = {
+        b.maatregel.id: {p.regeling for p in b.geraakt if p.zekerheid != "laag" or p.status == "bevestigd"}
+        & {*verordeningen}
+        for b in beelden
+    }
     namen = {g.naam for g in gegevens.impact.gemeenten.gemeenten}
     per_raad: dict[str, list[LokaleRegeling]] = {}
     for r in (r for s, r in verordeningen.items() if any(s in x for x in raakt.values())):
@@ -329,4 +334,4 @@ def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> I
         yield f"{wie} te vragen de {opsomming(r.citeertitel for r in geraakt)} te wijzigen, voor {voor}{ook}."
     rest = [b.maatregel for b in beelden if not raakt[b.maatregel.id]]
     if rest:
-        yield f"Na te gaan of {raad.lower()} een regel {'moeten' if raad.endswith('en') else 'moet'} stellen over {titels(rest)}: geen bepaling van een verordening in dit dossier gaat daarover."
+        yield f"Na te gaan of {raad.lower()} een regel {'moeten' if raad.endswith('en') else 'moet'} stellen over {titels(rest)}: geen bepaling van een verordening in dit dossier gaat daar zeker over."

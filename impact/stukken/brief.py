@@ -150,7 +150,7 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
         if te_laat := [s for s in keten.stappen if s.uiterlijk < gegevens.datum]:
             kop, dan = _HAALBAAR[haalbaarheid(keten, gegevens.datum)]
             rest.append(
-                f"{kop}. Voorbij is de laatste dag voor: "
+                f"{kop}: de laatste dag is al voorbij voor "
                 f"{opsomming(f'{s.naam} ({dag(s.uiterlijk)})' for s in reversed(te_laat))}. "
                 f"{dan} gaat de wet voor en volgt de verordening later, "
                 "zo nodig met terugwerkende kracht voor wat gunstig is voor inwoners."
@@ -170,7 +170,8 @@ def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
         d.alinea(d.vet(f"Toezegging {t.nummer}. "), f"{t.onderwerp}. {t.afdoening}", gegevens.bronnen.noot(t.bron))
         for t in gemeente.toezeggingen
     )
-    return opsom(punten, "In het dossier staan geen toezeggingen aan uw raad over dit onderwerp.")
+    open_ = d.alinea(d.vet("[in te vullen: toezeggingen aan uw raad; het dossier noemt er geen]"))
+    return opsom(punten, "") if gemeente.toezeggingen else (open_,)
 
 
 def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:

@@ -11,11 +11,7 @@ from impact.stukken.blok import tafel
 from impact.stukken.bord import OORDELEN, rijen as bordrijen
 from impact.stukken.memo_blokken import gebeurtenissen
 from impact.stukken.memo_maatregel import korte_titel
-from impact.stukken.taal import (
-    beslissers,
-    hoofdletter,
-    opsomming,
-)
+from impact.stukken.taal import beslissers, hoofdletter, kleine_letter, opsomming
 from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d, svg
 
@@ -86,6 +82,9 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """The board on the first pages: what asks for a decision, before which day, and how grave it is."""
+    alle = [r for r in bordrijen(gegevens) if r.organen]
+    leeg = opsomming(f"«{kleine_letter(r.naam)}»" for r in alle if r.oordeel == "geen")
+    na = (d.alinea(f"Geen bepaling in dit dossier gaat over {leeg}. Ga na of daar een regel voor nodig is."),)
     rijen = [
         d.rij(
             d.link(r.naam, f"#maatregel-{r.maatregel}"),
@@ -94,14 +93,14 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
             hoofdletter(OORDELEN[r.oordeel]),
             str(r.bepalingen),
         )
-        for r in bordrijen(gegevens)
-        if r.organen
+        for r in alle
+        if r.oordeel != "geen"
     ]
     if not rijen:
-        return (d.alinea("Geen maatregel vraagt een besluit."),)
+        return na if alle else (d.alinea("Geen maatregel vraagt een besluit."),)
     eerst = d.kolommen({"Maatregel": 3.4, "Wie beslist": 1.4, "Uiterlijk": 2.3, "Zwaarste oordeel": 1.8})
     kolommen = (*eerst, d.Kolom(("Bepalingen",), 1.25, True))
-    return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)),)
+    return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)), *(na if len(rijen) < len(alle) else ()))
 
 
 def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:

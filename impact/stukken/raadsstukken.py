@@ -122,7 +122,7 @@ def _voorwaardelijk(ontwerp: Ontwerp) -> Iterator[d.Blok]:
     for deel in ontwerp.later:
         naam = f"Artikel {deel.nummer} van het besluit" if deel.nummer else "Een samenloopbepaling"
         yield d.alinea(
-            f"{naam} werkt niet vanzelf, maar alleen: {kleine_letter(deel.wanneer).rstrip('.')}. Het staat apart in de bijlage."
+            f"{naam} staat apart in de bijlage en geldt alleen onder een voorwaarde: {kleine_letter(deel.wanneer).rstrip('.')}."
         )
 
 
@@ -237,7 +237,7 @@ def _waswordt(gegevens: Stukgegevens, ontwerp: Ontwerp) -> d.Document:
 def _deelwijziging(ontwerp: Ontwerp, deel: Deelwijziging) -> Iterator[d.Blok]:
     """A part that does not work on the day of the decision, as a table of its own."""
     naam = f"Artikel {deel.nummer}" if deel.nummer else "Samenloop"
-    yield d.kop(2, f"{naam}: werkt niet vanzelf")
+    yield d.kop(2, f"{naam}: geldt alleen onder een voorwaarde")
     yield d.alinea(d.vet("Alleen: "), f"{deel.wanneer[:1].lower()}{deel.wanneer[1:].rstrip('.')}.")
     if deel.verschil is None:
         blokken = (d.alinea(deel.reden, " Het staat daarom niet in een tabel; lees de tekst in het besluit."),)

@@ -208,7 +208,7 @@ def test_een_voorwaardelijk_artikel_staat_apart_in_de_was_wordttabel():
     assert deel.nummer == "II" and deel.verschil is not None and "voorstel van wet proef" in deel.wanneer
     stukken, _ = raadsstukken(gegevens, ALLE[:1])
     tabel = woorden(stukken[2])
-    eerste, _, tweede = tabel.partition("Artikel II: werkt niet vanzelf")
+    eerste, _, tweede = tabel.partition("Artikel II: geldt alleen onder een voorwaarde")
     assert "vier" not in eerste and "vier" in tweede and "De andere wet kort de termijn verder in." in tweede
     assert controleer(stukken[2].document) == ()
 
@@ -234,7 +234,7 @@ def test_een_voorwaarde_in_de_zin_zelf_is_ook_een_voorwaarde(zin, uitvoerbaar):
         and (deel.verschil is not None) is uitvoerbaar
     )
     tabel = woorden(raadsstukken(gegevens, ALLE[:1])[0][2])
-    assert "Artikel II: werkt niet vanzelf" in tabel
+    assert "Artikel II: geldt alleen onder een voorwaarde" in tabel
 
 
 def test_een_voorwaarde_bij_een_onderdeel_geldt_alleen_voor_dat_onderdeel():

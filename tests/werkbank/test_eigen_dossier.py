@@ -71,7 +71,7 @@ def test_van_leeg_naar_koppeling_en_stukken_zonder_een_naam_uit_het_voorbeeld(tm
     )
     brief = (tmp_path / "uit" / "proefstad" / "cib-proefstad.md").read_text(encoding="utf-8")
     assert "te wijzigen, voor" in memo and "rijlating van giften" in memo.partition("te wijzigen, voor")[2][:200]
-    assert "geen bepaling van een verordening in dit dossier gaat daarover" in memo
+    assert "geen bepaling van een verordening in dit dossier gaat daar zeker over" in memo
     assert "centrale aanbod" not in brief, "vragen uit de brief van een andere gemeente"
     assert "vrijlating van giften" not in brief.partition("loopt niet via")[2], "onze verordening regelt het zelf"
     assert not (tmp_path / "uit" / "ab-besluit.md").exists(), "een besluit zonder inhoud"

@@ -88,14 +88,16 @@ def _bord(request: Request) -> Response:
 
 def _eerst(alle: list[dict[str, Any]], kop: dict[str, Any], vandaag: date) -> dict[str, object]:
     """What the page says before anything else, in sentences that only count."""
-    laat = [r for r in alle if r["stand"] == "verstreken"]
+    raakt = [r for r in alle if r["oordeel"] != "geen"]
+    laat = [r for r in raakt if r["stand"] == "verstreken"]
     komend = sorted(
-        (r for r in alle if r["uiterlijk"] and r["uiterlijk"] >= str(vandaag)), key=lambda r: r["uiterlijk"]
+        (r for r in raakt if r["uiterlijk"] and r["uiterlijk"] >= str(vandaag)), key=lambda r: r["uiterlijk"]
     )
     grens = date.fromisoformat(komend[0]["uiterlijk"]) if komend else None
     dan = [r for r in komend if r["uiterlijk"] == komend[0]["uiterlijk"]] if komend else []
     return {
         "laat": laat,
+        "los": [r for r in alle if r["oordeel"] == "geen" and r["organen"]],
         "grens": dag_in_woorden(grens) if grens else "",
         "nog": (grens - vandaag).days if grens else 0,
         "zeker": all(r["zeker"] for r in dan),
