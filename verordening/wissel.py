@@ -56,12 +56,14 @@ def bouw_map(map_: Path, *, gezien: Mapping[str, _Kenmerk | None] | None = None)
     """A new folder beside another, to be filled; it takes the place of the other in one step when nothing went wrong.
 
     Args:
-        map_: the other. gezien: as :func:`vervang_map`.
+        map_: the other; not one that somebody works in, who would be left in the old one. gezien: as :func:`vervang_map`.
 
     Raises:
         Geweigerd: as :func:`vervang_map`.
     """
     map_ = map_.resolve()  # behind a link: the folder itself
+    if map_.exists() and Path.cwd().is_relative_to(map_):
+        raise Geweigerd.om("doel-is-werkmap", str(map_))
     with kladmap(map_) as klad:
         nieuw = klad / "nieuw"
         nieuw.mkdir()
@@ -116,7 +118,7 @@ def _blijvers(map_: Path) -> dict[str, Path] | None:
     uit: dict[str, Path] = {}
     for pad in map_.rglob("*"):
         gewoon = not pad.is_symlink() and (pad.is_file() or (pad.is_dir() and not pad.name.startswith(".")))
-        if not gewoon or len(uit) > _MEESTE:
+        if not gewoon or pad.name.casefold() == ".git" or len(uit) > _MEESTE:
             return None
         if pad.is_file():
             uit[pad.relative_to(map_).as_posix()] = pad

@@ -267,3 +267,12 @@ def test_een_bestand_en_zijn_herkomst_zijn_van_een_keer(tmp_path: Path) -> None:
         if not gedood:
             break
     assert not gedood and n > 10
+
+
+def test_de_map_waar_iemand_in_staat_wordt_niet_onder_hem_weggehaald(tmp_path: Path) -> None:
+    _begin(tmp_path)
+    os.chdir(tmp_path / "sub")
+    with pytest.raises(Geweigerd, match="map hoger"):
+        wissel.vervang_map(tmp_path, NIEUW)
+    wissel.schrijf_set(tmp_path, NIEUW)
+    assert _staat(tmp_path) == OUD | NIEUW and Path.cwd() == tmp_path / "sub"
