@@ -97,7 +97,7 @@ def _eerst(alle: list[dict[str, Any]], kop: dict[str, Any], vandaag: date) -> di
     dan = [r for r in komend if r["uiterlijk"] == komend[0]["uiterlijk"]] if komend else []
     return {
         "laat": laat,
-        "los": [r for r in alle if r["oordeel"] == "geen" and r["organen"]],
+        "los": [r for r in alle if r["oordeel"] == "geen"],
         "grens": dag_in_woorden(grens) if grens else "",
         "nog": (grens - vandaag).days if grens else 0,
         "zeker": all(r["zeker"] for r in dan),
