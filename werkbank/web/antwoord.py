@@ -186,12 +186,12 @@ def _moment(t: object) -> str:
 
 
 def _besluittekst(regels: Iterable[str]) -> Markup:
-    """Lines of a decision as HTML: without the marks of the text form, all words escaped."""
+    """Lines of a decision as HTML: without the marks and the heading «Slot» of the text form, all words escaped."""
     from verordening.papier.document import Document
     from verordening.papier.html import fragment
     from werkbank.diensten.toets import blokken
 
-    return Markup(fragment(Document("deel", tuple(blokken(list(regels)))), f"{nieuw_id()}-"))
+    return Markup(fragment(Document("deel", tuple(blokken([r for r in regels if r != "## Slot"]))), f"{nieuw_id()}-"))
 
 
 _VELDEN = woorden("veld", __file__)
