@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verordening.tekst.elementen import WORD
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 kort = WORD.kort
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+ANDERS = "Een programma dat de eerste vorm van deze inhoud kent, drukt daar andere woorden af."
+"""Why a branch is not certain."""
 
 
 def tak(keuze: _Element) -> _Element | None:
@@ -26,6 +29,15 @@ def tak(keuze: _Element) -> _Element | None:
         if naam == "mc:Fallback":
             terugval = kind
     return terugval
+
+
+def anders(keuze: _Element, gekozen: _Element) -> str:
+    """The words of a branch whose needs are not known here, when it says something else: a program that knows them prints those."""
+    eigen, *over = (
+        "".join("".join(str(t.text or "") for t in k.iter(WORD.lang("w:t"))).split())
+        for k in (gekozen, *takewhile(lambda k: k is not gekozen, keuze))
+    )
+    return next((woorden for woorden in over if woorden not in ("", eigen)), "")
 
 
 @dataclass(slots=True)
@@ -51,6 +63,8 @@ def _door(element: _Element, uit: Beeld, alt: str) -> None:
         if gekozen is None:
             uit.onleesbaar.append((naam, "Van deze inhoud is geen vorm bekend die te lezen is."))
         else:
+            if anders(element, gekozen):
+                uit.onleesbaar.append((naam, ANDERS))
             _door(gekozen, uit, alt)
         return
     if naam == "w:txbxContent":

@@ -16,7 +16,7 @@ from verordening.tekst.dekking import Dekking
 from verordening.tekst.elementen import WORD
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.papierlezer import Eigenschappen, Loopvorm, Papierlezer, Stuk
-from verordening.tekst.woordbeeld import formule, ontleed_beeld, tak
+from verordening.tekst.woordbeeld import ANDERS, anders, formule, ontleed_beeld, tak
 from verordening.tekst.woordpakket import Woordpakket
 from verordening.tekst.woordstijl import Stijlen, W, aan_attribuut, op_kleur, w_waarde
 from verordening.tekst.woordteken import naar_unicode, symbool
@@ -187,6 +187,8 @@ class Loper(Papierlezer):
             self.boek.meld(Klasse.ONVERKLAARD, "mc:AlternateContent", self.plaats, "", waarom)
             return
         self.boek.tel(Klasse.STRUCTUUR, "mc:AlternateContent")
+        if woorden := anders(keuze, gekozen):
+            self.boek.meld(Klasse.ONVERKLAARD, "mc:AlternateContent", self.plaats, woorden, ANDERS)
         lees(gekozen)
 
     def meld_buiten_de_tekst(self) -> None:

@@ -6,6 +6,7 @@ All lists that rest on one abstract list share its count; a start that a list ov
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -67,6 +68,7 @@ class Nummering:
         self.nums: dict[str, _Num] = {}
         self.standen: dict[str, dict[int, int]] = {}
         self.gebruikt: set[tuple[str, int]] = set()
+        self.dubbel: set[str] = set()
         if wortel is None:
             return
         self.abstract = {str(a.get(f"{W}abstractNumId")): a for a in wortel.iterfind(f"{W}abstractNum")}
@@ -85,6 +87,10 @@ class Nummering:
             self.nums[str(n.get(f"{W}numId"))] = num
         for num in self.nums.values():
             num.abstract = self._achter_stijl(num.abstract)
+        nums, lijsten = _tweemaal(wortel, "num", "numId"), _tweemaal(wortel, "abstractNum", "abstractNumId")
+        nums |= {str(n.get(f"{W}numId")) for n in wortel.iterfind(f"{W}num") if _tweemaal(n, "lvlOverride", "ilvl")}
+        lijsten |= {naam for naam, lijst in self.abstract.items() if _tweemaal(lijst, "lvl", "ilvl")}
+        self.dubbel = nums | {n for n, num in self.nums.items() if num.abstract in lijsten}
 
     def _achter_stijl(self, abstract: str) -> str:
         """A list that only names a list style is the list of that style (17.9.21)."""
@@ -174,6 +180,10 @@ class Nummering:
         standen = self.standen.setdefault(abstract, {})
         self._tel(num, diepte, standen)
         merk = f"{abstract}/{diepte}"
+        if num in self.dubbel:
+            return Nummer(
+                "", merk=merk, fout="Het bestand zegt twee keer hoe deze lijst telt; welke geldt, is niet zeker."
+            )
         if aan(niveau.find(f"{W}rPr/{W}vanish")):
             return Nummer("", merk=merk, fout="Het nummer is hier verborgen; niet elk programma laat het weg.")
         soort = _vorm(niveau)
@@ -260,6 +270,12 @@ class Notentelling:
         if self._stand(soort, "numRestart") == "eachPage":
             return gedrukt or "", "De noten worden op elke bladzijde opnieuw genummerd."
         return gedrukt or str(self.standen[soort]), "" if gedrukt else f"De nummervorm «{vorm}» wordt niet berekend."
+
+
+def _tweemaal(houder: _Element, naam: str, kenmerk: str) -> set[str]:
+    """What the file describes more than once: programs do not agree which of the two is printed."""
+    waarden = Counter(str(k.get(f"{W}{kenmerk}")) for k in houder.iterfind(f"{W}{naam}"))
+    return {waarde for waarde, keer in waarden.items() if keer > 1}
 
 
 def _vorm(niveau: Eigenschappen) -> str:
