@@ -299,3 +299,12 @@ def test_een_noot_bij_wat_bij_het_stuk_hoort_gaat_niet_stil_weg():
     alleen_de_regeling(blokken, boek)
     onverklaard = [(p.plaats, p.fragment) for p in boek.sluit("", "").posten if p.klasse is Klasse.ONVERKLAARD]
     assert onverklaard == [("alinea 2", "gemeten vanaf de grond")]
+
+
+def test_wat_in_een_inhoudsopgave_staat_en_niemand_kent_wordt_gezegd():
+    bron, inhoud = "<text:table-of-content-source/>", p("Artikel 1 Hulp")
+    for naam, onbekend in (("index-body", 0), ("index-bodyX", 1)):
+        stuk = f"<text:table-of-content>{bron}<text:{naam}>{inhoud}</text:{naam}></text:table-of-content>"
+        gelezen = lees(odt(stuk + p("Het college helpt.")), naam="a.odt")
+        posten = gelezen.verantwoording.posten
+        assert sum(post.klasse is Klasse.ONVERKLAARD for post in posten) == onbekend, naam

@@ -170,9 +170,9 @@ class _Lezer(Papierlezer):
                 yield from self.blokken(kind, toc=toc)
             elif naam.startswith("text:") and naam.endswith(("-index", "table-of-content", "bibliography")):
                 self.boek.tel(Klasse.STRUCTUUR, naam)
-                for bron in (e for e in kind if kort(e.tag) != "text:index-body"):
+                for bron in (e for e in kind if kort(e.tag) == f"{naam}-source"):
                     self.dekking.heel(bron)  # hoe de lijst wordt gemaakt
-                yield from self.blokken((e for e in kind if kort(e.tag) == "text:index-body"), toc=True)
+                yield from self.blokken((e for e in kind if kort(e.tag) != f"{naam}-source"), toc=True)
             else:
                 self.volgens_tabel(kind)
 
