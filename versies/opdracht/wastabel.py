@@ -141,6 +141,8 @@ def _rijen(regels: Sequence[str], breed: int) -> Iterator[tuple[int, list[str]]]
     for nummer, cellen in enumerate(rijen, 1):
         if len(cellen) < breed:
             raise _fout(nummer, "heeft te weinig cellen")
+        if any(cellen[len(_cellen(regels[0])) :]):
+            raise _fout(nummer, "heeft meer cellen dan de kop kolommen heeft")
         yield nummer, cellen
 
 
