@@ -46,6 +46,7 @@ STEEDS = {
     "haakjes": (f"{KOP}In artikel 4", "("),
     "spaties": (f"{KOP}In artikel 4", " "),
     "spaties in de aanhef": ("De", " "),
+    "cijfers in een kop": ("Wijziging van de Vero", "9"),
     "voor zover": (f"{KOP}In artikel 4", ", voor zover het betreft lid 1"),
     "artikelen": (f"{KOP}De artikelen ", "4, "),
     "lege regels": (KOP, "\n"),
