@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verordening.bevinding import Geweigerd
+from verordening.boom import tekst
 from verordening.lezers import lees
 from versies.opdracht import lees_besluit
 from versies.toepassen import pas_toe
@@ -62,6 +63,26 @@ In artikel 1 van de {naam} wordt “een” vervangen door “geen”.
 """
     with pytest.raises(Geweigerd, match="is bijna «"):
         _gemeld(besluit)
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "wordt"),
+    [
+        ("vervalt aan het slot “of”", "wie roept of zingt;"),
+        ("wordt aan het slot “of” vervangen door “en”", "wie roept of zingt; en"),
+        ("vervalt aan het slot “wie roept”", ""),
+        ("vervalt telkens aan het slot “of”", "wie roept of zingt;"),
+        ("vervalt aan het slot “f”", ""),
+    ],
+)
+def test_wat_aan_het_slot_staat_wordt_daar_gewijzigd_en_nergens_anders(opdracht: str, wordt: str) -> None:
+    was = lees(b"# Verordening markt\n\n## Artikel 1 Niet\n\nNiet mag:\n\na. wie roept of zingt; of\n\nb. wie gooit.\n")
+    besluit = lees_besluit(f"Besluit\n\nArtikel I\nIn artikel 1, onderdeel a, van de Verordening markt {opdracht}.\n")
+    if not wordt:
+        with pytest.raises(Geweigerd, match="eindigt niet op"):
+            pas_toe(was, besluit)
+        return
+    assert f"a. {wordt}" in [" ".join(r.split()) for r in tekst(pas_toe(was, besluit).wordt.wortel).splitlines()]
 
 
 def test_wat_een_nieuwe_eenheid_niet_meer_heeft_wordt_genoemd() -> None:

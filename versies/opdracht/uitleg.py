@@ -76,11 +76,12 @@ def _anker(plek: Plek, kant: Kant) -> str:
 
 def _in_de_tekst(w: VervangTekst | VervangBedrag | VoegTekstIn) -> str:
     if isinstance(w, VervangTekst):
+        wordt = f"wordt «{w.nieuw}»" if w.nieuw else "vervalt"
         if w.veld == "slot":
-            return f"aan het slot van {_waar(w.plek)}: «{w.oud}» wordt «{w.nieuw}»"
+            return f"aan het slot van {_waar(w.plek)}: «{w.oud}» {wordt}"
         waar = f"in het opschrift van {_waar(w.plek)}" if w.veld == "opschrift" else f"in {_waar(w.plek)}"
         naast = f", naast «{w.naast}»" if w.naast else ""
-        return f"{waar}: «{w.oud}» {'vervalt' if not w.nieuw else f'wordt «{w.nieuw}»'} ({_keer(w.keer)}{naast})"
+        return f"{waar}: «{w.oud}» {wordt} ({_keer(w.keer)}{naast})"
     if isinstance(w, VervangBedrag):
         wat = "bedrag" if w.eenheid == "€" else "percentage"
         welk = {0: f"het enige {wat}", -1: f"elk {wat}"}.get(

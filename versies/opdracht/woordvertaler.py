@@ -38,6 +38,8 @@ from versies.opdracht.zinsdelen import (
     van,
 )
 from versies.wijziging import (
+    EENMAAL,
+    TELKENS,
     Kant,
     Ledenvorm,
     Plek,
@@ -248,8 +250,12 @@ class Woordvertaler:
     def _aan_het_slot(self, tekens: Tekens, om: Zinsdelen, bij: str = "") -> list[Wijziging]:
         oud, plaats, nieuw = tekens
         adressen = plaats.adressen if plaats is not None else (Adres(),)
-        waar, veld = [self.plek(binnen(self.buiten(om), a)) for a in adressen], "tekst" if bij else "slot"
-        return [VervangTekst(plek, f"{bij}{oud}", f"{bij}{nieuw}", veld=veld) for plek in waar]
+        waar, veld = [binnen(self.buiten(om), a) for a in adressen], "tekst" if bij else "slot"
+        if plaats is None and any(
+            s.tekst.startswith("waarvan") for s in om.alle("onder_vervanging", "ONDER_VERVANGING")
+        ):
+            waar = alle(self.onderwerp(om, "in", "aan", "na", "voor"))  # «na onderdeel c, waarvan de punt …»
+        return [VervangTekst(self.plek(a), f"{bij}{oud}", f"{bij}{nieuw}", veld=veld) for a in waar]
 
     def omnummeringen(self, vak: Boom, buiten: Adres) -> list[Wijziging]:
         """ "lid 3 tot 2", or "het eerste lid tot enig lid zonder nummer": then the text of the artikel has no leden any more."""
@@ -340,6 +346,7 @@ class Woordvertaler:
             raise Geweigerd.om("maal", oud=oud)
         for adres in self.overal(om) if waar is None else waar:
             plek, veld = veld_van(adres)
+            veld = "slot" if om.keer in (EENMAAL, TELKENS) and veld == "tekst" and om.bomen("slot") else veld
             # «tweemaal»: de eerste, en dan de enige die over is. Staan zij er vaker of minder vaak, dan weigert de uitvoering.
             eerder = [VervangTekst(Plek(plek), oud, nieuw, 1, veld)] * (maal - 1)
             self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, om.keer, veld)]
@@ -350,6 +357,8 @@ class Woordvertaler:
         voor = ("voor_tekst",) if not any(n in om for n in ("door", "door_teken", "door_tekst")) else ()
         genoemd = [s.woorden for n in ("van", "in_plaats_van_woorden", *voor, "woorden") for s in om.alle(n, "CITAAT")]
         nieuw = [s.woorden for n in ("door", "door_teken") for s in om.alle(n, "CITAAT", "TEKEN")]
+        if all(paren := [_beide_letters(w) for w in (*genoemd, *nieuw)]) and len(paren) == 2 and nieuw:
+            genoemd, nieuw = paren  # «Het/het college»
         if (kop := om.kop_letterlijk) is not None:
             return self.kop_letterlijk(om, kop, genoemd[0], nieuw)
         koppen = any(a.stappen[-1:] == (Stap("opschrift"),) for p in om.plaatsen("plaats") for a in p.adressen)
@@ -417,6 +426,16 @@ class Woordvertaler:
         kop = om.kop_letterlijk
         if kop and len(kop.adressen[0].stappen) == 1 and not self.bereik.stappen and not om.noemt("in"):
             raise Geweigerd.om("opschrift-onzeker", om=om.tekst("woorden"))
+
+
+def _beide_letters(woorden: str) -> list[str]:
+    """The words with a capital and without, when they are written as both; else nothing.
+
+    >>> _beide_letters("Het/het college"), _beide_letters("en/of")
+    (['Het college', 'het college'], [])
+    """
+    t = re.match(r"([A-Z]\w*)/(?=[a-z])(\w+)(.*)", woorden)
+    return [f"{t[1]}{t[3]}", f"{t[2]}{t[3]}"] if t is not None and t[1].lower() == t[2] else []
 
 
 def _aaneen(links: str, rechts: str) -> str:

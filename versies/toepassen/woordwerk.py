@@ -277,7 +277,7 @@ class Woordwerk(Werkblad):
         return False
 
     def slotteken(self, w: VervangTekst) -> None:
-        """Change the mark at the end of an item."""
+        """Change the mark at the end of an item, or the words there, with or without the mark behind them."""
         plekking = self.vind(w.plek)
         inhouden = self._velden(plekking, "tekst")
         naam = w.plek.adres.tekst()
@@ -286,9 +286,13 @@ class Woordwerk(Werkblad):
         eigen = [] if plekking.fijn else eenheid_op(self.wortel, plekking.pad).inhoud
         if any(isinstance(b, Eenheid) and b.soort in LIJSTEN for b in eigen[:-1]) and isinstance(eigen[-1], Alinea):
             raise Geweigerd.om("slotteken/tekst-erachter", naam=naam)
-        veld = self._laatste_veld(plekking, len(inhouden))
-        tekst = inlinetekst(inhouden[veld]).rstrip()
-        if not tekst.endswith(w.oud):
+        grens = self._bereik_zin(plekking, self._teksten(plekking, "tekst"))
+        veld, _, tot = grens or (self._laatste_veld(plekking, len(inhouden)), 0, None)
+        tekst = inlinetekst(inhouden[veld])[:tot].rstrip()
+        kern = tekst if tekst.endswith(w.oud) else tekst.rstrip(".;:,")
+        ervoor = kern.removesuffix(w.oud)
+        heel = ervoor[-1:].isalnum() and w.oud[0].isalnum()
+        if ervoor == kern or heel or not ervoor.strip():
             raise Geweigerd.om("slotteken", naam=naam, oud=w.oud, tekst=tekst[-20:])
-        begin = len(tekst) - len(w.oud)
-        self._schrijf(plekking, "tekst", {veld: vervang(inhouden[veld], begin, len(tekst), w.nieuw)})
+        begin = len(ervoor if w.nieuw else ervoor.rstrip())
+        self._schrijf(plekking, "tekst", {veld: vervang(inhouden[veld], begin, len(kern), w.nieuw)})
