@@ -180,7 +180,10 @@ class _Lezer:
             # «onder vernummering van het derde tot vierde lid»: het woord «lid» staat pas achter het tweede nummer.
             gelezen = vorm(f"{later.group('rang')} {later.group('noem')}", "plaatsen")
             gelezen = gelezen and gelezen._replace(plek_eind=later.end("rang"))
-        if gelezen is None or not gelezen.doelen or any(_zonder_nummer(d) or _in_zichzelf(d) for d in gelezen.doelen):
+        buiten = (s for d in (gelezen.doelen if gelezen is not None else ()) for s in d.buiten)
+        # Een grotere eenheid zonder nummer zegt niets, tenzij er maar één kan zijn.
+        zonder_nummer = any(not s.nummer and s.soort not in ("bijlage", "tabel") for s in buiten)
+        if gelezen is None or not gelezen.doelen or zonder_nummer or any(map(_in_zichzelf, gelezen.doelen)):
             return None
         eind = begin + gelezen.plek_eind
         self.einde = max(self.einde, eind)
@@ -257,11 +260,6 @@ class _Lezer:
         ) is not None:
             self.regeling, self.einde = naam.group("naam").strip(), naam.end()
             self.haakjes = naam.groupdict().get("haakjes") or self.haakjes
-
-
-def _zonder_nummer(doel: Doel) -> bool:
-    """A larger unit without a number says nothing, unless there can be just one of it."""
-    return any(not s.nummer and s.soort not in ("bijlage", "tabel") for s in doel.buiten)
 
 
 def _in_zichzelf(doel: Doel) -> bool:

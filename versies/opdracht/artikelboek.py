@@ -214,11 +214,6 @@ class Artikelboek:
         self.niveaus.append(niveau)
         self.kop, self.eigen_zin = niveau, False
 
-    @property
-    def _in_leeg_blok(self) -> bool:
-        """A block about some place was just opened: a title below it can be its new text."""
-        return self.kop is not None and bool(self.kop.bereiken[0].stappen)
-
     def _kop_in_lading(self, regels: Sequence[Blokje], plek: int, w: Wachtend) -> bool:
         """True for the next title of the decision itself below unmarked new text; refused where it can be either."""
         blokje, gezien = regels[plek], regels[plek].beeld
@@ -395,14 +390,11 @@ class Artikelboek:
             raise
         if beeld(zin).slot_begin and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
             raise Geweigerd.om("ondertekening-midden", str(bron))
-        if _is_los(zin) and self.wijzigt_alleen and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
+        # Wie alleen wijzigt, nummert zijn artikelen I of A, of niet.
+        wijzigt_alleen = self.deel.nummer == "enig" or self.deel.nummer[:1].isupper()
+        if _is_los(zin) and wijzigt_alleen and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
             raise onbegrepen(zin, bron)
         self.bepalingen.extend(gelezen)
-
-    @property
-    def wijzigt_alleen(self) -> bool:
-        """True when the decision numbers its articles as one that only amends does: I, A, or not at all."""
-        return self.deel.nummer == "enig" or self.deel.nummer[:1].isupper()
 
     def _slotbepaling(self, zin: str, bron: Bronplek) -> bool:
         """Entry into force or title in the same article as the changes, as short decisions have it."""

@@ -362,7 +362,8 @@ class Artikellezer(Artikelboek):
         reeks = self.getiteld or not self.stuk.opdrachten
         los = boven and reeks and not (z.blokje.beeld.nummer or z.blokje.letter)
         eigen = patroon("OPSCHRIFT").fullmatch(z.zin) and (van_besluit(onder) or onder.plaats or onder.boom)
-        if self._in_leeg_blok or not (titel or los or eigen):
+        in_leeg_blok = self.kop is not None and self.kop.bereiken[0].stappen  # Daar kan een titel nieuwe tekst zijn.
+        if in_leeg_blok or not (titel or los or eigen):
             return None
         self.getiteld |= los
         self._claim(Regelsoort.KOP)

@@ -77,7 +77,9 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     _geen_zin_verloren(zin, bron)
     delen = deelzinnen(zin)
     uit = [b for deel in delen for b in _lees_deel(deel, nummer, bron, bijzin=deel is not delen[0])]
-    _dagen_bestaan(zin, bron)
+    for t in patroon("DATUM").finditer(zin):
+        if lees_dag(t.group()) is None:
+            raise Geweigerd.om("dag-bestaat-niet", str(bron), t=t.group())
     _geen_tweede_daad(zin, uit, bron)
     if all(b.soort in MET_DAG for b in uit):
         _geen_dag_verloren(zin, uit, bron)
@@ -146,12 +148,6 @@ def _geen_tweede_daad(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek) 
         gezien += [t.group() for vorm in vormen if (t := patroon(vorm).search(zin)) is not None]
     for woorden in filter(None, gezien):
         raise Geweigerd.om("tweede-daad", str(bron), woorden=woorden[:80])
-
-
-def _dagen_bestaan(zin: str, bron: Bronplek) -> None:
-    for t in patroon("DATUM").finditer(zin):
-        if lees_dag(t.group()) is None:
-            raise Geweigerd.om("dag-bestaat-niet", str(bron), t=t.group())
 
 
 def _geen_dag_verloren(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek) -> None:

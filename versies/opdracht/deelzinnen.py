@@ -51,12 +51,9 @@ def _stukken(zin: str) -> list[str]:
 
 
 def _uitzondering(zin: str) -> list[str]:
-    t = patroon("WAT_BETREFT").search(zin)
-    if t is not None:
-        return [zin[: t.start()], f"{t.group('wat').rstrip(' ,')} werkt {t.group('terug')}"]
-    t = patroon("TERUGWERKEND").search(zin)
-    if t is not None:
-        return [zin[: t.start()], f"{t.group('wat').rstrip(' ,')}, werkt terug {t.group('tot')}"]
+    for vorm in ("WAT_BETREFT", "TERUGWERKEND"):
+        if (t := patroon(vorm).search(zin)) is not None:
+            return [zin[: t.start()], f"{t.group('wat').rstrip(' ,')}, werkt terug {t.group('tot')}"]
     t = patroon("UITZONDERING_MET_DAG").search(zin)
     if t is not None:
         moment = t.group("voor") or t.group("na") or ""

@@ -111,17 +111,13 @@ def uitgeschreven(regels: Sequence[str]) -> None:
     """Refuses new text that leaves out what does not change ("1. Ongewijzigd"), or says something about it ("1. (nieuw) …")."""
     kernen = [r.strip(" „“«»”\"‘’'") for r in regels]
     genummerd = [k for k in kernen if patroon("LABEL").match(k)]
-    invulplekken = genummerd if all(map(_alleen_puntjes, genummerd)) else ()
+    # Heeft elke genummerde regel alleen puntjes, dan is niets weggelaten: het is een formulier.
+    invulplekken = () if any(beeld(k).kern.strip(" .…") for k in genummerd) else genummerd
     for kern in kernen:
         if kern in invulplekken:
             continue
         if patroon("WEGGELATEN").fullmatch(kern) or patroon("AANWIJZING").search(beeld(kern).kern):
             raise Geweigerd.om("lading-onvolledig", weg=kern[:80])
-
-
-def _alleen_puntjes(regel: str) -> bool:
-    """A numbered line with nothing but dots; where every one is so, nothing was left out: it is a form with places to fill in."""
-    return not beeld(regel).kern.strip(" .…")
 
 
 def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:

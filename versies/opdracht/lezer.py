@@ -80,7 +80,8 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         elif _verspringt(vorige, deel.nummer):
             fouten.append(Geweigerd.om("nummering-eigen/artikel-na", str(hier), deel=deel.nummer, vorige=vorige))
         vorige = deel.nummer
-        over = genoemd_in(deel.opschrift) or (deel.opschrift if _is_bijlage(deel) else genoemd.naam)
+        bijlage = deel.nummer.startswith("bijlage") and deel.opschrift[:1].isupper()
+        over = genoemd_in(deel.opschrift) or (deel.opschrift if bijlage else genoemd.naam)
         lezer = Artikellezer(deel, naam, gemerkt, bijlagen, over)
         lezer.lees(slotzinnen if deel is laatste else ())
         fouten.extend(lezer.fouten)
@@ -217,11 +218,6 @@ def _ongebruikt(deel: Deel, naam: str) -> Bevinding:
     """An annex that no instruction puts anywhere: kept with the decision, and no part of any new text."""
     plek = str(Bronplek(naam, deel.regel))
     return Bevinding.van("bijlage-ongebruikt", plek, f"Bijlage {deel.nummer} {deel.opschrift}".strip()[:160], plek)
-
-
-def _is_bijlage(deel: Deel) -> bool:
-    """An annex below the signature that amends the regulation in its heading."""
-    return deel.nummer.startswith("bijlage") and deel.opschrift[:1].isupper()
 
 
 def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Geweigerd]]:

@@ -63,14 +63,10 @@ def met_lezingen(
             raise Geweigerd.om("lezing-onnodig", plaats)
         soort = "lezing-van-een-mens" if zin else "lezing-van-een-mens/hoort-nergens"
         gemeld.append(Bevinding.van(soort, plaats, regels[nummer - 1].strip()[:200], zin=zin))
-        regels = [*regels[: nummer - 1], _met_label(regels[nummer - 1].strip(), zin), *regels[nummer:]]
+        label = label_van(regels[nummer - 1]) if zin and patroon("LABEL").match(zin) is None else ""
+        regels = [*regels[: nummer - 1], f"{label}{zin}", *regels[nummer:]]
         besluit, fouten = lees(regels)
     return besluit.met(bevindingen=(*gemeld, *besluit.bevindingen)), fouten
-
-
-def _met_label(regel: str, zin: str) -> str:
-    """The sentence behind the number or letter of the line that it stands for."""
-    return f"{label_van(regel)}{zin}" if zin and patroon("LABEL").match(zin) is None else zin
 
 
 def _ongelezen(besluit: Besluit, fouten: Sequence[Geweigerd]) -> Iterator[int]:

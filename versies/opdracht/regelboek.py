@@ -147,7 +147,7 @@ def sluit_regelboek(
     uit = [
         Geweigerd.om("regel-ongelezen", str(Bronplek(besluit.naam, r.regel, r.kolom)), deel_r=r.tekst.strip()[:80])
         for r in regels
-        if r.soort is Regelsoort.ONGELEZEN and r.regel not in gemeld and not _onder_fout(r, gemeld)
+        if r.soort is Regelsoort.ONGELEZEN and r.regel < min(gemeld, default=r.regel + 1)  # Daaronder is al geweigerd.
     ]
     if not bron:
         return uit
@@ -159,11 +159,6 @@ def sluit_regelboek(
         plek = str(Bronplek(besluit.naam, _regel_van(bron, int(post.plaats.split()[1]))))
         uit.append(Geweigerd.om("regel-ongelezen/bron-gelezen", plek, fragment=post.fragment))
     return uit
-
-
-def _onder_fout(regel: Regel, gemeld: set[int]) -> bool:
-    """New text below a refused sentence was passed over with it: the refusal above covers it."""
-    return any(nummer < regel.regel for nummer in gemeld)
 
 
 def _regel_van(bron: Sequence[str], teken: int) -> int:
