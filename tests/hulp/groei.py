@@ -46,7 +46,6 @@ STEEDS = {
     "haakjes": (f"{KOP}In artikel 4", "("),
     "spaties": (f"{KOP}In artikel 4", " "),
     "spaties in de aanhef": ("De", " "),
-    "cijfers in een kop": ("Wijziging van de Vero", "9"),
     "voor zover": (f"{KOP}In artikel 4", ", voor zover het betreft lid 1"),
     "artikelen": (f"{KOP}De artikelen ", "4, "),
     "lege regels": (KOP, "\n"),
@@ -62,6 +61,7 @@ def vijandig_besluit() -> Iterator[tuple[str, Maker]]:
     """Per kind of line or sign: many of it in one decision."""
     for soort, (begin, stuk) in STEEDS.items():
         yield soort, lambda keer, begin=begin, stuk=stuk: (begin + stuk * keer + SLOT).encode()
+    yield "cijfers in een kop", lambda keer: f"Wijziging van de Vero{'9' * keer}\n\n{GEWOON}".encode()
     yield (
         "onderdelen met hun nummer",
         lambda keer: (KOP + "".join(f"{n}. Artikel {n} vervalt.\n\n" for n in range(1, keer + 1)) + SLOT).encode(),
