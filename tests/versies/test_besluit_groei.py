@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.hulp.groei import Maker, duur, stapt_te_hard, vijandig_besluit
+from verordening.bevinding import Geweigerd
 from versies.opdracht import toets_besluit
 
 SOORTEN = dict(vijandig_besluit())
@@ -18,3 +19,14 @@ def test_een_besluit_lezen_groeit_evenredig(maak: Maker) -> None:
 def test_een_lang_getal_in_een_kop_kost_geen_tijd() -> None:
     """One search over it is one step, so this is in seconds: 9 when every digit begins a search to the end."""
     assert duur(toets_besluit, SOORTEN["cijfers in een kop"](20_000)) < 2
+
+
+@pytest.mark.parametrize("stuk", ["|", "|a", "a. ", "[a](", "een zin van gewone woorden en nog een zin. " * 9])
+def test_een_regel_van_steeds_hetzelfde_wordt_geweigerd_voor_hij_wordt_gelezen(stuk: str) -> None:
+    regels = [
+        "# Besluit tot wijziging van de Proefverordening",
+        "## Artikel I",
+        f"Artikel 2 vervalt. {(stuk * 20_000)[:20_000]}",
+    ]
+    with pytest.raises(Geweigerd, match="regel 3"):
+        toets_besluit("\n".join(regels))

@@ -26,8 +26,10 @@ _VEEL_WIT = re.compile(r"(?<=\S[^\S\n]{8})[^\S\n]+")
 """More blanks inside a line say no more, and make every expression slow."""
 _ONTSNAPT = re.compile(r"\A([\s>]*\w{1,3})\\(?=[.)])")
 """«2\\. …»: Markdown for a number that is text."""
-MAXIMUM = 8_000_000
-"""Largest decision in characters; more is refused before anything is read."""
+MAXIMUM, LANGST = 8_000_000, 15_000
+"""Largest decision, and longest line of it, in characters; more is refused before anything is read."""
+_ZELFDE = re.compile(r"(.{1,8}?)\1{999}")
+"""The same signs a thousand times on end: no sentence, and slow for every expression."""
 
 
 def lees_besluit(bron: str | Path | bytes, *, naam: str = "", keuzes: Keuzes | None = None) -> Besluit:
@@ -132,6 +134,8 @@ def lees_alineas(
         raise Geweigerd.om("te-groot/besluit-groter", naam)
     regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
     regels = [_VEEL_WIT.sub("", _ONTSNAPT.sub(r"\1", r)) for r in regels]
+    if (vol := next((n for n, r in enumerate(regels, 1) if len(r) > LANGST or _ZELFDE.search(r)), 0)) != 0:
+        raise Geweigerd.om("te-groot/besluit-regel", f"{naam}, regel {vol}", langst=LANGST)
     gekozen = keuzes.doorgehaald if keuzes is not None else ""
     met_merk = regels
     regels = zonder_doorhaling(regels, gekozen or volgens_legenda(regels), naam)
