@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
@@ -94,6 +95,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     if not any(r.strip() for r in regels):
         raise Geweigerd.om("lading-leeg")
     regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
+    regels = _met_tabelstrepen(regels, soort)
     if soort in ("onderdeel", *_STRUCTUUR) and (genummerd := _paragrafen(regels, soort)):
         return genummerd
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
@@ -127,6 +129,30 @@ def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
         return regels
     opmerkingen.append(("slotpunt", {"slot": regels[laatste].strip()[-40:]}))
     return [*regels[:laatste], regels[laatste].rstrip()[:-1], *regels[laatste + 1 :]]
+
+
+def _met_tabelstrepen(regels: list[str], soort: str) -> list[str]:
+    """Lines with tabs between cells, as a table is pasted from a word processor, as rows of a table; two columns may be a list of terms as well.
+
+    Raises:
+        Geweigerd: lines below each other in two columns.
+    """
+    uit: list[str] = []
+    for heeft, groep in groupby(regels, lambda r: len(_cellen(r)) if r.strip() else 1):
+        rijen = list(groep)
+        if heeft == 2 and len(rijen) > 1:
+            raise Geweigerd.om("lading-kolommen", regel=rijen[0].strip()[:60])
+        if heeft > 2:
+            rijen = [f"| {' | '.join(_cellen(r))} |" for r in rijen]
+            rijen[1:1] = [] if soort == "rij" or len(rijen) == 1 else ["|" + "---|" * heeft]
+        uit += rijen
+    return uit
+
+
+def _cellen(regel: str) -> list[str]:
+    """What stands between the tabs of a line; a label and its text are one."""
+    cellen = [c.strip() for c in regel.strip().split("\t")]
+    return cellen if len(cellen) > 2 or not patroon("LABEL").match(" ".join(cellen)) else [regel]
 
 
 def _lees(regels: Sequence[str], kop: str) -> list[Eenheid]:

@@ -223,7 +223,8 @@ def _ongebruikt(deel: Deel, naam: str) -> Bevinding:
 def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Geweigerd]]:
     """The decision with what its title and headings say otherwise than its instructions; what they alone say, is refused."""
     titel = (besluit.opschrift, str(Bronplek(besluit.naam, 1)), besluit.artikelen)
-    koppen = [titel] if besluit.opdrachten else []
+    # Een eerste regel die niet af is («Het college …, ieder voor zover …;»), is de aanhef.
+    koppen = [titel] if besluit.opdrachten and besluit.opschrift[-1:] not in ";," else []
     for b, besloten in zinnen_van(delen[0]) if besluit.opdrachten else ():
         if besloten == b.tekst.strip() and besloten[-1:] not in ".:;,":  # Een kop tussen «besluit:» en de artikelen.
             koppen.append((besloten, str(Bronplek(besluit.naam, b.regel)), ()))
