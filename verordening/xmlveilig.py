@@ -39,6 +39,9 @@ LIMIET = 50_000_000
 # What may stand before a DOCTYPE: declaration, instructions, comments and white space.
 _TE_DIEP = etree.XPath(f"boolean({'/*' * 129})")
 """More than 128 elements in each other: law has a few dozen, and a reader goes as deep as its source."""
+_CIJFERS = bytes(57 if 48 <= n <= 57 else n for n in range(256))
+_LANG_GETAL = b"9" * 1001
+"""Every digit as a nine, and a row of them that is no number of anything; Python itself refuses to count with 4,300."""
 _PROLOOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.S)
 
 
@@ -62,7 +65,7 @@ def lees_bytes(bron: Path | bytes, *, naam: str, limiet: int = LIMIET) -> bytes:
         limiet: largest number of bytes that is accepted.
 
     Raises:
-        Geweigerd: missing, unreadable, a folder or device, empty, or too large.
+        Geweigerd: missing, unreadable, a folder or device, empty, or too large; a thousand digits on end.
     """
     if isinstance(bron, bytes):
         gegevens = bron[: limiet + 1]
@@ -82,6 +85,8 @@ def lees_bytes(bron: Path | bytes, *, naam: str, limiet: int = LIMIET) -> bytes:
             raise Geweigerd.om("onleesbaar", naam, reden=reden) from fout
     if len(gegevens) > limiet:
         raise Geweigerd.om("te-groot/grens", naam, grens=f"{limiet:,}".replace(",", "."))
+    if _LANG_GETAL in gegevens.translate(_CIJFERS, b"\0"):
+        raise Geweigerd.om("te-groot/getal", naam)
     if not gegevens.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise Geweigerd.om("leeg/bestand-leeg", naam)
     return gegevens

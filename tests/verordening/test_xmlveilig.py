@@ -140,4 +140,11 @@ def test_een_zip_met_een_naamloos_lid_en_een_te_lange_tekencode_vallen_niet_om()
         pakket.infolist()[0].filename = ""
     with pytest.raises(Geweigerd):
         lees(bak.getvalue(), naam="x.zip")
-    assert lees(b"# R\n\n## Artikel 1\n\nWit &#" + b"9" * 5000 + b"; tot slot.\n").wortel.inhoud
+    assert lees(b"# R\n\n## Artikel 1\n\nWit &#" + b"9" * 900 + b"; tot slot.\n").wortel.inhoud
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-16"])
+def test_een_getal_van_duizenden_cijfers_is_geen_tekst(code: str) -> None:
+    with pytest.raises(Geweigerd, match="duizend cijfers"):
+        lees_bytes(f"Hoofdstuk {'12345' * 201}".encode(code), naam="a.md")
+    assert lees_bytes(f"Artikel {'12345' * 200}".encode(code), naam="a.md")

@@ -28,8 +28,8 @@ _ONTSNAPT = re.compile(r"\A([\s>]*\w{1,3})\\(?=[.)])")
 """«2\\. …»: Markdown for a number that is text."""
 MAXIMUM, LANGST = 8_000_000, 15_000
 """Largest decision, and longest line of it, in characters; more is refused before anything is read."""
-_ZELFDE = re.compile(r"(.{1,8}?)\1{999}")
-"""The same signs a thousand times on end: no sentence, and slow for every expression."""
+_ZELFDE = re.compile(r"(.{1,8}?)\1{999}|\d{1001}")
+"""The same signs, or digits, a thousand times on end: no sentence, and slow for every expression."""
 
 
 def lees_besluit(bron: str | Path | bytes, *, naam: str = "", keuzes: Keuzes | None = None) -> Besluit:

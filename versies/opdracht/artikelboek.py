@@ -70,6 +70,8 @@ class Artikelboek:
         """How many lines follow the row of places that was looked at last: no row is walked twice."""
         self.opschriften: list[tuple[Adres, str]] = []
         """Headings named beside a number, for the next instruction."""
+        self.kale_kop: tuple[Adres, Bronplek, int] | None = None
+        """The place of the last line with only a place, where it stands, and how many instructions were read above it."""
         self.regels: list[Regel] = []
         """The ledger of this article: what each line was claimed as."""
         self.gebruikt: set[str] = set()
@@ -158,6 +160,16 @@ class Artikelboek:
         if volgend.plaats is None and eigen in ("", adres.artikel):
             self.niveaus.append(Niveau((adres,), tussenkop=True))
             self.meld("tussenkop", zin, bron, zin=zin)
+            self.kale_kop = (adres, bron, self._gelezen())
+
+    def _gelezen(self) -> int:
+        return sum(len(s.opdrachten) for s in self.stukken) + len(self.fouten) + len(self.bepalingen)
+
+    def sluit(self) -> None:
+        """Refuse a line with only a place below which nothing was read."""
+        if self.kale_kop is not None and self.kale_kop[2] == self._gelezen():
+            adres, bron, _ = self.kale_kop
+            self.fouten.append(Geweigerd.om("tussenkop-leeg/niets", str(bron), plaats=adres.tekst()))
 
     def _sluit_blokken(self, boom: Boom) -> None:
         """A sentence without a number about another artikel ends the block about the one before it."""

@@ -84,6 +84,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         over = genoemd_in(deel.opschrift) or (deel.opschrift if bijlage else genoemd.naam)
         lezer = Artikellezer(deel, naam, gemerkt, bijlagen, over)
         lezer.lees(slotzinnen if deel is laatste else ())
+        lezer.sluit()
         fouten.extend(lezer.fouten)
         regels.extend(lezer.regels)
         gebruikt |= lezer.gebruikt

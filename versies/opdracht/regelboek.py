@@ -107,7 +107,8 @@ def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -
     opdrachten = [b for b in blokje.beeld.zinnen if b.opdracht]
     if deel.soort not in ("toelichting", "bijlage"):
         gezien = blokje.beeld
-        eigen = gezien.werking or (deel.soort == "kop" and (gezien.tabelrij or gezien.plaats is not None))
+        los = gezien.tabelrij or gezien.plaats is not None or patroon("ALLEEN_NUMMER").fullmatch(gezien.kern)
+        eigen = gezien.werking or (deel.soort == "kop" and bool(los))
         eigen = eigen or (deel.soort == "slot" and patroon("BESLUITTAAL").match(gezien.kern) is not None)
         return bool(opdrachten) or eigen or gezien.lijkt or gezien.begint("KOPJE")
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
