@@ -301,7 +301,7 @@ def sleutels_van(besluit: Besluit) -> dict[str, Opdracht]:
     """The instructions of a decision by a name that stays: their number, told apart when two have the same.
 
     >>> from versies.opdracht import lees_besluit
-    >>> list(sleutels_van(lees_besluit("B\\n\\nArtikel I\\nDe Proef wordt als volgt gewijzigd:\\nA\\nArtikel 17 vervalt.\\n")))
+    >>> list(sleutels_van(lees_besluit("Besluit\\n\\nArtikel I\\nDe Proef wordt als volgt gewijzigd:\\nA\\nArtikel 17 vervalt.\\n")))
     ['I.A']
     """
     uit: dict[str, Opdracht] = {}
