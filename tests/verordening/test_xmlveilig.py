@@ -148,3 +148,4 @@ def test_een_getal_van_duizenden_cijfers_is_geen_tekst(code: str) -> None:
     with pytest.raises(Geweigerd, match="duizend cijfers"):
         lees_bytes(f"Hoofdstuk {'12345' * 201}".encode(code), naam="a.md")
     assert lees_bytes(f"Artikel {'12345' * 200}".encode(code), naam="a.md")
+    assert lees_bytes(b"PK\x03\x04" + b"5" * 2000, naam="a.docx")  # a picture that is stored without packing
