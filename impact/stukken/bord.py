@@ -74,7 +74,9 @@ def rijen(gegevens: Stukgegevens) -> tuple[Bordrij, ...]:
 def _rij(gegevens: Stukgegevens, beeld: Maatregelbeeld, volgorde: dict[str, int]) -> Bordrij:
     m = beeld.maatregel
     dagen = uiterlijk(gegevens, m)
-    wie = organen(gegevens, m) or (("onbekend",) if beslissers(m) == ("onbekend",) else ())
+    # Wat nog is na te lopen (ook: de wettekst ontbreekt), kan een besluit vragen; dat het niet hoeft, is dan niet gezegd.
+    open_ = beslissers(m) == ("onbekend",) or _oordeel(beeld) == "nalopen"
+    wie = organen(gegevens, m) or (("onbekend",) if open_ else ())
     telling = Counter(b.regeling for b in beeld.geraakt)
     stappen = [u.keten.besluit for u in dagen if u.keten is not None]
     eerste = min(stappen, key=lambda s: s.uiterlijk) if stappen else None

@@ -35,6 +35,10 @@ def test_memo_en_brief_zonder_wetteksten_zeggen_dat_ze_ontbreken(eigen, tmp_path
     assert bestanden(tmp_path / "uit") == {"impactmemo.md", "gebruikte-bestanden.sha512"}
     tekst = (tmp_path / "uit" / "impactmemo.md").read_text(encoding="utf-8")
     assert "**Wettekst ontbreekt:** Participatiewet, was en wordt" in tekst and "wettekst-ontbreekt" in uit.stderr
+    over = [r for r in tekst.splitlines() if r.startswith("| [M") and "geen besluit" in r]
+    assert not [
+        r for r in over if "(" in r.split("|")[5]
+    ]  # wat bepalingen raakt en niet is beoordeeld, kan een besluit vragen
     lijst = (tmp_path / "uit" / "gebruikte-bestanden.sha512").read_text(encoding="utf-8").splitlines()
     som, naam = next(r.split("  ") for r in lijst if r.endswith(("dossier.xml", "gemeenten.xml")))
     assert subprocess.run(["sha512sum", eigen / naam], capture_output=True, text=True, check=True).stdout.startswith(
