@@ -5,11 +5,18 @@ from typing import Any
 _: Any = None
 
 # Velden die een bestand of een formaat bewaart; zij worden per soort gelezen en geschreven, nooit bij naam gevraagd.
-_.uitgifte, _.stam_id, _.revisie_id, _.gepubliceerd, _.publicatie_iwt, _.zicht_eind  # verordening/boom: STOP en BWB
+(
+    _.uitgifte,
+    _.stam_id,
+    _.revisie_id,
+    _.gepubliceerd,
+    _.publicatie_iwt,
+    _.zicht_eind,
+    _.versie_id,
+)  # verordening/boom: STOP en BWB
 _.vergaderritme, _.aanlevering_weken, _.beeldvormend_weken, _.oordeelsvormend_weken, _.bekendmaking_dagen  # gemeenten
 _.rechtsvorm, _.zetel
 _.inhoud_id, _.verwacht_vanaf, _.per_regeling
-_.verantwoordelijke, _.domeinen  # WTI
 _.bedoeld, _.bewering, _.vergelijkingen  # maatregelen.xml
 
 # Eigenschappen van andermans objecten: zetten is het gebruik.

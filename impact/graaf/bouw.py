@@ -75,7 +75,7 @@ class _Bouwer:
         self.wti = wti
         self.namen: dict[str, str] = {key: naam for key, naam, _ in _DELEGATIE}
         self.doelen: dict[str, Adres] = {}
-        self.afkorting = {w.bwb_id: w.citeertitels[-1].tekst for w in wti if w.citeertitels}
+        self.afkorting = {w.bwb_id: w.citeertitel for w in wti if w.citeertitel}
         self.afkorting |= {w.bwb: w.afkorting for w in uitwerking.model.wetten}
         self.bekend: dict[tuple[str, str], list[Adres]] = defaultdict(list)
         kant = uitwerking.kant

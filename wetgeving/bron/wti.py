@@ -1,4 +1,4 @@
-"""Technical information about an act (WTI): titles, legal bases, reverse references, history per unit.
+"""Technical information about an act (WTI): its title, and who refers to it, rests on it or has a power from it.
 
 Source of the format: BWB-WTI (``wetstechnische-informatie``, schema wti_2016-1). Read block by block, so that the
 memory needed follows the result and not the size of the file.
@@ -36,19 +36,6 @@ class Periode:
     zichtbaar_van: date
     zichtbaar_tot: date
 
-    def geldt(self, geldig: date, zicht: date) -> bool:
-        """True when it held on *geldig* according to what was known on *zicht*."""
-        return self.geldig_van <= geldig < self.geldig_tot and self.zichtbaar_van <= zicht < self.zichtbaar_tot
-
-
-@dataclass(frozen=True, slots=True)
-class Citeertitel:
-    """A citation title and the period in which it was the title (None: no period given)."""
-
-    tekst: str
-    status: str
-    periode: Periode | None
-
 
 @dataclass(frozen=True, slots=True)
 class Relatie:
@@ -61,8 +48,6 @@ class Relatie:
         jci: address as given.
         tekst: text of the link: the title of a regulation, or the number of a unit.
         regeling: title of the other regulation when the link is to a unit, else "".
-        groep: kind of unit ("artikel", "bijlage" …), "" for a whole regulation.
-        label_id: identity of the unit, "" for a whole regulation.
         periode: when the relation held.
     """
 
@@ -71,109 +56,32 @@ class Relatie:
     jci: str
     tekst: str
     regeling: str
-    groep: str
-    label_id: str
     periode: Periode | None
 
 
 @dataclass(frozen=True, slots=True)
-class Bekendmaking:
-    """The decision that changed something, or brought it into force.
-
-    Args:
-        soort: ``oorspronkelijk`` or ``juncto``.
-        ondertekening: date of signing.
-        blad: ``Stb``, ``Stcrt`` …; "" while a bill is pending.
-        id: ``stb-2021-499``.
-        datum: date of publication.
-        jaar, nummer, kenmerk, dossier: as in the file.
-    """
-
-    soort: str
-    ondertekening: date | None
-    blad: str
-    id: str
-    datum: date | None
-    jaar: str
-    nummer: str
-    kenmerk: str
-    dossier: str
-
-
-@dataclass(frozen=True, slots=True)
-class Terugwerking:
-    """Retroactive effect: since when, ``tot`` or ``tot-en-met``, and for which units (labels; empty: not stated)."""
-
-    datum: date | None
-    bereik: str
-    artikelen: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Wijziging:
-    """One change of the act or of one of its units.
-
-    Args:
-        datum: first day of effect; None: not (yet) in force, or it never will be (see ``opmerkingen``).
-        label: "Artikel 2.2"; "" for the act as a whole.
-        versie_id: identity of the content after the change, "" when not given.
-        betreft: ``wijziging``, ``nieuw``, ``vervallen``, ``nieuwe-regeling``, ``Aanhangig`` …
-        voorafgaand: True for a change that preceded another on the same day; None when not stated.
-        bronnen: decisions that made the change.
-        inwerkingtreding: decisions that set the date.
-        terugwerkend: retroactive effects.
-        opmerkingen: pairs of (type, text); type ``Alg`` or ``Inwtr``.
-    """
-
-    datum: date | None
-    label: str
-    versie_id: str
-    betreft: str
-    voorafgaand: bool | None
-    bronnen: tuple[Bekendmaking, ...]
-    inwerkingtreding: tuple[Bekendmaking, ...]
-    terugwerkend: tuple[Terugwerking, ...]
-    opmerkingen: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Element:
-    """What is known of one unit of the act; ``label_id`` is the identity that the text files use as well."""
+    """What is known of one unit of the act."""
 
-    label_id: str
-    groep: str
     label: str
     relaties: tuple[Relatie, ...] = ()
-    wijzigingen: tuple[Wijziging, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wti:
     """The technical information of one act.
 
-    ``elementen`` maps label-id to unit, in the order of the file; ``relaties`` and ``wijzigingen`` concern the act as a
-    whole. ``bevindingen`` names every part of the file that this reader does not know.
+    ``citeertitel``: the last that the file gives, else "". ``elementen`` maps label-id (the identity that the text files
+    use as well) to unit, in the order of the file; ``relaties`` concern the act as a whole. ``bevindingen`` names what this
+    reader does not know among them.
     """
 
     bwb_id: str
     gegenereerd: str
-    soort: str
-    verantwoordelijke: str
-    afkortingen: tuple[str, ...]
-    citeertitels: tuple[Citeertitel, ...]
-    rechtsgebieden: tuple[tuple[str, ...], ...]
-    domeinen: tuple[str, ...]
+    citeertitel: str
     relaties: tuple[Relatie, ...]
     elementen: dict[str, Element]
-    wijzigingen: tuple[Wijziging, ...]
     bevindingen: tuple[Bevinding, ...]
-
-    def citeertitel(self, geldig: date, zicht: date) -> str | None:
-        """The citation title on a day as known on a day; None when the file gives none for those dates."""
-        for titel in self.citeertitels:
-            if titel.periode is not None and titel.periode.geldt(geldig, zicht):
-                return titel.tekst
-        return None
 
 
 def lees_wti(bron: bytes | Path, plaats: str = "", limiet: int = 250_000_000) -> Wti:
@@ -240,18 +148,15 @@ def _keur_wortel(wortel: etree._Element, gegevens: bytes, lezer: _Lezer) -> None
 
 
 class _Lezer:
-    """Collects the blocks. Everything that it meets and does not know becomes a finding."""
+    """Collects the blocks. What it meets among the relations and does not know becomes a finding."""
 
     def __init__(self, plaats: str) -> None:
         self.plaats = plaats
         self.bwb_id = ""
-        self.enkel: dict[str, str] = {}
-        self.lijsten: dict[str, list[str]] = {"afkortingen": [], "overheidsdomeinen": []}
         self.gegenereerd = ""
-        self.citeertitels: list[Citeertitel] = []
-        self.rechtsgebieden: list[tuple[str, ...]] = []
+        self.titel = ""
+        self.titels: list[str] = []
         self.relaties: list[Relatie] = []
-        self.wijzigingen: list[Wijziging] = []
         self.elementen: dict[str, Element] = {}
         self.bevindingen: list[Bevinding] = []
 
@@ -263,116 +168,42 @@ class _Lezer:
         deel = str(hoofd.tag) if hoofd is not None else ""
         if deel == "algemene-informatie":
             self.gegenereerd = self.gegenereerd or (hoofd.get("gegenereerd", "") if hoofd is not None else "")
-            self._algemeen(blok)
+            if blok.tag == "citeertitel":
+                self.titel = _tekst(blok)
+            elif blok.tag == "citeertitels":
+                self.titels += map(_tekst, blok)
         elif deel == "gerelateerde-regelgeving" and blok.tag == "regeling":
             self.relaties += self._relaties(blok)
-        elif deel == "wijzigingen" and blok.tag == "regeling":
-            self.wijzigingen += self._wijzigingen(blok)
         elif deel in ("gerelateerde-regelgeving", "wijzigingen") and blok.tag == "regelingelement":
-            self._element(blok, self._relaties(blok) if deel != "wijzigingen" else [], deel)
-        elif not deel.endswith("}meta"):  # OWMS metadata repeat what was read above
-            self._onbekend(blok)
+            self._element(blok, self._relaties(blok) if deel != "wijzigingen" else [])
 
-    def _algemeen(self, blok: etree._Element) -> None:
-        naam = str(blok.tag)
-        if naam in ("eerstverantwoordelijke", "soort-regeling", "identificatienummer", "citeertitel"):
-            self.enkel[naam] = _tekst(blok)
-        elif naam in self.lijsten:
-            self.lijsten[naam] += [_tekst(kind) for kind in blok]
-        elif naam == "citeertitels":
-            self.citeertitels += [Citeertitel(_tekst(k), k.get("status", ""), self._periode(k)) for k in blok]
-        elif naam == "rechtsgebieden":
-            self.rechtsgebieden += [tuple(_tekst(deel) for deel in kind) for kind in blok]
-        else:
-            self._onbekend(blok)
-
-    def _element(self, blok: etree._Element, relaties: list[Relatie], deel: str) -> None:
-        label_id = blok.get("label-id", "")
-        if not label_id:
-            self._meld("wti-zonder-label-id", blok, blok.get("label", ""), "Dit element heeft geen label-id.")
-        oud = self.elementen.get(label_id) or Element(label_id, "", "")
-        wijzigingen = self._wijzigingen(blok) if deel == "wijzigingen" else []
-        laatste_label = next((w.label for w in reversed(wijzigingen) if w.label), "")
-        self.elementen[label_id] = Element(
-            label_id,
-            oud.groep or blok.get("groep", ""),
-            oud.label or blok.get("label", "") or laatste_label,
-            oud.relaties + tuple(relaties),
-            oud.wijzigingen + tuple(wijzigingen),
-        )
+    def _element(self, blok: etree._Element, relaties: list[Relatie]) -> None:
+        """A unit; among the changes its label stands with their days."""
+        oud = self.elementen.get(label_id := blok.get("label-id", "")) or Element("")
+        labels = (oud.label, blok.get("label", ""), *(dag.get("label", "") for dag in reversed(blok)))
+        self.elementen[label_id] = Element(next(filter(None, labels), ""), (*oud.relaties, *relaties))
 
     def _relaties(self, blok: etree._Element) -> list[Relatie]:
         gevonden = []
         for groep in blok:
             for lid in groep:
-                if lid.tag not in ("gerelateerde-regeling", "gerelateerd-regelingelement"):
-                    self._onbekend(lid)
-                    continue
-                gevonden.append(self._relatie(str(groep.tag), lid))
+                if lid.tag in ("gerelateerde-regeling", "gerelateerd-regelingelement"):
+                    gevonden.append(self._relatie(str(groep.tag), lid))
+                else:
+                    uitleg = "Dit onderdeel is niet bekend en niet gelezen."
+                    self._meld("wti-onbekend-element", lid, str(lid.tag), uitleg)
         return gevonden
 
     def _relatie(self, soort: str, lid: etree._Element) -> Relatie:
         verwijzing = lid.find("extref")
+        jci, regeling = (verwijzing.get(n, "") if verwijzing is not None else "" for n in ("doc", "label"))
         return Relatie(
             soort=soort,
             bwb_id=lid.get("bwb-id", ""),
-            jci=_kenmerk(verwijzing, "doc"),
+            jci=jci,
             tekst=_tekst(verwijzing),
-            regeling=_kenmerk(verwijzing, "label"),
-            groep=_kenmerk(verwijzing, "groep"),
-            label_id=_kenmerk(verwijzing, "label-id"),
+            regeling=regeling,
             periode=self._periode(lid),
-        )
-
-    def _wijzigingen(self, blok: etree._Element) -> list[Wijziging]:
-        gevonden = []
-        for dag in blok:
-            if dag.tag != "datum":
-                self._onbekend(dag)
-                continue
-            for details in dag:
-                if details.tag == "details":
-                    gevonden.append(self._wijziging(dag, details))
-                else:
-                    self._onbekend(details)
-        return gevonden
-
-    def _wijziging(self, dag: etree._Element, details: etree._Element) -> Wijziging:
-        for kind in details:
-            if kind.tag not in ("betreft", "ontstaansbron", "inwerkingtreding", "terugwerkende-kracht", "opmerkingen"):
-                self._onbekend(kind)
-        voorafgaand = details.get("isvoorafgaand")
-        return Wijziging(
-            datum=self._datum(dag.get("waarde"), dag),
-            label=dag.get("label", ""),
-            versie_id=dag.get("versie-id", ""),
-            betreft=_tekst(details.find("betreft")),
-            voorafgaand=None if voorafgaand is None else voorafgaand == "true",
-            bronnen=tuple(self._bekendmaking(b) for b in details.findall("ontstaansbron/bron")),
-            inwerkingtreding=tuple(self._bekendmaking(b) for b in details.findall("inwerkingtreding/bron")),
-            terugwerkend=tuple(
-                Terugwerking(
-                    self._datum(t.get("waarde"), t),
-                    t.get("datum-scope", ""),
-                    tuple(_tekst(label) for label in t.findall("artikelen/label")),
-                )
-                for t in details.findall("terugwerkende-kracht/terugwerkende-kracht-datum")
-            ),
-            opmerkingen=tuple((o.get("type", ""), _tekst(o)) for o in details.findall("opmerkingen/opmerking")),
-        )
-
-    def _bekendmaking(self, bron: etree._Element) -> Bekendmaking:
-        blad = bron.find("bekendmaking")
-        return Bekendmaking(
-            soort=bron.get("type", ""),
-            ondertekening=self._datum(bron.findtext("ondertekening"), bron),
-            blad=blad.get("soort", "") if blad is not None else "",
-            id=blad.get("urlidentifier", "") if blad is not None else "",
-            datum=self._datum(bron.findtext("bekendmaking/publicatiedatum"), bron),
-            jaar=_tekst(bron.find("bekendmaking/publicatiejaar")),
-            nummer=_tekst(bron.find("bekendmaking/publicatienummer")),
-            kenmerk=_tekst(bron.find("bekendmaking/kenmerk")),
-            dossier=_tekst(bron.find("dossiernummer")),
         )
 
     def _periode(self, element: etree._Element) -> Periode | None:
@@ -391,9 +222,6 @@ class _Lezer:
             self._meld("wti-datum", element, tekst, "Dit is geen datum; de datum is weggelaten.")
             return None
 
-    def _onbekend(self, element: etree._Element) -> None:
-        self._meld("wti-onbekend-element", element, str(element.tag), "Dit onderdeel is niet bekend en niet gelezen.")
-
     def _meld(self, code: str, element: etree._Element, fragment: str, uitleg: str) -> None:
         plek = f"{self.plaats}:{element.sourceline or 0}"
         self.bevindingen.append(
@@ -403,27 +231,13 @@ class _Lezer:
     def uitkomst(self) -> Wti:
         """Everything collected, as a value."""
         return Wti(
-            bwb_id=self.bwb_id,
-            gegenereerd=self.gegenereerd,
-            soort=self.enkel.get("soort-regeling", ""),
-            verantwoordelijke=self.enkel.get("eerstverantwoordelijke", ""),
-            afkortingen=tuple(self.lijsten["afkortingen"]),
-            citeertitels=tuple(self.citeertitels) or self._titel_zonder_periode(),
-            rechtsgebieden=tuple(self.rechtsgebieden),
-            domeinen=tuple(self.lijsten["overheidsdomeinen"]),
-            relaties=tuple(self.relaties),
-            elementen=self.elementen,
-            wijzigingen=tuple(self.wijzigingen),
-            bevindingen=tuple(self.bevindingen),
+            self.bwb_id,
+            self.gegenereerd,
+            (self.titels or [self.titel])[-1],
+            tuple(self.relaties),
+            self.elementen,
+            tuple(self.bevindingen),
         )
-
-    def _titel_zonder_periode(self) -> tuple[Citeertitel, ...]:
-        titel = self.enkel.get("citeertitel", "")
-        return (Citeertitel(titel, "", None),) if titel else ()
-
-
-def _kenmerk(element: etree._Element | None, naam: str) -> str:
-    return element.get(naam, "") if element is not None else ""
 
 
 def _tekst(element: etree._Element | None) -> str:
