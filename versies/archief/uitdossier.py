@@ -17,6 +17,8 @@ from versies.archief.opslag import AUTEUR, is_veilig
 from versies.dossier import Besluit, Dossier, binnen_map
 from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
 
+_ONTWERP = "ontwerp: nog niet vastgesteld"
+
 
 @dataclass(frozen=True, slots=True)
 class _Stap:
@@ -31,6 +33,11 @@ class _Stap:
     concept: bool
     pad: Path
     titel: str
+
+
+def is_ontwerp(u: Uitwisseling) -> bool:
+    """Whether a delivery is that of a draft, which waits for its adoption."""
+    return any(isinstance(s.datum, Voorwaarde) and s.datum.omschrijving == _ONTWERP for s in u.stempels)
 
 
 def opnamen_van(dossier: Dossier, *, met_ontwerpen: bool = False) -> tuple[list[Opname], list[Bevinding]]:
@@ -115,7 +122,7 @@ def _opname(groep: list[_Stap], moment: datetime, momenten: dict[str, Moment]) -
         if not stap.concept:
             momenten[stap.regeling] = Moment(stap.doel, moment)
     eerste = groep[0]
-    wachten = Voorwaarde(f"vaststelling {eerste.doel}", "ontwerp: nog niet vastgesteld")
+    wachten = Voorwaarde(f"vaststelling {eerste.doel}", _ONTWERP)
     mutaties.append(Tijdstempel(eerste.doel, wachten if eerste.concept else eerste.datum))
     if eerste.geldig and not eerste.concept:
         mutaties.append(Tijdstempel(eerste.doel, eerste.geldig, SoortTijdstempel.GELDIG))

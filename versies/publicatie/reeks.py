@@ -233,7 +233,9 @@ class Regelingreeks:
         """When the text of a state holds, seen from a day, or from none."""
         p = self.periodes[plek]
         t = p.toestand
-        return Geldigheid(stand, t.geldig_vanaf, t.juridisch_werkend_vanaf, p.tot, t.versie in self.ontwerpen)
+        return Geldigheid(
+            stand, t.geldig_vanaf, t.juridisch_werkend_vanaf, p.tot, t.versie in self.ontwerpen, wijkt=p.wijkt
+        )
 
     def geldend(self, stand: date) -> int | None:
         """Place of the state that holds on a day."""

@@ -68,11 +68,15 @@ class Toestand:
 
 @dataclass(frozen=True, slots=True)
 class Periode:
-    """A state inside one :class:`Stand`: until when it works in law, and whether that has passed."""
+    """A state inside one :class:`Stand`: until when it works in law, and whether that has passed.
+
+    ``wijkt``: the first of its days for which a later text takes its place by working back; None: there is none.
+    """
 
     toestand: Toestand
     tot: date | None
     niet_meer_actueel: bool
+    wijkt: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,9 @@ class Stand:
             volgende = self.toestanden[plek + 1].juridisch_werkend_vanaf if plek + 1 < len(self.toestanden) else None
             einden = [d for d in (volgende, self.juridisch_uitgewerkt_op) if d]
             tot = min(einden) if einden else None
-            uit.append(Periode(toestand, tot, tot is not None and tot <= self.ontvangen_op))
+            terug = min((t.geldig_vanaf for t in self.toestanden[plek + 1 :]), default=date.max)
+            wijkt = max(terug, toestand.geldig_vanaf) if tot is not None and terug < tot else None
+            uit.append(Periode(toestand, tot, tot is not None and tot <= self.ontvangen_op, wijkt))
         return uit
 
 

@@ -36,6 +36,7 @@ class Geldigheid:
         tot: first day that it does not hold any more; None: no end is known.
         ontwerp: not adopted.
         bekend: nothing that became known after this day counts; None: everything that is known counts.
+        wijkt: first of its days for which a later text took its place by working back; None: there is none.
     """
 
     stand: date | None
@@ -44,6 +45,7 @@ class Geldigheid:
     tot: date | None = None
     ontwerp: bool = False
     bekend: date | None = None
+    wijkt: date | None = None
 
     @property
     def geldt(self) -> bool:
@@ -68,19 +70,26 @@ class Geldigheid:
         'Geldt niet meer: gold van 1 januari 2026 tot en met 31 december 2026.'
         >>> Geldigheid(date(2026, 5, 1), een, date(2026, 3, 1)).zin
         'Geldt sinds 1 maart 2026 en werkt terug tot en met 1 januari 2026.'
+        >>> Geldigheid(date(2026, 5, 1), een, een, twee, wijkt=date(2026, 10, 1)).zin
+        'Geldt van 1 januari 2026 tot en met 31 december 2026; voor de dagen vanaf 1 oktober 2026 geldt met terugwerkende kracht een latere tekst.'
         """
         if self.ontwerp:
             return f"{ONTWERP}. Beoogd vanaf {dag(self.vanaf)}."
+        later = (
+            f"; voor de dagen vanaf {dag(self.wijkt)} geldt met terugwerkende kracht een latere tekst"
+            if self.wijkt
+            else ""
+        )
         terug = f" en werkt terug tot en met {dag(self.vanaf)}" if self.vanaf < self.werkend else ""
         laatste = f"van {dag(self.werkend)} tot en met {dag(self.tot - timedelta(days=1))}" if self.tot else ""
         if self.stand is None:
-            return f"In werking {laatste or f'vanaf {dag(self.werkend)}'}{terug}."
+            return f"In werking {laatste or f'vanaf {dag(self.werkend)}'}{terug}{later}."
         if self.stand < self.werkend:
             return f"Geldt nog niet: treedt in werking op {dag(self.werkend)}{terug}."
         if self.tot is None:
             return f"Geldt sinds {dag(self.werkend)}{terug}."
         terug = terug.replace("werkt", "werkte") if self.tot <= self.stand else terug
-        return f"Geldt niet meer: gold {laatste}{terug}." if self.tot <= self.stand else f"Geldt {laatste}{terug}."
+        return f"{'Geldt niet meer: gold' if self.tot <= self.stand else 'Geldt'} {laatste}{terug}{later}."
 
 
 def doorlopende_tekst(

@@ -77,11 +77,12 @@ def _lees(bron: Tijdbron, versie: str, werk: str, gemeente: str, op: date) -> Re
 
 
 def _geldigheid(stand: Stand, versie: str, op: date, bekend: date | None) -> Geldigheid | None:
-    """When the text holds, as it was known on the day asked for."""
+    """When the text holds, as it was known on the day asked for; seen from no day where it holds by working back."""
     from versies.weergave.doorlopend import Geldigheid
 
     for periode in stand.periodes():
         t = periode.toestand
         if t.versie == versie:
-            return Geldigheid(op, t.geldig_vanaf, t.juridisch_werkend_vanaf, periode.tot, bekend=bekend)
+            werkend, vandaar = t.juridisch_werkend_vanaf, op if t.juridisch_werkend_vanaf <= op else None
+            return Geldigheid(vandaar, t.geldig_vanaf, werkend, periode.tot, bekend=bekend, wijkt=periode.wijkt)
     return None

@@ -18,10 +18,11 @@ from verordening.dagen import lees_dag
 from versies.opdracht.lezingen import lees_lezingen
 from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
 from werkbank.web.opname import Bestand, Formulier, formulier
+from werkbank.web.regeling import wachtend
 from werkbank.web.samenloop import gekozen
 from werkbank.web.taken import Taak
 
-_VASTLEGGING = "bekend ontvangen publicatie herstelt reden"
+_VASTLEGGING = "bekend ontvangen_op publicatie herstelt reden"
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
 _PER_BLAD = 40
 _DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op", "ondertekend": "Ondertekend op"}
@@ -30,6 +31,7 @@ _DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op", "ondertekend
 def _vastleggingen(dossier: Path) -> list[dict[str, Any]]:
     """Every registration, newest first; ``telt`` False: corrected afterwards. Empty without an archive."""
     from versies.archief.archief import Archief
+    from versies.archief.uitdossier import is_ontwerp
     from versies.tijd.model import tellend
 
     if not (dossier / ".git").exists():
@@ -38,7 +40,7 @@ def _vastleggingen(dossier: Path) -> list[dict[str, Any]]:
         alle = archief.uitwisselingen()
         telt = {n for n, _ in tellend(alle, date.max)}
     return [
-        velden(u, _VASTLEGGING, nummer=n, titel=u.besluit or "zonder titel", telt=n in telt)
+        velden(u, _VASTLEGGING, nummer=n, titel=u.besluit or "zonder titel", telt=n in telt, ontwerp=is_ontwerp(u))
         for n, u in reversed(list(enumerate(alle, 1)))
     ]
 
@@ -121,8 +123,8 @@ def _voorstel(request: Request, f: Formulier) -> Response:
 def _lees(request: Request) -> Response:
     """A decision that could not be proposed, sentence by sentence: there a person can say what a line means."""
     taak, taken = vind_taak(request, "voorstel"), bureau(request).taken
-    if "stuk" not in taak.opdracht:
-        raise HTTPException(404, "Van een herstel is er geen besluit te lezen.")
+    if not taak.opdracht.get("stuk"):
+        raise HTTPException(404, "Hierbij is er geen besluit te lezen.")
     lezingen = {str(nr): zin or "-" for nr, zin, _ in lees_lezingen(taak.opdracht["lezing"], "lezing")}
     opdracht = {
         "wordt_naam": taak.opdracht["naam"],
@@ -143,6 +145,25 @@ def _begin_herstel(request: Request, f: Formulier) -> Response:
         "herstel": _nummer(request),
         "reden": reden,
         "naam": f"herstel van vastlegging {_nummer(request)}",
+        "naar": "/besluit/voorstel/{id}",
+    }
+    return naar(bureau(request).taken.begin("voorstel", opdracht, id_=f["keer"]).naar)
+
+
+def _begin_dag(request: Request, f: Formulier) -> Response:
+    """The day on which a decision that waits takes effect, where no decision says so."""
+    slug, dag = f["werk"], lees_dag(f["werkend"])
+    wacht = next((w for w in wachtend(request, slug) if w.doel == f["doel"]), None)
+    if wacht is None or dag is None or (f["bekend"] and lees_dag(f["bekend"]) is None):
+        raise HTTPException(404, "Geef de dag bij een besluit dat nog op een dag wacht.")
+    opdracht = {
+        "dag": str(bureau(request).vandaag()),
+        **dict.fromkeys(("stuk", "tekst", "publicatie", "kenmerk", "ondertekend"), ""),
+        "doel": wacht.doel,
+        "werkend": str(dag),
+        "bekend": str(lees_dag(f["bekend"]) or ""),
+        "titel": f"Dag van inwerkingtreding van {wacht.besluit}"[:300],
+        "naam": f"dag van {wacht.besluit}"[:120],
         "naar": "/besluit/voorstel/{id}",
     }
     return naar(bureau(request).taken.begin("voorstel", opdracht, id_=f["keer"]).naar)
@@ -243,6 +264,7 @@ ROUTES = [
     Route("/besluit", _lijst),
     Route("/besluit/nieuw", _begin),
     Route("/besluit/nieuw", formulier(_voorstel), methods=["POST"]),
+    Route("/besluit/dag", formulier(_begin_dag), methods=["POST"]),
     Route("/besluit/verifieer", _verifieer, methods=["POST"]),
     Route("/besluit/voorstel/{id}", _toon),
     Route("/besluit/voorstel/{id}/lees", _lees, methods=["POST"]),

@@ -41,7 +41,9 @@ def _plan(klus: Klus) -> Plan:
         return plan(
             dossier,
             Opgave(
-                stuk=klus.map / klus.opdracht["stuk"],
+                stuk=klus.map / klus.opdracht["stuk"] if klus.opdracht["stuk"] else None,
+                doel=klus.opdracht.get("doel", ""),
+                titel=klus.opdracht.get("titel", ""),
                 tekst=tekst,
                 lezingen=lees_lezingen(klus.opdracht.get("lezing", ""), "lezing"),
                 bekend=bekend,
@@ -77,7 +79,7 @@ def voorstel(klus: Klus) -> dict[str, object]:
             als_blad(samen, g.titel, g.lijn) for g, samen in samenloop_van(dossier, gemaakt) if g.lijn is not None
         ],
         "regels": []
-        if klus.opdracht.get("herstel")
+        if not klus.opdracht.get("stuk")
         else _regels(klus.map / klus.opdracht["stuk"], klus.opdracht.get("lezing", "")),
     }
 
@@ -113,7 +115,9 @@ def _gevolg(g: Gevolg, voor: Tijdlijn | None) -> dict[str, object]:
 
 def _perioden(lijn: Tijdlijn | None) -> list[dict[str, object]]:
     return [
-        velden(p, "tot", vanaf=p.toestand.geldig_vanaf, bekend=bool(p.toestand.versie), samenloop=p.toestand.samenloop)
+        velden(p, "tot")
+        | velden(p.toestand, "samenloop", vanaf=p.toestand.geldig_vanaf, bekend=bool(p.toestand.versie))
+        | {"werkend": p.toestand.juridisch_werkend_vanaf}
         for p in (lijn.stand.periodes() if lijn else ())
     ]
 

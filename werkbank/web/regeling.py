@@ -50,6 +50,19 @@ class Versie:
     ontwerp: bool
     samenloop: tuple[str, ...]
 
+    def geldt(self, dag: date) -> bool:
+        """Whether this is the law on a day."""
+        return not self.ontwerp and self.werkend <= dag and (self.tot is None or dag < self.tot)
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtend:
+    """A decision that has no date yet: its title, the doel that waits, and what it waits for (empty: not said)."""
+
+    besluit: str
+    doel: str
+    op: str
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Opdag(Geldend):
@@ -112,6 +125,23 @@ def _versies(map_: Path, slug: str, _merk: str) -> list[Versie]:
     return sorted(versies, key=lambda v: v.vanaf)
 
 
+@lru_cache(maxsize=64)
+def _wachtend(map_: Path, slug: str, merk: str) -> list[Wachtend]:
+    """What is decided and waits for a date; a draft waits for a decision and is among the versions."""
+    from versies.tijd.wti import besluit_van
+
+    ontwerp = {d for v in _versies(map_, slug, merk) if v.ontwerp for d in v.doelen}
+    with Tijdbron(map_) as bron:
+        lijn = bron.lijn(slug) if slug in bron.titels() else None
+        wachten = lijn.stand.zonder_datum if lijn is not None else ()
+        besluit = besluit_van(lijn) if lijn is not None and wachten else {}
+    return [
+        Wachtend(besluit[doel].besluit if doel in besluit else doel, doel, op.removeprefix("op "))
+        for doel, op in wachten
+        if doel not in ontwerp
+    ]
+
+
 @lru_cache(maxsize=2)
 def _concept(map_: Path, _merk: str) -> Tijdbron:
     """The folder with its drafts as if they were adopted: read once; nothing of it stays open."""
@@ -130,12 +160,12 @@ def _bron(map_: Path, merk: str, versies: list[Versie], dag: date) -> Iterator[T
 
 
 def _van_bron(bron: Tijdbron, slug: str, *, ontwerp: bool) -> Iterator[Versie]:
-    from versies.tijd.model import Versie as Mutatie
+    from versies.tijd.wti import besluit_van
 
-    per = {m.versie: u.besluit for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Mutatie)}
+    door = besluit_van(bron.lijn(slug))
     for p in bron.lijn(slug).stand.periodes():
         t = p.toestand
-        besluit = per.get(t.versie, "")
+        besluit = "; ".join(dict.fromkeys(door[d].besluit for d in t.doelen if d in door and door[d].besluit))
         yield Versie(
             t.versie, t.geldig_vanaf, t.juridisch_werkend_vanaf, p.tot, t.doelen, besluit, ontwerp, t.samenloop
         )
@@ -150,12 +180,12 @@ def _lijst(request: Request) -> Response:
     vandaag = bureau(request).vandaag()
     from versies.archief.poort import lees_dossier
 
-    dossier = lees_dossier(bureau(request).dossier)
-    rijen = []
-    for r in dossier.blad.regelingen:
-        versies = dossier.versies_van(r.slug)
-        nu = dossier.versie_op(r.slug, vandaag)
-        rijen.append((r, nu, [v for v in versies if v.juridisch_werkend_vanaf > vandaag]))
+    map_, merk, rijen = bureau(request).dossier, _merk(request), []
+    for r in lees_dossier(map_).blad.regelingen:
+        versies = _versies(map_, r.slug, merk)
+        nu = next((v for v in versies if v.geldt(vandaag)), None)
+        straks = [v for v in versies if v.ontwerp or v.werkend > vandaag]
+        rijen.append((r, nu, [v for v in versies if not v.ontwerp], straks, _wachtend(map_, r.slug, merk)))
     return bladzijde(request, "regelingen.html", stand=stand, rijen=rijen, archief=_archief(request))
 
 
@@ -178,6 +208,8 @@ def _regeling(request: Request) -> Response:
         slug=slug,
         titel=titel,
         versies=versies,
+        nu=next((v for v in versies if v.geldt(bureau(request).vandaag())), None),
+        wachtend=wachtend(request, slug),
         vorige={v.versie: _ervoor(versies[:n]) for n, v in enumerate(versies)},
         archief=_archief(request),
         fouten=fouten,
@@ -205,6 +237,16 @@ def _op_dag(dossier: Path, slug: str, dag: date, bekend: date | None, merk: str)
     with _bron(dossier, merk, _versies(dossier, slug, merk), dag) as bron:
         g = geldend(bron, slug, dag, bekend)
     return Opdag(g.antwoord, g.regeling, g.geldigheid, g.bevindingen)
+
+
+def wachtend(request: Request, slug: str) -> list[Wachtend]:
+    """The decisions about a regulation of this dossier that wait for a date.
+
+    Raises:
+        HTTPException: the dossier has no such regulation.
+    """
+    titel_van(request, slug)
+    return _wachtend(bureau(request).dossier, slug, _merk(request))
 
 
 def op_dag(request: Request, slug: str, dag: date) -> Opdag:
