@@ -123,13 +123,15 @@ class Dossierblad(Gegevensbestand, tag="dossier"):
 class Versie:
     """One version of a regulation: the file that holds the text from this date on.
 
-    ``status`` is ``ontwerp`` when the regulation is a draft, or when the decision that brings this version is one.
+    ``status`` is ``ontwerp`` when the regulation is a draft, or when the decision that brings this version is one; ``tot``
+    is the day on which an archive says that another text, or none, takes its place.
     """
 
     regeling: str
     juridisch_werkend_vanaf: date
     pad: Path
     status: Literal["geldend", "ontwerp"] = "geldend"
+    tot: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class Dossier:
             for v in self.versies_van(slug)
             if v.juridisch_werkend_vanaf <= op and (met_ontwerpen or v.status == "geldend")
         ]
-        return eerder[-1] if eerder else None
+        return eerder[-1] if eerder and (eerder[-1].tot or date.max) > op else None
 
     def gegevensbestand(self, naam: str) -> Path | None:
         """Path of a data file (one of :data:`GEGEVENSBESTANDEN`); None when the dossier has none of its own."""

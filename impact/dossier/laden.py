@@ -210,8 +210,8 @@ def _regelingen(
         versie = dossier.versie_op(regeling.slug, op)
         if versie is None and regeling.status == "ontwerp" and versies:
             versie = versies[-1]  # een ontwerp heeft nog geen dag waarop het geldt: het nieuwste ontwerp telt
-        if versie is None and versies:
-            versie = versies[0]  # een regeling van na die dag kan nog steeds van de wet afwijken
+        komt = next((v for v in versies if (v.tot or date.max) > op), None)
+        if versie is None and (versie := komt):  # een regeling van na die dag kan nog steeds van de wet afwijken
             waar, vanaf = regeling.citeertitel, versie.juridisch_werkend_vanaf
             bevindingen.append(Bevinding.van("regeling-van-later", waar, versie.pad.name, op=op, vanaf=vanaf))
         if versie is None:

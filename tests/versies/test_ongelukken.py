@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from bench.bench_ongelukken import SOORTEN, beoordeel
 from tests.hulp.opdrachtregel import loop
 from tests.hulp.proefdossier import REGELING, proefdossier
+from versies.archief.poort import lees_dossier
 
 LEZEND = ("geldend", "tijdlijn", "samenloop", "controle", "keur", "koppeling", "herbouw")
 
@@ -92,14 +94,16 @@ def test_zet_terug_bewaart_wat_er_stond(dossier: Path) -> None:
     assert "er is niets veranderd" in loop("zet-terug", dossier).uit
 
 
+def _git(map_: Path, *opdracht: str) -> str:
+    kaal = ("git", "-C", str(map_), "-c", "user.name=x", "-c", "user.email=x@localhost")
+    return subprocess.run([*kaal, *opdracht], check=True, capture_output=True, text=True).stdout.strip()
+
+
 @pytest.mark.parametrize("manier", ["terugrol", "platgeslagen"])
 @pytest.mark.parametrize("register", [True, False], ids=["met register", "zonder register"])
 def test_teruggerolde_geschiedenis_wordt_gezien(dossier: Path, manier: str, register: bool) -> None:
-    def git(*opdracht: str) -> str:
-        kaal = ("git", "-C", str(dossier), "-c", "user.name=x", "-c", "user.email=x@localhost")
-        return subprocess.run([*kaal, *opdracht], check=True, capture_output=True, text=True).stdout.strip()
-
-    git("update-ref", "refs/heads/main", "main~1" if manier == "terugrol" else git("commit-tree", "-mx", "main^{tree}"))
+    plat = "main~1" if manier == "terugrol" else _git(dossier, "commit-tree", "-mx", "main^{tree}")
+    _git(dossier, "update-ref", "refs/heads/main", plat)
     if not register:
         (dossier / ".git/verordening/register.sqlite").unlink()
     for opdracht in LEZEND:
@@ -151,3 +155,98 @@ def test_een_oudere_kopie_van_de_hele_map_wordt_gezien(dossier: Path, plek: Path
         assert code == (1 if opdracht == "herbouw" else 3) and "--aanvaard" in gezegd, opdracht
     assert loop("zet-terug", dossier, "--aanvaard").code == 0
     assert loop("geldend", dossier, REGELING).code == 0 and loop("herbouw", dossier).code == 0
+
+
+def test_een_oudere_kloon_op_de_plaats_van_het_dossier_wordt_gezien(dossier: Path) -> None:
+    """A clone has no name of its own yet; that it begins with the same delivery says that it is this dossier."""
+    assert loop("publiceer", dossier, "-o", dossier.with_name("site"), "--vorm", "md").code == 0
+    _git(dossier, "update-ref", "refs/heads/main", "main~1")
+    _git(dossier.parent, "clone", "-q", str(dossier), str(dossier.with_name("kloon")))
+    shutil.rmtree(dossier)
+    dossier.with_name("kloon").rename(dossier)
+    for opdracht in LEZEND:
+        code, gezegd = _lees(dossier, opdracht)
+        assert code == (1 if opdracht == "herbouw" else 3) and "--aanvaard" in gezegd, opdracht
+    assert loop("zet-terug", dossier, "--aanvaard").code == 0 and loop("geldend", dossier, REGELING).code == 0
+
+
+def test_een_ander_dossier_op_dezelfde_plaats_is_geen_terugrol(dossier: Path, plek: Path) -> None:
+    assert loop("publiceer", dossier, "-o", dossier.with_name("site"), "--vorm", "md").code == 0
+    shutil.rmtree(dossier)
+    nieuw = ("--regeling", "x", "--doel", "x", "--werkend", "1-1-2025", "--bekend", "1-12-2024", "--ja")
+    assert loop("neem-op", dossier, plek / "eerst.md", *nieuw).code == 0
+    assert loop("geldend", dossier, "x").code == 0
+
+
+def test_twee_regels_voor_het_hoofd_is_geen_hoofd(dossier: Path) -> None:
+    """Two readers of one file would each take another."""
+    nu, eerder = (_git(dossier, "rev-parse", plek) for plek in ("main", "main~1"))
+    (dossier / ".git/refs/heads/main").unlink()
+    for een, twee in ((nu, eerder), (eerder, nu)):
+        (dossier / ".git/packed-refs").write_text(f"{een} refs/heads/main\n{twee} refs/heads/main\n")
+        for opdracht in LEZEND:
+            code, gezegd = _lees(dossier, opdracht)
+            assert code == 3 and "zet-terug" in gezegd, opdracht
+
+
+def test_wat_git_naast_de_vastleggingen_bewaart_telt_niet(dossier: Path) -> None:
+    """A commit-graph says of every commit what is in it; git believes it, and nobody checks it."""
+    hoort = loop("geldend", dossier, REGELING, "--op", "1-3-2026")
+    _git(dossier, "commit-graph", "write", "--reachable")
+    graaf = dossier / ".git/objects/info/commit-graph"
+    nu, eerder = (bytes.fromhex(_git(dossier, "rev-parse", f"{plek}^{{tree}}")) for plek in ("main", "main~1"))
+    graaf.chmod(0o644)
+    graaf.write_bytes(graaf.read_bytes().replace(nu, eerder))
+    assert bytes.fromhex(_git(dossier, "log", "-1", "--format=%T", "main")) == eerder
+    (dossier / ".git/verordening/register.sqlite").unlink()
+    assert loop("geldend", dossier, REGELING, "--op", "1-3-2026") == hoort
+
+
+def test_zonder_archief_maakt_een_map_met_vastleggingen_geen_stukken(dossier: Path, plek: Path) -> None:
+    shutil.rmtree(dossier / ".git")
+    for opdracht in ("controle", "koppeling", "keur", "memo"):
+        uit = loop(opdracht, dossier, *(("-o", dossier.with_name("uit")) if opdracht == "memo" else ()))
+        assert uit.code == 3 and "reservekopie" in uit.fout, opdracht
+    uit = loop("geldend", dossier, REGELING)
+    assert uit.code == 1 and "reservekopie" in uit.fout
+    assert loop("neem-op", dossier, plek / "eerst.md", "--regeling", "x", "--doel", "x", "--ja").code == 3
+    assert not (dossier / ".git").exists()
+
+
+@pytest.mark.parametrize("elders", ["teksten", "varianten/x"])
+def test_dossier_xml_wijst_geen_andere_teksten_aan_dan_die_zijn_vastgelegd(dossier: Path, elders: str) -> None:
+    shutil.copytree(dossier / "regelingen" / REGELING, dossier / elders)
+    plek = dossier / elders / "2026-01-01.xml"
+    plek.write_bytes(plek.read_bytes().replace(b"4 meter", b"9 meter"))
+    blad = dossier / "dossier.xml"
+    blad.write_text(blad.read_text("utf-8").replace(f'map="regelingen/{REGELING}"', f'map="{elders}"'), "utf-8")
+    for opdracht in ("controle", "koppeling", "memo", "keur"):
+        uit = loop(opdracht, dossier, *(("-o", dossier.with_name("uit")) if opdracht == "memo" else ()))
+        assert uit.code == 3 and "zet-terug --alles" in uit.fout, opdracht
+    assert loop("zet-terug", dossier, "--alles").code == 0 and loop("controle", dossier).code == 0
+
+
+def test_stukken_en_antwoorden_gaan_uit_van_dezelfde_versie(dossier: Path) -> None:
+    """The folder keeps every text that was ever recorded; which of them holds, only the archive says."""
+
+    def op(dag: date) -> str:
+        versie = lees_dossier(dossier).versie_op(REGELING, dag)
+        return versie.pad.name if versie else ""
+
+    assert (op(date(2025, 12, 31)), op(date(2026, 3, 1))) == ("2024-01-01.xml", "2026-01-01.xml")
+    assert loop("herstel", dossier, "3", "--reden", "vergissing", "--ja").code == 0
+    assert op(date(2026, 3, 1)) == "2024-01-01.xml"
+    weg = (
+        "--intrekking",
+        "--regeling",
+        REGELING,
+        "--doel",
+        "weg",
+        "--werkend",
+        "1-7-2026",
+        "--bekend",
+        "1-6-2026",
+        "--ja",
+    )
+    assert loop("neem-op", dossier, *weg).code == 0
+    assert (op(date(2026, 6, 30)), op(date(2026, 7, 1))) == ("2024-01-01.xml", "")

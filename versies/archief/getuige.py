@@ -13,15 +13,22 @@ from pathlib import Path
 from verordening.bevinding import Geweigerd
 from verordening.schijf import eigen_map, schrijf_atomair
 from versies.archief.gitomgeving import MERK
+from versies.archief.hoofd import FORMAAT
+from versies.archief.logboek import MAP, bladnaam
 
 _GEZIEN = re.compile(r"vastgelegd tot en met ([0-9a-f]{40})")
 
 
 def herinnerd(map_: Path) -> str:
-    """The last commit that this user recorded or published here; empty when nothing is remembered."""
+    """The last commit that this user recorded or published here; empty when nothing is remembered of this dossier.
+
+    It is this dossier when it has the same name of its own, as a copy of the folder has, or begins with the same delivery, as
+    a clone does: another dossier in the same place has neither.
+    """
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        gelezen = _plek(map_).read_text("ascii").strip()
-        return gelezen if re.fullmatch(r"[0-9a-f]{40}", gelezen) else ""
+        hoofd, *kent = _plek(map_).read_text("ascii").split("\n")
+        if re.fullmatch(r"[0-9a-f]{40}", hoofd) and set(kent) & set(_kenmerken(map_)):
+            return hoofd
     return ""
 
 
@@ -30,7 +37,7 @@ def onthoud(map_: Path, hoofd: str) -> None:
     with contextlib.suppress(OSError, Geweigerd):
         plek = _plek(map_)
         plek.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        schrijf_atomair(plek, hoofd + "\n", intern=True)
+        schrijf_atomair(plek, "\n".join((hoofd, *_kenmerken(map_))), intern=True)
 
 
 def vergeet(map_: Path) -> None:
@@ -53,10 +60,12 @@ def weiger(plaats: Path, eerder: str, advies: str) -> Geweigerd:
     return Geweigerd.om("archief-teruggezet/gezien", str(plaats), vastlegging=eerder[:12], advies=advies)
 
 
+def _kenmerken(map_: Path) -> list[str]:
+    """By what a dossier is known again: the name that this program gave it, and its first delivery."""
+    plekken = (map_ / ".git" / MERK / "slot", *(map_ / MAP / f"{bladnaam(1, vorm)}.xml" for vorm in (1, FORMAAT)))
+    return [hashlib.sha256(p.read_bytes()).hexdigest() for p in plekken if p.is_file() and p.stat().st_size]
+
+
 def _plek(map_: Path) -> Path:
-    try:
-        eigen = (map_ / ".git" / MERK / "slot").read_bytes()
-    except OSError:
-        eigen = b""
-    naam = hashlib.sha256(str(map_.resolve()).encode("utf-8", "surrogateescape") + b"\0" + eigen).hexdigest()[:24]
+    naam = hashlib.sha256(str(map_.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:24]
     return eigen_map() / "getuige" / naam

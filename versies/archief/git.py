@@ -25,6 +25,7 @@ from verordening.schijf import gewone_rechten, maak_map, neem_slot, schrijf_atom
 from verordening.voltooid import meld, ononderbroken
 from verordening.wissel import kladmap
 from verordening.xmlveilig import LIMIET
+from versies.archief import getuige
 from versies.archief.begin import begin
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
@@ -101,6 +102,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
                 raise Geweigerd.om("intussen-veranderd") from fout
             raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=kort(fout)) from fout
         self._git = plek
+        getuige.vergeet(self.map)  # what was here before is another dossier
         self._klad.close()
         self._proces = self._verbind()
         self._neem_slot()
@@ -148,10 +150,11 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         return next((v for v in self._hoofdlijn(*zoek) if kenmerk is None or kenmerk in v.kenmerken), None)
 
     def _hoofdlijn(self, *keuze: str) -> list[Vastlegging]:
-        if self.hoofd() is None:
+        hoofd = self.hoofd()
+        if hoofd is None:
             return []
         opmaak = "--format=%H%x00%P%x00%an <%ae>%x00%B%x01"
-        tekst = self._lees_git("log", "--first-parent", opmaak, f"refs/heads/{HOOFDLIJN}", *keuze)
+        tekst = self._lees_git("log", "--first-parent", opmaak, hoofd, *keuze)
         uit = []
         for deel in tekst.decode("utf-8").split("\x01"):
             if deel.strip():

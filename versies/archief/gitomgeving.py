@@ -33,6 +33,8 @@ _VAST = {
     "core.attributesFile": os.devnull,
     "core.excludesFile": os.devnull,
     "core.quotePath": "true",
+    "core.commitGraph": "false",
+    "core.multiPackIndex": "false",
     "commit.gpgSign": "false",
     "tag.gpgSign": "false",
     "log.showSignature": "false",

@@ -36,8 +36,8 @@ def lees_hoofd(git: Path) -> str | None:
         return None
     except (OSError, UnicodeDecodeError) as fout:
         raise _onleesbaar(git, str(fout)) from fout
-    eind = gepakt.find(f" refs/heads/{HOOFDLIJN}\n")
-    return _ident(gepakt[:eind].rpartition("\n")[2], git) if eind >= 0 else None
+    regels = re.findall(rf"^(.*) refs/heads/{HOOFDLIJN}$", gepakt, re.M)
+    return _ident(regels[0] if len(regels) == 1 else " ", git) if regels else None
 
 
 def vind_hoofd(map_: Path) -> str | None:

@@ -166,6 +166,15 @@ def pad_van(versie: str, werk: str) -> str:
     return f"regelingen/{naamdeel(werk)}/{naamdeel(versie.partition('@')[2] or versie)}.xml"
 
 
+def slug_van(werk: str) -> str:
+    """The name by which ``dossier.xml`` knows a regulation.
+
+    >>> slug_van("/akn/nl/act/gm0999/2024/vwi")
+    'akn-nl-act-gm0999-2024-vwi-2b2bd5a0'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", naamdeel(werk)).strip("-")
+
+
 def tak_van(doel: str) -> str:
     """Branch of a doel.
 

@@ -19,6 +19,7 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import getuige
 from versies.archief.gitomgeving import MERK, heeft_bladen, keur
 from versies.archief.hoofd import controleer_formaat, lees_hoofd, vind_hoofd
+from versies.archief.logboek import slug_van
 from versies.archief.mapstand import bestanden_onder, stand_van
 from versies.archief.register import Register
 from versies.archief.werkbestanden import werkbestand
@@ -95,9 +96,44 @@ def lees_dossier(map_: Path) -> Dossier:
     """
     from versies.dossier import lees_map  # pas hier: een antwoord uit het archief heeft het blad niet nodig
 
-    gemeld = poort(map_).bevindingen
+    opening = poort(map_)
     dossier = lees_map(map_)
-    return replace(dossier, bevindingen=(*gemeld, *dossier.bevindingen))
+    if opening.register is not None:
+        dossier = _uit_archief(dossier, opening.register)
+    elif any(b.code == "archief-weg" for b in opening.bevindingen):
+        raise Geweigerd.om("archief-weg/lezen", str(map_))
+    return replace(dossier, bevindingen=(*opening.bevindingen, *dossier.bevindingen))
+
+
+def _uit_archief(dossier: Dossier, register: Register) -> Dossier:
+    """The versions as the archive has them: what holds from which day on; the folder adds its drafts, and nothing else."""
+    from versies.dossier import Versie
+    from versies.tijd.toestand import Inhoud
+
+    boom = register.boom()
+    werken = {slug_van(werk): werk for werk in register.werken()}
+    versies: list[Versie] = []
+    gemeld = [b for b in dossier.bevindingen if b.adres not in boom]
+    for regeling in dossier.blad.regelingen:
+        lijn = register.lijn(werken[regeling.slug]) if regeling.slug in werken else None
+        eigen: list[Versie] = []
+        for periode in lijn.stand.periodes() if lijn else ():
+            t = periode.toestand
+            if (plek := register.tekst(t.versie)) is not None:
+                pad = dossier.map / plek[0]
+                eigen.append(Versie(regeling.slug, t.juridisch_werkend_vanaf, pad, tot=periode.tot))
+            elif t.inhoud is not Inhoud.NIET_IN_WERKING:
+                wie = ", ".join(t.samenloop) or t.inhoud
+                waar = f"{regeling.citeertitel} vanaf {t.juridisch_werkend_vanaf}"
+                gemeld.append(Bevinding.van("samenloop/tekst-bekend", waar, samenloop=wie))
+        for versie in dossier.versies_van(regeling.slug):
+            naam = versie.pad.relative_to(dossier.map).as_posix()
+            if versie.status == "ontwerp" and all(v.pad != versie.pad for v in eigen):
+                eigen.append(versie)
+            elif naam not in boom:
+                raise Geweigerd.om("niet-vastgelegd/blad", str(versie.pad))
+        versies += sorted(eigen, key=lambda v: v.juridisch_werkend_vanaf)
+    return replace(dossier, versies=tuple(versies), bevindingen=tuple(gemeld))
 
 
 def _register(map_: Path, hoofd: str) -> tuple[Register, tuple[Bevinding, ...]]:

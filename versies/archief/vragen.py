@@ -110,9 +110,9 @@ class Tijdbron(AbstractContextManager["Tijdbron"]):
         """The regulations, each with the title by which it is cited."""
         if self.heeft_archief:
             return self._register().werken()
-        from versies.archief.poort import lees_dossier
+        from versies.dossier import lees_map
 
-        namen = {r.slug: r.citeertitel for r in lees_dossier(self.map).blad.regelingen}
+        namen = {r.slug: r.citeertitel for r in lees_map(self.map).blad.regelingen}
         return {werk: namen.get(werk, werk) for werk in self.tijdlijnen}
 
     def kernen(self) -> dict[str, str]:

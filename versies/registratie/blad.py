@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -49,7 +48,7 @@ def _regeling(werk: str, regeling: Regeling) -> blad.Regeling:
     orgaan = _ORGANEN.get(regeling.gegevens.orgaan or vaststeller(tekst(regeling.wortel)[:2000])[0], "gemeenteraad")
     titel = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or werk
     return blad.Regeling(
-        slug=re.sub(r"[^a-z0-9]+", "-", logboek.naamdeel(werk)).strip("-"),
+        slug=logboek.slug_van(werk),
         citeertitel=titel,
         soort="beleidsregel" if "beleidsregel" in titel.casefold() else "verordening",
         orgaan=orgaan,

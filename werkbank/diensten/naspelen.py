@@ -22,7 +22,11 @@ def speel_af(dossier: Path, vertrouwd: str = "") -> tuple[Herbouw, int, tuple[Be
         The outcome of the replay, the number of signed states, and all findings.
     """
     try:
-        gemeld = [b for b in poort(dossier, alleen_archief=True).bevindingen if b.code == "register-vernieuwd"]
+        gemeld = [
+            b
+            for b in poort(dossier, alleen_archief=True).bevindingen
+            if b.code in ("register-vernieuwd", "niet-vastgelegd")
+        ]
     except Geweigerd as fout:
         if fout.code != "archief-teruggezet":
             raise

@@ -186,10 +186,10 @@ def _ontwerpen(bron: Tijdbron) -> frozenset[str]:
     """Versions that are a draft according to the dossier; an archive holds only what was adopted."""
     if bron.heeft_archief:
         return frozenset()
-    from versies.archief.poort import lees_dossier
+    from versies.dossier import lees_map
 
     return frozenset(
-        f"{v.regeling}@{v.juridisch_werkend_vanaf}" for v in lees_dossier(bron.map).versies if v.status == "ontwerp"
+        f"{v.regeling}@{v.juridisch_werkend_vanaf}" for v in lees_map(bron.map).versies if v.status == "ontwerp"
     )
 
 
