@@ -27,9 +27,10 @@ _ALGEMEEN = frozenset(
     wet besluit regeling verordening reglement statuut verdrag protocol overeenkomst voorschriften beleidsregel
     beleidsregels richtlijn aanwijzing instructie circulaire leidraad tarief code regels kaderwet rijkswet wetboek
     uitvoeringsregeling uitvoeringsbesluit wijzigingswet wijzigingsbesluit wijzigingsregeling invoeringswet
-    subsidieregeling mandaatbesluit organisatiebesluit instellingsbesluit reparatiewet verzamelwet
+    subsidieregeling mandaatbesluit organisatiebesluit instellingsbesluit reparatiewet verzamelwet bestuursreglement
     """.split()
-)
+) | {"reglement van orde", "huishoudelijk reglement"}
+"""What many bodies call one of their own: "het reglement van orde" of a gemeenteraad is not that of the Tweede Kamer."""
 _TWEEDE_EIGENAAR = 2
 """Laws that must use a name for another regulation before it has two owners."""
 _RANG = {"wet": 0, "rijkswet": 0, "": 1, "AMvB": 2, "rijksKB": 2, "KB": 3, "ministeriele-regeling": 4}
