@@ -170,6 +170,12 @@ class Alinea:
             namen = met_voorrang(list(_aanhalingen(tekst, kenmerken)), namen)
         if tekst.startswith("Wijzigt "):
             namen = gewijzigd(tekst, namen)
+        elif (
+            ":" in tekst and (raak := _ZELF_OMSCHREVEN.match(tekst)) and " " in (kort := naam_vanaf(tekst, raak.end()))
+        ):
+            eind = raak.end() + len(kort)
+            if not any(n.begin < eind and n.eind > raak.end() for n in namen):
+                namen = met_voorrang([Naamplek(raak.end(), eind, kort, (), False)], namen)
         return cls(normaal, origineel, laag, namen, starts)
 
     def met(self, woorden: EigenWoorden) -> Alinea:
@@ -179,7 +185,9 @@ class Alinea:
         starts = [plek for woord, plek in plekken if not _in_woord(self.laag[plek + len(woord)])]
         if not nieuw and not starts:
             return self
-        namen = met_voorrang(nieuw, self.namen) if nieuw else self.namen
+        anders = {(n.begin, n.eind): {k.doel for k in n.kandidaten} for n in nieuw}
+        bekend = [n for n in self.namen if anders.get((n.begin, n.eind), n) in (n, {k.doel for k in n.kandidaten})]
+        namen = met_voorrang(nieuw, bekend)  # «WVO: Wet veiligheidsonderzoeken» gaat voor wat de namenlijst zo noemt
         return Alinea(self.normaal, self.echt, self.laag, namen, self.starts + starts)
 
     @property
@@ -313,11 +321,6 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
                 yield hierna["woord"], plek
             elif plek.onzeker and tekst.startswith((" (Stb.", " (Stcrt."), eind):
                 yield plek.naam, plek
-    if ":" in tekst and (raak := _ZELF_OMSCHREVEN.match(tekst)):
-        begin = raak.end()
-        kort = naam_vanaf(tekst, begin)
-        if kort and not any(p.begin < begin + len(kort) and p.eind > begin for p in plekken):
-            yield raak["woord"], Naamplek(begin, begin + len(kort), kort, (), False)
 
 
 def _aanhalingen(tekst: str, starts: list[int]) -> Iterator[Naamplek]:

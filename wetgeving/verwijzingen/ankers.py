@@ -172,7 +172,7 @@ class Ankers:
             elif varianten is False:
                 kenmerken.append(begin)
             elif varianten.__class__ is int:
-                if tekst[begin + varianten].isupper():
+                if tekst[begin + varianten].isupper() or tekst.startswith("verordening", begin + varianten):
                     groot.append((begin, begin + varianten))
             elif varianten != "samen" and laag[begin] != "-":
                 gelezen += [(begin, begin + n) for n in varianten if laag[begin + 1 : begin + 1 + n] in self._namen]
@@ -220,7 +220,7 @@ def _met_onbekende(
             continue
         if woorden := onbekende_regeling(tekst, begin):
             plekken.append(woorden)
-        else:
+        elif tekst[woord].isupper():
             starts.append(begin)
     return met_voorrang(namen, [Naamplek(b, e, tekst[b:e], (), False) for b, e in plekken]) if plekken else namen
 
@@ -286,7 +286,8 @@ _BEPAALD = tuple(f"{voor}{woord} " for voor in " \n(" for woord in "de De het He
 _SAMENTREKKING = re.compile(r"(?:(?!De |Het )[A-Z][\w-]* )*(?:[A-Z][\w-]*- (?:en|of) )$|(?<=[a-z] )(?:[A-Z][a-z]+e )+$")
 """What belongs to a name in one word before it: "Algemene Weduwen- en Wezenwet"."""
 _VERDER = re.compile(
-    r"(?: (?:[A-Z][\w-]*|[a-z'-]{4,}|van|en|de|het|der)){0,8} (?:1[89]|20)\d\d(?:-\d{4})?(?![\w/-])|(?:(?: en)? [A-Z][\w-]*)+"
+    r"(?: (?:[A-Z][\w-]*|[a-z'-]{4,}|van|en|de|het|der)){0,8} (?:1[89]|20)\d\d(?:-\d{4})?(?![\w/-])|"
+    r"(?:(?: en| (?:gemeente|provincie|waterschap|hoogheemraadschap|regio))? [A-Z][\w-]*)+"
 )
 
 

@@ -195,7 +195,7 @@ def _leer(zoeker: Zoeker, rij: list[_Tekst]) -> None:
     """What a regulation defines holds for all of it, also before the definition. A term may stand in a text of its own."""
     term, van = "", None
     for stuk in rij:
-        if not stuk.plaats.artikel and stuk.tekst.startswith("Gelet op "):
+        if not stuk.plaats.artikel and stuk.tekst.startswith(("Gelet op ", "gelet op ")):
             zoeker.leer_grondslag(stuk.tekst)
         if stuk.bron.soort is Soort.BEGRIP and stuk.alinea.rol == "opschrift":
             term, van = stuk.tekst.strip().rstrip(":").rstrip(), stuk.bron

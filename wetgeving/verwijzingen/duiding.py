@@ -21,7 +21,7 @@ WET_VAN = re.compile(
     rf"(?:(?:rijks)?wet|koninklijk besluit) van (?:den? )?\d{{1,2}}(?:e|den?|sten?)? (?i:{_MAAND}) \d{{4}}"
 )
 _HOOFDWOORD = re.compile(
-    r"(?:(?:[Dd]e|[Hh]et) |(?<=gekomen )|(?<=gesloten )|(?<=ondertekende )|(?<=gedane ))(?=[A-Z])(?="
+    r"[Dd]e (?=verordening (?!van )(?:[\w-]+ ){1,8}?(?:(?:19|20)\d\d|gemeente [A-Z]\w+)(?!\w))|(?:(?:[Dd]e|[Hh]et) |(?<=gekomen )|(?<=gesloten )|(?<=ondertekende )|(?<=gedane ))(?=[A-Z])(?="
     rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?:Algemene )?(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
     r"(?:[A-Z]|(?:inzake|betreffende|nopens|over|tot|ter|tussen|van|voor|op) ))"
 )
@@ -36,7 +36,7 @@ _STOP = re.compile(
     r"(?<= (?:18|19|20)\d\d) (?=[a-z])| in werking| bij (?:de|het) | (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
     r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
     r"zal|zullen|(?:en|of) (?:\d[\w.:]*|de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
-    r"artikel|artikelen|komt|komen|vervalt|vervallen|geen|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
+    r"artikel|artikelen|komt|komen|vervalt|vervallen|geen|luidt|luidde|doet|doen|stelt|stellen|bepaalt|bedraagt|ten|treedt|treden|als|waar\w*|er|zich|"
     r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
     r"onder|te(?= [a-z])|teneinde|sprake|vanaf|sinds|vóór|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])|"
     r"(?<!van)(?<!voor)(?<!op)(?<!in)(?<!aan)(?<!over)(?<!bij)(?<!uit)(?<!wege)(?<!buiten)(?<!tot)(?<!inzake) een(?!\w)"

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verordening.adres import Adres, Stap
-from verordening.register import ruim
 from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, patroon, venster
 from verordening.taal.vormen import Doel, Stappen, Vorm, vorm
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
@@ -28,6 +27,7 @@ from wetgeving.verwijzingen.duiding import (
     volgend,
     voorgaand,
 )
+from wetgeving.verwijzingen.thuis import breng_thuis
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,2} (?:op|tot en met|tot|vóór|voor|onmiddellijk)[^.;,]{0,80} (?:luidde|gold|luidden)"
 )
 _EERST = ("eerstgenoemd", "eerst-genoemd", "de eerstgenoemd", "het eerstgenoemd")
-_ZINSEIND = re.compile(r"\. (?![a-z])")
 _maak = tuple.__new__
 
 
@@ -85,8 +84,8 @@ class Lezing:
         self._loop(alinea)
         if zoeker.kopbron is not None or alinea.dubbelepunt >= 0:
             self._kopbron()
-        if zoeker.context.artikelen:
-            self._thuis(frozenset() if self.tekst.startswith("Gelet op ") else zoeker.context.artikelen)
+        if self.uit:
+            breng_thuis(self.uit, self.echt, schuif, zoeker)
         zoeker.lopend = alinea.loopt or (zoeker.lopend and alinea.nummer >= 0)
         if self.uit:
             zoeker.eerder.append(self.uit)
@@ -120,36 +119,6 @@ class Lezing:
         while self._volgend < aantal:
             self._kaal()
 
-    def _thuis(self, artikelen: frozenset[str]) -> None:
-        """An artikel that this regulation does not have (no regulation rests on one of its own) belongs to one that is named near it;
-        in a list outside any artikel, to the one that is the heading."""
-        genoemd = self.zoeker.genoemd
-        for nr, v in enumerate(self.uit):
-            if v.soort == "extern" and v.regeling and v.artikel:
-                genoemd[v.plaatsen[0].artikel] = v
-            if v.soort != "intern" or v.relatief or not v.artikel:
-                continue
-            if (wet := self.zoeker.kopwet) is None:
-                if ruim(v.plaatsen[0].artikel) in artikelen:
-                    continue
-                wet = self._wet_bij(nr, v)
-            if wet is not None:
-                plaatsen = adressen(tuple(p.stappen for p in v.plaatsen), wet.regeling)
-                self.uit[nr] = v._replace(regeling=wet.regeling, plaatsen=plaatsen, soort="extern", naam=wet.naam)
-
-    def _wet_bij(self, nr: int, v: Verwijzing) -> Verwijzing | None:
-        """The regulation of an artikel that is not of this one: the same sentence names it next, the own artikel named it before and
-        it is the last one named, no other is named in the paragraph, or the preamble named it."""
-        wet = next((u for u in self.uit[nr + 1 :] if u.soort == "extern" and u.artikel and u.regeling), None)
-        if wet is not None and not _ZINSEIND.search(self.echt, v.eind - self._schuif, wet.begin - self._schuif):
-            return wet
-        wet = self.zoeker.genoemd.get(v.plaatsen[0].artikel)
-        if wet is not None and wet.regeling == self.zoeker.bronnen[-1].regeling:
-            return wet
-        andere = {u.regeling: u for u in self.uit if u.soort == "extern"}
-        enige = next(iter(andere.values())) if len(andere) == 1 else None
-        return enige if enige is not None and enige.regeling else self.zoeker.aanhef.get(v.plaatsen[0].artikel)
-
     def _kopbron(self) -> None:
         """ "Wet X:" at the end of a text: the items below it are about that regulation."""
         laatste = self.uit[-1] if self.uit else None
@@ -158,6 +127,10 @@ class Lezing:
             self.zoeker.kopbron = Bron(laatste.regeling, laatste.naam, laatste.kandidaten, laatste.soort == "intern")
         elif not self.alinea.is_kopbron:
             self.zoeker.kopbron = None
+        if einde >= 0:
+            namen = {Bron(v.regeling, v.naam, v.kandidaten) for v in self.uit}
+            enige = len(namen) == 1 and {(v.soort, v.regel) for v in self.uit} == {("extern", "regeling")}
+            self.zoeker.inleiding = namen.pop() if enige and " artikelen " in self.alinea.laag else None
 
     def _kaal(self) -> None:
         """A name or an identifier without an article before it."""
@@ -353,7 +326,8 @@ class Lezing:
 
     def _doel(self, doel: Doel, begin: int, eind: int, bron: Bron | None, moment: str, keten: bool) -> None:
         zoeker = self.zoeker
-        if doel.ankerpunt == "dat" and (rij := self._genoemd(doel.dat)):
+        elders = doel.dat == "bijlage" and self._plaats.artikel  # «deze bijlage» in een artikel is die het noemde
+        if (doel.ankerpunt == "dat" or elders) and (rij := self._genoemd(doel.dat)):
             for v in rij:
                 zelfde = Bron(v.regeling, v.naam, v.kandidaten, v.soort == "intern")
                 alle = v.plaatsen if doel.dat in ("leden", "onderdelen") else v.plaatsen[-1:]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from verordening.taal.vormen import Stappen
 from wetgeving.namen import Namentabel, beslis, namen
 from wetgeving.verwijzingen.alinea import (
     Alinea,
@@ -27,6 +28,8 @@ from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 _STUK = 1 << 18
 _KOP = re.compile(r"(?P<artikel>[Aa]rtikel(?:en)? (?:van |uit )?)?(?:[Dd]e |[Hh]et )?(?P<naam>\w.*)")
 _ONTHOUD = 20_000
+_ORGANIEK = ("BWBR0005416", "BWBR0005645", "BWBR0005108", "BWBR0005537", "BWBR0003740", "BWBR0002058")
+"""Gemeentewet, Provinciewet, Waterschapswet, Algemene wet bestuursrecht, Wet gemeenschappelijke regelingen, Wet op de bedrijfsorganisatie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Zoeker:
         self.begrippen: dict[str, Bron] = {}
         self.grondslag: dict[str, Bron] = {}
         """What "de wet" and "het besluit" mean where nothing defines them: the only one on which the regulation says that it rests."""
+        self._gronden: dict[str | None, Bron] = {}
         self.eigen = Bron(context.regeling or None, "", (), True)
         self.bronnen: deque[Bron] = deque(maxlen=8)
         self._genoemd: dict[str, dict[str, Bron]] = {}
@@ -94,6 +98,11 @@ class Zoeker:
         self.kopbron: Bron | None = None
         self.kopwet: Verwijzing | None = None
         """The regulation that is the whole of the heading above a list outside any artikel."""
+        self.inleiding: Bron | None = None
+        """The one regulation that the words before a table name: of that one are the artikelen in it."""
+        self.gewijzigd: Verwijzing | None = None
+        """The regulation that this artikel amends, and the place in it that was named last."""
+        self.gewijzigd_artikel: Stappen = ()
         self._tabel = context.tabel or namen()
         self._ankers = ankers(self._tabel)
         self._weet: dict[str, Bron] = {}
@@ -113,7 +122,8 @@ class Zoeker:
         self.vorig_artikel = self.plaats.artikel or self.vorig_artikel
         self.vorige = None
         self.lopend = False
-        self.kopbron = None
+        self.kopbron = self.inleiding = self.gewijzigd = None
+        self.gewijzigd_artikel = ()
 
     def noem(self, bron: Bron) -> None:
         """A regulation is named: "die wet" may mean it further on."""
@@ -127,6 +137,8 @@ class Zoeker:
         namen = self._alinea(raak["naam"]).namen if raak else []
         if raak and len(namen) == 1 and namen[0].eind - namen[0].begin == len(raak["naam"]):
             self.kopbron = self.bron(namen[0])
+        elif kop.lower() in ("artikel", "artikelen"):
+            self.kopbron = self.inleiding
         else:
             self.kopbron = self.begrippen.get(raak["naam"].lower()) if raak and raak["artikel"] else None
         self.lopend = self.kopbron is not None
@@ -167,12 +179,15 @@ class Zoeker:
             self._definities(self._alinea(deel))
 
     def leer_grondslag(self, tekst: str) -> None:
-        """Take from the words "Gelet op …" of what regulation each kind is, if there is just one."""
-        bronnen = {self.bron(plek) for plek in self._alinea(tekst).namen}
+        """Take from the words "Gelet op …" of what regulation each kind is, if there is just one; the laws on which every gemeente,
+        provincie or waterschap acts count only when there is no other."""
+        self._gronden |= {b.regeling: b for plek in self._alinea(tekst).namen if (b := self.bron(plek)).regeling}
         for woord in ("wet", "besluit", "regeling"):
-            van_soort = [b for b in bronnen if b.regeling and woord in b.naam.lower().split()[0]]
-            if len(van_soort) == 1:
-                self.grondslag[woord] = van_soort[0]
+            van_soort = [b for b in self._gronden.values() if woord in b.naam.lower().split()[0]]
+            eigen = [b for b in van_soort if b.regeling not in _ORGANIEK] or van_soort
+            self.grondslag.pop(woord, None)
+            if len(eigen) == 1:
+                self.grondslag[woord] = eigen[0]
 
     def _alinea(self, tekst: str) -> Alinea:
         kaal = alinea(tekst, self._ankers)

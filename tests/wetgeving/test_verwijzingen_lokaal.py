@@ -1,0 +1,143 @@
+"""Hoe een gemeente verwijst: naar haar eigen verordeningen zonder nummer, in kleine letters, en in een besluit dat er een wijzigt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from verordening.lezers import lees
+from wetgeving.verwijzingen import Context, Vindplaats, Zoeker, vind_verwijzingen, zoek_in
+
+PW, WMO = "BWBR0015703", "BWBR0035362"
+
+
+def plaatsen(tekst: str) -> list[tuple[str, str]]:
+    """(regulation by id or name, place) of every place that is named."""
+    gevonden = vind_verwijzingen(tekst, Context(regeling="CVDR1", koppen=False))
+    return [(v.regeling or v.naam, p.tekst()) for v in gevonden for p in v.plaatsen]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        (
+            "Gelet op de verordening torenvervoer Gemeente Hoogstad 2022 artikel 6 lid 8;",
+            [
+                ("verordening torenvervoer Gemeente Hoogstad 2022", ""),
+                ("verordening torenvervoer Gemeente Hoogstad 2022", "artikel 6, achtste lid"),
+            ],
+        ),
+        (
+            "Zie artikel 4 van de verordening torens gemeente Hoogstad.",
+            [("verordening torens gemeente Hoogstad", "artikel 4")],
+        ),
+        ("De verordening treedt in werking op 1 januari 2022.", []),
+        ("De verordening van de gemeente Hoogstad vervalt.", []),
+        (
+            "De Torenverordening waterschap Laagland en artikel 3 van de Bouwverordening gemeente Hoogstad.",
+            [("Torenverordening waterschap Laagland", ""), ("Bouwverordening gemeente Hoogstad", "artikel 3")],
+        ),
+        ("c. besluit: Besluit torens gemeente Hoogstad;", [("Besluit torens gemeente Hoogstad", "")]),
+        (
+            "De Wet maatschappelijke ondersteuning 2015 (hierna Wmo) en de Jeugdwet; artikel 2.1.3 van de Wmo.",
+            [(WMO, ""), (WMO, ""), ("BWBR0034925", ""), (WMO, "artikel 2.1.3")],
+        ),
+        (
+            "WVO: Wet veiligheidsonderzoeken;\n\nArtikel 8 van de WVO.",
+            [("BWBR0008277", ""), ("BWBR0008277", ""), ("BWBR0008277", "artikel 8")],
+        ),
+        ("Het RVV 1990 en artikel 3 van het Bbl.", [("BWBR0004825", ""), ("BWBR0041297", "artikel 3")]),
+        ("Artikel 3 van het Reglement van orde.", [("Reglement van orde", "artikel 3")]),
+        (
+            "Het bedrag, bedoeld in artikel 4 van het Besluit hoge torens bedraagt € 5.",
+            [("Besluit hoge torens", "artikel 4")],
+        ),
+    ],
+)
+def test_hoe_een_gemeente_verwijst(tekst: str, verwacht: list[tuple[str, str]]) -> None:
+    assert plaatsen(tekst) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("grondslag", "wet"),
+    [
+        (["gelet op artikel 149 van de Gemeentewet en artikel 8 van de Participatiewet;"], PW),
+        (["gelet op artikel 149 van de Gemeentewet;", "gelet op artikel 8 van de Participatiewet;"], PW),
+        (["Gelet op artikel 8 van de Participatiewet;", "Gelet op artikel 2 van de Jeugdwet;"], None),
+    ],
+)
+def test_de_wet_is_de_enige_waarop_de_regeling_berust(grondslag: list[str], wet: str | None) -> None:
+    zoeker = Zoeker(Context(regeling="CVDR1", koppen=False))
+    for regel in grondslag:
+        zoeker.leer_grondslag(regel)
+    (gevonden,) = zoeker.vind("Zie artikel 7 van de wet.", Vindplaats(artikel="1"))
+    assert gevonden.regeling == wet
+
+
+def _lees(map_: Path, tekst: str) -> list[tuple[str, str, str]]:
+    pad = map_ / "regeling.md"
+    pad.write_text(tekst, encoding="utf-8")
+    gevonden = zoek_in(lees(pad), zonder_opmaak=True).verwijzingen
+    return [(v.vindplaats.artikel, v.naam, p.tekst()) for v in gevonden if v.vindplaats.artikel for p in v.plaatsen]
+
+
+def test_wat_een_besluit_wijzigt_heeft_de_artikelen(tmp_path: Path) -> None:
+    toren = "Torenverordening gemeente Hoogstad"
+    gelezen = _lees(
+        tmp_path,
+        f"""## Wijziging van torens
+
+### Artikel I
+
+De {toren} wordt als volgt gewijzigd:
+
+A. In artikel 1.1 wordt “hoog” vervangen door: laag.
+
+B. In artikel 2.2 vervalt in het vierde lid “laag”; artikel 3 van de Gemeentewet blijft.
+
+C. Bijlage 3 vervalt.
+
+### Artikel II
+
+Artikel I werkt terug.
+""",
+    )
+    assert gelezen == [
+        ("I", toren, ""),
+        ("I", toren, "artikel 1.1"),
+        ("I", toren, "artikel 2.2"),
+        ("I", toren, "artikel 2.2, vierde lid"),
+        ("I", "Gemeentewet", "artikel 3"),
+        ("I", toren, "bijlage 3"),
+        ("II", "", "artikel I"),
+    ]
+
+
+def test_de_artikelen_in_een_tabel_zijn_van_wat_de_zin_ervoor_noemt(tmp_path: Path) -> None:
+    gelezen = _lees(
+        tmp_path,
+        """## Torenbedragen
+
+### Artikel 5
+
+Het bedrag, bedoeld in de in de eerste kolom genoemde artikelen van de Participatiewet, is het bedrag in de tweede kolom:
+
+| Artikel | Bedrag |
+| --- | --- |
+| 31, tweede lid (hoog) | 5 |
+| 32, eerste lid, en 33 | 6 |
+
+### Artikel 6
+
+De onderdelen, bedoeld in bijlage 3a, komen voor die van deze bijlage.
+""",
+    )
+    assert gelezen == [
+        ("5", "Participatiewet", ""),
+        ("5", "Participatiewet", "artikel 31, tweede lid"),
+        ("5", "Participatiewet", "artikel 32, eerste lid"),
+        ("5", "Participatiewet", "artikel 33"),
+        ("6", "", "bijlage 3a"),
+        ("6", "", "bijlage 3a"),
+    ]

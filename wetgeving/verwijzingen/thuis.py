@@ -1,0 +1,101 @@
+"""Where an artikel is at home that the words give to no regulation: in the own one, in one named near it, or in the one that is amended."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from verordening.adres import Adres
+from verordening.register import ruim
+from verordening.taal.vormen import Stappen
+from wetgeving.verwijzingen.typen import Verwijzing
+
+if TYPE_CHECKING:
+    from wetgeving.verwijzingen.zoeker import Zoeker
+
+_ZINSEIND = re.compile(r"\. (?![a-z])")
+_GEWIJZIGD = re.compile(r"(?:wordt|worden) (?:als volgt gewijzigd|gewijzigd als volgt)")
+_EIGEN = re.compile(r"(?i:dit|deze|dezer|dezes) ")
+
+
+def breng_thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) -> None:
+    """Give what was found in one paragraph to the regulation that is meant.
+
+    Args:
+        uit: what was found, in order; changed in place.
+        tekst: the paragraph.
+        schuif: where it begins in what the offsets count in.
+        zoeker: what was named before; it learns here which regulation is amended.
+    """
+    if zoeker.plaats.artikel and _GEWIJZIGD.search(tekst):
+        extern = {(v.regeling, v.naam): v for v in uit if v.soort == "extern"}
+        zoeker.gewijzigd = next(iter(extern.values())) if len(extern) == 1 else None
+    if zoeker.gewijzigd is not None:
+        _in_gewijzigde(uit, zoeker.gewijzigd, zoeker)
+    elif zoeker.context.artikelen:
+        _thuis(uit, tekst, schuif, zoeker)
+
+
+def _naar(v: Verwijzing, wet: Verwijzing, stappen: tuple[Stappen, ...]) -> Verwijzing:
+    plaatsen = tuple(Adres(s, wet.regeling or "") for s in stappen)
+    return v._replace(
+        regeling=wet.regeling, plaatsen=plaatsen, soort="extern", naam=wet.naam, kandidaten=wet.kandidaten
+    )
+
+
+def _in_gewijzigde(uit: list[Verwijzing], wet: Verwijzing, zoeker: Zoeker) -> None:
+    """ "De X wordt als volgt gewijzigd:": what follows in this artikel is about the artikelen of X, and about their leden."""
+    for nr, v in enumerate(uit):
+        if v.regeling == wet.regeling and v.naam == wet.naam and v.artikel:
+            zoeker.gewijzigd_artikel = v.plaatsen[-1].stappen
+        if v.soort != "intern" or not v.plaatsen[0].stappen or _EIGEN.search(v.tekst):
+            continue
+        stappen = tuple(p.stappen for p in v.plaatsen)
+        artikel = v.plaatsen[-1].artikel
+        if not v.relatief:
+            if artikel[:1].isupper() and ruim(artikel) in zoeker.context.artikelen:
+                continue  # «artikel II» van de wijziging zelf
+            zoeker.gewijzigd_artikel = stappen[-1] if artikel else zoeker.gewijzigd_artikel
+        elif (
+            not artikel
+            or v.regel != "eigen-plaats"
+            or stappen[0][1:2] == ()
+            or stappen[0][1].soort != "lid"
+            or not zoeker.gewijzigd_artikel
+        ):
+            continue
+        else:
+            tot = next(n for n, s in enumerate(zoeker.gewijzigd_artikel) if s.soort == "artikel") + 1
+            stappen = tuple((*zoeker.gewijzigd_artikel[:tot], *s[1:]) for s in stappen)
+        uit[nr] = _naar(v, wet, stappen)
+
+
+def _thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) -> None:
+    """An artikel that this regulation does not have (no regulation rests on one of its own) belongs to one that is named near it;
+    in a list outside any artikel, to the one that is the heading."""
+    artikelen = frozenset[str]() if tekst.startswith(("Gelet op ", "gelet op ")) else zoeker.context.artikelen
+    for nr, v in enumerate(uit):
+        if v.soort == "extern" and v.regeling and v.artikel:
+            zoeker.genoemd[v.plaatsen[0].artikel] = v
+        if v.soort != "intern" or v.relatief or not v.artikel:
+            continue
+        if (wet := zoeker.kopwet) is None:
+            if ruim(v.plaatsen[0].artikel) in artikelen:
+                continue
+            na = uit[nr + 1 :]
+            wet = next((u for u in na if u.soort == "extern" and u.artikel and u.regeling), None)
+            if wet is None or _ZINSEIND.search(tekst, v.eind - schuif, wet.begin - schuif):
+                wet = _eerder(uit, v, zoeker)
+        if wet is not None:
+            uit[nr] = _naar(v, wet, tuple(p.stappen for p in v.plaatsen))._replace(kandidaten=v.kandidaten)
+
+
+def _eerder(uit: list[Verwijzing], v: Verwijzing, zoeker: Zoeker) -> Verwijzing | None:
+    """The regulation of an artikel that is not of this one, when the sentence names none behind it: the own artikel named it before
+    and it is the last one named, no other is named in the paragraph, or the preamble named it."""
+    wet = zoeker.genoemd.get(v.plaatsen[0].artikel)
+    if wet is not None and wet.regeling == zoeker.bronnen[-1].regeling:
+        return wet
+    andere = {u.regeling: u for u in uit if u.soort == "extern"}
+    enige = next(iter(andere.values())) if len(andere) == 1 else None
+    return enige if enige is not None and enige.regeling else zoeker.aanhef.get(v.plaatsen[0].artikel)
