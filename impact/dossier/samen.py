@@ -17,6 +17,7 @@ from impact.oordeel.dekking import meet_dekking, wetswijzigingen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.oordeel import Beoordelaar, voert_uit
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.oordeel.uitlijning import Stand
 from verordening.groepen import groepeer
 from wetgeving.maatregelen import Maatregel
 
@@ -163,9 +164,9 @@ def _zaken(
             telt = tuple(o for o in zwaar if o.soort.gewicht < Oordeelsoort.VOERT_UIT.gewicht)
             if telt:
                 o = telt[0]
-                los = volgers[plaats.regeling].verholpen(
-                    plaats.eenheid, o.fragment or (o.vervang[0][0] if o.vervang else "")
-                )
+                woorden = o.fragment or (o.vervang[0][0] if o.vervang else "")
+                nieuw = {v.vanaf for b in eigen for v in b.verwerkt if v.dient} if o.lot == Stand.ANDERE_INHOUD else ()
+                los = volgers[plaats.regeling].verholpen(plaats.eenheid, woorden, nieuw)
                 verwerkt = tuple(los) if o.soort.fout else tuple(dict.fromkeys(v for b in eigen for v in b.verwerkt))
                 genoemd = tuple(dict.fromkeys(b.maatregel for b in eigen))
                 yield Zaak(plaats.regeling, plaats.eId, plaats.adres, plaats.tekst, telt, genoemd, verwerkt)

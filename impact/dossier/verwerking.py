@@ -6,12 +6,14 @@ that got another number did not lapse, and an artikel that got a second lid stil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
 from impact.dossier.model import Bepaling, LokaleRegeling, Verwerking
+from impact.oordeel.strekking import zinnen
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.boom import Eenheid, regels
 from verordening.register import Register
@@ -45,14 +47,26 @@ class Volger:
 
     def verwerkt(self, bepaling: Bepaling, eenheid: Eenheid | None, maatregel: Maatregel) -> Iterator[Verwerking]:
         """Later versions that change the words of a provision, oldest first, and whether the measure explains that."""
-        return self._volg(eenheid, lambda was, wordt: _dient(bepaling, maatregel, was, wordt))
+        return self._volg(eenheid, lambda was, wordt, _: _dient(bepaling, maatregel, was, wordt))
 
-    def verholpen(self, eenheid: Eenheid | None, fragment: str) -> Iterator[Verwerking]:
-        """Later versions that change a provision; they mend what is the matter when the words of it are no longer there."""
+    def verholpen(
+        self, eenheid: Eenheid | None, fragment: str, herschreven: Collection[date] = ()
+    ) -> Iterator[Verwerking]:
+        """Later versions that change a provision; they mend what is the matter when the words of it are no longer there.
+
+        Args:
+            herschreven: days of versions that rewrite the provision for the measure: words that stand there in another
+                sentence than before are then the words of the new law (a reference to a place that now says something else).
+        """
         woorden = legaal((fragment,))
-        return self._volg(eenheid, lambda was, wordt: not woorden or woorden not in wordt)
 
-    def _volg(self, eenheid: Eenheid | None, dient: Callable[[str, str], bool]) -> Iterator[Verwerking]:
+        def weg(was: str, wordt: str, vanaf: date) -> bool:
+            oud = [z for z in zinnen(was) if woorden in z]
+            return woorden not in wordt or (vanaf in herschreven and bool(oud) and not any(z in wordt for z in oud))
+
+        return self._volg(eenheid, lambda was, wordt, vanaf: not woorden or weg(was, wordt, vanaf))
+
+    def _volg(self, eenheid: Eenheid | None, dient: Callable[[str, str, date], bool]) -> Iterator[Verwerking]:
         for stap, versie in zip(self._stappen, self.versies[1:], strict=False):
             if eenheid is None or id(eenheid) not in stap:
                 return
@@ -61,7 +75,7 @@ class Volger:
             soort = _soort(eenheid, wijzigingen, was, _woorden(eenheid))
             if soort:
                 naar = self._adres(versie, eenheid) if soort in ("vernummerd", "gewijzigd") else ""
-                doel = dient(was, _woorden(eenheid))
+                doel = dient(was, _woorden(eenheid), versie.vanaf)
                 yield Verwerking(versie.vanaf, soort, self._besluit(versie), versie.status, doel, naar)
 
     def _adres(self, versie: LokaleRegeling, eenheid: Eenheid | None) -> str:

@@ -71,3 +71,19 @@ def test_wat_een_ander_doel_heeft_dient_de_maatregel_niet(versies: list[LokaleRe
     beeld = klein().impact.beeld("M08")
     (gevonden,) = Volger(versies).verwerkt(beeld.bepalingen[0], eenheid, beeld.maatregel)
     assert not gevonden.dient
+
+
+def test_een_verwijzing_in_een_herschreven_zin_is_verholpen_en_in_dezelfde_zin_niet() -> None:
+    """«Onderdeel m» says something else since the new law: a sentence written for that law may name it, the old one may not."""
+    zinnen = (
+        "Giften als bedoeld in artikel 31, onderdeel m, tellen niet mee.",
+        "Giften tot het bedrag in artikel 31, onderdeel m, tellen niet mee.",
+    )
+    dagen = (date(2024, 3, 1), date(2026, 1, 1))
+    rij = [lokaal("x", "Beleidsregels x", "beleidsregel", "ab", z, d) for z, d in zip(zinnen, dagen, strict=True)]
+    (eenheid,) = [e for e in wandel(rij[0].regeling.wortel) if e.eId == "art_1"]
+    woorden = "artikel 31, onderdeel m"
+    assert [v.dient for v in Volger(rij).verholpen(eenheid, woorden, {dagen[1]})] == [True]
+    assert [v.dient for v in Volger(rij).verholpen(eenheid, woorden)] == [False], "niet voor deze maatregel herschreven"
+    langer = lokaal("x", "Beleidsregels x", "beleidsregel", "ab", f"{zinnen[0]} Dat geldt ook in mei.", dagen[1])
+    assert [v.dient for v in Volger([rij[0], langer]).verholpen(eenheid, woorden, {dagen[1]})] == [False]
