@@ -145,6 +145,8 @@ def koppel(
     model = ingebouwd_model()
     paren, los_gewogen = model.weeg(vondst.paren(model.woorden_voor(lijst.dossier)), {m.id for m in lijst.geteld})
     kansen = _met_steun(paren, [max(k, vloer(p.sporen)) for p, k in zip(paren, los_gewogen, strict=True)])
+    # waar niets van de regeling een spoor naar een maatregel heeft, zeggen woorden alleen niets: «overtreding» staat overal
+    verwant = {p.plaats.regeling for p in paren if p.sporen}
     los = _Bak()
     if onderwerpwoorden:
         los.voeg_toe(woordsporen.onderwerpwoorden(lijst, (p for t in teksten for p in t.plaatsen)))
@@ -153,7 +155,7 @@ def koppel(
     for paar, kans in zip(paren, kansen, strict=True):
         extra = los.van(paar.maatregel).get(paar.plaats.sleutel, [])
         zwakker = vondst.zwak.get(paar.maatregel, {}).get(paar.plaats.sleutel, [])
-        if kans >= JA or extra:
+        if (kans >= JA and paar.plaats.regeling in verwant) or extra:
             ja[paar.maatregel].append(_bepaling(paar, kans, extra))
         elif zwakker:
             ernaast[paar.maatregel].append(_bepaling(paar, kans, zwakker))
