@@ -20,6 +20,7 @@ from impact.stukken.blok import tafel
 from impact.stukken.concept import Concept, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_maatregel import adressen
+from impact.stukken.orgaan import besturen
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
 from impact.stukken.taal import dag, hoofdletter, kleine_letter, meervoud, opsomming
 from impact.stukken.uiterlijk import keten_op
@@ -38,6 +39,7 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     """
     impact = gegevens.impact
     p = besluitpunten(gegevens)
+    eerst = gegevens.bestuur in ("", *besturen(impact)[:1])  # wat aan anderen wordt gevraagd, vraagt één bestuur
     eigen = [o for orgaan in ("ab", "db", "college") for o in ontwerpen(gegevens, orgaan)]
     zaken = {r.slug: [z for z in impact.zaken if z.regeling == r.slug and z.open] for r in p.opdracht}
     concepten = {r.slug: maak_concept(r, zaken[r.slug]) for r in p.opdracht}
@@ -48,7 +50,7 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
         "wijzigen": [r.citeertitel for r in p.wijzigen],
         "opdracht": [r.citeertitel for r in p.opdracht],
         "buiten_toepassing": bool(p.strijd),
-        "verzoeken": [kleine_letter(v.removesuffix(".")) for v in verzoeken(gegevens, p)],
+        "verzoeken": [kleine_letter(v.removesuffix(".")) for v in verzoeken(gegevens, p)] if eerst else [],
     }
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
         "buiten-toepassing": lambda: _buiten_toepassing(gegevens, p.strijd) if p.strijd else (),
@@ -65,7 +67,7 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     return maak_stuk(
         gegevens,
         "ab-besluit",
-        "ab-besluit" if gegevens.orgaan.regionaal else "collegebesluit",
+        f"{gegevens.bestuur or 'ab'}-besluit" if gegevens.orgaan.regionaal else "collegebesluit",
         f"Besluit over beleidsregels bij de {impact.lijst.hoofdwet}",
         velden,
         blokken,
@@ -97,9 +99,8 @@ def _open(
         zaken, concept = zaken_van[r.slug], concepten[r.slug]
         te_doen = sum(z.oordeel.soort is not Oordeelsoort.KLOPT_NU for z in concept.rest)
         klaar = len({z.eId for z, *_ in concept.gedaan}) if concept.tekst else 0
-        fout = sum(z.oordeel.soort.fout for z in concept.rest)
         deel = (
-            f"{'concept' if fout else 'volledig concept'} voor {meervoud(klaar, 'bepaling', 'bepalingen')}"
+            f"{'concept' if te_doen else 'volledig concept'} voor {meervoud(klaar, 'bepaling', 'bepalingen')}"
             if klaar
             else ""
         )
@@ -170,14 +171,14 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
     if ongezien:
         yield d.alinea(
             d.vet("Let op: "),
-            f"de nieuwe wettekst waarnaar {adressen(ongezien)} gaat verwijzen is niet gezien. Controleer die plaats voor de vaststelling.",
+            f"de nieuwe wettekst waarnaar het concept verwijst, is niet gezien. Controleer dat voor de vaststelling bij: {adressen(ongezien)}.",
         )
     afgeleid = [z.adres for z, o, *_ in concept.gedaan if o.hoort.startswith("Ga na") and z.adres not in ongezien]
     if afgeleid:
         yield d.alinea(
             d.vet("Let op: "),
-            f"de nieuwe plaats in {adressen(afgeleid)} is afgeleid uit het onderwerp. Ga na of de bepaling daar nu op hoort te rusten, "
-            "en of zij nog nodig is.",
+            "de nieuwe plaats in de wet is afgeleid uit het onderwerp. Ga na of de bepaling daar nu op hoort te rusten, en of zij nog "
+            f"nodig is, bij: {adressen(afgeleid)}.",
         )
     groepen: dict[tuple[str, str], list[Zaak]] = {}
     for z in concept.rest:
@@ -227,7 +228,7 @@ def _vervangen_zinnen(concept: Concept) -> Iterator[d.Blok]:
     if oude_dag and concept.tekst:
         yield d.alinea(
             d.vet("Let op: "),
-            f"bij de bedragen in {adressen(oude_dag)} noemt de tekst nog de dag van de oude stand. Pas ook die dag aan.",
+            f"de tekst noemt bij de bedragen nog de dag van de oude stand. Pas ook die dag aan in: {adressen(oude_dag)}.",
         )
 
 

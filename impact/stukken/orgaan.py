@@ -40,10 +40,20 @@ class Beleidsorgaan:
         return "blad gemeenschappelijke regeling" if self.regionaal else "gemeenteblad"
 
 
-def beleidsorgaan(impact: Impact) -> Beleidsorgaan:
-    """The body that the regulations of the dossier name; a gemeente without gemeenschappelijke regeling has its college."""
+def besturen(impact: Impact) -> tuple[str, ...]:
+    """Keys of the bodies that the dossier names for its beleidsregels."""
+    genoemd = {r.orgaan for r in impact.regelingen if r.soort == "beleidsregel"}
+    return tuple(b for b in BESTUREN if b in genoemd)
+
+
+def beleidsorgaan(impact: Impact, bestuur: str = "") -> Beleidsorgaan:
+    """The body that the regulations of the dossier name; a gemeente without gemeenschappelijke regeling has its college.
+
+    Args:
+        bestuur: only this one of the bodies that the dossier names.
+    """
     samen, gemeenten = impact.gemeenten.samenwerking, impact.gemeenten.gemeenten
-    genoemd = sorted({r.orgaan for r in impact.regelingen if r.soort == "beleidsregel"} & set(_NAMEN))
+    genoemd = [bestuur] if bestuur else [*besturen(impact)]
     alleen = len(gemeenten) == 1 and samen.naam == samen.uitvoerder
     if alleen and {"ab", "db"} & set(genoemd):
         waarom = (
@@ -66,11 +76,21 @@ def beleidsorgaan(impact: Impact) -> Beleidsorgaan:
             else "; de verdeling tussen algemeen en dagelijks bestuur is niet nagezien in de gemeenschappelijke regeling"
         )
         kort = "college" if genoemd == ["college"] else naam
-        return Beleidsorgaan(naam, kort, samen.naam, f"het dossier noemt het {naam} voor de beleidsregels{twijfel}")
-    wat = "verschillende besturen" if genoemd else "geen bestuur"
+        return Beleidsorgaan(
+            naam,
+            kort,
+            samen.naam,
+            f"het dossier noemt het {naam} voor {'deze' if bestuur else 'de'} beleidsregels{twijfel}",
+        )
+    if genoemd:
+        titels = {b: [r.citeertitel for r in impact.regelingen if r.orgaan == b] for b in genoemd}
+        per = "; ".join(f"het {_NAMEN[b]}: {', '.join(t)}" for b, t in titels.items())
+        return Beleidsorgaan(
+            "bestuur", "bestuur", samen.naam, f"het dossier noemt per regeling wie haar vaststelt ({per})"
+        )
     return Beleidsorgaan(
         "algemeen of dagelijks bestuur",
         "bestuur",
         samen.naam,
-        f"onbekend: AB of DB. Het dossier noemt {wat} voor de beleidsregels",
+        "onbekend: AB of DB. Het dossier noemt geen bestuur voor de beleidsregels",
     )

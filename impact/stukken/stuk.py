@@ -47,6 +47,8 @@ class Stukgegevens:
         bestanden: what was used besides what the picture lists.
         vorige: what the papers said that were sent before; None: there is nothing to compare with.
         voor_de_raad: the paper leaves the organisation: it names no program, and no lines of a text file in a note.
+        bestuur: key of the one body for which the paper is, when the dossier names more.
+        lokaal: the version of the regulation on which the paper rests, when it is about one.
     """
 
     impact: Impact
@@ -58,6 +60,8 @@ class Stukgegevens:
     bestanden: tuple[Bestand, ...] = ()
     vorige: Stand | None = None
     voor_de_raad: bool = False
+    bestuur: str = ""
+    lokaal: str = ""
 
     @cached_property
     def bronnen(self) -> Bronnen:
@@ -67,15 +71,21 @@ class Stukgegevens:
     @property
     def lokale_tekst(self) -> str:
         """Which versions of the regulations were laid beside the law, and which newer ones there are."""
+        if self.lokaal:
+            return self.lokaal
         op = self.impact.op
         nieuwer = sorted({v.vanaf for rij in self.later.values() for v in rij if v.status == "geldend"})
-        staart = f"; nieuwere versies in het dossier: {opsomming(dag(x) for x in nieuwer)}" if nieuwer else ""
+        staart = (
+            f", de dag vóór de wetswijziging; wat de versie van {opsomming(dag(x) for x in nieuwer)} al aanpast, telt als aangepast"
+            if nieuwer
+            else ""
+        )
         return (f"zoals die gold op {dag(op)}" if op.year < 9999 else "de nieuwste versie") + staart
 
     @cached_property
     def orgaan(self) -> Beleidsorgaan:
         """Who decides about beleidsregels."""
-        return beleidsorgaan(self.impact)
+        return beleidsorgaan(self.impact, self.bestuur)
 
     def wie(self, sleutel: str) -> str:
         """A body as a table names it."""
@@ -83,11 +93,17 @@ class Stukgegevens:
         namen = {**BESTUREN, "gr": samen.naam, "ab": self.orgaan.kort, "uitvoerder": samen.uitvoerder}
         return namen.get(sleutel, sleutel)
 
+    @property
+    def iedereen(self) -> str:
+        """For whom something is that holds everywhere."""
+        namen = [g.naam for g in self.impact.gemeenten.gemeenten]
+        return "alle gemeenten" if len(namen) > 1 else opsomming(namen)
+
     def voor(self, moment: Planningmoment) -> str:
         """For whom a moment of the planning is, in words."""
         codes = moment.geldt_voor
         gemeenten = self.impact.gemeenten
-        return "alle gemeenten" if codes == "alle" else opsomming(gemeenten[c].naam for c in codes.split())
+        return self.iedereen if codes == "alle" else opsomming(gemeenten[c].naam for c in codes.split())
 
 
 @dataclass(frozen=True)
