@@ -328,6 +328,11 @@ class Impact:
     oordeelsdag: date | None = None
 
     @property
+    def raakt_iets(self) -> bool:
+        """Whether any provision of the dossier is about a measure."""
+        return any(b.geraakt or b.uitvoering for b in self.geteld)
+
+    @property
     def geteld(self) -> tuple[Maatregelbeeld, ...]:
         """The measures proper."""
         return tuple(b for b in self.maatregelen if b.maatregel.soort == "maatregel")

@@ -19,6 +19,7 @@ from impact.stukken.memo_maatregel import adressen, korte_titel
 from impact.stukken.orgaan import BESTUREN
 from impact.stukken.taal import (
     dag,
+    geldt,
     hoofdletter,
     ingang_van,
     kleine_letter,
@@ -69,7 +70,8 @@ class Besluitpunten:
 def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
     """What the memo asks and the decision does: one computation for both."""
     impact = gegevens.impact
-    beleid = [r for r in impact.regelingen if r.soort == "beleidsregel"]
+    eigen = {r.slug for r in impact.regelingen if not gegevens.bestuur or r.orgaan == gegevens.bestuur}
+    beleid = [r for r in impact.regelingen if r.soort == "beleidsregel" and r.slug in eigen]
     open_ = {z.regeling for z in impact.zaken if z.open and z.oordeel.soort is not Oordeelsoort.NALOPEN}
     ontwerpen = [r for r in beleid if r.status == "ontwerp"]
     wacht = [(r, reden) for r in ontwerpen if (reden := _wacht_op(gegevens, r))]
@@ -84,7 +86,7 @@ def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
         tuple(
             z
             for z in strijdzaken(gegevens)
-            if impact.regeling(z.regeling).soort == "beleidsregel" and z.oordeel.soort in _NIET_TOEPASSEN
+            if z.regeling in {r.slug for r in beleid} and z.oordeel.soort in _NIET_TOEPASSEN
         ),
         tuple(b for b in impact.geteld if "gemeenteraad" in organen(gegevens, b.maatregel)),
         tuple(m.id for m in geteld if {"werkinstructie", "ict"} & {i.soort for i in m.instrumenten}),
@@ -95,6 +97,13 @@ def _wacht_op(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
     """Why a draft cannot be adopted yet: a law text on which it rests is missing, or is not in force."""
     if regeling.vanaf > gegevens.datum:
         return f"de wet die de grondslag is, geldt naar verwachting pas per {dag(regeling.vanaf)}"
+    onzeker = [
+        b.maatregel
+        for b in gegevens.impact.geteld
+        if onbevestigd(b.maatregel, gegevens.datum) and any(x.regeling == regeling.slug for x in b.uitvoering)
+    ]
+    if onzeker:
+        return f"dat {titels(onzeker)} {'is' if len(onzeker) == 1 else 'zijn'} ingegaan, blijkt niet uit de wettekst in dit dossier"
     mist = {w.bwb: w.afkorting for w in gegevens.impact.ontbrekende_teksten}
     plaatsen = lees_plaatsen((regeling,))[0].plaatsen
     op = sorted(
@@ -139,7 +148,10 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     if twijfel:
         namen = titels(twijfel)
         inhoud.append(
-            d.alinea(d.vet("Niet bevestigd: "), f"de verwachte dag is voorbij, de wettekst is niet gezien: {namen}.")
+            d.alinea(
+                d.vet("Niet bevestigd: "),
+                f"de verwachte dag is voorbij, maar uit de wettekst hierboven blijkt niet of het is ingegaan: {namen}.",
+            )
         )
     return (d.Kader(("Stand van kennis",), tuple(inhoud)),)
 
@@ -180,10 +192,14 @@ def _orgaan(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
 
 
 def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """The choices that the law leaves to the board, with variants, arguments and what is proposed."""
-    rijen = []
+    """The choices that the law leaves to the board, with variants, arguments and what is proposed; only about what the dossier
+    has a provision for, because of the rest it is not known whether there is anything to choose."""
+    rijen, elders = [], []
     for b in gegevens.impact.geteld:
         if (a := b.maatregel.afweging) is None:
+            continue
+        if not b.geraakt and not b.uitvoering:
+            elders.append(b.maatregel)
             continue
         varianten = tuple(
             d.alinea(d.vet(f"{letter}. {v.naam}. "), f"Voor: {v.voor} Tegen: {v.tegen}")
@@ -192,16 +208,22 @@ def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         ingang = ingang_van(b.maatregel)
         wanneer = (
             "geldt nu"
-            if ingang and ingang <= gegevens.datum
+            if geldt(b.maatregel, gegevens.datum)
             else f"verwacht {dag(ingang)}"
             if ingang
             else "dag onbekend"
         )
+        if onbevestigd(b.maatregel, gegevens.datum):
+            wanneer += "; niet bevestigd"
+        if (g := b.maatregel.gedoogd) and g.tot < gegevens.datum:
+            wanneer += f"; het gedogen liep tot en met {dag(g.tot)}"
         vraag = (d.alinea(d.vet(a.vraag)), d.alinea(wanneer, soort="klein"))
         rijen.append(d.rij(vraag, varianten, a.aanbevolen or "–"))
     kolommen = {"Vraag": 1.7, "Varianten": 4.3, "Voorstel": 1.2}
-    anders = "De maatregelen in dit dossier leggen geen keuze aan het bestuur voor."
-    return tafel("Keuzes die de wet aan het bestuur laat", kolommen, rijen, anders)
+    anders = "Geen bepaling in dit dossier gaat over een maatregel die een keuze aan het bestuur laat."
+    tabel = tafel("Keuzes die de wet aan het bestuur laat", kolommen, rijen, anders)
+    ook = f"Ook {titels(elders)} {'laat' if len(elders) == 1 else 'laten'} een keuze; geen bepaling in dit dossier gaat daarover."
+    return (*tabel, d.alinea(ook, soort="klein")) if rijen and elders else tabel
 
 
 def risicos(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -212,7 +234,7 @@ def risicos(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     if n := telling[Oordeelsoort.STRIJD]:
         punten.append(
             f"Wie {meervoud(n, 'bepaling blijft toepassen die het tegendeel van de wet zegt', 'bepalingen blijft toepassen die het tegendeel van de wet zeggen')}, neemt besluiten die in bezwaar "
-            "geen stand houden. De wet gaat voor: medewerkers kunnen die bepalingen nu al buiten toepassing laten."
+            f"geen stand houden. De wet gaat voor: medewerkers kunnen die {'bepaling' if n == 1 else 'bepalingen'} nu al buiten toepassing laten."
         )
     if n := telling[Oordeelsoort.GRONDSLAG]:
         punten.append(
@@ -295,7 +317,7 @@ def punten(gegevens: Stukgegevens) -> list[str]:
     if p.opdracht:
         uit.append(
             f"Van {meervoud(len(p.opdracht), 'beleidsregel', 'beleidsregels')} een wijziging te laten schrijven op basis van het concept bij het "
-            f"besluit, met de keuzes uit dit memo: {opsomming(kleine_letter(korte_titel(gegevens, r)) for r in p.opdracht)}."
+            f"besluit, met de keuzes uit dit memo: {opsomming(f'«{kleine_letter(korte_titel(gegevens, r))}»' for r in p.opdracht)}."
         )
     uit += [f"{r.citeertitel} aan te houden: {reden}." for r, reden in p.wacht]
     return [*uit, *verzoeken(gegevens, p)]
@@ -305,7 +327,12 @@ def verzoeken(gegevens: Stukgegevens, p: Besluitpunten) -> list[str]:
     """What the board asks of others; the memo and the decision have these points in the same words."""
     uitvoerder = hoofdletter(met_lidwoord(gegevens.impact.gemeenten.samenwerking.uitvoerder))
     uit = [*_aan_de_raad(gegevens, p.raad)]
-    if p.uitvoering:
+    if not gegevens.impact.raakt_iets:
+        uit.append(
+            "Na te gaan of elke regeling over dit onderwerp in het dossier staat: geen bepaling erin gaat over een van de maatregelen, "
+            "dus over de regels valt nu niets te besluiten."
+        )
+    elif p.uitvoering:
         aantal = meervoud(len(p.uitvoering), "maatregel", "maatregelen")
         uit.append(f"{uitvoerder} te vragen werkinstructies en systemen aan te passen ({aantal}).")
     return [*uit, "De open punten te laten uitzoeken voordat een besluit daarop rust."]

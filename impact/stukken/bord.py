@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.taal import beslissers, dag, ingang_van, opsomming
-from impact.stukken.uiterlijk import Uiterlijk, beslissend, organen, uiterlijk, uiterste_tekst
+from impact.stukken.taal import beslissers, dag, geldt, ingang_van, opsomming
+from impact.stukken.uiterlijk import Uiterlijk, beslissend, na_te_lopen, organen, uiterlijk, uiterste_tekst
 from impact.woorden import woorden
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ STANDEN = woorden("bordstand")
 OORDELEN = {s.name.lower(): s.value for s in Oordeelsoort} | {
     "klopt_nu": "klopt nu, wijzigt naar verwachting",
     "verwerkt": "in het dossier verwerkt",
+    "ontwerp": "een ontwerp voert haar uit",
     "geen": "raakt geen bepaling",
 }
 """What weighs most among the provisions of a measure, gravest first; only what the picture proves."""
@@ -75,14 +76,15 @@ def _rij(gegevens: Stukgegevens, beeld: Maatregelbeeld, volgorde: dict[str, int]
     m = beeld.maatregel
     dagen = uiterlijk(gegevens, m)
     # Wat nog is na te lopen (ook: de wettekst ontbreekt), kan een besluit vragen; dat het niet hoeft, is dan niet gezegd.
-    open_ = beslissers(m) == ("onbekend",) or _oordeel(beeld) == "nalopen"
+    open_ = beslissers(m) == ("onbekend",) or _oordeel(beeld) == "nalopen" or not gegevens.impact.raakt_iets
     wie = organen(gegevens, m) or (("onbekend",) if open_ else ())
+    namen, zwak = beslissend(gegevens, beeld), na_te_lopen(gegevens, m) if wie and wie != ("onbekend",) else ()
     telling = Counter(b.regeling for b in beeld.geraakt)
     stappen = [u.keten.besluit for u in dagen if u.keten is not None]
     eerste = min(stappen, key=lambda s: s.uiterlijk) if stappen else None
     ingang = ingang_van(m)
     stand = _stand(dagen, wie, ingang is not None)
-    if stand == "verstreken" and ingang:
+    if stand == "verstreken" and ingang and geldt(m, gegevens.datum):
         tekst = f"verstreken: wet geldt sinds {dag(ingang)}"
     else:
         tekst = "onbekend" if wie == ("onbekend",) else uiterste_tekst(gegevens, m, kort=True)
@@ -90,7 +92,7 @@ def _rij(gegevens: Stukgegevens, beeld: Maatregelbeeld, volgorde: dict[str, int]
         m.id,
         m.naam,
         wie,
-        opsomming(beslissend(gegevens)[w] for w in wie or ("geen",)),
+        "; ".join([opsomming(namen[w] for w in wie or ("geen",)), *(f"{namen[o]}: nalopen" for o in zwak)]),
         ingang,
         eerste.uiterlijk if eerste else None,
         bool(eerste and eerste.zeker),
@@ -114,7 +116,9 @@ def _stand(dagen: tuple[Uiterlijk, ...], wie: tuple[str, ...], met_dag: bool) ->
 
 def _oordeel(beeld: Maatregelbeeld) -> str:
     """The gravest among what is touched; when nothing is, that drafts carry the measure out, or that nothing was found."""
-    soorten = {_soort(b) for b in beeld.geraakt or beeld.uitvoering}
+    if beeld.uitvoering and not beeld.geraakt:
+        return "ontwerp"
+    soorten = {_soort(b) for b in beeld.geraakt}
     return next((s for s in OORDELEN if s in soorten), "geen")
 
 

@@ -19,7 +19,7 @@ from impact.stukken.gemeentevelden import cijfervelden, gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import planningtabel
 from impact.stukken.stuk import Stuk, Stukgegevens, document, maak_stuk
-from impact.stukken.taal import beslissers, dag, geldt, ingang_van, kleine_letter, opsomming, slug, titels
+from impact.stukken.taal import beslissers, dag, geldt, ingang_van, kleine_letter, onbevestigd, opsomming, slug, titels
 from impact.stukken.uiterlijk import haalbaarheid, keten_op, organen
 from verordening.bevinding import Bevinding
 from verordening.gemeenten import Gemeente
@@ -82,6 +82,8 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
         "verschil": lambda: _verschil_met_anderen(gegevens, gemeente),
         "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
     }
+    geteld = {t.aantal for t in gegevens.impact.lijst.tellingen if t.aantal.isdecimal()}
+    tellingen = sorted(geteld - {str(len(gegevens.impact.geteld))}, reverse=True)
     velden = {
         **memovelden(gegevens),
         "meer_gemeenten": len(gegevens.impact.gemeenten.gemeenten) > 1,
@@ -90,13 +92,7 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
             "vragen": [{"naam": k.naam, "vraag": k.vraag or ""} for k in gegevens.impact.kaders.van_soort("vraagstuk")]
         },
         "niet_verordening": _niet_verordening(gegevens),
-        "tellingen": opsomming(
-            dict.fromkeys(
-                t.aantal
-                for t in gegevens.impact.lijst.tellingen
-                if t.aantal.isdecimal() and int(t.aantal) != len(gegevens.impact.geteld)
-            )
-        ),
+        "tellingen": opsomming(tellingen) if tellingen else "",
     }
     return maak_stuk(
         gegevens,
@@ -113,11 +109,10 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
 
 def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
     """Names of the measures that do not go through the verordening: by beleidsregel, by the law alone while beleidsregels say
-    something else (those must follow), by the executor alone, or by whom is unknown."""
+    something else or will (those must follow), by the executor alone, or by whom is unknown."""
     groepen: dict[str, list[str]] = {"beleidsregel": [], "aanpassen": [], "uitvoering": [], "onbekend": []}
     for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(gegevens, b.maatregel)):
-        zelf = beslissers(m) == ("wetgever",) and geldt(m, gegevens.datum)
-        beleid = "aanpassen" if zelf else "beleidsregel"
+        beleid = "aanpassen" if beslissers(m) == ("wetgever",) else "beleidsregel"
         geen = "onbekend" if beslissers(m) == ("onbekend",) else "uitvoering"
         groepen[beleid if "ab" in organen(gegevens, m) else geen].append(kleine_letter(m.naam))
     return groepen
@@ -127,41 +122,61 @@ def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
 
 
 def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
-    """The counted dates of the raad: those that are known, and one sentence about the rest."""
-    per_dag: dict[date, list[Maatregel]] = {}
-    for beeld in gegevens.impact.geteld:
-        m = beeld.maatregel
-        if "gemeenteraad" in organen(gegevens, m) and (ingang := ingang_van(m)) and ingang > gegevens.datum:
-            per_dag.setdefault(ingang, []).append(m)
+    """The last days of the raad: counted for what is still to come, and what to do about the rest of what it decides."""
+    raad = [b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" in organen(gegevens, b.maatregel)]
+    per_dag = groepeer((i, m) for m in raad if (i := ingang_van(m)) and i > gegevens.datum)
     punten: list[d.Blok] = []
     for ingang in sorted(per_dag):
-        keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)
-        bekend = "; ".join(f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker)
-        namen_ = dict.fromkeys(n for s in reversed(keten.stappen) for n in reversed(s.onbekend))
-        missend = [n.replace("bekendmaking", "de bekendmaking na het besluit") for n in namen_]
-        eerst = (
-            ""
-            if keten.stappen[0].uiterlijk == ingang - timedelta(days=1) or not gegevens.orgaan.regionaal
-            else " Uw raad beslist vóór het bestuur van de regio, want de beleidsregels rusten op de verordening."
+        punten += _laatste_dagen(gegevens, gemeente, ingang, per_dag[ingang])
+    if al := [m for m in raad if geldt(m, gegevens.datum)]:
+        wat = "Uw raad past de verordening zo snel mogelijk aan; tot dan gaat de wet voor."
+        punten.append(d.alinea(f"Voor {titels(al)} geldt de wet al. {wat}"))
+    if twijfel := [m for m in raad if onbevestigd(m, gegevens.datum)]:
+        is_ = "is" if len(twijfel) == 1 else "zijn"
+        punten.append(
+            d.alinea(f"De verwachte dag van {titels(twijfel)} is voorbij. Of zij {is_} ingegaan, weten wij nog niet.")
         )
-        zin = f"Voor wat ingaat op {dag(ingang)} ({titels(per_dag[ingang])}): {bekend}.{eerst}"
-        rest = []
-        # wat onbekend is, maakt een dag alleen vroeger: ook een grens kan dus voorbij zijn
-        if te_laat := [s for s in keten.stappen if s.uiterlijk < gegevens.datum]:
-            kop, dan = _HAALBAAR[haalbaarheid(keten, gegevens.datum)]
-            rest.append(
-                f"{kop}: de laatste dag is al voorbij voor "
-                f"{opsomming(f'{s.naam} ({dag(s.uiterlijk)})' for s in reversed(te_laat))}. "
-                f"{dan} gaat de wet voor en volgt de verordening later, "
-                "zo nodig met terugwerkende kracht voor wat gunstig is voor inwoners."
-            )
-        if missend:
-            rest.append(
-                f"De laatste dag voor de andere stappen weten wij niet: wij weten niet hoeveel tijd uw raad nodig heeft voor {opsomming(missend)}. "
-                f"Het besluit moet dus ruim vóór {dag(ingang)} vallen."
-            )
-        punten += [d.alinea(zin), *([d.lijst(*rest)] if rest else [])]
-    return punten or (d.alinea("Er is geen besluit van de raad teruggeteld."),)
+    if zonder := [m for m in raad if ingang_van(m) is None]:
+        punten.append(
+            d.alinea(f"Voor {titels(zonder)} is de dag van de wet onbekend; daarvoor is niets terug te tellen.")
+        )
+    return punten or (d.alinea("Voor een besluit van uw raad is geen dag terug te tellen."),)
+
+
+def _laatste_dagen(
+    gegevens: Stukgegevens, gemeente: Gemeente, ingang: date, maatregelen: Sequence[Maatregel]
+) -> Iterator[d.Blok]:
+    """The days that are known and not past, and one sentence each about what is past and what is unknown."""
+    keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)
+    bekend = "; ".join(
+        f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker and s.uiterlijk >= gegevens.datum
+    )
+    namen_ = dict.fromkeys(n for s in reversed(keten.stappen) for n in reversed(s.onbekend))
+    missend = [n.replace("bekendmaking", "de bekendmaking na het besluit") for n in namen_]
+    eerst = (
+        ""
+        if keten.stappen[0].uiterlijk == ingang - timedelta(days=1) or not gegevens.orgaan.regionaal
+        else " Uw raad beslist vóór het bestuur van de regio, want de beleidsregels rusten op de verordening."
+    )
+    geteld = f" Teruggeteld vanaf die dag: {bekend}." if bekend else ""
+    gaat = "gaat" if len(maatregelen) == 1 else "gaan"
+    yield d.alinea(f"Op {dag(ingang)} {gaat} naar verwachting in: {titels(maatregelen)}.{geteld}{eerst}")
+    rest = []
+    # wat onbekend is, maakt een dag alleen vroeger: ook een grens kan dus voorbij zijn
+    if te_laat := [s for s in keten.stappen if s.uiterlijk < gegevens.datum]:
+        kop, dan = _HAALBAAR[haalbaarheid(keten, gegevens.datum)]
+        rest.append(
+            f"{kop}: de laatste dag is al voorbij voor "
+            f"{opsomming(f'{s.naam} ({dag(s.uiterlijk)})' for s in reversed(te_laat))}. "
+            f"{dan} gaat de wet voor en volgt de verordening later, "
+            "zo nodig met terugwerkende kracht voor wat gunstig is voor inwoners."
+        )
+    if missend:
+        rest.append(
+            f"De laatste dag voor de andere stappen weten wij niet: wij weten niet hoeveel tijd uw raad nodig heeft voor {opsomming(missend)}. "
+            f"Het besluit moet dus ruim vóór {dag(ingang)} vallen."
+        )
+    yield from [d.lijst(*rest)] if rest else []
 
 
 def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:

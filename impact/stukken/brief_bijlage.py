@@ -32,9 +32,7 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         "profielen": lambda: (
             d.lijst(*(d.alinea(f"{k.naam} ({k.aandeel})") for k in kaders.van_soort("klantprofiel"))),
         ),
-        "dienstverlening": lambda: opsom(
-            _dienstverlening(gegevens), "Geen maatregel vraagt een andere werkwijze of een ander systeem."
-        ),
+        "dienstverlening": lambda: _dienstverleningslijst(gegevens),
     }
     eerste = gegevens.impact.gemeenten.gemeenten[0]
     velden = {
@@ -77,7 +75,9 @@ def _proces(stappen: Sequence[Processtap]) -> Sequence[d.Blok]:
     punten = (
         f"{hoofdletter(p.naam)}{' (de volgorde is onze inschatting)' if p.duiding == 'ja' else ''}" for p in stappen
     )
-    return opsom(punten, "Langs welke stappen hierover wordt besloten, is nog onbekend.", d.Nummering.CIJFER)
+    anders = "Langs welke stappen over de verordening wordt besloten, is nog onbekend."
+    voor = (d.alinea("De stappen voor een wijziging van de verordening zijn:"),) if stappen else ()
+    return (*voor, *opsom(punten, anders, d.Nummering.CIJFER))
 
 
 def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
@@ -103,11 +103,18 @@ def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
 
 
 def _bedragen(gegevens: Stukgegevens, maatregel: str) -> str:
-    """The amounts of the law for a measure, in one sentence."""
-    eigen = [b for b in gegevens.impact.lijst.bedragen if maatregel in b.maatregelen.split()]
+    """The newest amounts of the law for a measure, in one sentence."""
+    alle = [b for b in gegevens.impact.lijst.bedragen if maatregel in b.maatregelen.split()]
+    eigen = [b for b in alle if b.peildatum == max(x.peildatum for x in alle)]  # wat wordt, niet wat nu nog geldt
     waarden = [bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%" for b in eigen]
-    delen = [f"{kleine_letter(b.naam)} {w}" for b, w in zip(eigen, waarden, strict=True)]
-    return f" Bedragen: {opsomming(delen)}." if delen else ""
+    delen = [f"{kleine_letter(b.naam)}: {w}" for b, w in zip(eigen, waarden, strict=True)]
+    return f" Bedragen: {'; '.join(delen)}." if delen else ""
+
+
+def _dienstverleningslijst(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    punten = list(_dienstverlening(gegevens))
+    voor = (d.alinea("Bij deze maatregelen verandert de werkwijze of het systeem:"),) if punten else ()
+    return (*voor, *opsom(punten, "Geen maatregel vraagt een andere werkwijze of een ander systeem."))
 
 
 def _dienstverlening(gegevens: Stukgegevens) -> Iterator[d.Blok]:

@@ -21,6 +21,7 @@ from impact.stukken.taal import (
     hoofdletter,
     ingang_van,
     kleine_letter,
+    onbevestigd,
     opsomming,
     planstand,
     titels,
@@ -76,12 +77,17 @@ def _wet(gegevens: Stukgegevens) -> Iterator[Regel]:
             zonder.append(beeld.maatregel)
         else:
             zeker = all(i.zekerheid == "A" for i in beeld.maatregel.ingang)
+            zeker &= not onbevestigd(beeld.maatregel, gegevens.datum)
             per_dag.setdefault((ingang, zeker), []).append(beeld.maatregel.id)
     for (ingang, zeker), namen in per_dag.items():
         wat = f"Wet gaat in: {opsomming(namen)}" if zeker else f"Wet gaat naar verwachting in: {opsomming(namen)}"
-        yield Regel(ingang, dag(ingang), wat, "wet", zeker, "vast" if zeker else "verwacht")
+        hoe = "vast" if ingang <= gegevens.datum else "aangekondigd in de wettekst"
+        onzeker = "verwacht" if ingang > gegevens.datum else planstand("verwacht", ingang.isoformat(), gegevens.datum)
+        yield Regel(ingang, dag(ingang), wat, "wet", zeker, hoe if zeker else onzeker, voor=gegevens.iedereen)
     for m in zonder:
-        yield Regel(None, "onbekend", f"Wet gaat in: {m.id} ({titels([m])})", "wet", False, "onbekend")
+        yield Regel(
+            None, "onbekend", f"Wet gaat in: {m.id} ({titels([m])})", "wet", False, "onbekend", voor=gegevens.iedereen
+        )
 
 
 def _planning(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
@@ -115,7 +121,7 @@ def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
             for keten, wie_allen in ketens.items():
                 allen = orgaan == "ab" or len(wie_allen) == len(regio.gemeenten)
                 yield from _stappen(
-                    keten, namen, wie, "alle gemeenten" if allen else opsomming(wie_allen), gegevens.datum
+                    keten, namen, wie, gegevens.iedereen if allen else opsomming(wie_allen), gegevens.datum
                 )
 
 

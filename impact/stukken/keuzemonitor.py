@@ -81,11 +81,7 @@ def keuzemonitor(gegevens: Stukgegevens) -> Stuk:
     telling = {
         g.naam: Counter(_stand(gegevens, g.code, k.sleutel).stand for k in keuzes) for g in impact.gemeenten.gemeenten
     }
-    peil = (
-        f"Peildatum {dag(impact.keuzes.peildatum)}; {impact.keuzes.status}."
-        if impact.keuzes
-        else "Het dossier heeft geen keuzes.xml."
-    )
+    peil = f"Peildatum {dag(impact.keuzes.peildatum)}; {impact.keuzes.status}." if impact.keuzes else ""
     gekozen = sum(t["gekozen"] for t in telling.values())
     blokken: list[d.Blok] = [
         d.alinea(
@@ -97,8 +93,11 @@ def keuzemonitor(gegevens: Stukgegevens) -> Stuk:
         ),
     ]
     if not gekozen and not any(t["open"] for t in telling.values()):
-        blokken[1:] = [
-            d.alinea("Er is nog geen keuze vastgelegd. Vul ze in het rekenblad keuzes.xlsx in en neem dat over.")
+        blokken = [
+            d.alinea(
+                f"Een gemeente stuurt met {meervoud(len(keuzes), 'keuze', 'keuzes')}. Er is nog geen keuze vastgelegd. Vul ze in het "
+                "rekenblad keuzes.xlsx in en neem dat over."
+            )
         ]
         return _als_stuk(gegevens, blokken)
     blokken += [

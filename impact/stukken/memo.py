@@ -112,7 +112,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, object]:
         "datum": gegevens.datum.isoformat(),
         "dossier": velden(impact, "naam status"),
         "uitvoerder": met_lidwoord(impact.gemeenten.samenwerking.uitvoerder),
-        "samenwerking": impact.gemeenten.samenwerking.naam,
+        "samenwerking": met_lidwoord(impact.gemeenten.samenwerking.naam),
         "gemeenten": [g.naam for g in impact.gemeenten.gemeenten],
         "gemeenten_tekst": opsomming(g.naam for g in impact.gemeenten.gemeenten),
         "aantal_gemeenten": len(impact.gemeenten.gemeenten),
@@ -134,6 +134,8 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, object]:
             "zonder_koppeling": sum(not b.geraakt for b in impact.geteld),
             "buiten": len(impact.buiten_de_telling),
         },
+        "raakt_iets": impact.raakt_iets,
+        "aantal_uitvoering": len(bestuur.besluitpunten(gegevens).uitvoering) if impact.raakt_iets else 0,
         "bestuur": gegevens.orgaan.naam,
         "orgaan": {
             **velden(gegevens.orgaan, "vol waarom regionaal blad", begin=hoofdletter(gegevens.orgaan.vol)),

@@ -22,6 +22,7 @@ from impact.stukken.taal import (
 from impact.woorden import woorden
 from verordening.bevinding import Bevinding, Ernst
 from verordening.groepen import groepeer
+from verordening.notaties import uit_jci
 from verordening.papier import document as d, svg
 
 if TYPE_CHECKING:
@@ -209,7 +210,10 @@ def tegenstrijdigheden(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 def wetsfouten(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Known faults in the law itself."""
-    punten = (d.alinea(d.vet(f"{f.wet}: "), f.uitleg) for f in gegevens.impact.lijst.wetsfouten)
+    punten = (
+        d.alinea(d.vet(f"{hoofdletter(uit_jci(f.jci).tekst())}, {f.wet}. "), f.uitleg)
+        for f in gegevens.impact.lijst.wetsfouten
+    )
     return opsom(punten, "Er zijn geen fouten in de wet zelf vastgelegd.")
 
 
@@ -253,16 +257,17 @@ def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     groepen = groepeer(((x.code, x.ernst.value), x) for x in alles if x.ernst.value != "info")
     uit: list[d.Blok] = [
         d.alinea(
-            zin + " Hieronder staan de fouten en waarschuwingen per soort; «verordening controle» geeft per plaats de "
-            "uitleg en het advies."
+            zin
+            + " Hieronder staan zij per soort; bij één bepaling kan er meer dan een zijn. «verordening controle» geeft per plaats "
+            "de uitleg en het advies."
         )
     ]
     rijen = []
     for (code, ernst), lijst in sorted(groepen.items(), key=lambda g: (g[0][1] != "fout", -len(g[1]))):
-        wat = (d.alinea(hoofdletter(_betekenis(code, lijst)), "."), d.alinea(code, soort="klein"))
+        wat = f"{hoofdletter(_betekenis(code, lijst))}."
         rijen.append(d.rij(wat, f"{len(lijst)} ({ernst})", _plaatsen(gegevens, lijst)))
     if rijen:
-        uit += tafel("Fouten en waarschuwingen", {"Wat": 2, "Aantal": 1.4, "Waar": 4}, rijen)
+        uit += tafel("Bevindingen per soort", {"Wat": 2, "Aantal": 1.4, "Waar": 4}, rijen)
     return uit
 
 

@@ -70,11 +70,13 @@ def organentekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
         "onbekend": "onbekend",
     }
     wie, nodig = beslissers(maatregel), organen(gegevens, maatregel)
-    if wie == ("wetgever",) and nodig == ("ab",):
-        return f"de wetgever; {bestuur} past alleen de beleidsregels aan"
+    zelf = [namen[w] for w in wie if w != "wetgever" or not nodig]
     if "gemeenteraad" in nodig and "gemeenteraad" not in wie:  # onze verordening zegt iets anders dan de wet
-        wie = (*(w for w in wie if w != "wetgever"), "gemeenteraad")
-    return opsomming(dict.fromkeys(namen[w] for w in wie))
+        zelf.append(namen["gemeenteraad"])
+    tekst = opsomming(dict.fromkeys(zelf)) if zelf else "de wetgever"
+    if "ab" in nodig and not {"gr", "college"} & set(wie):
+        tekst += f"; {bestuur} past {'alleen ' if not zelf else ''}de beleidsregels aan"
+    return tekst
 
 
 def korte_titel(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
@@ -344,9 +346,12 @@ def _gevolgen(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
     if bedragen:
         delen = []
         for b in bedragen:
-            waarde = bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%"
+            waarde, was = (
+                bedrag(float(w)) if b.eenheid == "euro" else f"{getal(float(w))}%"
+                for w in (b.waarde, b.was or b.waarde)
+            )
             per = f" per {b.per}" if b.per != "geen" and b.eenheid == "euro" else ""
-            delen.append(f"{kleine_letter(b.naam)}: {waarde}{per}" + (f" (was {b.was})" if b.was else ""))
+            delen.append(f"{kleine_letter(b.naam)}: {waarde}{per}" + (f" (was {was})" if b.was else ""))
         yield d.alinea(d.vet("Bedragen in de wet: "), "; ".join(delen), f" (stand {dag(bedragen[0].peildatum)}).")
 
 

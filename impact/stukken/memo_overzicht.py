@@ -30,7 +30,9 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         "ab": f"{hoofdletter(gegevens.orgaan.vol)} (beleidsregel)",
         "": "Geen besluit over een lokale tekst",
     }
-    onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]
+    onbekend = [
+        b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",) or not impact.raakt_iets
+    ]
     wie = {
         b.maatregel.id: organen(gegevens, b.maatregel) or (("onbekend",) if b.maatregel.id in onbekend else ("",))
         for b in impact.geteld
@@ -82,6 +84,8 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """The board on the first pages: what asks for a decision, before which day, and how grave it is."""
+    if not gegevens.impact.raakt_iets:
+        return (d.alinea("Geen bepaling in dit dossier gaat over een van de maatregelen."),)
     alle = [r for r in bordrijen(gegevens) if r.organen]
     leeg = opsomming(f"«{kleine_letter(r.naam)}»" for r in alle if r.oordeel == "geen")
     na = (d.alinea(f"Geen bepaling in dit dossier gaat over {leeg}. Ga na of daar een regel voor nodig is."),)

@@ -26,9 +26,9 @@ from impact.stukken.stuk import Stuk, Stukgegevens, document, maak_stuk
 from impact.stukken.taal import dag, kleine_letter, opsomming, slug, tekst_gezien, titels
 from impact.stukken.uiterlijk import organen
 from impact.woorden import woorden
-from verordening.adres import Adres
+from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding
-from verordening.boom import Alinea, Eenheid, Soort, alineas, inlinetekst, kaal, regels, wandel
+from verordening.boom import Alinea, Eenheid, Soort, Tabel, alineas, inlinetekst, kaal, regels, wandel
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 from verordening.register import Register
@@ -55,13 +55,15 @@ def raadsstukken(
     if not lijst:
         bevindingen.append(Bevinding.van("geen-ontwerp", "dossier.xml"))
     stukken = []
+    eigen = gegevens.impact.raakt_iets  # het voorstel legt uit wat de wet met de verordening doet
     for ontwerp in lijst:
         achter = f"-{ontwerp.besluit.slug}" if len(lijst) > 1 else ""
+        gegevens = replace(gegevens, lokaal=f"{ontwerp.was.citeertitel}, versie van {dag(ontwerp.was.vanaf)}")
         tabel = _waswordt(gegevens, ontwerp)
         for g in gemeenten:
             map_ = slug(g.naam)
             stukken += [
-                _voorstel(gegevens, ontwerp, g, f"{map_}/raadsvoorstel-{map_}{achter}"),
+                *([_voorstel(gegevens, ontwerp, g, f"{map_}/raadsvoorstel-{map_}{achter}")] if eigen else []),
                 _besluit(gegevens, ontwerp, g, f"{map_}/raadsbesluit-{map_}{achter}"),
                 Stuk(f"{map_}/bijlage-was-wordt{achter}", tabel),
             ]
@@ -73,7 +75,7 @@ def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam
     velden = {
         **memovelden(gegevens),
         "gemeente": gemeentevelden(gegevens, gemeente),
-        "besluit": _besluitvelden(ontwerp),
+        "besluit": _besluitvelden(gegevens, ontwerp),
         "raad": [_maatregelvelden(b) for b in geraakt],
         "ongezien": titels(b.maatregel for b in geraakt if b.maatregel.zekerheid != "A"),
         "blijft": adressen([z.adres for z in strijdzaken(gegevens) if z.regeling == ontwerp.was.slug]),
@@ -126,7 +128,7 @@ def _voorwaardelijk(ontwerp: Ontwerp) -> Iterator[d.Blok]:
         )
 
 
-def _besluitvelden(ontwerp: Ontwerp) -> dict[str, object]:
+def _besluitvelden(gegevens: Stukgegevens, ontwerp: Ontwerp) -> dict[str, object]:
     artikelen = ontwerp.verschil.artikelen
     return {
         "citeertitel": ontwerp.besluit.citeertitel,
@@ -137,15 +139,18 @@ def _besluitvelden(ontwerp: Ontwerp) -> dict[str, object]:
         "gewijzigd": opsomming(artikelen.gewijzigd),
         "nieuw": opsomming(artikelen.nieuw),
         "vervallen": opsomming(artikelen.vervallen),
+        "voorbij": ontwerp.besluit.juridisch_werkend_vanaf <= gegevens.datum,
     }
 
 
 def eigen_bedragen(gegevens: Stukgegevens, ontwerp: Ontwerp) -> list[str]:
-    """Amounts that the draft changes or adds and that no place of the law has: a choice of the raad, with its place."""
+    """Amounts that the draft changes or adds and that no place of the law has: a choice of the raad, with its place, and in a
+    table with the name of its row."""
     wet = {g for w in gegevens.impact.wetten if w.wordt for _, r in regels(w.wordt.wortel) for g in getallen(r)}
     nieuw = ontwerp.verschil.wordt
     register = Register.van(nieuw)
     rond = {id(a): e for e in wandel(nieuw.wortel) for a in alineas(e)}  # de binnenste eenheid, ook van een cel
+    rijen = _tabelrijen(nieuw.wortel)
     per: dict[str, list[str]] = {}
     for _, paar in wandel_paren((ontwerp.verschil.paren,), alles=True):
         if not isinstance(paar.wordt, Alinea) or paar.gelijk:
@@ -156,9 +161,25 @@ def eigen_bedragen(gegevens: Stukgegevens, ontwerp: Ontwerp) -> list[str]:
         bij = [g for g in wijziging.bij if g.startswith("€") and g not in wet] if wijziging else []
         if bij:
             weg = [g for g in wijziging.weg if g.startswith("€")] if wijziging else []
-            tekst = f"{', '.join(bij)} in plaats van {', '.join(weg)}" if weg else f"{', '.join(bij)} (nieuw)"
-            per.setdefault(adres.tekst(kort=True) if adres else "buiten de artikelen", []).append(tekst)
+            tabel, rij = rijen.get(id(paar.wordt), ("", ""))
+            tekst = f"{rij} {', '.join(bij)}".strip() + (f" in plaats van {', '.join(weg)}" if weg else " (nieuw)")
+            plaats = adres.tekst(kort=True) if adres else "buiten de artikelen"
+            if tabel and adres and adres.artikel:
+                plaats = f"{plaats_in('', adres.artikel).tekst(kort=True)}, {tabel}"
+            per.setdefault(plaats, []).append(tekst)
     return [f"{plaats}: {', '.join(lijst)}" for plaats, lijst in per.items()]
+
+
+def _tabelrijen(wortel: Eenheid) -> dict[int, tuple[str, str]]:
+    """By id of an alinea in a cell: the name of its table ("Tabel 3"), and what the first cell of its row says."""
+    uit: dict[int, tuple[str, str]] = {}
+    for tabel in (b for e in wandel(wortel) for b in e.inhoud if isinstance(b, Tabel)):
+        naam = " ".join(inlinetekst(tabel.titel).split()[:2]) or "de tabel"
+        for rij in (r for g in tabel.groepen for r in g.romp):
+            eerste, *rest = ([a for a in c.inhoud if isinstance(a, Alinea)] for c in rij.cellen)
+            kop = " ".join(inlinetekst(a.inhoud) for a in eerste)
+            uit |= {id(a): (naam, kop) for cel in rest for a in cel}
+    return uit
 
 
 def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, object]:
@@ -202,6 +223,14 @@ def _artikelen(ontwerp: Ontwerp) -> Sequence[d.Blok]:
         for wat, namen in (("Gewijzigd", a.gewijzigd), ("Nieuw", a.nieuw), ("Vervallen", a.vervallen))
         if namen
     ]
+    buiten = [
+        paar.wordt
+        for _, paar in wandel_paren((ontwerp.verschil.paren,), alles=True)
+        if isinstance(paar.wordt, Eenheid) and paar.wordt.soort is Soort.BIJLAGE and not paar.gelijk
+    ]
+    if buiten:
+        register = Register.van(ontwerp.verschil.wordt)
+        punten.append(f"Ook gewijzigd: {opsomming(register.adres(e).tekst(kort=True) for e in buiten)}.")
     if a.vernummerd:
         punten.append(f"Vernummerd: {opsomming(f'artikel {x} wordt {y}' for x, y in a.vernummerd)}.")
     return (
@@ -329,7 +358,7 @@ def _besluit(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam:
         "gemeente": {"naam": gemeente.naam},
         "datum": gegevens.datum.isoformat(),
         "besluit": {
-            **_besluitvelden(ontwerp),
+            **_besluitvelden(gegevens, ontwerp),
             "opschrift": tekst.opschrift or ontwerp.besluit.citeertitel,
             "heeft_aanhef": bool(tekst.aanhef),
             "heeft_slot": bool(tekst.slot),

@@ -141,17 +141,17 @@ def rekenmodel(gegevens: Stukgegevens) -> Stuk:
     blokken: list[d.Blok] = [
         d.alinea(
             "Dit model rekent met wat het dossier weet, en met niets anders. Elke uitkomst is een bereik of «onbekend». Een bovengrens "
-            "zegt hoeveel het nooit kan overschrijden; het is geen raming."
+            "is een bedrag waar de uitkomst nooit boven kan komen; het is geen raming."
         ),
         d.kop(2, "Formules"),
         *_formuletabel(gegevens),
         d.kop(2, "Uitkomsten per gemeente"),
-        *_uitkomsten(alles),
+        *_uitkomsten(gegevens, alles),
         d.kop(2, "Invoer die bekend is"),
-        *_invoertabellen(alles),
+        *_invoertabellen(gegevens, alles),
         d.kop(2, "Maatregelen zonder formule"),
         d.alinea(
-            "Voor deze maatregelen is er geen cijfer waaruit een omvang volgt. Bekend is alleen de richting van de uitgaven; dat is onze uitleg."
+            "Voor deze maatregelen is er geen cijfer waaruit een omvang volgt. Bekend is alleen de richting van de uitgaven, niet het bedrag; dat is onze uitleg."
         ),
         d.lijst(
             *(
@@ -166,7 +166,7 @@ def rekenmodel(gegevens: Stukgegevens) -> Stuk:
 
 
 def _richting(m: Maatregel) -> str:
-    return f"{m.uitgaven.noot}; bedrag {m.uitgaven.bedrag}."
+    return f"{m.uitgaven.noot}{'' if m.uitgaven.bedrag == 'onbekend' else f'; bedrag {m.uitgaven.bedrag}'}."
 
 
 def _formuletabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -185,7 +185,7 @@ def _formuletabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     return tafel("Formules", kolommen, rijen)
 
 
-def _uitkomsten(alles: dict[str, tuple[Uitkomst, ...]]) -> Sequence[d.Blok]:
+def _uitkomsten(gegevens: Stukgegevens, alles: dict[str, tuple[Uitkomst, ...]]) -> Sequence[d.Blok]:
     """Gemeenten with the same outcome in one row."""
     rijen: list[d.Rij] = []
     iets = any(u.bereik is not None for lijst in alles.values() for u in lijst)
@@ -193,13 +193,13 @@ def _uitkomsten(alles: dict[str, tuple[Uitkomst, ...]]) -> Sequence[d.Blok]:
         groepen = groepeer((lijst[n].tekst, naam) for naam, lijst in alles.items())
         formule = next(iter(alles.values()))[n].formule
         for tekst, namen in groepen.items():
-            wie = "alle gemeenten" if len(namen) == len(alles) else opsomming(namen)
+            wie = gegevens.iedereen if len(namen) == len(alles) else opsomming(namen)
             rijen.append(d.rij(formule.maatregel, wie, hoofdletter(tekst)))
     anders = "Er is nog geen uitkomst: van elke formule ontbreekt invoer. Vul haar in keuzes.xlsx in en neem dat over."
     return tafel("Uitkomsten", {"Maatregel": 1, "Gemeente": 2.6, "Uitkomst": 4}, rijen, anders)
 
 
-def _invoertabellen(alles: dict[str, tuple[Uitkomst, ...]]) -> Iterator[d.Blok]:
+def _invoertabellen(gegevens: Stukgegevens, alles: dict[str, tuple[Uitkomst, ...]]) -> Iterator[d.Blok]:
     gezien: dict[tuple[str, str, str, str], list[str]] = {}
     for naam, lijst in alles.items():
         for u in lijst:
@@ -214,7 +214,7 @@ def _invoertabellen(alles: dict[str, tuple[Uitkomst, ...]]) -> Iterator[d.Blok]:
                         naam
                     )
     rijen = (
-        d.rij(wat, tekst, soort, bron or "–", "alle gemeenten" if len(namen) == len(alles) else opsomming(namen))
+        d.rij(wat, tekst, soort, bron or "–", gegevens.iedereen if len(namen) == len(alles) else opsomming(namen))
         for (wat, tekst, soort, bron), namen in gezien.items()
     )
     kolommen = {"Invoer": 2.4, "Waarde": 1.2, "Soort": 1, "Bron of grond": 2.6, "Voor": 1.6}

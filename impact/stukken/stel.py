@@ -34,7 +34,7 @@ def maak_stel(
     """Make parts of the set.
 
     Args:
-        delen: of :data:`DELEN`; None = all.
+        delen: of :data:`DELEN`; None = all. When no provision of the dossier is about a measure, only :data:`_ZONDER_MAATREGEL`.
         gemeenten: whose letters and decisions; None = all.
         ontbreken_mag: a draft decision that is not ready (:data:`_NIET_AF`) is a finding, and that part is left out; the
             memo and the letters do not need it.
@@ -47,7 +47,11 @@ def maak_stel(
     stukken: list[Stuk] = []
     los: dict[str, bytes] = {}
     bevindingen: list[Bevinding] = []
-    for naam in DELEN if delen is None else delen:
+    gevraagd = list(DELEN if delen is None else delen)
+    if not gegevens.impact.raakt_iets:
+        bevindingen.append(Bevinding.van("niets-geraakt", "dossier.xml", gegevens.impact.lijst.naam))
+        gevraagd = [n for n in gevraagd if n in _ZONDER_MAATREGEL]
+    for naam in gevraagd:
         try:
             deel = DELEN[naam](gegevens, gekozen)
         except Geweigerd as fout:
@@ -63,6 +67,9 @@ def maak_stel(
     los[BESTANDENLIJST] = gebruikte_bestanden(gegevens)
     return Stel(tuple(stukken), los, tuple(bevindingen))
 
+
+_ZONDER_MAATREGEL = ("memo", "raadsstukken")
+"""Parts that say something when no provision of the dossier is about a measure; a letter would say that there is nothing to decide."""
 
 _NIET_AF = frozenset(
     {"besluit-ontbreekt", "versie-ontbreekt", "besluit-onleesbaar", "besluit-geeft-andere-tekst", "opstellen-onbewezen"}
@@ -93,10 +100,13 @@ def _raadsstukken(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel
 def _ab_besluit(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
     from impact.stukken.abbesluit import ab_besluit
     from impact.stukken.bestuur import besluitpunten
+    from impact.stukken.orgaan import besturen
 
-    if not besluitpunten(gegevens).over_beleidsregels:
-        return Stel((), bevindingen=(Bevinding.van("niets-te-besluiten", "dossier.xml", orgaan=gegevens.orgaan.vol),))
-    return Stel((ab_besluit(gegevens),))
+    wie = besturen(gegevens.impact)
+    per = [replace(gegevens, bestuur=b) for b in wie] if len(wie) > 1 and gegevens.orgaan.regionaal else [gegevens]
+    stukken = tuple(ab_besluit(g) for g in per if besluitpunten(g).over_beleidsregels)
+    niets = Bevinding.van("niets-te-besluiten", "dossier.xml", orgaan=gegevens.orgaan.vol)
+    return Stel(stukken, bevindingen=() if stukken else (niets,))
 
 
 def _kaarten(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
@@ -125,8 +135,9 @@ def _keuzes(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
     from verordening.papier.rekenblad import csv, xlsx
 
     monitor, sommen = keuzemonitor.blad(gegevens), rekenmodel.blad(gegevens)
+    sturing = gegevens.impact.kaders.van_soort("sturingskeuze")
     return Stel(
-        (keuzemonitor.keuzemonitor(gegevens), rekenmodel.rekenmodel(gegevens)),
+        (*([keuzemonitor.keuzemonitor(gegevens)] if sturing else []), rekenmodel.rekenmodel(gegevens)),
         {
             "keuzes.xlsx": xlsx([monitor, sommen], titel="Keuzemonitor en rekenmodel", datum=gegevens.datum),
             "keuzemonitor.csv": csv(monitor),

@@ -99,9 +99,11 @@ def is_meervoud(titel: str) -> bool:
 def met_lidwoord(naam: str) -> str:
     """The name of a body as a sentence uses it: a Dienst takes an article, a regeling known by its letters does not.
 
-    >>> met_lidwoord("Sociale Dienst Drechtsteden (SDD)"), met_lidwoord("GR Sociaal")
-    ('de Sociale Dienst Drechtsteden (SDD)', 'GR Sociaal')
+    >>> met_lidwoord("Sociale Dienst Drechtsteden (SDD)"), met_lidwoord("GR Sociaal"), met_lidwoord("Gemeente Proefdam")
+    ('de Sociale Dienst Drechtsteden (SDD)', 'GR Sociaal', 'de gemeente Proefdam')
     """
+    if naam.startswith("Gemeente "):
+        return f"de {kleine_letter(naam)}"
     return f"de {naam}" if re.search(r"\b(?:[Dd]ienst|[Oo]rganisatie|[Ss]tichting)\b", naam) else naam
 
 

@@ -54,7 +54,9 @@ def test_eigen_cijfers_en_toezeggingen_staan_alleen_in_de_eigen_brief():
     for naam, tekst in teksten.items():
         if naam != "Sliedrecht":
             assert "529 inwoners" not in tekst and "Toezegging T24016." not in tekst and "onbekend" in tekst
-            assert f"inwoners met bijstand er in {naam} zijn, staat niet in het dossier" in tekst
+            assert f"inwoners met bijstand er in {naam} zijn: [in te vullen: eigen cijfer" in tekst.replace(
+                "*", ""
+            ).replace("\\", "")
 
 
 def test_elk_cijfer_heeft_een_bron_en_wat_open_is_valt_op():
@@ -109,9 +111,9 @@ def test_zonder_cijfers_van_wie_dan_ook_zegt_elke_brief_onbekend():
     )
     gegevens = met_impact(gemeenten=kaal)
     for g in kaal.gemeenten:
-        assert f"inwoners met bijstand er in {g.naam} zijn, staat niet in het dossier: onbekend" in woorden(
-            brief(gegevens, g)
-        )
+        tekst = woorden(brief(gegevens, g)).replace("*", "").replace("\\", "")
+        assert f"inwoners met bijstand er in {g.naam} zijn: [in te vullen: eigen cijfer en peildatum]" in tekst
+        assert "stijgt of daalt" not in tekst
 
 
 def test_een_vijandige_naam_blijft_een_naam():

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -16,7 +17,7 @@ from impact.stukken.index import index
 from impact.stukken.stel import DELEN, maak_stel
 from impact.stukken.uitvoer import maak_set
 from impact.stukken.vormen import maak_bestanden
-from tests.impact.stukhulp import dossier, klein
+from tests.impact.stukhulp import dossier, klein, lokaal, met_impact
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.papier import zet
 
@@ -129,3 +130,33 @@ def test_dezelfde_invoer_geeft_dezelfde_bytes_in_elk_proces(tmp_path, data):
         )
     een, twee = ({p.relative_to(m).as_posix(): p.read_bytes() for p in m.rglob("*") if p.is_file()} for m in mappen)
     assert een.keys() == twee.keys() and [n for n in een if een[n] != twee[n]] == []
+
+
+def test_een_dossier_dat_geen_maatregel_raakt_krijgt_geen_keuzes_en_geen_brieven():
+    beelden = tuple(replace(b, bepalingen=()) for b in klein().impact.maatregelen)
+    gegevens = met_impact(maatregelen=beelden, zaken=())
+    stel = maak_stel(gegevens)
+    assert {s.naam.partition("/")[2].partition("-")[0] or s.naam for s in stel.stukken} == {
+        "impactmemo",
+        "raadsbesluit",
+        "bijlage",
+    }
+    assert next(b.code for b in stel.bevindingen) == "niets-geraakt"
+    tekst = zet(next(s for s in stel.stukken if s.naam == "impactmemo").document, "md").decode()
+    assert "over de regels valt nu niets te besluiten" in tekst and "Wanneer laten wij" not in tekst
+    assert "te vragen werkinstructies" not in tekst
+
+
+def test_elk_bestuur_dat_het_dossier_noemt_krijgt_zijn_eigen_besluit():
+    impact = klein().impact
+    ander = lokaal("meer", "Beleidsregels meer", "beleidsregel", "db", "Giften tellen mee.", date(2024, 1, 1))
+    zaak = next(z for z in impact.zaken if z.regeling == "beleid")
+    gegevens = met_impact(
+        regelingen=(*impact.regelingen, ander), zaken=(*impact.zaken, replace(zaak, regeling="meer", adres="artikel 9"))
+    )
+    ab, db = maak_stel(gegevens, ["ab-besluit"]).stukken
+    assert (ab.naam, db.naam) == ("ab-besluit", "db-besluit")
+    teksten = [zet(s.document, "md").decode() for s in (ab, db)]
+    assert ["Beleidsregels meer" in t.split("Wie beslist")[0] for t in teksten] == [False, True]
+    assert ["de gemeenteraden te vragen" in t for t in teksten] == [True, False], "één bestuur vraagt het"
+    assert all("algemeen of dagelijks" not in t for t in teksten)
