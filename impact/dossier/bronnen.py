@@ -66,7 +66,7 @@ class Bronnen:
             for b in impact.lijst.bronnen
         ]
         regels += [Bronregel(b.id, b.naam, b.url or b.bestand or "") for b in impact.gemeenten.bronnen]
-        regels += [Bronregel(b.id, b.naam, b.bestand) for b in impact.kaders.bronnen]
+        regels += [Bronregel(b.id, b.naam, b.bestand) for b in impact.kaders.bronnen if impact.kaders.blokken]
         return cls(regels, regelnummers=regelnummers)
 
     def __iter__(self) -> Iterator[Bronregel]:
@@ -126,8 +126,6 @@ class Bronnen:
             ]
             if regel.vindplaats.startswith("https://"):
                 inhoud += [", ", d.link(regel.vindplaats, regel.vindplaats)]
-            elif regel.vindplaats:
-                inhoud += [", ", d.Stuk(regel.vindplaats, vast=True)]
             inhoud.append(f". {regel.noot}" if regel.noot else ".")
             punten.append(d.Punt((d.Alinea(tuple(inhoud), "klein"),), anker=f"bron-{regel.sleutel}"))
         return d.Lijst(tuple(punten))

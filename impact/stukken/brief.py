@@ -20,7 +20,7 @@ from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import planningtabel
 from impact.stukken.stuk import Stuk, Stukgegevens, document, maak_stuk
 from impact.stukken.taal import beslissers, dag, geldt, ingang_van, kleine_letter, onbevestigd, opsomming, slug, titels
-from impact.stukken.uiterlijk import haalbaarheid, keten_op, organen
+from impact.stukken.uiterlijk import haalbaarheid, keten_op, na_te_lopen, organen
 from verordening.bevinding import Bevinding
 from verordening.gemeenten import Gemeente
 from verordening.groepen import groepeer
@@ -113,7 +113,7 @@ def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
     groepen: dict[str, list[str]] = {"beleidsregel": [], "aanpassen": [], "uitvoering": [], "onbekend": []}
     for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(gegevens, b.maatregel)):
         beleid = "aanpassen" if beslissers(m) == ("wetgever",) else "beleidsregel"
-        geen = "onbekend" if beslissers(m) == ("onbekend",) else "uitvoering"
+        geen = "onbekend" if beslissers(m) == ("onbekend",) or na_te_lopen(gegevens, m) else "uitvoering"
         groepen[beleid if "ab" in organen(gegevens, m) else geen].append(kleine_letter(m.naam))
     return groepen
 

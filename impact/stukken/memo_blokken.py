@@ -254,10 +254,16 @@ def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         (Ernst.VRAAG, "vraag", "vragen"),
     )
     zin = f"De controles gaven {opsomming(meervoud(telling[e], een, meer) for e, een, meer in namen)}."
+    oud = (
+        f" Zij gaan over de tekst van {dag(gegevens.impact.op)}; ook wat een latere versie al aanpast, staat erbij."
+        if any(v.status == "geldend" for rij in gegevens.later.values() for v in rij)
+        else ""
+    )
     groepen = groepeer(((x.code, x.ernst.value), x) for x in alles if x.ernst.value != "info")
     uit: list[d.Blok] = [
         d.alinea(
             zin
+            + oud
             + " Hieronder staan zij per soort; bij één bepaling kan er meer dan een zijn. «verordening controle» geeft per plaats "
             "de uitleg en het advies."
         )

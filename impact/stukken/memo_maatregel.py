@@ -26,7 +26,7 @@ from impact.stukken.taal import (
     kleine_letter,
     opsomming,
 )
-from impact.stukken.uiterlijk import organen, uiterste_tekst
+from impact.stukken.uiterlijk import na_te_lopen, organen, uiterste_tekst
 from impact.woorden import woorden
 from verordening.papier import document as d
 from versies.wijziging import Spanne, Spannesoort
@@ -76,6 +76,8 @@ def organentekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
     tekst = opsomming(dict.fromkeys(zelf)) if zelf else "de wetgever"
     if "ab" in nodig and not {"gr", "college"} & set(wie):
         tekst += f"; {bestuur} past {'alleen ' if not zelf else ''}de beleidsregels aan"
+    if not nodig and wie != ("onbekend",) and na_te_lopen(gegevens, maatregel):
+        tekst += "; in onze regels is nog iets na te lopen"
     return tekst
 
 

@@ -111,7 +111,9 @@ def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, 
     """Per deciding body the last day for the decision, in the order in which they decide."""
     wie, ingang = organen(gegevens, maatregel), ingang_van(maatregel)
     if not wie:
-        return (Uiterlijk("geen", "geen lokaal besluit over een tekst nodig"),)
+        open_ = beslissers(maatregel) == ("onbekend",) or na_te_lopen(gegevens, maatregel)
+        los = Uiterlijk("onbekend", "onbekend: of een besluit nodig is, is nog na te lopen")
+        return (los if open_ else Uiterlijk("geen", "geen lokaal besluit over een tekst nodig"),)
     if ingang is not None and ingang <= gegevens.datum and not onbevestigd(maatregel, gegevens.datum):
         tekst = f"verstreken: de wet geldt al sinds {dag(ingang)}; besluit zo snel mogelijk"
         return tuple(Uiterlijk(o, tekst, None, True) for o in wie)

@@ -88,3 +88,25 @@ def test_de_eigen_zinnen_fasen_en_formules_van_het_pakket_staan_er_wel(uit: Path
     assert "Stellen wij een eis aan de administratie van de ondernemer?" in alles["impactmemo.md"]
     assert "ollege van burgemeester en wethouders van Voorbeelddam" in alles["impactmemo.md"]
     assert "ndernemers met een plan per jaar × eigen bijdrage" in alles["rekenmodel.md"]
+
+
+def test_geen_zin_telt_of_belooft_wat_er_niet_is(uit: Path) -> None:
+    """A list without items has no sentence that announces it, and one gemeente is not «alle gemeenten»."""
+    tekst = "\n".join(stukken(uit).values())
+    leeg = (
+        "Andere stukken noemen een ander aantal: geen",
+        "Op 0 punten",
+        "keuzes.xml",
+        "stuurt met 0 keuzes",
+        "stuk-004",
+    )
+    gevraagd = (
+        "Dit zijn de laatste dagen",
+        "Bij deze maatregelen verandert",
+        "De stappen voor een wijziging",
+        "alle gemeenten",
+    )
+    for woorden in (*leeg, *gevraagd, "raden en bestuur", "(was 100.00)", "die bepalingen nu al", "  Elk oordeel"):
+        assert woorden not in tekst, (woorden, tekst[max(0, tekst.find(woorden) - 80) : tekst.find(woorden) + 80])
+    assert "Voor «hulp ook voor ondernemers» geldt de wet al." in stukken(uit)["cib-voorbeelddam.md"]
+    assert "keuzemonitor.md" not in stukken(uit)
