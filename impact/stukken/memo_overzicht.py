@@ -102,8 +102,8 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     ]
     if not rijen:
         return na if alle else (d.alinea("Geen maatregel vraagt een besluit."),)
-    eerst = d.kolommen({"Maatregel": 3.4, "Wie beslist": 1.4, "Uiterlijk": 2.3, "Zwaarste oordeel": 1.8})
-    kolommen = (*eerst, d.Kolom(("Bepalingen",), 1.25, True))
+    eerst = d.kolommen({"Maatregel": 3.1, "Wie beslist": 1.4, "Uiterlijk": 2.4, "Zwaarste oordeel": 1.8})
+    kolommen = (*eerst, d.Kolom(("Bepalingen",), 1.5, True))
     return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)), *(na if len(rijen) < len(alle) else ()))
 
 

@@ -230,7 +230,9 @@ def _artikelen(ontwerp: Ontwerp) -> Sequence[d.Blok]:
     ]
     if buiten:
         register = Register.van(ontwerp.verschil.wordt)
-        punten.append(f"Ook gewijzigd: {opsomming(register.adres(e).tekst(kort=True) for e in buiten)}.")
+        punten.append(
+            f"Ook gewijzigd: {opsomming(register.adres(e).tekst(kort=True) for e in buiten)} bij de verordening."
+        )
     if a.vernummerd:
         punten.append(f"Vernummerd: {opsomming(f'artikel {x} wordt {y}' for x, y in a.vernummerd)}.")
     return (

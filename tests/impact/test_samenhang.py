@@ -250,5 +250,5 @@ def test_wie_een_tekst_maakt_die_wijzigt_beslist_ook_en_wat_is_na_te_lopen_heet_
 def test_het_raadsvoorstel_rust_op_de_versie_die_het_wijzigt(stukken: dict[str, str]) -> None:
     voorstel = stukken["sliedrecht/raadsvoorstel-sliedrecht"]
     assert "31 december 2025" not in voorstel and "Verordening werk en inkomen, versie van 1 januari 2026" in voorstel
-    assert "Ook gewijzigd: bijlage 2." in voorstel
+    assert "Ook gewijzigd: bijlage 2 bij de verordening." in voorstel
     assert "artikel 60, Tabel 3: alleenstaande € 490 in plaats van € 475, alleenstaande ouder € 625" in voorstel
