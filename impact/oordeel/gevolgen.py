@@ -210,7 +210,7 @@ def lees_run(pad: Path) -> dict[tuple[str, str, str], dict[str, object]]:
             raise ValueError("te groot")
         gelezen = json.loads(pad.read_text("utf-8"))
         return {(m["id"], b["regeling"], b["eId"]): b for m in gelezen["maatregelen"] for b in m["bepalingen"]}
-    except (OSError, ValueError, KeyError, TypeError) as fout:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as fout:
         raise Geweigerd.om("geen-eerdere-run", str(pad)) from fout
 
 

@@ -1,6 +1,7 @@
 """Het pakket voor de bekendmaking: wat er is en wat niet, staat op de lijst, en de lijst klopt met de bestanden."""
 
 import io
+import time
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.versies.test_registratie import WIJZIGING, doe, dossier, stuk
 from verordening.bevinding import Geweigerd
 from verordening.boom import tekst
 from versies.archief.vragen import Tijdbron
+from versies.levering.gegevens import lees_leveringsgegevens
 from versies.levering.pakket import AANWEZIG, ONBEKEND, ONTBREEKT, pakket
 from versies.levering.stop import toets
 from versies.registratie.stukken import herken
@@ -235,3 +237,24 @@ def test_een_bijlage_bij_het_besluit_gaat_mee(dossier: Path, tmp_path: Path) -> 
     assert (
         "vijf weken" in "".join(deel.itertext()) and deel.get("eId") and deel.getparent().tag.endswith("BesluitCompact")
     )  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        "a." * 40_000 + "b = 1",
+        "x = " + "[" * 1_900,
+        "[cvdr]\nsubject = 5",
+        "[cvdr]\nsource = 5",
+        "[[cvdr.source]]\nlabel = 1\njci = 2",
+        "x = 1\n" * 30_000,
+        "\ufeff" + "x",
+    ],
+    ids=["lange naam", "diep", "getal", "getal als bron", "bron van getallen", "te groot", "onzin"],
+)
+def test_vijandige_leveringsgegevens_worden_gauw_geweigerd(inhoud: str, tmp_path: Path) -> None:
+    (tmp_path / "levering.toml").write_text(inhoud, "utf-8")
+    begin = time.process_time()
+    with pytest.raises(Geweigerd):
+        lees_leveringsgegevens(tmp_path)
+    assert time.process_time() - begin < 2

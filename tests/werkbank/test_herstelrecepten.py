@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hulp.opdrachtregel import loop
 from tests.hulp.proefdossier import REGELING, proefdossier
 
 RECEPTEN = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", Path("docs/herstel.md").read_text("utf-8"), re.M | re.S))
@@ -31,20 +32,36 @@ def _handwerk(map_: Path) -> None:
     (plek.parent / "2026-01-01 (kopie).xml").write_bytes(b"x")
 
 
+def _twee_kopieen(map_: Path) -> None:
+    """In each copy something was recorded that the other has not."""
+    subprocess.run(["git", "clone", "-q", "dossier", "verhuisd"], cwd=map_, check=True)
+    for kopie, naam in (("dossier", "hier"), ("verhuisd", "daar")):
+        bron = map_ / f"{naam}.md"
+        slot = "## Artikel 2 Inwerkingtreding\n\nDeze regels treden in werking met ingang van 1 januari 2027.\n"
+        bron.write_text(f"# Regels {naam}\n\n## Artikel 1 Begrippen\n\nEen proef is een proef.\n\n{slot}", "utf-8")
+        uit = loop("neem-op", map_ / kopie, bron, "--bekend", "1-12-2026", "--ja")
+        assert uit.code == 0, uit.fout
+
+
 def _stroom_weg(map_: Path) -> None:
     (map_ / "dossier/.git/refs/heads/main").write_bytes(b"")
 
 
-@pytest.mark.parametrize(
-    ("recept", "ongeluk"),
-    [
-        ("Een reservekopie maken", _gewoon),
-        ("Een reservekopie terugzetten", _kopie),
-        ("Naar een andere computer", _gewoon),
-        ("Een bestand is met de hand veranderd, weg of dubbel", _handwerk),
-        ("Na een stroomstoring", _stroom_weg),
-    ],
-)
+ONGELUK: dict[str, Callable[[Path], None]] = {
+    "Een reservekopie maken": _gewoon,
+    "Een reservekopie terugzetten": _kopie,
+    "Naar een andere computer": _gewoon,
+    "Twee kopieën zijn allebei bijgewerkt": _twee_kopieen,
+    "Een bestand is met de hand veranderd, weg of dubbel": _handwerk,
+    "Na een stroomstoring": _stroom_weg,
+}
+
+
+def test_elk_recept_wordt_uitgevoerd() -> None:
+    assert ONGELUK.keys() == RECEPTEN.keys()
+
+
+@pytest.mark.parametrize(("recept", "ongeluk"), ONGELUK.items())
 def test_recept(recept: str, ongeluk: Callable[[Path], None], tmp_path: Path) -> None:
     proefdossier(tmp_path / "dossier", _basis(tmp_path))
     ongeluk(tmp_path)

@@ -34,6 +34,8 @@ from pathlib import Path
 from verordening.bevinding import Geweigerd
 
 BESTAND = "levering.toml"
+_GROOTST, _LANGST = 100_000, 2_000
+"""Signs in the file and in a line of it: a name of ten thousand parts takes TOML a hundred million steps."""
 _VORM = {
     "overheid": r"(?:gm\d{4}|pv\d{2}|ws\d{4}|mn\d{3}|mnre\d{4})",
     "orgaan": r"/tooi/\S+",
@@ -77,8 +79,11 @@ def lees_leveringsgegevens(dossier: Path) -> Leveringsgegevens:
     if not pad.is_file():
         return Leveringsgegevens()
     try:
-        gelezen = tomllib.loads(pad.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+        inhoud = pad.read_text("utf-8")
+        if len(inhoud) > _GROOTST or max(map(len, inhoud.splitlines()), default=0) > _LANGST:
+            raise ValueError("te groot, of een regel is te lang")
+        gelezen = tomllib.loads(inhoud)
+    except (OSError, ValueError, RecursionError) as fout:
         raise _fout(str(fout)) from fout
     cvdr, stijlen = gelezen.pop("cvdr", {}), gelezen.pop("stijlen", {})
     if not isinstance(cvdr, dict) or not isinstance(stijlen, dict):
@@ -94,10 +99,13 @@ def lees_leveringsgegevens(dossier: Path) -> Leveringsgegevens:
         if not all(isinstance(w, str) and re.fullmatch(_VORM[naam], w) for w in rij):
             raise _fout(f"«{naam}» heeft niet de vorm die het moet hebben")
     bronnen, woorden = cvdr.get("source", []), cvdr.get("subject", [])
+    if not isinstance(bronnen, list) or not isinstance(woorden, list):
+        raise _fout("source en subject in [cvdr] zijn lijsten")
     if not all(isinstance(b, dict) and b.keys() == {"label", "jci"} for b in bronnen):
         raise _fout("[[cvdr.source]] heeft label en jci")
     creator, ratified = cvdr.get("creator", ""), cvdr.get("isRatifiedBy", "")
-    if not all(isinstance(w, str) for w in (creator, ratified, *woorden, *stijlen.values())):
+    waarden = (creator, ratified, *woorden, *stijlen.values(), *(w for b in bronnen for w in b.values()))
+    if not all(isinstance(w, str) for w in waarden):
         raise _fout("de waarden in [cvdr] en [stijlen] zijn woorden")
     return Leveringsgegevens(
         **gelezen | {"onderwerpen": tuple(gelezen.get("onderwerpen", ()))},

@@ -107,9 +107,9 @@ class Vorige:
         """What a file of the set holds for programs; nothing when it is not what was published."""
         try:
             inhoud = (self.map / pad).read_bytes() if pad in self.sommen else b""
-        except OSError:
+            gelezen = json.loads(inhoud) if inhoud and hashlib.sha512(inhoud).hexdigest() == self.sommen[pad] else {}
+        except (OSError, ValueError, RecursionError):
             return {}
-        gelezen = json.loads(inhoud) if inhoud and hashlib.sha512(inhoud).hexdigest() == self.sommen[pad] else {}
         return gelezen if isinstance(gelezen, dict) else {}
 
     def onder(self, map_: str) -> dict[str, Path]:

@@ -4,7 +4,6 @@ through the same path as the review desk. One row that is not in order, and noth
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,16 +14,33 @@ from impact.dossier.velden import velden
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.matrix import bladen
 from verordening.bevinding import Geweigerd
+from verordening.tekst.woordpakket import open_pakket
+from verordening.xmlveilig import ZIP_KAPOT
 from werkbank.diensten.beslissen import Keuze, lees_beslissingen, merk
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from openpyxl import Workbook
 
     from impact.dossier.koppelingen import Koppeling
     from impact.dossier.model import Bepaling, Impact
 
-GROOTST, UITGEPAKT = 25_000_000, 250_000_000
-"""Bytes of the file, and of what is in it."""
+GROOTST = 25_000_000
+"""Bytes of the file."""
+_CELLEN = 400_000
+"""More than this no sheet of ours has."""
+_KAPOT = (
+    *ZIP_KAPOT,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What openpyxl says of a workbook that another program would not open either."""
 _STATUSSEN = ("bevestigd", "verworpen")
 _VAST = ("Adres", "Woorden")
 """Columns that say whether a row is still about the same words."""
@@ -65,15 +81,34 @@ def bladnamen(gegevens: bytes, naam: str) -> list[str]:
 
 
 def _boek(gegevens: bytes, naam: str) -> Workbook:
+    """A workbook, of which every part was read as XML first: openpyxl trusts what it is given."""
     from openpyxl import load_workbook
 
     try:
-        inhoud = sum(i.file_size for i in zipfile.ZipFile(io.BytesIO(gegevens)).infolist())
-        if len(gegevens) > GROOTST or inhoud > UITGEPAKT:
+        pakket = open_pakket(gegevens, naam)
+        if len(gegevens) > GROOTST or any(_omvang(pakket.xml(deel)) > _CELLEN for deel in pakket.delen):
             raise Geweigerd.om("te-groot/rekenblad", naam)
         return load_workbook(io.BytesIO(gegevens), keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fout:
+    except Geweigerd as fout:
+        groot = fout.code in ("zipbom", "te-groot", "te-diep")
+        raise Geweigerd.om("te-groot/rekenblad" if groot else "geen-rekenblad", naam) from fout
+    except _KAPOT as fout:
         raise Geweigerd.om("geen-rekenblad", naam) from fout
+
+
+def _omvang(deel: _Element | None) -> int:
+    """How many cells a part asks for: openpyxl makes every one up to the last, and every one that is merged or linked."""
+    from openpyxl.utils import range_boundaries
+
+    hoogst = breedst = geteld = 0
+    for element in deel.iter("{*}row", "{*}c", "{*}mergeCell", "{*}hyperlink") if deel is not None else ():
+        plek = element.get("ref") or element.get("r") or "A1"
+        links, boven, rechts, onder = range_boundaries(f"A{plek}" if plek.isdecimal() else plek)
+        hoogst, breedst = max(hoogst, onder), max(breedst, rechts)
+        geteld += (rechts - links + 1) * (onder - boven + 1)
+        if geteld > _CELLEN:
+            break
+    return max(hoogst * breedst, geteld)
 
 
 def lees_blad(gegevens: bytes, naam: str, kolommen: Sequence[str], blad: str = "Koppelingen") -> dict[int, Rij]:

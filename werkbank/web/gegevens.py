@@ -173,7 +173,7 @@ def _neem_over(request: Request, f: Formulier) -> Response:
             if fouten:
                 raise ValueError(fouten)
             invoer.append(dienst.Invoer((sleutel[0], sleutel[1]), str(zag), gelezen))
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError) as fout:
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as fout:
         raise Geweigerd.om("formulier/formulier-lezen") from fout
     if not naam:
         return _lijst(request, {"bestand": "Vul in wie dit overneemt, en geef het rekenblad opnieuw."})
