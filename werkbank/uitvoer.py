@@ -20,7 +20,7 @@ def controleer_uitvoer(ctx: click.Context) -> None:
         for bron in _paden(ctx, uitvoer=False):
             if doel.exists() and bron.exists() and doel.samefile(bron):
                 raise Geweigerd.om("doel-is-dossier" if bron.is_dir() else "doel-is-invoer", str(doel))
-        _niet_in_archief(doel)
+        niet_in_archief(doel)
 
 
 def _paden(ctx: click.Context, *, uitvoer: bool) -> Iterator[Path]:
@@ -30,14 +30,19 @@ def _paden(ctx: click.Context, *, uitvoer: bool) -> Iterator[Path]:
             yield from (Path(w) for w in (waarde if isinstance(waarde, tuple) else (waarde,)) if w is not None)
 
 
-def _niet_in_archief(doel: Path) -> None:
+def niet_in_archief(doel: Path) -> None:
+    """Refuse a place that only a registration may change, however it is spelled: some disks see no difference.
+
+    Raises:
+        Geweigerd: it is in such a folder of a dossier, or in its ``.git``.
+    """
     from versies.archief.werkbestanden import is_vastgelegd
 
     echt = doel.resolve()
     for map_ in echt.parents:
         if not (map_ / ".git").exists():
             continue
-        pad = echt.relative_to(map_).as_posix()
+        pad = echt.relative_to(map_).as_posix().casefold()
         if is_vastgelegd(pad) or f"{pad}/".startswith(".git/") or pad == "dossier.xml":
             raise Geweigerd.om("doel-in-archief", str(doel))
         return

@@ -82,6 +82,16 @@ def test_uitvoer_naar_een_gesloten_pijp_is_geen_fout(tmp_path: Path, plek: Path)
     assert kind.wait(60) == 0 and kind.stderr.read() == b""
 
 
+@pytest.mark.parametrize("doel", ["regelingen/nieuw", "varianten", ".git/hooks", "Regelingen"])
+def test_geen_ander_dossier_tussen_wat_is_vastgelegd(tmp_path: Path, plek: Path, doel: str) -> None:
+    dossier = proefdossier(tmp_path / "d", plek)
+    wie = ("--naam", "Proef", "--uitvoerder", "gemeente Proefstad", "--gemeente", "gm0999=Proefstad")
+    for opdracht in (("voorbeeld", dossier / doel), ("nieuw", dossier / doel, *wie)):
+        uit = loop(*opdracht)
+        assert uit.code == 3 and ("is vastgelegd" in uit.fout or "niet leeg" in uit.fout), uit.fout
+    assert loop("controle", dossier).code == 0
+
+
 @pytest.mark.parametrize("doel", ["regelingen/x.md", "consolidatie/0009.md", "format.md", ".git/x.md"])
 def test_uitvoer_komt_nooit_tussen_wat_is_vastgelegd(tmp_path: Path, plek: Path, doel: str) -> None:
     dossier = proefdossier(tmp_path / "d", plek)

@@ -19,6 +19,7 @@ from verordening.schijf import SLOT
 from verordening.schrijvers import schrijf as zet_om
 from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling
+from werkbank.uitvoer import niet_in_archief
 from wetgeving.maatregelen import Maatregelenlijst
 
 _ORGANEN = {
@@ -82,6 +83,7 @@ def nieuw(
     blad_pad, gemeenten_pad = map_ / "dossier.xml", map_ / "gemeenten.xml"
     if not blad_pad.exists() and map_.is_dir() and any(p.name != SLOT for p in map_.iterdir()):
         raise Geweigerd.om("map-niet-leeg", str(map_))
+    niet_in_archief(map_)
     if not blad_pad.exists() and not (naam and uitvoerder):
         raise Geweigerd.om("naam-ontbreekt", str(map_))
     # A folder that is not there yet is made whole, in one step: there is nothing to lock.

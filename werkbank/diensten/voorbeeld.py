@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.wissel import bouw_map
+from werkbank.uitvoer import niet_in_archief
 
 if TYPE_CHECKING:
     from versies.dossier import Dossier
@@ -31,6 +32,7 @@ def schrijf_voorbeeld(doel: Path) -> tuple[Dossier, Sequence[object], Sequence[B
 
 
 def _keur_doel(doel: Path) -> None:
+    niet_in_archief(doel)
     if doel.exists() and not doel.is_dir():
         raise Geweigerd.om("doel-is-bestand", str(doel))
     if doel.is_dir() and any(doel.iterdir()):
