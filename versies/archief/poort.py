@@ -106,7 +106,10 @@ def lees_dossier(map_: Path) -> Dossier:
 
 
 def _uit_archief(dossier: Dossier, register: Register) -> Dossier:
-    """The versions as the archive has them: what holds from which day on; the folder adds its drafts, and nothing else."""
+    """The versions as the archive has them: what holds from which day on; the folder adds its drafts, and nothing else.
+
+    A draft for a day of which there is an adopted text is a draft no more.
+    """
     from versies.dossier import Versie
     from versies.tijd.toestand import Inhoud
 
@@ -126,14 +129,22 @@ def _uit_archief(dossier: Dossier, register: Register) -> Dossier:
                 wie = ", ".join(t.samenloop) or t.inhoud
                 waar = f"{regeling.citeertitel} vanaf {t.juridisch_werkend_vanaf}"
                 gemeld.append(Bevinding.van("samenloop/tekst-bekend", waar, samenloop=wie))
+        gold = {v.juridisch_werkend_vanaf for v in eigen}
         for versie in dossier.versies_van(regeling.slug):
             naam = versie.pad.relative_to(dossier.map).as_posix()
             if versie.status == "ontwerp" and all(v.pad != versie.pad for v in eigen):
-                eigen.append(versie)
+                eigen += [versie] if versie.juridisch_werkend_vanaf not in gold else []
             elif naam not in boom:
                 raise Geweigerd.om("niet-vastgelegd/blad", str(versie.pad))
         versies += sorted(eigen, key=lambda v: v.juridisch_werkend_vanaf)
-    return replace(dossier, versies=tuple(versies), bevindingen=tuple(gemeld))
+    vast = {(v.regeling, v.juridisch_werkend_vanaf) for v in versies if v.status == "geldend"}
+    besluiten = tuple(
+        b
+        for b in dossier.blad.besluiten
+        if b.status != "ontwerp" or any((w.regeling, b.juridisch_werkend_vanaf) not in vast for w in b.wijzigt)
+    )
+    blad = dossier.blad.model_copy(update={"besluiten": besluiten})
+    return replace(dossier, blad=blad, versies=tuple(versies), bevindingen=tuple(gemeld))
 
 
 def _register(map_: Path, hoofd: str) -> tuple[Register, tuple[Bevinding, ...]]:

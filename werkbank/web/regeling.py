@@ -149,10 +149,15 @@ def _concept(map_: Path, _merk: str) -> Tijdbron:
         return bron
 
 
+def _laatste_is_ontwerp(versies: list[Versie], dag: date) -> bool:
+    op = [v for v in versies if v.vanaf <= dag and (v.tot is None or dag < v.tot)]
+    return bool(op) and max(op, key=lambda v: (v.werkend, not v.ontwerp)).ontwerp
+
+
 @contextmanager
 def _bron(map_: Path, merk: str, versies: list[Versie], dag: date) -> Iterator[Tijdbron]:
-    """What answers about a day: the folder when a draft would hold then, else what is recorded."""
-    if any(v.ontwerp and v.vanaf <= dag and (v.tot is None or dag < v.tot) for v in versies):
+    """What answers about a day: the folder when a draft would hold then and nothing later was adopted, else what is recorded."""
+    if _laatste_is_ontwerp(versies, dag):
         yield _concept(map_, merk)
         return
     with Tijdbron(map_) as bron:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.werkbank.web.conftest import Dienst
-from werkbank.web.regeling import Versie, _ervoor
+from werkbank.web.regeling import Versie, _ervoor, _laatste_is_ontwerp
 from werkbank.web.zoek import adres_van
 
 V = "/regeling/verordening-werk-en-inkomen"
@@ -54,6 +54,11 @@ def test_wat_is_vastgesteld_wordt_vergeleken_met_wat_was_vastgesteld_en_niet_met
     rij = [versie(1, 6), versie(3, 0, ontwerp=True), versie(6, 0)]
     assert [v and v.versie for v in (_ervoor(rij[:n]) for n in range(3))] == [None, "v1", "v1"]
     assert [_ervoor(rij, date(2027, m, 15)) for m in (2, 4, 7)] == [rij[0], rij[0], rij[2]]
+    later = [versie(1, 0, ontwerp=True), versie(2, 0)]
+    dagen = [date(2027, m, 15) for m in (1, 2)]
+    assert [_laatste_is_ontwerp(later, d) for d in dagen] == [True, False], "wat later is vastgesteld, gaat voor"
+    zelfde = [versie(1, 0), versie(1, 0, ontwerp=True)]
+    assert not _laatste_is_ontwerp(zelfde, dagen[0])
 
 
 def test_wie_al_een_dossier_heeft_krijgt_het_bord_en_geen_lege_toestand(dienst: Dienst) -> None:
