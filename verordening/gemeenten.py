@@ -235,6 +235,11 @@ class Gemeenten(Gegevensbestand, tag="gemeenten"):
         namen = ", ".join(g.naam for g in self.gemeenten)
         raise Geweigerd.om("gemeente-onbekend", "gemeenten.xml", sleutel_=sleutel, namen=namen)
 
+    @property
+    def alleen(self) -> bool:
+        """Whether this is one gemeente by itself, without a gemeenschappelijke regeling."""
+        return len(self.gemeenten) == 1 and self.samenwerking.naam == self.samenwerking.uitvoerder
+
     def planning_van(self, code: str) -> tuple[Planningmoment, ...]:
         """Moments that hold for one gemeente, those for all included, in the order of the data."""
         return tuple(m for m in self.planning if {"alle", code} & set(m.geldt_voor.split()))
@@ -252,16 +257,26 @@ def onbekende_gemeenten(uitvoerder: str, gemeenten: Mapping[str, str], samenwerk
 
     def cijfers(sleutels: Mapping[str, str]) -> tuple[Cijfer, ...]:
         return tuple(
-            Cijfer(sleutel=s, waarde=onbekend, eenheid="personen", peildatum=onbekend, naam=n)
+            Cijfer(
+                sleutel=s,
+                waarde=onbekend,
+                eenheid="procent" if s == "bijstand-aandeel" else "personen",
+                peildatum=onbekend,
+                naam=n,
+            )
             for s, n in sleutels.items()
         )
 
     profielen = {f"klantprofiel-{n}": f"Inwoners met bijstand in klantprofiel {n}" for n in (1, 2, 3)}
     regio = {
         "bijstand-regio": "Inwoners met bijstand",
-        "bijstand-aandeel": "Aandeel van de inwoners van 18 tot 67 jaar",
+        "bijstand-aandeel": "Aandeel van de inwoners van 18 tot 67 jaar met bijstand",
     }
-    gemeente = {"bijstand": "Inwoners met bijstand", "bijstand-trend": "Ontwikkeling daarvan", "inwoners": "Inwoners"}
+    gemeente = {
+        "bijstand": "Inwoners met bijstand",
+        "bijstand-trend": "Ontwikkeling van het aantal inwoners met bijstand",
+        "inwoners": "Inwoners",
+    }
     cyclus = Raadscyclus(
         vergaderritme=onbekend,
         aanlevering_weken=onbekend,

@@ -245,8 +245,8 @@ def _met_eenheid(c: Cijfer) -> str:
 
 def _termijnen(i: Invulling) -> Iterator[Rij]:
     cycli = [(g.code, g.naam, "gemeenteraad", g.raadscyclus) for g in i.gemeenten.gemeenten]
-    samen = i.gemeenten.samenwerking
-    for code, waar, wat, cyclus in (*cycli, ("ab", samen.naam, "algemeen bestuur", samen.cyclus)):
+    samen, wie = i.gemeenten.samenwerking, "college" if i.gemeenten.alleen else "algemeen bestuur"
+    for code, waar, wat, cyclus in (*cycli, ("ab", samen.naam, wie, samen.cyclus)):
         yield Rij("termijnen", (code, "cyclus"), waar, wat, _velden(cyclus, "termijnen"), {})
 
 

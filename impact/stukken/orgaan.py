@@ -54,7 +54,7 @@ def beleidsorgaan(impact: Impact, bestuur: str = "") -> Beleidsorgaan:
     """
     samen, gemeenten = impact.gemeenten.samenwerking, impact.gemeenten.gemeenten
     genoemd = [bestuur] if bestuur else [*besturen(impact)]
-    alleen = len(gemeenten) == 1 and samen.naam == samen.uitvoerder
+    alleen = impact.gemeenten.alleen
     if alleen and {"ab", "db"} & set(genoemd):
         waarom = (
             "onbekend: AB of DB, en van welk samenwerkingsverband. Het dossier noemt een bestuur voor de beleidsregels, maar geen "

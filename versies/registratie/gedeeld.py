@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.dagen import dag as in_woorden
 from versies.besluit import Bepaling
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.stukken import Stuk, woorden
@@ -29,6 +30,7 @@ from versies.tijd.namen import slug
 
 def tegenspraak(optie: str, gevraagd: object, besluit: object) -> Geweigerd:
     """An option that says otherwise than the decision."""
+    gevraagd, besluit = (in_woorden(d) if isinstance(d, date) else d for d in (gevraagd, besluit))
     return Geweigerd.om("tegenspraak", optie=optie, gevraagd=gevraagd, besluit=besluit)
 
 

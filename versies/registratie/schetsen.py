@@ -7,6 +7,7 @@ from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
 from verordening.boom import Regeling
+from verordening.dagen import dag as in_woorden
 from versies.besluit import Bepalingsoort, Besluit, Bronplek, Opdracht, Regelsoort
 from versies.opdracht.woorden import patroon
 from versies.registratie.andere import bericht, over_anderen, rectificatie
@@ -53,7 +54,7 @@ def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schet
         if gevraagd and zegt and gevraagd != zegt:
             raise tegenspraak(f"--{optie}", gevraagd, zegt)
     if o.bekend and schets.ondertekend and o.bekend < schets.ondertekend:
-        raise tegenspraak("--bekend", o.bekend, f"vastgesteld op {schets.ondertekend}")
+        raise tegenspraak("--bekend", o.bekend, f"vastgesteld op {in_woorden(schets.ondertekend)}")
     if tekst is not None and tekst.regeling is not None:
         _verwacht(ontwerp, schets, tekst)
     elif o.basis:

@@ -82,7 +82,8 @@ def _fout(request: Request, code: int, titel: str, uitleg: str, advies: str = ""
 def _geweigerd(request: Request, fout: Exception) -> Response:
     assert isinstance(fout, Geweigerd)
     code = 413 if fout.code == "te-groot" else 404 if fout.code.endswith(("onbekend", "weg", "geen-map")) else 409
-    uitleg = f"{fout.reden[:1].upper()}{fout.reden[1:]}."
+    reden = op_het_scherm(fout.reden)
+    uitleg = f"{reden[:1].upper()}{reden[1:]}."
     return _fout(request, code, "Dit kan nu niet", uitleg, op_het_scherm(fout.advies), fout.plaats)
 
 
