@@ -50,6 +50,11 @@ def plaatsen(tekst: str) -> list[tuple[str, str]]:
         ("Het RVV 1990 en artikel 3 van het Bbl.", [("BWBR0004825", ""), ("BWBR0041297", "artikel 3")]),
         ("Artikel 3 van het Reglement van orde.", [("Reglement van orde", "artikel 3")]),
         (
+            "torenwet: de Algemene hoge torenwet (Stb. 1986, 540);\n\nArtikel D4 van de torenwet.",
+            [("Algemene hoge torenwet", ""), ("stb-1986-540", ""), ("Algemene hoge torenwet", "artikel D4")],
+        ),
+        ("De bedragen in de tabel genoemd onder A; onder C.", [("CVDR1", "onderdeel C")]),
+        (
             "Het bedrag, bedoeld in artikel 4 van het Besluit hoge torens bedraagt € 5.",
             [("Besluit hoge torens", "artikel 4")],
         ),
@@ -140,4 +145,42 @@ De onderdelen, bedoeld in bijlage 3a, komen voor die van deze bijlage.
         ("5", "Participatiewet", "artikel 33"),
         ("6", "", "bijlage 3a"),
         ("6", "", "bijlage 3a"),
+    ]
+
+
+def test_een_reglement_in_een_bijlage_heeft_eigen_artikelen(tmp_path: Path) -> None:
+    gelezen = _lees(
+        tmp_path,
+        """## Regeling torens
+
+### Artikel 1
+
+Het reglement in bijlage 2 geldt.
+
+### Artikel 8
+
+Zie artikel 1.
+
+### Bijlage 2
+
+### Artikel 1
+
+Wat in artikel 8, eerste lid, van dit reglement staat.
+
+### Artikel 8
+
+1. Het eerste lid geldt; artikel 1 van deze regeling en artikel 3 van de Gemeentewet ook; de artikelen 1 tot en met 8 vervallen.
+
+2. Niets.
+""",
+    )
+    assert gelezen == [
+        ("1", "", "bijlage 2"),
+        ("8", "", "artikel 1"),
+        ("1", "", "bijlage 2, artikel 8, eerste lid"),
+        ("8", "", "bijlage 2, artikel 8, eerste lid"),
+        ("8", "", "artikel 1"),
+        ("8", "Gemeentewet", "artikel 3"),
+        ("8", "", "bijlage 2, artikel 1"),
+        ("8", "", "bijlage 2, artikel 8"),
     ]

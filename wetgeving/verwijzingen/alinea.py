@@ -54,6 +54,8 @@ _ZELF_OMSCHREVEN = re.compile(
     r"(?:^|\n)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>rijkswet|wet|besluit|regeling|verordening|reglement|beleidsregels?|verdrag)"
     r" ?: ?(?:de |het )?(?:(?=[A-Z])|op \d[^:;.]{5,120}? (?=Verdrag|Overeenkomst|Protocol))"
 )
+_IN_TABEL = re.compile(r"\btabel (?:genoemd |vermeld )?$")
+""" "in de tabel onder A": a row of that table, no onderdeel."""
 _LANGER = re.compile(r" (?:(?:de )?gemeente )?[A-Z][\w-]+(?: (?:19|20)\d\d)?(?![\w-])")
 _GEHEUGEN = 6_000_000
 _ONTHOUDBAAR = 20_000
@@ -231,6 +233,8 @@ class Alinea:
         gelezen = vorm(f"{tekst[start:eind]}{staart}")
         if gelezen is None:
             return _NIETS
+        if gelezen.eigen and _IN_TABEL.search(tekst, max(0, start - 20), start):
+            return _NIETS
         regelbegin = start == 0 or tekst[start - 1] in _REGELBEGIN or (start > 1 and tekst[start - 2] in _KOPTEKENS)
         einde = start + gelezen.eind
         onbekend = onbekende_naam(tekst, einde) if not gelezen.bron and gelezen.doelen else None
@@ -310,7 +314,8 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
         begin, eind = plek.begin, plek.eind
         if ":" in tekst[max(0, begin - 8) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
             woord = _VERSTAAT.split(raak["woord"])[-1].removeprefix("de ").removeprefix("het ")
-            zeker = is_regelwoord(woord) or not plek.onbekend  # not: "Grondslag: Instellingsbesluit X"
+            term = woord[:1].islower() and _REGELTERM.fullmatch(woord) is not None
+            zeker = term or is_regelwoord(woord) or not plek.onbekend  # not: "Grondslag: Instellingsbesluit X"
             if (
                 zeker and woord.count(" ") <= 2 and not _GEEN_NAAM.match(woord)
             ):  # not: "Dit besluit wordt aangehaald als:"

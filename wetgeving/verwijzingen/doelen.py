@@ -199,11 +199,18 @@ def vul_reeksen(verwijzingen: Iterable[Verwijzing], teksten: Doelteksten, op: da
 
 
 def _tussen(begin: Verwijzing, eind: Verwijzing, register: Register) -> list[Verwijzing]:
-    van, tot = (register.vind(Adres((Stap("artikel", v.artikel or ""),))) for v in (begin, eind))
+    boven = tuple(s for s in begin.plaatsen[0].stappen if s.soort == "bijlage")
+    van, tot = (register.vind(Adres((*boven, Stap("artikel", v.artikel or "")))) for v in (begin, eind))
     if van.mist is not None or tot.mist is not None:
         return []
     return [
-        begin._replace(eind=eind.eind, plaatsen=(plaats_in(begin.regeling or "", kaal(e.nummer)),), reeks="tussen")
+        begin._replace(
+            eind=eind.eind, plaatsen=(_met(boven, plaats_in(begin.regeling or "", kaal(e.nummer))),), reeks="tussen"
+        )
         for e in register.tussen(van.eenheid, tot.eenheid)
         if e.status is not Status.VERVALLEN
     ]
+
+
+def _met(boven: tuple[Stap, ...], plaats: Adres) -> Adres:
+    return Adres((*boven, *plaats.stappen), plaats.regeling) if boven else plaats

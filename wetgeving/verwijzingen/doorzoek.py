@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding
-from verordening.boom import Alinea, Eenheid, Regeling, Soort, Tabel, alineas, inlinetekst, kaal
-from verordening.register import Register
+from verordening.boom import Alinea, Eenheid, Regeling, Soort, Tabel, alineas, inlinetekst, kaal, wandel
+from verordening.register import Register, ruim
 from verordening.rust import zonder_opruimen
 from wetgeving.namen import namen
 from wetgeving.verwijzingen.aanhalingen import aanhaling
@@ -22,6 +23,7 @@ from wetgeving.verwijzingen.zoeker import Context, Zoeker
 
 _BOEK = re.compile(r"(.+wetboek.*) boek \d", re.IGNORECASE)
 _PLAATS = re.compile(r"\d[a-z]?, \w+(?: en \w+| tot en met \w+)? lid|[Aa]rtikel \d|^\d+(?:[a-z]|:\d+[a-z]?)$")
+_EIGEN_REGELING = re.compile(r" (?:van|bij) (?:deze|dit|de|het) (?:rijkswet|wet|besluit|regeling|verordening)$")
 _BOEKEN = ("1", "2", "3", "4", "5", "6", "7", "7a", "8", "10")
 
 
@@ -174,8 +176,33 @@ def zoek_in(
         gevonden, nieuw = vergelijk(stuk.tekst, zoeker.vind(stuk.tekst, stuk.plaats), opmaak, stuk.plaats)
         bevindingen += nieuw
         uit += [v._replace(begin=v.begin + stuk.begin, eind=v.eind + stuk.begin) for v in gevonden]
+    if bijlagen := _bijlagen(regeling.wortel):
+        uit = [_in_bijlage(v, bijlagen.get(v.vindplaats.eId)) for v in uit]
     bekend = (doelteksten or Doelteksten(())).met(regeling)
     return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
+
+
+def _bijlagen(wortel: Eenheid) -> dict[str, tuple[Stap, frozenset[str]]]:
+    """For every unit of an annex that has artikelen of its own (a reglement, a model): that annex and the numbers of those artikelen."""
+    uit: dict[str, tuple[Stap, frozenset[str]]] = {}
+    for bijlage in (e for e in wandel(wortel) if e.soort is Soort.BIJLAGE):
+        if "oelichting" in inlinetekst(bijlage.opschrift or ()):
+            continue  # die gaat over de artikelen van de regeling
+        nummers = frozenset(ruim(kaal(e.nummer)) for e in wandel(bijlage) if e.soort is Soort.ARTIKEL)
+        stap = Stap("bijlage", kaal(bijlage.nummer))
+        uit |= dict.fromkeys((e.eId for e in wandel(bijlage) if nummers), (stap, nummers))
+    return uit
+
+
+def _in_bijlage(v: Verwijzing, bijlage: tuple[Stap, frozenset[str]] | None) -> Verwijzing:
+    """ "artikel 8" in a reglement that is an annex is that of the reglement, when it has one."""
+    if bijlage is None or v.soort != "intern" or _EIGEN_REGELING.search(v.tekst):
+        return v
+    stap, nummers = bijlage
+    eerste = v.plaatsen[0].stappen[:1]
+    if not eerste or eerste[0].soort != "artikel" or ruim(eerste[0].nummer) not in nummers:
+        return v
+    return v._replace(plaatsen=tuple(Adres((stap, *p.stappen), p.regeling) for p in v.plaatsen))
 
 
 def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str]) -> dict[str, str]:

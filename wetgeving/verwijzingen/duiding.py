@@ -22,7 +22,7 @@ WET_VAN = re.compile(
 )
 _HOOFDWOORD = re.compile(
     r"[Dd]e (?=verordening (?!van )(?:[\w-]+ ){1,8}?(?:(?:19|20)\d\d|gemeente [A-Z]\w+)(?!\w))|(?:(?:[Dd]e|[Hh]et) |(?<=gekomen )|(?<=gesloten )|(?<=ondertekende )|(?<=gedane ))(?=[A-Z])(?="
-    rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?:Algemene )?(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
+    rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?:Algemene (?:[a-z]+e [a-z]*)?)?(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
     r"(?:[A-Z]|(?:inzake|betreffende|nopens|over|tot|ter|tussen|van|voor|op) ))"
 )
 """How a name starts that is one even when no table knows it."""
@@ -37,7 +37,7 @@ _STOP = re.compile(
     r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
     r"zal|zullen|(?:en|of) (?:\d[\w.:]*|de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
     r"artikel|artikelen|komt|komen|vervalt|vervallen|geen|luidt|luidde|doet|doen|stelt|stellen|bepaalt|bedraagt|ten|treedt|treden|als|waar\w*|er|zich|"
-    r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
+    r"hij|zij|ook|nog|juist|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
     r"onder|te(?= [a-z])|teneinde|sprake|vanaf|sinds|vóór|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])|"
     r"(?<!van)(?<!voor)(?<!op)(?<!in)(?<!aan)(?<!over)(?<!bij)(?<!uit)(?<!wege)(?<!buiten)(?<!tot)(?<!inzake) een(?!\w)"
 )

@@ -246,7 +246,7 @@ class Zoeker:
         oud = dict(self.begrippen)
         for woord, plek in gelezen.definities:
             if not (
-                plek.onbekend and (woord in self.begrippen or self._tabel.zoek(woord))
+                plek.onbekend and (woord in self.begrippen or (woord[0].isupper() and self._tabel.zoek(woord)))
             ):  # «het Deegwarenbesluit (Warenwet)»
                 self._leer(woord, self.bron(plek))
         if self.begrippen != oud:
