@@ -31,7 +31,7 @@ from impact.oordeel.soorten import Oordeelsoort
 from tests.impact.maat_oordeel import Vondst, als_vondst, lees_sleutel, lees_tsv
 
 DOEL = WORTEL / "impact" / "oordeel" / "getalweging.json"
-GETALSETS = (*SETS, "rietbroek", "veenkade")
+GETALSETS = (*SETS, "veenkade")
 _VOORBEELD = ("voorbeeld.tsv", "voorbeeld-getallen.tsv")
 """The key of the example; of the regulations in the second only the numbers."""
 _RONDES = 4

@@ -53,6 +53,9 @@ OEFEN = (
     "wolderhage",
     "haverstroom",
     "duinrade",
+    "rietbroek",
+    "brinkhoek",
+    "lindehaven",
 )
 MATEN = ("zandmeer",)
 BESLIST = 20

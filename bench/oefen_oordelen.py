@@ -42,7 +42,8 @@ DOEL = WORTEL / "impact" / "oordeel" / "weging.json"
 DAG = date(2026, 11, 30)
 SETS = (
     *("voorbeeld", "vlietrijk", "waterrijk", "zandmeer", "lindewoud", "lindevoort", "schelderand"),
-    *("oeverwaard", "zandervoort", "wolderhage", "haverstroom", "duinrade", "rietbroek"),
+    *("oeverwaard", "zandervoort", "wolderhage", "haverstroom", "duinrade", "rietbroek", "brinkhoek"),
+    "lindehaven",
 )
 DUN = ((0.35, 1), (0.5, 4))
 """Part of the expressions that is taken away, and the seed, for learning; the first stands for an unseen set in ``--meet``."""

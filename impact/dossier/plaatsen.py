@@ -46,7 +46,7 @@ _BEGRIP = frozenset({Soort.BEGRIP, Soort.ONDERDEEL})
 _VERSTAAN = re.compile(
     r"\bverstaa\w*\b|\bbedoel(?:en|t) (?:wij|we|met)\b|\bbeteken(?:t|en|is)\b|\bhe(?:et|ten)\b", re.IGNORECASE
 )
-_OMSCHRIJVING = re.compile(r"([^:.;]{2,80}):\s")
+_OMSCHRIJVING = re.compile(r"([^:.;]{1,80}):\s")
 _SLOT = (
     INWERKING,
     CITEERTITEL,

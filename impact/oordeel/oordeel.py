@@ -248,6 +248,9 @@ class Beoordelaar:
         if beste is None:
             uitleg = "Wat de bepaling in de wet raakt, is gelijk gebleven."
             return Oordeel(Oordeelsoort.IN_ORDE, None, doel, uitleg, "", lokaal)
+        if plaats.soort == "aanhef":
+            uitleg = f"«{m.naam}» neemt geen grondslag weg die de aanhef noemt."
+            return Oordeel(Oordeelsoort.IN_ORDE, None, doel, uitleg, "", lokaal)
         waar, sinds, wet = self.kennis.adres(beste.doel), self.kennis.sinds(beste.doel), kort(beste.wordt)
         if self.kennis.na_de_wijziging(tekst, beste.doel.regeling):
             return Oordeel(
@@ -309,15 +312,16 @@ def voert_uit(regeling: LokaleRegeling, m: Maatregel) -> bool:
 
 
 def _zonder_herhaling(oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
-    """Verdicts without what a heavier one about the same artikel of the law says already: that the provision repeats old words
-    or carries out; and that it works out what lapsed, when its reference says so."""
+    """Verdicts without what another about the same artikel of the law says already: that the provision repeats old words or carries out, when a
+    heavier one stands; that it works out what lapsed, when its reference or its own words say so; and that it contradicts, when a number does."""
     alle = list(oordelen)
     for o in alle:
         anders = [a for a in alle if (a.maatregel and a.maatregel == o.maatregel) or _zelfde_artikel(a, o)]
         licht = o.soort in _LICHT and not o.lot
-        dubbel = o.soort is Oordeelsoort.GRONDSLAG and not o.lot and any(a.lot for a in anders)
+        herhaald = any(a.soort is Oordeelsoort.OUDE_TEKST and _is_opvolger(a, o) for a in alle)
+        dubbel = o.soort is Oordeelsoort.GRONDSLAG and not o.lot and (herhaald or any(a.lot for a in anders))
         dubbel |= o.soort is Oordeelsoort.STRIJD and any(_is_opvolger(o, a) for a in alle)
-        dubbel |= o.soort is Oordeelsoort.BEDRAG and any(a.soort is Oordeelsoort.STRIJD for a in anders)
+        dubbel |= o.soort is Oordeelsoort.STRIJD and any(a.soort is Oordeelsoort.BEDRAG for a in anders)
         if not dubbel and not (licht and any(a.soort.gewicht < o.soort.gewicht for a in anders)):
             yield o
 
@@ -326,11 +330,11 @@ def _zelfde_artikel(een: Oordeel, ander: Oordeel) -> bool:
     return bool(een.plaats and ander.plaats and een.plaats.in_artikel == ander.plaats.in_artikel)
 
 
-def _is_opvolger(strijd: Oordeel, grondslag: Oordeel) -> bool:
-    """Whether the place that a provision contradicts is where its lapsed basis went: then the basis is what is the matter."""
-    if grondslag.soort is not Oordeelsoort.GRONDSLAG or strijd.plaats is None:
+def _is_opvolger(oordeel: Oordeel, grondslag: Oordeel) -> bool:
+    """Whether a verdict is about the place where the lapsed basis of the provision went."""
+    if grondslag.soort is not Oordeelsoort.GRONDSLAG or oordeel.plaats is None:
         return False
-    return any(n.in_artikel == strijd.plaats.in_artikel for n in grondslag.naar)
+    return any(n.in_artikel == oordeel.plaats.in_artikel for n in grondslag.naar)
 
 
 def _met_plaats_van_bedrag(oordelen: Sequence[Oordeel]) -> list[Oordeel]:
