@@ -28,7 +28,7 @@ from wetgeving.maatregelen.thesaurus import Norm
 AFLOOP = ("strijd", "oud", "ruimte", "volgt", "anders")
 """What a provision does with a measure in force: contradict, say what was, settle by a fixed rule what is now left open, follow, or none of these."""
 VANAF = 0.1
-"""Probability of a link from which a pair is weighed; a sentence that names the case of a norm itself needs none."""
+"""Probability of a link from which a pair is weighed: below it, words alike say nothing of this measure."""
 _ABSOLUUT = re.compile(
     r"\b(?:altijd|steeds|nooit|elke?|iedere?|geheel|volledig|helemaal|onverkort|ongeacht|zonder meer|alles?|vanaf de eerste)\b"
     r"|in (?:geen|alle|elk) geval",
@@ -239,11 +239,11 @@ class Weger:
     def weeg(
         self, plaats: Plaats, maatregelen: Iterable[str], bevonden: Sequence[Bevonden], model: Model
     ) -> Iterator[Gewogen]:
-        """The outcome for every measure whose link is likely enough, or of which a sentence names the case."""
+        """The outcome for every measure whose link is likely enough."""
         eigen = zinswoorden(plaats.artikelkop) | zinswoorden(plaats.tekst)
         for m in maatregelen:
             hier = [b for b in bevonden if b.norm.maatregel == m]
-            if self.kansen.get((m, plaats.sleutel), 0.0) >= VANAF or any(b.eigen for b in hier):
+            if self.kansen.get((m, plaats.sleutel), 0.0) >= VANAF:
                 waarvan = m if model.dossier == self.kennis.lijst.dossier else ""
                 kansen = model.kansen(self.waarden(plaats, m, hier), eigen, waarvan)
                 yield Gewogen(m, model.voorstel(kansen), kansen)
