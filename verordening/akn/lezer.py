@@ -97,7 +97,9 @@ def lees_akn_blokken(element: Element, *, naam: str) -> tuple[Blok, ...]:
         kopie.tag = "item"
         lijst.append(kopie)
         kopie = lijst
-    return tuple(_Lezer(naam).los(kopie))
+    uit: list[Blok] = []
+    _Lezer(naam).blok(kopie, uit)
+    return tuple(uit)
 
 
 class _Lezer(Idlezer):
@@ -113,7 +115,7 @@ class _Lezer(Idlezer):
             elif kind.tag == "preamble":
                 uit.append(self._buiten(kind, Soort.AANHEF))
             elif kind.tag == "body":
-                blokken = self._inhoud(kind)
+                blokken = self.blokken(kind)
                 na = [b for b in blokken if isinstance(b, Eenheid) and b.soort in _NA_LICHAAM]
                 tekst = tuple(b for b in blokken if not any(b is n for n in na))
                 uit.append(Eenheid(Soort.LICHAAM, inhoud=tekst, eId=kind.get("eId") or "", wId=self.wid(kind)))
@@ -130,22 +132,10 @@ class _Lezer(Idlezer):
     def _buiten(self, element: Element, soort: Soort) -> Eenheid:
         """Title, preamble or conclusions; the identity stands on the element itself or on the one child that holds all."""
         drager = element[0] if len(element) == 1 and element[0].tag in ("longTitle", "formula") else element
-        return Eenheid(soort, inhoud=tuple(self._inhoud(drager)), eId=drager.get("eId") or "", wId=self.wid(drager))
+        return Eenheid(soort, inhoud=tuple(self.blokken(drager)), eId=drager.get("eId") or "", wId=self.wid(drager))
 
-    def los(self, element: Element) -> list[Blok]:
-        """One element outside a document."""
-        uit: list[Blok] = []
-        self._blok(element, uit)
-        return uit
-
-    def _inhoud(self, element: Element) -> list[Blok]:
-        self.geen_losse_tekst(element)
-        uit: list[Blok] = []
-        for kind in element:
-            self._blok(kind, uit)
-        return uit
-
-    def _blok(self, element: Element, uit: list[Blok]) -> None:
+    def blok(self, element: Element, uit: list[Blok]) -> None:
+        """A unit, a list, a table, a paragraph, or what stands in a wrapper."""
         tag = str(element.tag)
         soort = _HCONTAINER.get(element.get("name") or "") if tag == "hcontainer" else _EENHEDEN.get(tag)
         if soort is not None:
@@ -157,7 +147,7 @@ class _Lezer(Idlezer):
         elif tag == "table":
             uit.append(self._tabel(element))
         elif tag in _OMSLAG or (tag == "hcontainer" and element.get("name") == "tekst"):
-            uit.extend(self._inhoud(element))
+            uit.extend(self.blokken(element))
         else:
             raise self.onbekend(element)
 
@@ -168,7 +158,7 @@ class _Lezer(Idlezer):
             uit.append(Figuur(_beeld(beeld), eId=element.get("eId") or "", wId=self.wid(element)))
             return
         if element.tag == "longTitle":
-            uit.extend(self._inhoud(element))
+            uit.extend(self.blokken(element))
             return
         inhoud = self.gemengd(element)
         if klasse == "bijschrift" and uit and isinstance(vorige := uit[-1], Figuur):
@@ -191,7 +181,7 @@ class _Lezer(Idlezer):
             elif kind.tag == "subheading":
                 subtitel = self.gemengd(kind)
             else:
-                self._blok(kind, uit)
+                self.blok(kind, uit)
         klassen = (element.get("class") or "").split()
         diep = {"subparagraaf": Soort.SUBPARAGRAAF, "subsubparagraaf": Soort.SUBSUBPARAGRAAF}
         over = attributen(element, "eId", "wId", "name", "class", "status", "period")
@@ -288,7 +278,7 @@ class _Lezer(Idlezer):
                 plek += 1
             breed, hoog = int(cel.get("colspan") or 1), int(cel.get("rowspan") or 1)
             van, tot = (f"col{plek}", f"col{plek + breed - 1}") if breed > 1 else ("", "")
-            uit.append(Cel(tuple(self._inhoud(cel)), f"col{plek}", van, tot, hoog - 1))
+            uit.append(Cel(tuple(self.blokken(cel)), f"col{plek}", van, tot, hoog - 1))
             for k in range(plek, plek + breed):
                 bezet[k] = hoog - 1
             plek += breed

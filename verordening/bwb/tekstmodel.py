@@ -210,14 +210,6 @@ class Tekstlezer(Bronlezer):
 
     # --- blocks -------------------------------------------------------------------------------------------------------
 
-    def blokken(self, element: Element) -> list[Blok]:
-        """The content of an element as blocks."""
-        self.geen_losse_tekst(element)
-        uit: list[Blok] = []
-        for kind in element:
-            self.blok(kind, uit)
-        return uit
-
     def blok(self, element: Element, uit: list[Blok]) -> None:
         """Append what one element becomes: a block, a unit, or several."""
         ouder = element.getparent()
@@ -317,7 +309,7 @@ def _inhoud_met(rol: str) -> Bloklezer:
 
 
 def _tabel(lezer: Tekstlezer, element: Element, uit: list[Blok]) -> None:
-    uit.extend(lees_tabel(lezer, element, lezer.blokken))
+    uit.extend(lees_tabel(lezer, element))
 
 
 def _losse_noot(lezer: Tekstlezer, element: Element, uit: list[Blok]) -> None:

@@ -8,6 +8,7 @@ repair a finding), then read by :class:`~verordening.bwb.tekstmodel.Tekstlezer`,
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from lxml import etree
@@ -87,30 +88,24 @@ class _Lezer(Omlijstlezer):
     def romp(self, element: Element) -> Eenheid:
         """The body: title, preamble, text, closing, annexes, explanatory notes."""
         self.geen_losse_tekst(element)
-        uit: list[Blok] = []
+        uit: list[Eenheid] = []
         for kind in element:
-            tag = str(kind.tag)
-            if tag == "intitule":
-                if blokken := [b for b in (lees_opschrift(self, kind),) if tuple(_tekst(b))]:
-                    uit.extend(blokken)
-            elif tag == "regeling":
+            if kind.tag == "intitule":
+                opschrift = lees_opschrift(self, kind)
+                uit += (
+                    [opschrift] if any(inlinetekst(b.inhoud) for b in opschrift.inhoud if isinstance(b, Alinea)) else []
+                )
+            elif kind.tag == "regeling":
                 self.kwijt(kind)
                 self.geen_losse_tekst(kind)
-                for deel in kind:
-                    uit.append(self._deel(deel))
+                uit += map(self._deel, kind)
             else:
                 uit.append(self._deel(kind))
-        if not any(isinstance(b, Eenheid) and b.soort is Soort.LICHAAM for b in uit):
+        if not any(b.soort is Soort.LICHAAM for b in uit):
             raise self.weiger(element, "geen-tekst/regeling-tekst")
         leeg = (Soort.AANHEF, Soort.SLUITING)
-        return Eenheid(
-            Soort.REGELING,
-            inhoud=tuple(
-                b
-                for b in uit
-                if not (isinstance(b, Eenheid) and b.soort in leeg and not b.inhoud and len(b.kenmerken) < 2)
-            ),
-        )
+        delen = (b for b in uit if b.soort not in leeg or b.inhoud or len(b.kenmerken) > 1)
+        return Eenheid(Soort.REGELING, inhoud=tuple(delen))
 
     def _deel(self, element: Element) -> Eenheid:
         tag = str(element.tag)
@@ -123,10 +118,6 @@ class _Lezer(Omlijstlezer):
         if tag in BWB:
             return self.eenheid(element)
         raise self.onbekend(element)
-
-
-def _tekst(eenheid: Eenheid) -> list[str]:
-    return [t for b in eenheid.inhoud if isinstance(b, Alinea) and (t := inlinetekst(b.inhoud))]
 
 
 def _herspel(lezer: _Lezer, romp: Element) -> None:
@@ -221,6 +212,15 @@ def _ontsnapt(lezer: _Lezer, element: Element, doel: str) -> str:
 # --- metadata ---------------------------------------------------------------------------------------------------------
 
 
+_GELEZEN = frozenset(
+    """
+    identifier title language type creator alternative source isRatifiedBy subject
+    issued inwerkingtredingDatum uitwerkingtredingDatum betreft kenmerk isFormatOf
+    """.split()
+)
+"""Fields that have a place of their own."""
+
+
 class _Gegevens:
     """Metadata (C.1): every field has its place; what has none is kept as attribute."""
 
@@ -282,10 +282,7 @@ class _Gegevens:
             bron=ruw,
         )
         self._rest()
-        return Gegevens(
-            **{v: getattr(gegevens, v) for v in gegevens.__dataclass_fields__ if v != "kenmerken"},
-            kenmerken=kenmerken(self.over),
-        )
+        return replace(gegevens, kenmerken=kenmerken(self.over))
 
     def _identiteit(self) -> tuple[str, str, str]:
         ruw = self.tekst("identifier")
@@ -318,30 +315,13 @@ class _Gegevens:
 
     def _rest(self) -> None:
         """What has no field of its own: publication address, schemes, remarks of the editors, delegated rules."""
-        gelezen = {
-            "identifier",
-            "title",
-            "language",
-            "type",
-            "creator",
-            "alternative",
-            "source",
-            "isRatifiedBy",
-            "subject",
-            "issued",
-            "inwerkingtredingDatum",
-            "uitwerkingtredingDatum",
-            "betreft",
-            "kenmerk",
-            "isFormatOf",
-        }
         for naam, elementen in self.velden.items():
             for element in elementen:
                 if naam in ("redactioneleToevoeging", "gedelegeerdeRegelgeving"):
                     self.over.extend((naam, _opmerking(self.lezer, al)) for al in element)
                     continue
                 for sleutel, waarde in plat(element):
-                    eigen = naam in gelezen or "terugwerk" in naam.lower()
+                    eigen = naam in _GELEZEN or "terugwerk" in naam.lower()
                     if ("." in sleutel and naam != "source") or ("." not in sleutel and not eigen):
                         self.over.append((sleutel, waarde))
 

@@ -17,7 +17,7 @@ from unicodedata import is_normalized, normalize
 from lxml import etree
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
+from verordening.boom import Afbeelding, Blok, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
 
 Element: TypeAlias = etree._Element
 Kenmerken: TypeAlias = tuple[tuple[str, str], ...]
@@ -188,6 +188,20 @@ class Bronlezer:
                 pass
         self.meld(element, "datum-onleesbaar", fragment=waarde, naam=naam)
         return None, ((naam, waarde),)
+
+    # --- blocks -------------------------------------------------------------------------------------------------------
+
+    def blok(self, element: Element, uit: list[Blok]) -> None:
+        """Append what one element becomes: a block, a unit, or several; every source has its own."""
+        raise self.onbekend(element)
+
+    def blokken(self, element: Element) -> list[Blok]:
+        """The content of an element as blocks."""
+        self.geen_losse_tekst(element)
+        uit: list[Blok] = []
+        for kind in element:
+            self.blok(kind, uit)
+        return uit
 
     # --- mixed content ------------------------------------------------------------------------------------------------
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from verordening.boom import Alinea, Blok, Cel, Inline, Kolom, Rij, Tabel, Tabelgroep
 from verordening.lezers.bronlezer import Bronlezer, Element, Kenmerken, attributen
-
-Bloklezer = Callable[[Element], list[Blok]]
 
 
 def _rest(element: Element, *behalve: str, voor: str = "") -> Kenmerken:
     return tuple([(voor + n, w) for n, w in attributen(element, *behalve)])
 
 
-def lees_tabel(lezer: Bronlezer, element: Element, blokken: Bloklezer) -> list[Blok]:
+def lees_tabel(lezer: Bronlezer, element: Element) -> list[Blok]:
     """The table, followed by its source line when it has one.
 
     Args:
-        lezer: the reader of this source.
+        lezer: the reader of this source; it also reads the cells and the source line.
         element: ``table``.
-        blokken: reads the content of an element as blocks (for cells and the source line).
     """
     lezer.geen_losse_tekst(element)
     titel: tuple[Inline, ...] = ()
@@ -30,15 +25,15 @@ def lees_tabel(lezer: Bronlezer, element: Element, blokken: Bloklezer) -> list[B
         if kind.tag == "title":
             titel = lezer.gemengd(kind)
         elif kind.tag == "tgroup":
-            groepen.append(_groep(lezer, kind, blokken))
+            groepen.append(_groep(lezer, kind))
         elif kind.tag == "bron":
-            na.extend(Alinea(b.inhoud, "bron") if isinstance(b, Alinea) else b for b in blokken(kind))
+            na.extend(Alinea(b.inhoud, "bron") if isinstance(b, Alinea) else b for b in lezer.blokken(kind))
         else:
             raise lezer.onbekend(kind)
     return [Tabel(tuple(groepen), titel, kenmerken=_rest(element)), *na]
 
 
-def _groep(lezer: Bronlezer, element: Element, blokken: Bloklezer) -> Tabelgroep:
+def _groep(lezer: Bronlezer, element: Element) -> Tabelgroep:
     lezer.geen_losse_tekst(element)
     kolommen: list[Kolom] = []
     spannen: dict[str, tuple[str, str]] = {}
@@ -55,7 +50,7 @@ def _groep(lezer: Bronlezer, element: Element, blokken: Bloklezer) -> Tabelgroep
             spannen[kind.get("spanname") or ""] = (kind.get("namest") or "", kind.get("nameend") or "")
             lezer.kwijt(kind, "spanname", "namest", "nameend")
         elif kind.tag in ("thead", "tbody", "tfoot"):
-            rijen = [_rij(lezer, rij, blokken, spannen) for rij in kind]
+            rijen = [_rij(lezer, rij, spannen) for rij in kind]
             {"thead": kop, "tbody": romp, "tfoot": voet}[str(kind.tag)].extend(rijen)
             kenmerken += _rest(kind, voor=f"{kind.tag}.")
             lezer.geen_losse_tekst(kind)
@@ -66,14 +61,14 @@ def _groep(lezer: Bronlezer, element: Element, blokken: Bloklezer) -> Tabelgroep
     return Tabelgroep(tuple(kolommen), tuple(kop), (*romp, *voet), tuple(kenmerken))
 
 
-def _rij(lezer: Bronlezer, element: Element, blokken: Bloklezer, spannen: dict[str, tuple[str, str]]) -> Rij:
+def _rij(lezer: Bronlezer, element: Element, spannen: dict[str, tuple[str, str]]) -> Rij:
     if element.tag != "row":
         raise lezer.onbekend(element)
     lezer.geen_losse_tekst(element)
-    return Rij(tuple(_cel(lezer, cel, blokken, spannen) for cel in element), _rest(element))
+    return Rij(tuple(_cel(lezer, cel, spannen) for cel in element), _rest(element))
 
 
-def _cel(lezer: Bronlezer, element: Element, blokken: Bloklezer, spannen: dict[str, tuple[str, str]]) -> Cel:
+def _cel(lezer: Bronlezer, element: Element, spannen: dict[str, tuple[str, str]]) -> Cel:
     if element.tag != "entry":
         raise lezer.onbekend(element)
     van, tot = spannen.get(element.get("spanname") or "", ("", ""))
@@ -81,7 +76,7 @@ def _cel(lezer: Bronlezer, element: Element, blokken: Bloklezer, spannen: dict[s
     if not meer.isdecimal():
         raise lezer.weiger(element, "tabel", meer=meer)
     return Cel(
-        tuple(blokken(element)),
+        tuple(lezer.blokken(element)),
         element.get("colname") or "",
         element.get("namest") or van,
         element.get("nameend") or tot,

@@ -123,7 +123,7 @@ class _Dagen:
         self.werkend: date | None = None
         self.geldig: date | None = None
         self.uitgewerkt: date | None = None
-        self.bekend: date | None = None
+        self.bekend = lees_iso(next((e.text for e in wortel.iter("{*}bekendOp")), None))
         self.rest: list[tuple[str, str]] = []
         toestanden = [
             t for t in wortel.iter("{*}BekendeToestand") if expressie and _onder(t, "instrumentVersie") == expressie
@@ -132,8 +132,6 @@ class _Dagen:
             self._toestand(toestanden[-1])
         else:
             self._tijdstempels(wortel, expressie)
-        bekend = lees_iso(next((e.text for e in wortel.iter("{*}bekendOp")), None))
-        self.bekend = bekend
 
     def _toestand(self, toestand: Element) -> None:
         perioden = [

@@ -140,15 +140,11 @@ class Stoplezer(Idlezer):
 
     def regeling(self, element: Element) -> Eenheid:
         """The root unit."""
-        self.geen_losse_tekst(element)
         if not re.fullmatch(r"1\.[0-4](\.\d+)?|2\.0(\.\d+)?", uitgave := element.get("schemaversie", "1.0")):
             self.meld(element, "stop-schemaversie", fragment=uitgave)
         self.kwijt(element, *_VAN_DE_REGELING)
         over: Kenmerken = (("element", str(element.tag)),) if element.tag != REGELINGEN[0] else ()
-        uit: list[Blok] = []
-        for kind in element:
-            self.blok(kind, uit)
-        return Eenheid(Soort.REGELING, inhoud=tuple(uit), kenmerken=over)
+        return Eenheid(Soort.REGELING, inhoud=tuple(self.blokken(element)), kenmerken=over)
 
     def eenheid(self, element: Element) -> Eenheid:
         """One unit with everything below it."""
@@ -206,14 +202,6 @@ class Stoplezer(Idlezer):
         if inhoud and inhoud != (waarde,):
             self.meld(element, "stop-nummer-opmaak", fragment=waarde)
         return waarde
-
-    def blokken(self, element: Element) -> list[Blok]:
-        """The content of an element as blocks."""
-        self.geen_losse_tekst(element)
-        uit: list[Blok] = []
-        for kind in element:
-            self.blok(kind, uit)
-        return uit
 
     def blok(self, element: Element, uit: list[Blok]) -> None:
         """Append what one element becomes."""
@@ -277,7 +265,7 @@ class Stoplezer(Idlezer):
             if self._vervalt(rij) and (ouder := rij.getparent()) is not None:
                 ouder.remove(rij)
             rij.attrib.pop("wijzigactie", "")
-        tabel, *rest = lees_tabel(self, element, self.blokken)
+        tabel, *rest = lees_tabel(self, element)
         assert isinstance(tabel, Tabel)
         groepen = tuple(
             replace(g, kenmerken=tuple((n, w) for n, w in g.kenmerken if n != "cols")) for g in tabel.groepen
