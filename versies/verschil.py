@@ -111,12 +111,9 @@ def vergelijk(was: Regeling, wordt: Regeling) -> Verschil:
 
 def _ander_beeld(paar: Paar) -> bool:
     oud, nieuw = paar.was, paar.wordt
-    return (
-        isinstance(oud, Alinea)
-        and isinstance(nieuw, Alinea)
-        and not paar.gelijk
-        and beelden(oud.inhoud) != beelden(nieuw.inhoud)
-    )
+    if paar.gelijk or not isinstance(oud, Alinea) or not isinstance(nieuw, Alinea):
+        return False
+    return beelden(oud.inhoud) != beelden(nieuw.inhoud)
 
 
 def _beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschil:
@@ -136,4 +133,4 @@ def _beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Versch
             f"De twee teksten hebben maar {round(100 * uitlijning.gemeen)}% van hun tekst gemeen; een vergelijking zegt dan "
             "weinig."
         )
-    return Verschil(was, wordt, paar, uitlijning.afgebroken, tuple(opmerkingen))
+    return Verschil(was, wordt, paar, bool(uitlijning.opmerkingen), tuple(opmerkingen))

@@ -9,11 +9,11 @@ import pytest
 from tests.getuigen import kantoor, ooxml
 from tests.versies.test_weergave import woorden
 from tests.versies.test_weergave_getuigen import papiertekst
+from verordening.tekst.docx import lees_wordtekst
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.markdown import lees
 from verordening.tekst.odt import lees_odttekst
 from verordening.tekst.woordblok import losse_woorden
-from verordening.tekst.wordtekst import lees_wordtekst
 from versies.verschil import vergelijk
 from versies.weergave.bijgehouden import docx, odt
 from versies.weergave.inhoud import aaneen

@@ -151,35 +151,14 @@ class _Orgaan:
 
 
 _VAN_GEMEENTE, _VAN_GR = "van de gemeente {}", "van {}"
+_COLLEGE, _OPENBAAR = "het college van burgemeester en wethouders", "openbare vergadering"
+_BESTUUR = ("De voorzitter,", "De secretaris,")
 _ORGANEN = (
-    _Orgaan(
-        "algemeen bestuur",
-        "het algemeen bestuur",
-        _VAN_GR,
-        "het dagelijks bestuur",
-        "openbare vergadering",
-        ("De voorzitter,", "De secretaris,"),
-    ),
-    _Orgaan(
-        "dagelijks bestuur", "het dagelijks bestuur", _VAN_GR, "", "vergadering", ("De voorzitter,", "De secretaris,")
-    ),
-    _Orgaan(
-        "college",
-        "het college van burgemeester en wethouders",
-        _VAN_GEMEENTE,
-        "",
-        "vergadering",
-        ("De burgemeester,", "De secretaris,"),
-    ),
+    _Orgaan("algemeen bestuur", "het algemeen bestuur", _VAN_GR, "het dagelijks bestuur", _OPENBAAR, _BESTUUR),
+    _Orgaan("dagelijks bestuur", "het dagelijks bestuur", _VAN_GR, "", "vergadering", _BESTUUR),
+    _Orgaan("college", _COLLEGE, _VAN_GEMEENTE, "", "vergadering", ("De burgemeester,", "De secretaris,")),
     _Orgaan("burgemeester", "de burgemeester", _VAN_GEMEENTE, "", "", ("De burgemeester,", "")),
-    _Orgaan(
-        "raad",
-        "de raad",
-        _VAN_GEMEENTE,
-        "het college van burgemeester en wethouders",
-        "openbare vergadering",
-        ("De voorzitter,", "De griffier,"),
-    ),
+    _Orgaan("raad", "de raad", _VAN_GEMEENTE, _COLLEGE, _OPENBAAR, ("De voorzitter,", "De griffier,")),
 )
 """The last one holds when nothing is known."""
 

@@ -19,7 +19,6 @@ class Uitlijning:
 
     paar: Paar
     opmerkingen: tuple[str, ...]
-    afgebroken: bool
     gemeen: float
 
 
@@ -28,7 +27,7 @@ def bouw(was: Knoop, wordt: Knoop, opmerkingen: list[str]) -> Uitlijning:
     bouwer = _Bouwer(opmerkingen)
     paar = bouwer.paar(was, wordt)
     geheel = max(was.vinger.grootte, wordt.vinger.grootte)
-    return Uitlijning(paar, tuple(opmerkingen), bool(opmerkingen), bouwer.gelijk / geheel if geheel else 1.0)
+    return Uitlijning(paar, tuple(opmerkingen), bouwer.gelijk / geheel if geheel else 1.0)
 
 
 class _Bouwer:

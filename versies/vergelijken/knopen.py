@@ -36,9 +36,6 @@ class Vinger(NamedTuple):
     grootte: int
 
 
-_LEEG = Vinger(0, 0, 0)
-
-
 class Vingers:
     """Gives out fingerprints; one for both sides of a comparison."""
 
@@ -65,15 +62,12 @@ class Vingers:
         vinger = self._bekend.get(id(deel))
         if vinger is None:
             if isinstance(deel, Alinea):
-                vinger = self._alinea(deel)
+                vol, maat = self._woorden(deel)
+                vinger = Vinger(vol, vol, maat)
             else:
                 vinger = self._eenheid(deel) if isinstance(deel, Eenheid) else self._ander(deel)
             self._bekend[id(deel)] = vinger
         return vinger
-
-    def _alinea(self, alinea: Alinea) -> Vinger:
-        vol, maat = self._woorden(alinea)
-        return Vinger(vol, vol, maat)
 
     def _woorden(self, alinea: Alinea) -> tuple[int, int]:
         """Fingerprint and length of an alinea."""
@@ -241,11 +235,6 @@ class Knoop:
     def tekst(self) -> str:
         """The text of the part itself: of an alinea, a heading, a title."""
         return self.vingers.tekst[self.vinger.vol] if self.klasse == "alinea" else eigen_tekst(self.deel)
-
-    @property
-    def kop(self) -> str:
-        """The words of the heading."""
-        return eigen_tekst(self.deel)
 
     @property
     def elders_gelijk(self) -> bool:

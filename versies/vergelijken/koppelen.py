@@ -180,7 +180,7 @@ def _alleen(a: Knoop, b: Knoop, *, streng: bool) -> bool:
         return False
     if a.klasse in _VAST or (not streng and a.nummer == b.nummer):
         return True
-    if a.nummer and a.nummer == b.nummer and a.kop and a.kop == b.kop:
+    if a.nummer and a.nummer == b.nummer and a.tekst and a.tekst == b.tekst:
         return True
     return _score(a, b, streng=streng) > 0
 
@@ -195,7 +195,7 @@ def _zekere(a: list[Knoop], b: list[Knoop]) -> None:
         j = plek.get(sleutel, -1)
         if j <= vorige or dubbel[sleutel] != 2 or knoop.elders_gelijk or b[j].elders_gelijk:
             continue
-        if knoop.klasse == "artikel" and knoop.kop and knoop.kop == b[j].kop:
+        if knoop.klasse == "artikel" and knoop.tekst and knoop.tekst == b[j].tekst:
             verbind(knoop, b[j])
             vorige = j
             continue
@@ -225,8 +225,8 @@ def _score(a: Knoop, b: Knoop, *, streng: bool) -> float:
         return 0.0
     drempel = _ALINEA if a.klasse in _VAST or a.klasse == "rij" else _DREMPEL
     if a.klasse == "artikel":
-        kop = a.kop
-        zelfde_kop = bool(kop) and kop == b.kop
+        kop = a.tekst
+        zelfde_kop = bool(kop) and kop == b.tekst
         drempel = 0.25 if zelfde_kop else _DREMPEL if streng else 0.35
         zelfde = zelfde or zelfde_kop
     gelijkenis = _gelijkenis(a, b)

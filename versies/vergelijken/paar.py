@@ -145,7 +145,7 @@ def nootplekken(inhoud: tuple[Inline, ...]) -> tuple[int, ...]:
     return tuple(accumulate(map(len, voor)))
 
 
-def _eigen(deel: Deel | None) -> tuple[tuple[Inline, ...], ...]:
+def eigen_inhoud(deel: Deel | None) -> tuple[tuple[Inline, ...], ...]:
     """The own mixed content of a part: of an alinea, the heading of a unit, the title of a table, title and caption of a figure."""
     if isinstance(deel, Alinea):
         return (deel.inhoud,)
@@ -158,7 +158,7 @@ def _eigen(deel: Deel | None) -> tuple[tuple[Inline, ...], ...]:
 
 def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:
     """The alineas of the notes in the own text of a part: parts below it, that hang in its words."""
-    return tuple([alinea for inhoud in _eigen(deel) for alinea in noten_in(inhoud)])
+    return tuple([alinea for inhoud in eigen_inhoud(deel) for alinea in noten_in(inhoud)])
 
 
 def zonder_kopnoten(paar: Paar, kinderen: tuple[Paar, ...]) -> tuple[Paar, ...]:
@@ -174,7 +174,7 @@ def beelden(inhoud: Iterable[Inline]) -> tuple[str, ...]:
 
 def eigen_tekst(deel: Deel) -> str:
     """The text that belongs to ``spannen`` of this part: alinea, heading, table title, title and caption of a figure."""
-    return " ".join([t for inhoud in _eigen(deel) if inhoud and (t := legaal(inhoud))])
+    return " ".join([t for inhoud in eigen_inhoud(deel) if inhoud and (t := legaal(inhoud))])
 
 
 def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:

@@ -55,8 +55,9 @@ class Toeschrijving:
                 (:func:`versies.weergave.inhoud.zet_woorden`).
             geheel: mark of runs that have none of their own.
         """
-        weg = self._weg(paar.was, 0) if paar.was is not None else []
-        nieuw = self._nieuw(paar.wordt, len(self.stappen)) if paar.wordt is not None else []
+        weg = self._namen(paar.was, 0, Spannesoort.VERVALLEN) if paar.was is not None else []
+        tot = len(self.stappen)
+        nieuw = self._namen(paar.wordt, tot, Spannesoort.INGEVOEGD) if paar.wordt is not None else []
         uit: list[d.Inline] = []
         for s in inhoud:
             if isinstance(s, d.Noot):
@@ -73,9 +74,14 @@ class Toeschrijving:
 
     def van(self, paar: Paar) -> str:
         """Who last changed the number, the place, the status or the heading of a unit, or made it come or go."""
-        deel: Deel | None = paar.wordt
-        if deel is None:
-            return self._wie_nam_weg(paar.was)
+        deel: Deel | None = paar.wordt or paar.was
+        for wie, op_oud, _ in self.stappen if paar.wordt is None else ():
+            stap = op_oud.get(id(deel))
+            if stap is None or stap.wordt is None:
+                return wie
+            deel = stap.wordt
+        if paar.wordt is None:
+            return self.laatste
         for (wie, _, op_nieuw), verschil in zip(reversed(self.stappen), reversed(self.verschillen), strict=True):
             stap = op_nieuw.get(id(deel))
             if stap is None or stap.was is None or any(isinstance(w, _EIGEN) for w in verschil.van(stap)):
@@ -83,33 +89,19 @@ class Toeschrijving:
             deel = stap.was
         return self.laatste
 
-    def _wie_nam_weg(self, deel: Deel | None) -> str:
-        for wie, op_oud, _ in self.stappen:
-            stap = op_oud.get(id(deel))
-            if stap is None or stap.wordt is None:
-                return wie
-            deel = stap.wordt
-        return self.laatste
-
-    def _nieuw(self, deel: Deel, tot: int) -> _Namen:
-        """Per letter of the own text after ``tot`` steps who put it there; empty: it stood there from the start."""
-        if not tot:
+    def _namen(self, deel: Deel, plek: int, kant: Spannesoort) -> _Namen:
+        """Per letter of the own text of a part who put it there before ``plek`` steps were made, or who takes it away after
+        them; empty: it was there from the start, or is there at the end."""
+        nieuw = kant is Spannesoort.INGEVOEGD
+        hier = plek - 1 if nieuw else plek
+        if not 0 <= hier < len(self.stappen):
             return [""] * len(eigen_tekst(deel))
-        wie, _, op_nieuw = self.stappen[tot - 1]
-        stap = op_nieuw.get(id(deel))
-        if stap is None or stap.was is None:
+        wie, *kanten = self.stappen[hier]
+        stap = kanten[nieuw].get(id(deel))
+        ander = None if stap is None else stap.was if nieuw else stap.wordt
+        if stap is None or ander is None:
             return [wie] * len(eigen_tekst(deel))
-        return _gelezen(stap, self._nieuw(stap.was, tot - 1), wie, Spannesoort.INGEVOEGD)
-
-    def _weg(self, deel: Deel, na: int) -> _Namen:
-        """Per letter of the own text after ``na`` steps who took it away; empty: it is there at the end."""
-        if na == len(self.stappen):
-            return [""] * len(eigen_tekst(deel))
-        wie, op_oud, _ = self.stappen[na]
-        stap = op_oud.get(id(deel))
-        if stap is None or stap.wordt is None:
-            return [wie] * len(eigen_tekst(deel))
-        return _gelezen(stap, self._weg(stap.wordt, na + 1), wie, Spannesoort.VERVALLEN)
+        return _gelezen(stap, self._namen(ander, hier + (not nieuw), kant), wie, kant)
 
 
 def _op_kant(verschil: Verschil) -> tuple[dict[int, Paar], dict[int, Paar]]:

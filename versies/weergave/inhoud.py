@@ -27,7 +27,7 @@ from verordening.boom import (
 )
 from verordening.papier import document as d
 from verordening.papier.document import Stuk, Wijziging
-from versies.vergelijken.paar import Deel, Paar, beelden, eigen_tekst, nootalineas, uitgeklapt
+from versies.vergelijken.paar import Deel, Paar, beelden, eigen_inhoud, eigen_tekst, nootalineas, uitgeklapt
 from versies.wijziging import Spanne, Spannesoort
 
 _SOORT = {
@@ -220,21 +220,13 @@ def _rol(deel: Deel | None, koppelingen: bool) -> _Rol:
             else:
                 hangend.append((lengte, stuk))
 
-    loop(_eigen_inhoud(deel), Stuk(""))
+    loop(_eigen_regel(deel), Stuk(""))
     return _Rol([replace(stijl, tekst="".join(teksten)) for stijl, teksten in lopen], hangend)
 
 
-def _eigen_inhoud(deel: Deel | None) -> tuple[Inline, ...]:
-    """The mixed content to which the own text belongs."""
-    if isinstance(deel, Alinea):
-        return deel.inhoud
-    if isinstance(deel, Eenheid):
-        return (*deel.opschrift, " ", *deel.subtitel)
-    if isinstance(deel, Tabel):
-        return deel.titel
-    if isinstance(deel, Figuur):
-        return (*deel.titel, " ", *deel.bijschrift)
-    return ()
+def _eigen_regel(deel: Deel | None) -> tuple[Inline, ...]:
+    """The mixed content to which the own text belongs, on one line."""
+    return tuple(i for inhoud in eigen_inhoud(deel) for i in (" ", *inhoud))
 
 
 class _Woordzetter:
@@ -251,7 +243,7 @@ class _Woordzetter:
                 for kant in (kind.was, kind.wordt):
                     if id(kant) in eigen:
                         self.nootparen[id(kant)] = kind
-        self.beelden = tuple(set(beelden(_eigen_inhoud(kant))) for kant in (paar.was, paar.wordt))
+        self.beelden = tuple(set(beelden(_eigen_regel(kant))) for kant in (paar.was, paar.wordt))
 
     def zet(self, spannen: Iterable[Spanne]) -> Iterator[d.Inline]:
         for spanne in spannen:

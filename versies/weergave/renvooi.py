@@ -22,7 +22,6 @@ from versies.weergave.zetter import Zetter, bewegingen
 
 __all__ = ["Zetter", "als_inhoud", "renvooi", "spoor", "weergeef", "zuivere_tekst"]
 
-_HOOGSTE_KOP = 6
 _NIVEAU = 3
 """of the highest heading of the text: it stands under a heading of its own"""
 

@@ -73,16 +73,11 @@ def _wat(verschil: Verschil, paar: Paar) -> tuple[str, ...]:
         namen.add(_NAAM[Verplaats])
     namen |= {naam for naam, is_zo in (("gesplitst", paar.gesplitst), ("samengevoegd", paar.samengevoegd)) if is_zo}
     # Wat als [Vervallen] blijft staan, is vervallen; dat daarbij de woorden veranderen, spreekt vanzelf.
-    if not any(isinstance(w, Vervalt) for w in eigen) and any(_eigen_woorden(k) for k in paar.kinderen):
+    if not any(isinstance(w, Vervalt) for w in eigen) and any(
+        not (k.gelijk or isinstance(k.deel, Eenheid)) for k in paar.kinderen
+    ):
         namen.add("tekst gewijzigd")
     return tuple(naam for naam in _VOLGORDE if naam in namen)
-
-
-def _eigen_woorden(paar: Paar) -> bool:
-    """Whether an alinea, table or figure of the unit itself changed (a list is looked through, its items are not)."""
-    if paar.gelijk:
-        return False
-    return not isinstance(paar.deel, Eenheid)
 
 
 def tellingen(verschil: Verschil) -> dict[str, int]:

@@ -219,7 +219,8 @@ class Zetter:
     def _eenheid(self, paar: Paar, eenheid: Eenheid, niveau: int) -> list[Blok]:
         uit: list[Blok] = []
         dieper = niveau
-        if eenheid.soort not in _DOORZICHTIG or _heeft_kop(paar):
+        heeft_kop = any(isinstance(s, Eenheid) and (s.label or s.nummer or s.opschrift) for s in (paar.was, paar.wordt))
+        if eenheid.soort not in _DOORZICHTIG or heeft_kop:
             kop = self._kop(paar, niveau)
             if kop is not None:
                 uit.append(kop)
@@ -364,10 +365,6 @@ class Zetter:
 
 
 # --- helpers ----------------------------------------------------------------------------------------------------------
-
-
-def _heeft_kop(paar: Paar) -> bool:
-    return any(isinstance(s, Eenheid) and (s.label or s.nummer or s.opschrift) for s in (paar.was, paar.wordt))
 
 
 def _aanduiding(deel: Deel | None) -> str:
