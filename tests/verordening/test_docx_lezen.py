@@ -14,9 +14,8 @@ from tests.verordening.word_vormen.bouw import blad, p
 from verordening.bevinding import Geweigerd
 from verordening.boom import Soort, tekst, wandel
 from verordening.lezers import lees
-from verordening.tekst.docx import lees_docx
+from verordening.tekst.docx import lees_docx, lees_wordtekst
 from verordening.tekst.keuzes import Keuzes
-from verordening.tekst.wordtekst import lees_wordtekst
 
 
 def bytes_van(document):

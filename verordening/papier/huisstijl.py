@@ -11,17 +11,14 @@ from __future__ import annotations
 import posixpath
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from lxml import etree
+from lxml.etree import _Element
 
 from verordening.bevinding import Geweigerd
 from verordening.papier.pakket import leden, pak
 from verordening.tekst.woordpakket import open_pakket
 from verordening.xmlveilig import lees_xml
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MS = "http://schemas.openxmlformats.org"
 _W, _R = f"{{{_MS}/wordprocessingml/2006/main}}", f"{{{_MS}/officeDocument/2006/relationships}}"
@@ -182,17 +179,14 @@ class _Onderdelen:
         if soort.endswith("/image"):
             naam = f"media/besluit-{posixpath.basename(doel)}"
             self.erbij[f"word/{naam}"] = self.ons[f"word/{doel}"]
-            self._standaard("png", "image/png")
+            if not any(str(s.get("Extension", "")).lower() == "png" for s in self.soorten):
+                self.soorten.insert(0, etree.Element(f"{_SOORT}Default", Extension="png", ContentType="image/png"))
             doel = naam
         nummer = f"rIdBesluit{len(self.relaties) + 1}"
         nieuw = etree.SubElement(self.relaties, f"{_REL}Relationship", Id=nummer, Type=soort, Target=doel)
         if bron is not None and bron.get("TargetMode"):
             nieuw.set("TargetMode", str(bron.get("TargetMode")))
         return nummer
-
-    def _standaard(self, eind: str, soort: str) -> None:
-        if not any(str(s.get("Extension", "")).lower() == eind for s in self.soorten):
-            self.soorten.insert(0, etree.Element(f"{_SOORT}Default", Extension=eind, ContentType=soort))
 
     def klaar(self) -> dict[str, bytes]:
         """The parts that are new or other than in the template, which becomes a document."""

@@ -12,7 +12,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Afbeelding, Alinea, Noot, Regeling
@@ -28,9 +29,6 @@ from verordening.tekst.woordstijl import geheel
 from verordening.tekst.woordteken import naar_unicode
 from verordening.verantwoording import Klasse
 from verordening.xmlveilig import ZIP_KAPOT, lees_xml
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _GROOTST = 60_000_000
 _HERHAALD = 50
@@ -280,7 +278,6 @@ class _Lezer(Papierlezer):
                 self.stijlen.naam(stijl),
                 nummer[0],
                 self.stijlen.links(stijl) or (self.lijsten.links(*lijst) if lijst else 0),
-                nummer[1],
                 min(kop, 6),
                 merk=f"{lijst[0]}/{lijst[1]}" if lijst else "",
                 vet=alle_vet(stukken),

@@ -6,15 +6,12 @@ apart in the list of changes, with a mark where they were.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from lxml.etree import _Element
 
 from verordening.tekst.elementen import ODF
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.odtstijl import kort, waarde
 from verordening.tekst.papierlezer import woorden_van
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 
 class Sporen:

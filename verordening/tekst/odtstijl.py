@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from verordening.tekst.elementen import ODF
 from verordening.tekst.papierlezer import Eigenschappen, Loopvorm
 from verordening.tekst.woordnummer import BOLLETJE, getal
 from verordening.tekst.woordstijl import geheel
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _PER_CM = 567
 """Twips in a centimetre."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
+
+from lxml.etree import _Element
 
 from verordening.bevinding import Bevinding
 from verordening.boom import Inline, Opmaak, smelt
@@ -14,9 +16,6 @@ from verordening.tekst.elementen import Elementen
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.woordblok import Wordblok, Worddocument
 from verordening.verantwoording import Boekhouder, Klasse
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 Eigenschappen: TypeAlias = "_Element | None"
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from verordening.tekst.elementen import WORD
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 kort = WORD.kort
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

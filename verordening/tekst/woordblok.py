@@ -20,7 +20,7 @@ class Wordalinea:
         stijl: name of its style. kop: level of a heading (1 to 9), 0 for text.
         nummer: what Word prints before it, as printed. los: white space stands between number and words.
         merk: the same for paragraphs that continue one list on one level.
-        links: left indent in twips (1/1440 inch). opsomteken: the number is a bullet.
+        links: left indent in twips (1/1440 inch).
         vet: every word is bold. inhoudsopgave: a line of a table of contents. plaats: where it stands in the file.
         anker: name by which the toolkit marked it in its own paper.
     """
@@ -29,7 +29,6 @@ class Wordalinea:
     stijl: str = ""
     nummer: str = ""
     links: int = 0
-    opsomteken: bool = False
     kop: int = 0
     los: bool = True
     merk: str = ""
@@ -72,7 +71,6 @@ class Wordtabel:
     """A table."""
 
     inhoud: tuple[Wordrij, ...]
-    links: int = 0
 
     @property
     def breed(self) -> int:

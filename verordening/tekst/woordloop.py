@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from verordening.boom import Afbeelding, Noot
 from verordening.tekst.dekking import Dekking
@@ -22,9 +23,6 @@ from verordening.tekst.woordstijl import Stijlen, W, aan_attribuut, op_kleur, w_
 from verordening.tekst.woordteken import naar_unicode, symbool
 from verordening.tekst.woordveld import Veld, Velden
 from verordening.verantwoording import Klasse
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 kort = WORD.kort
 _GEEN_WOORDEN = frozenset({"w:fldData", "w:binData"})

@@ -9,15 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from verordening.nummers import letter, rangtelwoord, romeins
 from verordening.tekst.papierlezer import Eigenschappen
 from verordening.tekst.woordstijl import Stijlen, W, aan, geheel, w_waarde
 from verordening.tekst.woordteken import symbool
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 BOLLETJE = {"o": "◦", "§": "▪", "Ø": "➢", "·": "•", "ü": "✓", "*": "•"}
 """Letters that a symbol font or a habit prints as a bullet."""

@@ -10,14 +10,12 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from lxml.etree import _Element
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.xmlveilig import ZIP_KAPOT, lees_xml
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _GROOTST = 60_000_000
 _DICHTST = 200

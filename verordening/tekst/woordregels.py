@@ -182,7 +182,7 @@ def _met_nummers(blokken: Iterable[Wordblok]) -> Iterator[Wordblok]:
     wacht: Wordalinea | None = None
     for blok in blokken:
         if wacht is not None:
-            leidt = isinstance(blok, Wordalinea) and not (blok.nummer or blok.kop or _typt_nummer(blok.tekst))
+            leidt = isinstance(blok, Wordalinea) and not (blok.nummer or blok.kop or NUMMER_VOORAAN.match(blok.tekst))
             if leidt and isinstance(blok, Wordalinea):
                 blok = replace(blok, inhoud=smelt((f"{wacht.tekst.strip()} ", *blok.inhoud)), links=wacht.links)
             else:
@@ -198,10 +198,6 @@ def _met_nummers(blokken: Iterable[Wordblok]) -> Iterator[Wordblok]:
             yield blok
     if wacht is not None:
         yield wacht
-
-
-def _typt_nummer(tekst: str) -> bool:
-    return NUMMER_VOORAAN.match(tekst) is not None
 
 
 def _gesplitst(alinea: Wordalinea) -> Iterator[Wordalinea]:
@@ -266,7 +262,9 @@ def _is_kader(tabel: Wordtabel, buiten: bool) -> bool:
     koppen = [b for b in alineas if _is_artikel(b)]
     een_kolom = all(len(rij.cellen) <= 1 for rij in tabel.inhoud)
     if not koppen:
-        genummerd = any(isinstance(b, Wordalinea) and _kaal_nummer(_woorden_van(b)) == "1" for b in alineas)
+        genummerd = any(
+            isinstance(b, Wordalinea) and _kaal_nummer(f"{b.nummer} {b.tekst}".strip()) == "1" for b in alineas
+        )
         return (een_kolom and genummerd) or _is_ledenkader(tabel)
     met_stijl = any(isinstance(b, Wordalinea) and b.kop for b in koppen)
     return een_kolom or met_stijl or not buiten
@@ -286,10 +284,6 @@ def _is_ledenkader(tabel: Wordtabel) -> bool:
     return (
         alle and _kaal_nummer(nummers[0][0]) in ("1", "a") and all(r[-1].endswith((".", ";", ":", ",")) for r in rijen)
     )
-
-
-def _woorden_van(alinea: Wordalinea) -> str:
-    return f"{alinea.nummer} {alinea.tekst}".strip()
 
 
 def _kaal_nummer(woorden: str) -> str:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from verordening.tekst.papierlezer import Eigenschappen, Loopvorm
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WISSEL = ("vanish", "strike", "dstrike", "caps", "smallCaps", "b", "specVanish")
@@ -88,14 +86,10 @@ class Stijlen:
         """Names along the chain, lower case."""
         return (w_waarde(s, "name").lower() for s in self.keten(stijl))
 
-    def van_alinea(self, ppr: Eigenschappen, stijl: str, pad: str) -> Eigenschappen:
-        """A property of a paragraph: by hand, else of the nearest style that has it. ``pad``: "ind"."""
-        gevonden = ppr.find(f"{W}{pad}") if ppr is not None else None
-        for element in self.keten(stijl) if gevonden is None else ():
-            gevonden = element.find(f"{W}pPr/{W}{pad}")
-            if gevonden is not None:
-                break
-        return gevonden
+    def inspringing(self, stijl: str) -> Eigenschappen:
+        """The indent of the nearest style along the chain that has one (``w:ind``)."""
+        alle = (element.find(f"{W}pPr/{W}ind") for element in self.keten(stijl))
+        return next((e for e in alle if e is not None), None)
 
     def kopniveau(self, ppr: Eigenschappen, stijl: str) -> int:
         """Outline level, 1 to 9; 0 for body text. A style that rests on "heading 2" is on level 2."""

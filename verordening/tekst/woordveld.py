@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from verordening.tekst.papierlezer import Eigenschappen
 from verordening.tekst.woordstijl import W, aan, geheel, w_waarde
 from verordening.tekst.woordteken import symbool
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _DRUKT_NIETS = frozenset(
     """

@@ -8,10 +8,10 @@ from itertools import pairwise
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Afbeelding, Noot
 from verordening.lezers.soort import soort_zip
+from verordening.tekst.docx import lees_wordtekst
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.odt import lees_odttekst
 from verordening.tekst.woordblok import Wordblok, Worddocument, Wordtabel
-from verordening.tekst.wordtekst import lees_wordtekst
 
 _CITAAT = frozenset({"quote", "citaat"})
 """Paragraph styles of quoted new text."""

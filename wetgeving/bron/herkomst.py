@@ -59,10 +59,6 @@ class Herkomst:
     versielijst: dict[str, str]
     programma: str
 
-    def als_json(self) -> dict[str, object]:
-        """The record as plain values."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Resultaat:
@@ -74,7 +70,7 @@ class Resultaat:
 
     def als_json(self) -> dict[str, object]:
         """Record and findings, as stored beside the file and printed with ``--json``."""
-        return {**self.herkomst.als_json(), "bevindingen": [b.als_json() for b in self.bevindingen]}
+        return {**asdict(self.herkomst), "bevindingen": [b.als_json() for b in self.bevindingen]}
 
     def bewaar(self, doel: Path) -> Path:
         """Write the file, and the record beside it as ``<name>.herkomst.json``; returns the path of the record.

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.xmlveilig import lees_xml
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 OPEN = date.max
 """The date that means "no end": 9999-12-31 in the files."""
@@ -174,14 +172,19 @@ def kies(manifest: Manifest, geldig: date, zicht: date) -> Keuze:
         raise Geweigerd.om("manifest-leeg", manifest.id, kenmerk=manifest.id)
     passend = [e for e in bruikbaar if e.geldt(geldig, zicht)]
     gekozen = max(passend or bruikbaar, key=_nieuwheid)
-    bevindingen: tuple[Bevinding, ...] = ()
+    bevindingen: list[Bevinding] = []
+    dagen = {"geldig": geldig, "zicht": zicht}
     if not passend:
-        bevindingen = (_niet_precies(manifest.id, gekozen, geldig, zicht),)
+        tot = "zonder einddatum" if gekozen.einde == OPEN else f"tot en met {gekozen.einde}"
+        periode = f"vanaf {gekozen.inwerking} {tot}"
+        sleutel = "versie-niet-precies/enkele-versie"
+        bevindingen.append(Bevinding.van(sleutel, manifest.id, gekozen.label, gekozen=periode, **dagen))
     elif len(passend) > 1:
-        bevindingen = (_overlap(manifest.id, gekozen, passend, geldig, zicht),)
+        labels = ", ".join(e.label for e in passend)
+        bevindingen.append(Bevinding.van("versie-overlap", manifest.id, labels, label=gekozen.label, **dagen))
     bestand = gekozen.bestand()
     assert bestand is not None
-    return Keuze(gekozen, bestand, bool(passend), bevindingen)
+    return Keuze(gekozen, bestand, bool(passend), tuple(bevindingen))
 
 
 def laatste(manifest: Manifest) -> Keuze:
@@ -206,22 +209,6 @@ def laatste(manifest: Manifest) -> Keuze:
 def _nieuwheid(expressie: Expressie) -> tuple[date, date, tuple[int, ...]]:
     getallen = tuple(int(g) for g in re.findall(r"\d+", expressie.label))
     return (expressie.inwerking or date.min, expressie.zicht_van or date.min, getallen)
-
-
-def _niet_precies(naam: str, gekozen: Expressie, geldig: date, zicht: date) -> Bevinding:
-    return Bevinding.van(
-        "versie-niet-precies/enkele-versie", naam, gekozen.label, geldig=geldig, zicht=zicht, gekozen=_periode(gekozen)
-    )
-
-
-def _overlap(naam: str, gekozen: Expressie, passend: list[Expressie], geldig: date, zicht: date) -> Bevinding:
-    labels = ", ".join(e.label for e in passend)
-    return Bevinding.van("versie-overlap", naam, labels, geldig=geldig, zicht=zicht, label=gekozen.label)
-
-
-def _periode(expressie: Expressie) -> str:
-    tot = "zonder einddatum" if expressie.einde == OPEN else f"tot en met {expressie.einde}"
-    return f"vanaf {expressie.inwerking} {tot}"
 
 
 def _expressie(element: etree._Element, plaats: str) -> Expressie:

@@ -124,7 +124,9 @@ class Ophaler:
         if sha512 is not None:
             bewaard = None  # other content is expected: "not modified" would not be an answer
         if self.alleen_opslag:
-            return self._zonder_net(url, bewaard, bevindingen)
+            if bewaard is None:
+                raise _geen_net(url, "niet in de opslag, en het netwerk mag niet worden gebruikt")
+            return Opgehaald(bewaard, self.opslag.inhoud(bewaard.sha512), "opslag", bevindingen)
         uitkomst = self._herkans(url, lambda: self._haal_eenmaal(url, bewaard, sha512))
         return replace(uitkomst, bevindingen=bevindingen)
 
@@ -191,7 +193,7 @@ class Ophaler:
                 bestand.write(stuk)
                 gedaan += len(stuk)
                 self._keur_grootte(url, gedaan)
-                self.voortgang(_naam(url), gedaan, totaal)
+                self.voortgang(urlsplit(url).path.rsplit("/", 1)[-1], gedaan, totaal)
             bestand.flush()
             if totaal is not None and gedaan != totaal:
                 raise Verbroken("de verbinding is verbroken")
@@ -251,11 +253,6 @@ class Ophaler:
             raise Geweigerd.om("niet-gevonden/bestaat-bron", antwoord.url)
         raise Geweigerd.om("bron-weigert", antwoord.url, status=status)
 
-    def _zonder_net(self, url: str, bewaard: Bewaard | None, bevindingen: tuple[Bevinding, ...]) -> Opgehaald:
-        if bewaard is None:
-            raise _geen_net(url, "niet in de opslag, en het netwerk mag niet worden gebruikt")
-        return Opgehaald(bewaard, self.opslag.inhoud(bewaard.sha512), "opslag", bevindingen)
-
     def _keur_inpakking(self, url: str, antwoord: Antwoord) -> None:
         """Nothing is ever unpacked that a server packed: a little of it can be without end."""
         if antwoord.koppen.get("content-encoding", "identity").lower() not in ("", "identity"):
@@ -312,10 +309,6 @@ def _te_bewaren(koppen: Mapping[str, str]) -> dict[str, str]:
 
 def _getal(tekst: str | None) -> int | None:
     return int(tekst) if tekst and tekst.strip().isdecimal() else None
-
-
-def _naam(url: str) -> str:
-    return urlsplit(url).path.rsplit("/", 1)[-1]
 
 
 def _geen_net(url: str, reden: str) -> Geweigerd:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
+
+from lxml import etree
 
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import lees_xml
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 VERZAMELINGEN = {"bwb": ("BWB", "1.2", 50), "cvdr": ("cvdr", "2.0", 100)}
 """Our name of a collection to the value of ``x-connection``, the version of the protocol and the records per page."""

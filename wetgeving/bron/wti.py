@@ -14,13 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.xmlveilig import lees_bytes, lees_xml
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 GRONDSLAG_VOOR = "grondslag-voor"
 BEVOEGDHEID_VOOR = "wettelijke-bevoegdheid-voor"
@@ -105,8 +103,6 @@ def lees_wti(bron: bytes | Path, plaats: str = "", limiet: int = 250_000_000) ->
 
 def _blokken(gegevens: bytes, lezer: _Lezer) -> Iterator[etree._Element]:
     """The blocks of the file one by one, each freed after use. A block is complete when it is yielded."""
-    from lxml import etree
-
     lopend = etree.iterparse(
         io.BytesIO(gegevens),
         events=("start", "end"),

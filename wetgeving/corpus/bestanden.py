@@ -63,7 +63,7 @@ def bestanden(paden: Iterable[Path]) -> Iterator[Bestand | Gemist]:
 def _bestand(pad: Path) -> Iterator[Bestand | Gemist]:
     naam = str(pad)
     try:
-        if _is_tar(pad):
+        if pad.name.lower().endswith((".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2")):
             yield from _tar(pad)
         elif pad.suffix.lower() == ".zip":
             yield from _zip(pad)
@@ -77,14 +77,6 @@ def _bestand(pad: Path) -> Iterator[Bestand | Gemist]:
         yield Gemist(naam, f"het bestand is niet te lezen ({fout.strerror or fout})")
     except _BESCHADIGD as fout:
         yield Gemist(naam, f"het archief is beschadigd ({fout}); wat ervoor staat is gelezen")
-
-
-def _is_tar(pad: Path) -> bool:
-    return pad.suffix.lower() in (".tar", ".tgz") or pad.suffixes[-2:] in (
-        [".tar", ".gz"],
-        [".tar", ".xz"],
-        [".tar", ".bz2"],
-    )
 
 
 def _te_groot(omvang: int) -> str:
@@ -109,11 +101,7 @@ def _lid(archief: zipfile.ZipFile, lid: zipfile.ZipInfo, naam: str) -> Bestand |
     """One file of a zip: its directory says where each stands, so that a broken one does not take the next ones along."""
     try:
         return Bestand(naam, archief.read(lid))
-    except (
-        *_BESCHADIGD,
-        OSError,
-        RuntimeError,
-    ) as fout:  # RuntimeError: een wachtwoord of een manier van inpakken die wij niet kennen
+    except (*_BESCHADIGD, OSError, RuntimeError) as fout:  # RuntimeError: een wachtwoord, of onbekend ingepakt
         return Gemist(naam, f"het bestand in het archief is niet te lezen ({fout})")
 
 

@@ -160,21 +160,7 @@ class Opslag:
         bron = self.db.execute(
             "INSERT INTO bron(naam, hash, programma, merk, werk, titel, soort, organisatie, vanaf, tot, stand, reden, dubbel_van)"
             " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                u.naam,
-                u.hash,
-                programmaversie(),
-                merk,
-                u.werk,
-                u.titel,
-                u.soort,
-                u.organisatie,
-                u.vanaf,
-                u.tot,
-                u.stand,
-                u.reden,
-                eerder and eerder[0],
-            ),
+            (*u[:2], programmaversie(), merk, *u[2:10], eerder and eerder[0]),
         ).lastrowid
         if eerder:
             return

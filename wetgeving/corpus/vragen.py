@@ -64,9 +64,8 @@ def doel_uit(vraag: str) -> Doel:
     >>> doel_uit("artikel 31, tweede lid, onderdeel m, Pw")
     Doel(regeling='BWBR0015703', artikel='31', plek=('2', 'm'))
     """
-    voor, _, achter = vraag.rpartition(",")
-    vormen = [vraag, f"{voor} van de {achter.strip()}"] if voor else [vraag, _voor_de_naam(vraag)]
-    for vorm in vormen:
+    voor, _, achter = vraag.rpartition("," if "," in vraag else " ")
+    for vorm in (vraag, f"{voor} van de {achter.strip()}"):
         gevonden = [v for v in vind_verwijzingen(vorm) if v.regeling]
         if len(gevonden) == 1:
             v = gevonden[0]
@@ -76,11 +75,6 @@ def doel_uit(vraag: str) -> Doel:
     if len(bekend) == 1:
         return Doel(bekend[0])
     raise Geweigerd.om("plaats", vraag=vraag)
-
-
-def _voor_de_naam(vraag: str) -> str:
-    voor, _, achter = vraag.rpartition(" ")
-    return f"{voor} van de {achter}"
 
 
 def raakt(opslag: Opslag, doel: Doel, op: date | None = None) -> tuple[Raak, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from verordening.nummers import rangtelwoord
@@ -313,22 +314,13 @@ def met_voorrang(nieuw: list[Naamplek], namen: list[Naamplek]) -> list[Naamplek]
     """Both, in order; a name that no table knows gives way to what is new."""
     houd = []
     for naam in namen:
-        plek = bisect_right(nieuw, naam.eind - 1, key=_begin) - 1
+        plek = bisect_right(nieuw, naam.eind - 1, key=attrgetter("begin")) - 1
         if not naam.onbekend or plek < 0 or nieuw[plek].eind <= naam.begin:
             houd.append(naam)
-    return voeg_samen(houd, nieuw)
-
-
-def _begin(plek: Naamplek) -> int:
-    return plek.begin
-
-
-def voeg_samen(namen: list[Naamplek], nieuw: list[Naamplek]) -> list[Naamplek]:
-    """Two ordered lists of names as one; where they overlap the first and longest stays."""
     uit: list[Naamplek] = []
-    for plek in sorted(namen + nieuw, key=lambda p: (p.begin, -p.eind)):
-        if not uit or plek.begin >= uit[-1].eind:
-            uit.append(plek)
+    for naam in sorted(houd + nieuw, key=lambda p: (p.begin, -p.eind)):  # de eerste en langste blijft
+        if not uit or naam.begin >= uit[-1].eind:
+            uit.append(naam)
     return uit
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from verordening.adres import Adres
 from verordening.taal.lexer import eindsymbolen, grammatica
+from wetgeving.verwijzingen.typen import BINNEN, Verwijzing
 from wetgeving.verwijzingen.zoeker import Context, vind_verwijzingen
 
 _REGEL = re.compile(
@@ -59,11 +61,7 @@ def bladzijde() -> str:
     return "".join(regels)
 
 
-def _gelezen(v: object) -> str:
-    from verordening.adres import Adres
-    from wetgeving.verwijzingen.typen import BINNEN, Verwijzing
-
-    assert isinstance(v, Verwijzing)
+def _gelezen(v: Verwijzing) -> str:
     delen = [f"artikel {v.artikel}" if v.artikel else ""]
     delen += [f"{soort} {nummer}".strip() for soort, nummer in v.delen]
     delen += [Adres(tuple(s for s in p.stappen if s.soort in BINNEN)).tekst() for p in v.plekken]
