@@ -151,24 +151,21 @@ class _Weefsel:
     keuzes: Mapping[str, str]
     overig: str
 
-    def geheel(self, tak: Regeling) -> Vervlechting:
-        """With the choices that were made; a choice can bring another conflict to light."""
+    def geheel(self, tak: Regeling, anders: str = "") -> Vervlechting:
+        """With the choices that were made, and ``anders`` where none was; a choice can bring another conflict to light."""
         gemaakt: dict[str, Keuze] = {}
         while True:
             uit = vervlecht(self.stam, self.stand, tak, gemaakt.values(), per_woord=True)
-            nieuw = {b.sleutel: Keuze(b.sleutel, KEUZES[k]) for b in uit.open if (k := self.keuze(b))}
+            nieuw = {b.sleutel: Keuze(b.sleutel, KEUZES[k]) for b in uit.open if (k := self.keuze(b) or anders)}
             if not nieuw:
                 return uit
             gemaakt |= nieuw
 
     def voorlopig(self, tak: Regeling) -> Regeling:
         """With ours where nothing was chosen yet."""
-        gemaakt: dict[str, Keuze] = {}
-        while True:
-            uit = vervlecht(self.stam, self.stand, tak, gemaakt.values(), per_woord=True)
-            if uit.regeling is not None:
-                return uit.regeling
-            gemaakt |= {b.sleutel: Keuze(b.sleutel, KEUZES[self.keuze(b) or "eerste"]) for b in uit.open}
+        regeling = self.geheel(tak, "eerste").regeling
+        assert regeling is not None  # elke botsing heeft zo een keuze
+        return regeling
 
     def sleutel(self, b: Botsing) -> str:
         inzet = "\0".join((b.adres, b.wat, b.basis, b.onze, b.hunne))

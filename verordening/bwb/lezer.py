@@ -161,12 +161,8 @@ class _Kop:
         schema = str(wortel.get(_SCHEMA) or "")
         zicht = self.zicht or geldig
         if zicht and geldig and zicht > geldig:
-            lezer.meld(
-                wortel,
-                "terugwerkende-versie",
-                fragment=f"geldig vanaf {geldig}, zichtbaar vanaf {zicht}",
-                adres=f"{lezer.werk} {geldig}",
-            )
+            fragment = f"geldig vanaf {geldig}, zichtbaar vanaf {zicht}"
+            lezer.meld(wortel, "terugwerkende-versie", fragment=fragment, adres=f"{lezer.werk} {geldig}")
         return Gegevens(
             werk=lezer.werk,
             soort=self.wetgeving.get("soort") or "",
@@ -205,11 +201,5 @@ def _meld_dubbele_nummers(lezer: Tekstlezer, eenheid: Eenheid) -> None:
         tel = Counter(kaal(lid.nummer) for lid in kinderen(kind) if lid.soort is Soort.LID and lid.nummer)
         for nummer, keer in tel.items():
             if keer > 1:
-                lezer.meld(
-                    None,
-                    "dubbel-nummer",
-                    fragment=nummer,
-                    adres=f"{kind.label} {kind.nummer}",
-                    nummer=nummer,
-                    keer=keer,
-                )
+                adres = f"{kind.label} {kind.nummer}"
+                lezer.meld(None, "dubbel-nummer", fragment=nummer, adres=adres, nummer=nummer, keer=keer)

@@ -199,9 +199,7 @@ class Schrijver(Gang):
 
     def lijst(self, lijst: d.Lijst, w: d.Wijziging, stijl: str) -> Element:
         """A real list, its points and the lists in them."""
-        uit = e("text:list", {"text:style-name": "cijfer" if lijst.nummering is d.Nummering.CIJFER else "streep"})
-        if lijst.nummering is d.Nummering.EIGEN:
-            uit.set(f"{{{NS['text']}}}style-name", "eigen")
+        uit = e("text:list", {"text:style-name": lijst.nummering.value})
         for punt in lijst.punten:
             blokken = punt.blokken or (d.Alinea(()),)
             if lijst.nummering is d.Nummering.EIGEN:

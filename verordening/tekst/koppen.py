@@ -39,16 +39,7 @@ SOORT = {
     "bijlage": Soort.BIJLAGE,
 }
 """What the word at the start of a heading says; the order of the structure kinds is the usual one, outermost first."""
-_GEWOON = (
-    Soort.BOEK,
-    Soort.DEEL,
-    Soort.TITEL,
-    Soort.HOOFDSTUK,
-    Soort.AFDELING,
-    Soort.PARAGRAAF,
-    Soort.SUBPARAGRAAF,
-    Soort.ARTIKEL,
-)
+_GEWOON = tuple(dict.fromkeys(soort for soort in SOORT.values() if soort is not Soort.BIJLAGE))
 _LABEL = re.compile(
     rf"({'|'.join(re.escape(w) for w in sorted(SOORT, key=len, reverse=True))})(?:(?<=[§.])|(?![\w-]))\s*", re.I
 )

@@ -83,11 +83,14 @@ def vervlecht(
     Raises:
         Geweigerd: "both" chosen for what cannot be both.
     """
-    werk = _Werk(basis.wortel, onze.wortel, hunne.wortel, {k.sleutel: k for k in keuzes}, per_woord)
+    wortels = (basis.wortel, onze.wortel, hunne.wortel)
+    op_wid = all(map(_heeft_wids, wortels))
+    b, o, h = (_Boom(w, op_wid) for w in wortels)
+    werk = _Werk(b, o, h, {k.sleutel: k for k in keuzes}, per_woord)
     wortel = werk.eenheid(werk.boom_o.wortel)
     werk.meld_dubbele_nummers(wortel)
     botsingen = tuple(werk.botsingen.values())
-    resultaat = None if any(b.open for b in botsingen) else met_eids(Regeling(onze.gegevens, wortel))
+    resultaat = None if any(x.open for x in botsingen) else met_eids(Regeling(onze.gegevens, wortel))
     return Vervlechting(resultaat, botsingen, tuple(werk.bevindingen))
 
 
@@ -182,21 +185,19 @@ def _kaal_eenheid(eenheid: Eenheid) -> Eenheid:
 
 @dataclass(slots=True)
 class _Werk:
-    basis: Eenheid
-    onze: Eenheid
-    hunne: Eenheid
+    boom_b: _Boom
+    boom_o: _Boom
+    boom_h: _Boom
     keuzes: Mapping[str, Keuze]
     per_woord: bool = False
     botsingen: dict[str, Botsing] = field(default_factory=dict)
     bevindingen: list[Bevinding] = field(default_factory=list)
     terug: set[Sleutel] = field(default_factory=set)
-    boom_b: _Boom = field(init=False)
-    boom_o: _Boom = field(init=False)
-    boom_h: _Boom = field(init=False)
 
-    def __post_init__(self) -> None:
-        op_wid = all(_heeft_wids(w) for w in (self.basis, self.onze, self.hunne))
-        self.boom_b, self.boom_o, self.boom_h = (_Boom(w, op_wid) for w in (self.basis, self.onze, self.hunne))
+    @property
+    def bomen(self) -> tuple[_Boom, _Boom, _Boom]:
+        """Base, ours and theirs."""
+        return self.boom_b, self.boom_o, self.boom_h
 
     def botsing(self, sleutel: Sleutel, wat: str, *drie: str, stukken: Sequence[Stuk] = ()) -> Kant:
         """Record a conflict; the side to go on with (ours as long as there is no choice)."""
@@ -212,8 +213,7 @@ class _Werk:
         return keuze.kant if keuze else Kant.ONZE
 
     def _boom(self, sleutel: Sleutel) -> _Boom:
-        bomen = (self.boom_b, self.boom_o, self.boom_h)
-        return next((b for b in bomen if sleutel in b.op_sleutel), self.boom_b)
+        return next((b for b in self.bomen if sleutel in b.op_sleutel), self.boom_b)
 
     def _naam(self, sleutel: Sleutel, wat: str) -> str:
         return f"{sleutel if isinstance(sleutel, str) else self._boom(sleutel).adres(sleutel) or 'regeling'}#{wat}"
@@ -221,8 +221,7 @@ class _Werk:
     def eenheid(self, sleutel: Sleutel) -> Eenheid:
         if sleutel in self.terug:  # put back as it was
             return self.boom_b.op_sleutel[sleutel]
-        bomen = (self.boom_b, self.boom_o, self.boom_h)
-        b, o, h = (boom.zonder_plek(sleutel) for boom in bomen)
+        b, o, h = (boom.zonder_plek(sleutel) for boom in self.bomen)
         onze, hunne = self.boom_o.op_sleutel.get(sleutel), self.boom_h.op_sleutel.get(sleutel)
         if onze is None or hunne is None:  # new on one side, or put back by a choice
             boom = next(bm for bm in (self.boom_o, self.boom_h, self.boom_b) if sleutel in bm.op_sleutel)
@@ -230,15 +229,12 @@ class _Werk:
                 (k, x) for k, x in boom.kinderen(sleutel) if not isinstance(x, Eenheid) or self._thuis(k) == sleutel
             ]
             return boom.op_sleutel[sleutel].met(inhoud=tuple(self._blok(k, x) for k, x in kinderen))
-        if o == h or h == b:
-            return onze if o == h else self._neem(sleutel, self.boom_o)
-        if o == b:
-            return self._neem(sleutel, self.boom_h)
-        return self._kop(sleutel, onze, hunne).met(inhoud=tuple(self._inhoud(sleutel)))
-
-    def _neem(self, sleutel: Sleutel, boom: _Boom) -> Eenheid:
-        """One side changed this unit; the other may still have moved something out of it or into it."""
-        return boom.op_sleutel[sleutel].met(inhoud=tuple(self._inhoud(sleutel)))
+        if o == h:
+            return onze
+        # Wat maar een van beide veranderde, kan de ander nog iets in of uit hebben verplaatst.
+        kop = onze if h == b else hunne if o == b else self._kop(sleutel, onze, hunne)
+        b_, o_, h_ = (boom.kinderen(sleutel) for boom in self.bomen)
+        return kop.met(inhoud=tuple(self._blokken(sleutel, b_, o_, h_)))
 
     def _blok(self, sleutel: Sleutel, blok: Blok) -> Blok:
         return self.eenheid(sleutel) if isinstance(blok, Eenheid) else blok
@@ -250,7 +246,7 @@ class _Werk:
         nieuw: dict[str, object] = {}
         botst = False
         for veld in velden:
-            b, o, h = (boom.veld(sleutel, veld) for boom in (self.boom_b, self.boom_o, self.boom_h))
+            b, o, h = (boom.veld(sleutel, veld) for boom in self.bomen)
             nieuw[veld] = getattr(hunne if o == b else onze, veld)
             if self.per_woord and veld in ("opschrift", "subtitel") and o not in (b, h) and h != b:
                 nieuw[veld] = self._woorden(sleutel, *(getattr(e, veld) for e in (basis or onze, onze, hunne)))
@@ -262,12 +258,8 @@ class _Werk:
             nieuw = {veld: getattr(bron, veld) for veld in velden}
         return onze.met(**nieuw)
 
-    def _inhoud(self, sleutel: Sleutel) -> list[Blok]:
-        """The blocks of a unit that is on both sides: a three-way merge of the row of blocks."""
-        b, o, h = (boom.kinderen(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h))
-        return self._blokken(sleutel, b, o, h)
-
     def _blokken(self, sleutel: Sleutel, b: _Kinderen, o: _Kinderen, h: _Kinderen) -> list[Blok]:
+        """The blocks of a unit or cell that is on both sides: a three-way merge of the row of blocks."""
         uit: list[Blok] = []
         botsend: list[_Drie] = []
         for deel_b, deel_o, deel_h in drieweg(b, o, h, _paren(b, o), _paren(b, h)):
@@ -336,8 +328,7 @@ class _Werk:
             if blijver.zonder_plek(sleutel) == self.boom_b.zonder_plek(sleutel):
                 continue  # taken out by one, untouched by the other
             teksten = [
-                tekst(e) if (e := boom.op_sleutel.get(sleutel)) is not None else "(vervallen)"
-                for boom in (self.boom_b, self.boom_o, self.boom_h)
+                tekst(e) if (e := boom.op_sleutel.get(sleutel)) is not None else "(vervallen)" for boom in self.bomen
             ]
             kant = self.botsing(sleutel, "vervallen", *teksten)
             if kant is Kant.BASIS:
@@ -348,16 +339,14 @@ class _Werk:
 
     def _thuis(self, sleutel: Sleutel) -> Sleutel | None:
         """The unit in which this one belongs: where the side that moved it put it."""
-        b, o, h = (boom.ouder(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h))
+        b, o, h = (boom.ouder(sleutel) for boom in self.bomen)
         if o is None or h is None:
             return o or h or b
         if o == h or h == b:
             return o
         if o == b:
             return h
-        kant = self.botsing(
-            sleutel, "plaats", *(boom.adres(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h))
-        )
+        kant = self.botsing(sleutel, "plaats", *(boom.adres(sleutel) for boom in self.bomen))
         return {Kant.BASIS: b, Kant.ONZE: o, Kant.HUNNE: h}[kant]
 
     def meld_dubbele_nummers(self, wortel: Eenheid) -> None:
