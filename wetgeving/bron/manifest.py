@@ -173,15 +173,18 @@ def kies(manifest: Manifest, geldig: date, zicht: date) -> Keuze:
     passend = [e for e in bruikbaar if e.geldt(geldig, zicht)]
     gekozen = max(passend or bruikbaar, key=_nieuwheid)
     bevindingen: list[Bevinding] = []
-    dagen = {"geldig": geldig, "zicht": zicht}
     if not passend:
         tot = "zonder einddatum" if gekozen.einde == OPEN else f"tot en met {gekozen.einde}"
         periode = f"vanaf {gekozen.inwerking} {tot}"
         sleutel = "versie-niet-precies/enkele-versie"
-        bevindingen.append(Bevinding.van(sleutel, manifest.id, gekozen.label, gekozen=periode, **dagen))
+        bevindingen.append(
+            Bevinding.van(sleutel, manifest.id, gekozen.label, geldig=geldig, zicht=zicht, gekozen=periode)
+        )
     elif len(passend) > 1:
         labels = ", ".join(e.label for e in passend)
-        bevindingen.append(Bevinding.van("versie-overlap", manifest.id, labels, label=gekozen.label, **dagen))
+        bevindingen.append(
+            Bevinding.van("versie-overlap", manifest.id, labels, geldig=geldig, zicht=zicht, label=gekozen.label)
+        )
     bestand = gekozen.bestand()
     assert bestand is not None
     return Keuze(gekozen, bestand, bool(passend), tuple(bevindingen))
