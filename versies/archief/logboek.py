@@ -170,7 +170,7 @@ def slug_van(werk: str) -> str:
     """The name by which ``dossier.xml`` knows a regulation.
 
     >>> slug_van("/akn/nl/act/gm0999/2024/vwi")
-    'akn-nl-act-gm0999-2024-vwi-2b2bd5a0'
+    'akn-nl-act-gm0999-2024-vwi-724d895d'
     """
     return re.sub(r"[^a-z0-9]+", "-", naamdeel(werk)).strip("-")
 
