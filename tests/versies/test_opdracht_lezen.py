@@ -278,7 +278,7 @@ def test_een_alinea_zo_lang_als_mag_kost_geen_eeuwigheid(deel):
         + deel * min(999, 14_990 // len(deel))
         + "\nB\n"
     )
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 30  # een zoeker die bij elk woord opnieuw begint, heeft minuten nodig
 
 
 def test_de_datum_in_de_grammatica_is_die_van_de_datumlezer():
