@@ -25,7 +25,16 @@ from versies.opdracht.ontleden import bladeren
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import ABSOLUUT, blok_van, inline_lading, naast_elkaar, plaatsen, van, wacht_op_lading
+from versies.opdracht.zinsdelen import (
+    ABSOLUUT,
+    alle,
+    blok_van,
+    inline_lading,
+    naast_elkaar,
+    plaatsen,
+    van,
+    wacht_op_lading,
+)
 from versies.opdracht.zinsoort import (
     alleen_woorden,
     begin_van,
@@ -141,7 +150,8 @@ class Artikelboek:
         """The unit of such a line is where the sentences below it work, unless they name another."""
         plaats = beeld(zin).plaats
         assert plaats is not None
-        (adres,) = plaats.adressen
+        adres, *meer = plaats.adressen
+        adres = Adres(adres.stappen[:-1]) if meer else adres
         onder = volgend.plaats.adressen[0] if volgend.plaats is not None else adres
         if naast_elkaar(adres, onder) or (onder != adres and onder.stappen[0].soort not in ABSOLUUT):
             raise Geweigerd.om("tussenkop-leeg/nog-een", plaats=adres.tekst())
@@ -158,7 +168,7 @@ class Artikelboek:
             return
         self.opschriften.extend(plaats.opschriften)
         if volgend.plaats is None and eigen in ("", adres.artikel):
-            self.niveaus.append(Niveau((adres,), tussenkop=True))
+            self.niveaus.append(Niveau(tuple(alle(plaats.reeksen)), tussenkop=True))
             self.meld("tussenkop", zin, bron, zin=zin)
             self.kale_kop = (adres, bron, self._gelezen())
 

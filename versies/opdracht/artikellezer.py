@@ -28,7 +28,7 @@ from versies.opdracht.uitleg import in_woorden
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.wastabel import kolommen, lees_overzicht, lees_wastabel, vervang_alineas, was_wordt
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import binnen, blok_van, inline_lading
+from versies.opdracht.zinsdelen import alle, binnen, blok_van, inline_lading
 from versies.opdracht.zinsoort import (
     aangevuld,
     alleen_woorden,
@@ -244,7 +244,8 @@ class Artikellezer(Artikelboek):
     def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
         w, blokje = self.wachtend, regels[plek]
         gezien = blokje.beeld
-        if w is None or self.gemerkt or not w.wacht or (w.heel and blokje.beeld.plaats is not None):
+        gemerkt = self.gemerkt and not gezien.tabelrij  # een tabel heeft haar eigen merk
+        if w is None or gemerkt or not w.wacht or (w.heel and gezien.plaats is not None):
             return False
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
             return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
@@ -341,13 +342,12 @@ class Artikellezer(Artikelboek):
         if paar is None:
             return None
         plaats = lees_plek(paar.plaats, 0)
-        bereik = binnen(self._hier, plaats.adressen[0]) if plaats is not None else self._hier
-        if not bereik.stappen:
-            raise Geweigerd.om("plek-ontbreekt")
+        om = self._om(len(self.niveaus) - 1).bereiken
+        bereiken = [binnen(self._hier, a) for a in alle(plaats.reeksen)] if plaats is not None else om
         keur_lading(paar.nieuw, volgende_letters(self.letter))
-        wijzigingen = vervang_alineas(bereik, paar.oud, paar.nieuw)
+        wijzigingen = vervang_alineas(bereiken, paar.oud, paar.nieuw)
         hoort = self._hoort("", len(self.niveaus))
-        zin = f"{bereik.tekst()}: «{' '.join(paar.oud)}» wordt «{' '.join(paar.nieuw)}»."
+        zin = f"{' en '.join(b.tekst() for b in bereiken)}: «{' '.join(paar.oud)}» wordt «{' '.join(paar.nieuw)}»."
         self.is_wijzigend = True
         self._geef(Opdracht(hoort, zin, wijzigingen, (1,), bron=z.bron))
         self._claim(Regelsoort.OPDRACHT, hoort)

@@ -162,7 +162,12 @@ class Beeld:
             plaats = lees_plek(zin, 0, hoe)
             if plaats is not None and plaats.einde >= len(zin.rstrip(" .:")):
                 stappen = plaats.adressen[0].stappen
-                los = len(plaats.adressen) == 1 and not plaats.regeling and bool(stappen)
+                boven = {a.stappen[:-1] for a in plaats.adressen}  # «Artikel 4, eerste en tweede lid»
+                los = (
+                    (len(plaats.adressen) == 1 or boven == {stappen[:-1]} != {()})
+                    and not plaats.regeling
+                    and bool(stappen)
+                )
                 return plaats if los and (not plaats.opschriften or stappen[-1].soort in KOP) else None
         return None
 

@@ -298,12 +298,34 @@ class _Bepalinglezer:
             )
         return " ".join(tekst.split()).strip(" .,;").removesuffix(" en").strip(" ,")
 
+    def _plaatsen(self, van: int, tot: int) -> list[Symbool]:
+        """The parts of the decision that are named between two places in the sentence."""
+        begin = (t.start() for t in patroon("DEELBEGIN").finditer(self.zin, van, tot))
+        gelezen = [(b, p) for b in begin if (p := lees_plek(self.zin[:tot], b)) is not None]
+        return [Symbool("ADRES", self.zin[b : p.einde], b, p) for b, p in gelezen]
+
+    def _onderwerp(self, voor: list[Symbool], werkwoord: Symbool) -> str:
+        """The words in front of the verb, without what is excepted; refused when they say more than which parts, or under which condition."""
+        wat = self.tot(werkwoord)
+        for x in voor:
+            wat = wat.replace(x.tekst, "", 1) if x.soort == "UITGEZONDERD" else wat
+        rest = wat
+        for x in (*voor, *self._plaatsen(0, werkwoord.begin)):
+            rest = rest.replace(x.tekst, "", 1) if x.soort in ("INGANG", "ADRES") else rest
+        if not any(x.soort == "ZODRA" for x in voor) and patroon("ONDERWERP").fullmatch(rest) is None:
+            raise Geweigerd.om("dag-verloren/inwerkingtreding")
+        return wat.strip()
+
     def _naast_de_dag(
         self, werkwoord: Symbool, kern: Symbool, terug: Symbool | None, weg: list[Symbool], moment: list[Symbool]
     ) -> str:
         """The words for the moment; empty when it is a day, and then nothing more can stand beside that."""
-        vrij = self._zonder(werkwoord, kern, terug, [*weg, *(x for x in moment if x.soort == "INGANG")])
-        if moment and not patroon("NAAST_EEN_DAG").fullmatch(vrij):
+        weg = [*weg, *(x for x in moment if x.soort == "INGANG")]
+        vrij = self._zonder(werkwoord, kern, terug, weg)
+        plaatsen = self._plaatsen(
+            werkwoord.begin + 1, kern.begin
+        )  # wat achter de dag nog een plaats noemt, heeft zijn eigen dag
+        if moment and not patroon("NAAST_EEN_DAG").fullmatch(self._zonder(werkwoord, kern, terug, [*weg, *plaatsen])):
             raise Geweigerd.om("dag-verloren/inwerkingtreding")
         return "" if moment else vrij
 
@@ -312,8 +334,9 @@ class _Bepalinglezer:
         kern = next(
             i for i, x in enumerate(s) if i >= werkwoord and x.soort in ("IN_WERKING", "GAAT_IN", "LATEN_TREDEN")
         )
-        wat, rest = self.tot(s[werkwoord]).strip(), [*s[werkwoord + 1 : kern], *s[kern + 1 :]]
-        uitgezonderd = delen_van(" en ".join(x.woorden for x in rest if x.soort == "UITGEZONDERD"))
+        wat = self._onderwerp(s[:werkwoord], s[werkwoord])
+        rest = [*s[werkwoord + 1 : kern], *s[kern + 1 :]]
+        uitgezonderd = delen_van(" en ".join(x.woorden for x in s if x.soort == "UITGEZONDERD"))
         terug = next((x for x in rest if x.soort == "WERKT_TERUG"), None)
         met_terug = any(
             "met terugwerkende kracht" in " ".join(x.tekst.lower().split())
@@ -327,14 +350,16 @@ class _Bepalinglezer:
             if (terug is None or x.begin < terug.begin)
             and x.soort not in ("UITGEZONDERD", "TEVENS_INTREKKING", "MET_TERUGWERKING", "EN_VERVALT")
         ]
-        dag = next((_dag(x.tekst) for x in voor if x.soort == "INGANG"), None)
+        voor = [*(x for x in s[:1] if x.soort == "INGANG"), *voor]
+        dagen = list(dict.fromkeys(_dag(x.tekst) for x in voor if x.soort == "INGANG"))
+        if len(dagen) > 1:
+            raise Geweigerd.om("dag-verloren/inwerkingtreding")  # «Op … treedt B in werking en op … onderdeel C»
+        dag = next(iter(dagen), None)
         if dag and patroon("VOORBEHOUD").search(self.zin[s[kern].begin :]):
             dag = None  # «of, als de bekendmaking later is, …»: welke dag het wordt, staat niet vast.
         vrij = self._naast_de_dag(s[werkwoord], s[kern], terug, [x for x in rest if x not in voor], voor if dag else [])
         if terug is not None and vrij == " ".join(terug.tekst.split()):
             vrij = ""  # «met terugwerkende kracht tot … in werking»: dat is geen ander tijdstip.
-        if not dag and not vrij and s[0].soort == "INGANG":
-            dag = _dag(s[0].tekst)  # «Met ingang van 1 januari 2027 treedt … in werking.»
         voorwaarde = _voorwaarde(s[:werkwoord], voor, wat, vrij)
         if not dag and not vrij and terug is not None and met_terug:
             dag = _dag(terug.tekst)

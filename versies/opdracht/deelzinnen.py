@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from versies.opdracht.adressen import lees_plek
 from versies.opdracht.woorden import patroon
 
 
@@ -25,6 +26,9 @@ def deelzinnen(zin: str) -> list[str]:
     )
     if patroon("WERKING").search(zin) is None:
         return [heel]
+    t = patroon("AFWIJKING").search(zin)
+    if t is not None and (van := lees_plek(zin[: t.end()], t.start("wat"))) is not None and van.einde == t.end():
+        zin = f"{zin[: t.start()].rstrip(' ,')}{zin[t.end() :]}".strip(" ,")
     if (t := patroon("BEPALEN").match(zin)) is not None and (
         b := patroon("IN_BIJZIN").match(t.group("rest"))
     ) is not None:

@@ -275,6 +275,9 @@ class _Indeler:
         """A chapter heading between the decision's own articles."""
         if patroon("STRUCTUUR").match(kern) is None or kern.endswith(".") or plek + 1 >= len(self.rijen):
             return False
+        boven = self.huidig.regels[-1].beeld.boom if self.huidig.regels else None
+        if boven is not None and wacht_op_lading(boven):
+            return False  # «Het opschrift van hoofdstuk 3 komt te luiden:»
         t = patroon("ARTIKEL").match(self.rijen[plek + 1].kern)
         return t is not None and self._is_artikel(t, plek + 1, hek=False)
 

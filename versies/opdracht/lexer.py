@@ -10,7 +10,7 @@ numbers are read by :mod:`verordening.taal`, quotations here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -185,15 +185,18 @@ def symbolen(zin: str) -> list[Symbool]:
         Onbegrepen: at the first word that belongs to no slot and does not say nothing.
     """
     uit: list[Symbool] = []
+    vorige, gehad = "", set[str]()
     plek = _sla_over(zin, 0)
     while plek < len(zin):
-        gelezen = _volgend(zin, plek, uit)
+        gelezen = _volgend(zin, plek, vorige, gehad)
         if gelezen is None and zin[plek] == ",":
             gelezen = [Symbool("KOMMA", ",", plek, "")], plek + 1
         if gelezen is None:
             weet = "een begroting is geen regeling met artikelen; haar bedragen worden hier niet gewijzigd"
             raise Onbegrepen(plek, reden=weet if patroon("BEGROTING").match(zin, plek) else "")
         uit.extend(gelezen[0])
+        gehad |= {s.soort for s in gelezen[0]}
+        vorige = next((s.soort for s in uit[-1:]), "")
         plek = _sla_over(zin, gelezen[1])
     return uit
 
@@ -203,16 +206,18 @@ def _sla_over(zin: str, plek: int) -> int:
     return t.end() if t is not None else plek
 
 
-def _volgend(zin: str, plek: int, gehad: Sequence[Symbool]) -> _Gelezen | None:
-    """What stands at a place; no symbols for words that say nothing."""
+def _volgend(zin: str, plek: int, vorige: str, gehad: Set[str]) -> _Gelezen | None:
+    """What stands at a place, behind a kind of symbol and after some kinds; no symbols for words that say nothing."""
     if zin[plek] in AANHALING and (gelezen := citaat(zin, plek)) is not None:
         tekst = zin[plek : gelezen[1]]
         scheef = f"de aanhalingstekens in {tekst} vormen geen paar; gelezen is «{gelezen[0]}»"
         mis = scheef if isinstance(gelezen[0], Gemengd) else ""
         return [Symbool("CITAAT", tekst, plek, str(gelezen[0]), mis)], gelezen[1]
-    vorige = gehad[-1].soort if gehad else ""
-    nieuwe_tekst = vorige in _VOOR_TEKST or any(s.soort == "NIEUW" for s in gehad)
-    if zin[plek] == ":" and not nieuwe_tekst and _is_heel_citaat(zin, _sla_over(zin, plek + 1)):
+    if (
+        zin[plek] == ":"
+        and not (vorige in _VOOR_TEKST or "NIEUW" in gehad)
+        and _is_heel_citaat(zin, _sla_over(zin, plek + 1))
+    ):
         return [], plek + 1
     # «onder vernummering van 2.1.3 tot 2.1.4», «onder verlettering van b tot c»
     kaal = vorige == "ONDER_VERNUMMERING" and patroon("KAAL_NUMMER").match(zin, plek) is not None
@@ -220,13 +225,13 @@ def _volgend(zin: str, plek: int, gehad: Sequence[Symbool]) -> _Gelezen | None:
         nummers := lees_nummers(_tot(zin, plek, "TOT" if kaal else "NOG_EEN_TOT"), plek)
     ) is not None:
         return [Symbool("NUMMERS", zin[plek : nummers[1]], plek, nummers[0])], nummers[1]
-    if (voor := _woord(zin, plek, gehad, 2)) is not None:
+    if (voor := _woord(zin, plek, vorige, gehad, 2)) is not None:
         return voor
-    woord = _woord(zin, plek, gehad, 1)
+    woord = _woord(zin, plek, vorige, gehad, 1)
     plaats = _plaats(zin, plek, gehad)
     if plaats is not None and (woord is None or plaats.einde > woord[1]):
         return [Symbool("ADRES", zin[plek : plaats.einde], plek, plaats)], plaats.einde
-    return woord or _woord(zin, plek, gehad, 0)
+    return woord or _woord(zin, plek, vorige, gehad, 0)
 
 
 _VOOR_TEKST = frozenset({"ALS_VOLGT_GEWIJZIGD", "WIJZIGT", "TE_LUIDEN"})
@@ -242,8 +247,8 @@ def _tot(zin: str, plek: int, grens: str) -> str:
     return zin[: t.start()] if t is not None else zin
 
 
-def _plaats(zin: str, plek: int, gehad: Sequence[Symbool]) -> Plaats | None:
-    if any(s.soort in _OMNUMMERT for s in gehad):
+def _plaats(zin: str, plek: int, gehad: Set[str]) -> Plaats | None:
+    if not gehad.isdisjoint(_OMNUMMERT):
         kort = _tot(zin, plek, "TOT")
         kleinste = lees_plek(kort, plek, "zin") if kort != zin else None
         if kleinste is not None:
@@ -262,13 +267,13 @@ def _is_heel_citaat(zin: str, plek: int) -> bool:
     return gelezen is not None and patroon("ACHTER_CITAAT").match(zin, gelezen[1]) is not None
 
 
-def _woord(zin: str, plek: int, gehad: Sequence[Symbool], rang: int) -> _Gelezen | None:
+def _woord(zin: str, plek: int, vorige: str, gehad: Set[str], rang: int) -> _Gelezen | None:
     """The first terminal of a rank that fits and that can stand here."""
     eerste = een_van(_van_rang(rang)).match(zin, plek)
     if eerste is None or eerste.lastgroup is None:
         return None
     for naam in _van_rang(rang)[_van_rang(rang).index(eerste.lastgroup) :]:
-        if not _kan(naam, gehad):
+        if not _kan(naam, vorige, gehad):
             continue
         t = patroon(naam).match(zin, plek)
         waarde = _BETEKENIS.get(naam, _letterlijk)(t) if t is not None else None
@@ -290,11 +295,10 @@ def _eisen(naam: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(uit)
 
 
-def _kan(naam: str, gehad: Sequence[Symbool]) -> bool:
-    """True when a terminal can stand behind some symbols."""
+def _kan(naam: str, vorige: str, gehad: Set[str]) -> bool:
+    """True when a terminal can stand behind a symbol, and behind all those before it."""
     for hoe, genoemd in _eisen(naam):
-        onder = {s.soort for s in (gehad[-1:] if "achter" in hoe else gehad)} & genoemd
-        raak = not gehad if "vooraan" in hoe else bool(onder)
+        raak = not gehad if "vooraan" in hoe else not ({vorige} if "achter" in hoe else gehad).isdisjoint(genoemd)
         if raak != (hoe in ("achter", "na", "vooraan")):
             return False
     return True
@@ -408,6 +412,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "ADRES5": _genoemd("rij"),
     "ADRES6": _genoemd("onderdeel"),
     "ADRES7": _bijlage,
+    "ADRES8": _genoemd("rij"),
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
     "REGELING2": _regeling,
     "REGELING3": _regeling,

@@ -438,7 +438,8 @@ class _Vertaler(Nummervertaler):
                 return
         if any(p.met_aanhef for deel in om.delen for p in plaatsen(deel)):
             raise Geweigerd.om("aanhef-vervalt")
-        if not om.noemt("plaats") and om.noemt("in", "aan"):
+        los = om.noemt("plaats") or _noemt_wat(om)
+        if not los and om.noemt("in", "aan"):
             raise Geweigerd.om("plek-ontbreekt/wat-vervalt")  # «In artikel 3 vervalt.»: wat, staat er niet.
         reeksen = self.onderwerp(om)
         if self.behalve or (reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin"):
@@ -450,6 +451,13 @@ class _Vertaler(Nummervertaler):
                 self.uit.wijzigingen.append(VervangKop(Plek(veld_van(eerste)[0]), ()))
             else:
                 self.uit.wijzigingen.append(Vervalt(Plek(eerste), Plek(laatste) if laatste != eerste else None))
+
+
+def _noemt_wat(om: Zinsdelen) -> bool:
+    """ "In artikel 6 lid 3 te laten vervallen": in front of an infinitive «lid 3» is what lapses; «in artikel 6 lid 3 vervalt» lacks that."""
+    waar = [a for d in om.delen if d.naam == "in" for p in plaatsen(d) for a in p.adressen]
+    werkwoord = [s.begin for d in om.delen for s in van(d, "GESCHRAPT", "WORDT")]
+    return len(waar) == 1 < len(waar[0].stappen) and len(werkwoord) == 2 > len(set(werkwoord))
 
 
 def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:

@@ -294,14 +294,22 @@ def was_wordt(bron: Iterable[str]) -> Waswordt | None:
     return Waswordt(plaats, tuple(oud), tuple(nieuw), gebruikt)
 
 
-def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> tuple[Rijwijziging, ...]:
+def vervang_alineas(adressen: Sequence[Adres], oud: Sequence[str], nieuw: Sequence[str]) -> tuple[Rijwijziging, ...]:
     """The changes that turn the old paragraphs of a unit into the new ones; a label in front says which lid or onderdeel it is.
+
+    Args:
+        adressen: the unit; or one for each paragraph.
 
     Raises:
         Geweigerd: a pair leaves words out, is empty, or has two different labels.
     """
     uit: list[Rijwijziging] = []
-    for een, ander in zip(oud, nieuw, strict=True):
+    if not all(a.stappen for a in adressen):
+        raise Geweigerd.om("plek-ontbreekt")
+    if len(adressen) not in (1, len(oud)):
+        raise _fout(1, f"heeft {len(oud)} alinea’s voor {len(adressen)} plaatsen")
+    for plek, (een, ander) in enumerate(zip(oud, nieuw, strict=True)):
+        adres = adressen[plek % len(adressen)]
         eigen, nieuwe = patroon("LABEL_VOORAAN").match(een), patroon("LABEL_VOORAAN").match(ander)
         waar = adres
         if eigen is not None and adres.stappen[-1].nummer != eigen.group("nr"):
@@ -360,6 +368,7 @@ def _plaats(tekst: str, nummer: int, bereik: Adres, soort: str) -> Adres:
     soort = "artikel" if soort == "onderdeel" and "," in tekst else soort
     soort = "onderdeel" if any(s.soort == "bijlage" for s in bereik.stappen) else soort
     tekst = re.sub(r"(.+?)[ ,:]+\(?(opschrift|aanhef)\)?\Z", r"\2 van \1", tekst, flags=re.IGNORECASE)
+    tekst = re.sub(r"\A(opschrift|titel|kop|aanhef)[ ,:]+(?!van )", r"\1 van ", tekst, flags=re.IGNORECASE)
     for poging in (tekst, f"{soort} {tekst}"):
         plek = lees_plek(poging, 0)
         if plek is None or len(plek.adressen) != 1 or not plek.adressen[0].stappen:

@@ -115,6 +115,8 @@ def rijen_op(tabel: Tabel, naam: str) -> list[tuple[int, int]]:
     for kop in {_kaal(r.cellen[0]).lower() for groep in tabel.groepen for r in groep.kop if r.cellen} - {""}:
         if not gevonden and kaal.lower().startswith(f"{kop} "):  # «gebied C», in een tabel met de kop «Gebied»
             gevonden = [plek for plek, cel in eerste.items() if cel == kaal[len(kop) :].strip()]
+        if not gevonden and kaal.lower().endswith(f" {kop}"):  # «eerste overtreding», onder de kop «Overtreding»
+            gevonden = [plek for plek, cel in eerste.items() if cel.lower() == kaal.lower().removesuffix(kop).strip()]
     genummerd = any(c[:1].isdecimal() for c in eerste.values())
     if gevonden or (kaal.isdecimal() and genummerd) or not re.match(r"#|laatste|alle|\d+\Z", naam):
         return gevonden
