@@ -141,7 +141,8 @@ class Artikellezer(Artikelboek):
             blokje = delen[0]
         self.vervolg = blokje.vervolg or blokje.tekst.startswith("en ")
         gezien = blokje.beeld
-        eraf = (gezien.nummer != "" and not gezien.nummer.isupper()) or (gezien.streep and gezien.boom is not None)
+        streep = gezien.streep and (gezien.boom or beeld(gezien.kern).plaats) is not None
+        eraf = streep or (gezien.nummer != "" and not gezien.nummer.isupper())
         nummer, zin = (gezien.nummer.lower(), gezien.kern) if eraf else ("", gezien.regel)
         kolom = blokje.kolom + blokje.tekst.find(zin)
         if nummer and ((blokje.kop and beeld(zin).boom is None) or is_nummerkop(regels, plek)):

@@ -261,7 +261,7 @@ class _Indeler:
             tekst = self.rijen[later].kern
             if patroon("BIJLAGE").match(tekst) or patroon("TOELICHTING").match(tekst):
                 break
-            vorm = beeld(tekst).slot
+            vorm = beeld(tekst).slot or ("bezwaar" if patroon("RECHTSMIDDEL").match(tekst) else "")
             vormen.add(vorm)
             verder = self._gaat_verder(later) and vorm != "formule"
             opdracht = beeld(tekst).opdracht or tweede_opdracht(tekst) != ""  # ook achter «Rectificatie:»

@@ -198,7 +198,22 @@ def symbolen(zin: str) -> list[Symbool]:
         gehad |= {s.soort for s in gelezen[0]}
         vorige = next((s.soort for s in uit[-1:]), "")
         plek = _sla_over(zin, gelezen[1])
-    return uit
+    return _voorwerp(uit)
+
+
+_ZONDER_WAT = (("GESCHRAPT",), ("VERVANGEN_DOOR", "LADING"))
+
+
+def _voorwerp(reeks: list[Symbool]) -> list[Symbool]:
+    """ "In artikel 6 lid 3 te laten vervallen": in front of an infinitive «lid 3» is what lapses, and «in artikel 6» says where.
+
+    >>> [s.soort for s in symbolen("In artikel 6 lid 3 te laten vervallen.")], [s.soort for s in symbolen("In artikel 6 lid 3 vervalt.")]
+    (['ADRES', 'WORDT', 'GESCHRAPT', 'PUNT'], ['IN', 'ADRES', 'VERVALT', 'PUNT'])
+    """
+    soorten_, werk = [s.soort for s in reeks], [s.begin for s in reeks[2:4]]
+    if soorten_[:3] != ["IN", "ADRES", "WORDT"] or len(set(werk)) != 1 or len(reeks[1].plaats.adressen[0].stappen) < 2:
+        return reeks
+    return reeks[1:] if any(tuple(soorten_[3 : 3 + len(v)]) == v for v in _ZONDER_WAT) else reeks
 
 
 def _sla_over(zin: str, plek: int) -> int:

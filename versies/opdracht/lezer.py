@@ -172,7 +172,9 @@ def _bijlagen(delen: Sequence[Deel]) -> dict[str, list[str]]:
 
 
 def _met_de_enige_naam(artikelen: list[Wijzigartikel], titel: str) -> list[Wijzigartikel]:
-    """An article that names no regulation, in a decision that names just one, is about that one; so is the one that the title alone names, with a year behind it."""
+    """An article that names no regulation, in a decision that names just one, is about that one; so is the one that the title alone names, with a year behind it. In small letters ("het mandaatbesluit") it is the one of the title that begins so."""
+    begint = {a.regeling for a in artikelen if titel.casefold().startswith(f"{a.regeling} ")}
+    artikelen = [replace(a, regeling=titel) if a.regeling in begint else a for a in artikelen]
     namen = {a.regeling for a in artikelen if not noemt_geen(a.regeling)}
     namen -= {titel} if any(re.fullmatch(rf"{re.escape(n)} \d{{4}}", titel) for n in namen) else set()
     enige = namen.pop() if len(namen) == 1 else ""

@@ -142,12 +142,13 @@ class _Vertaler(Nummervertaler):
             # «Na de eerste zin wordt toegevoegd: “…”»: naast een zin komt een zin; naast iets anders is niet zeker wat.
             if anker.plek.adres.stappen[-1].soort != "zin":
                 raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
+            tekst = _hele_zin(self.tekst()) if blad is not None else tekst
             self.uit.wijzigingen.append(VoegTekstIn(anker.plek, tekst, kant=anker.kant))
             return None
-        if blad is not None and re.match(r"[A-Z][a-zé’']*(?:\s+\S+){3,}", tekst):
+        if blad is not None and re.match(r"[A-Z]\S*\s+\S", tekst):
             raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
         # Een hele zin komt achter de laatste; andere woorden voor het leesteken waarmee die eindigt.
-        kant = Kant.NA if re.fullmatch(r"[A-Z](?:\S*\s+){3,}\S+[.]", tekst) else Kant.SLOT
+        kant = Kant.NA if re.fullmatch(r"[A-Z]\S*\s.*[.]", tekst) else Kant.SLOT
         for adres in self.overal(om):
             plek, veld = veld_van(adres)
             self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), tekst, kant=kant, veld=veld))
@@ -213,7 +214,7 @@ class _Vertaler(Nummervertaler):
         return None
 
     def _zinnen(self, om: Zinsdelen) -> None:
-        tekst, anker = self.tekst(), self._naast(om)
+        tekst, anker = _hele_zin(self.tekst()), self._naast(om)
         if anker is not None:
             self.uit.wijzigingen.append(VoegTekstIn(anker.plek, tekst, kant=anker.kant))
             return
@@ -352,7 +353,8 @@ class _Vertaler(Nummervertaler):
             self.uit.wijzigingen += [VervangKop(eenheid, titel) if kop else VervangEenheid(eenheid, (Alinea(titel),))]
             return None
         if soort in ("zin", "aanhef", "alinea"):
-            self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
+            tekst = _hele_zin(self.tekst()) if soort == "zin" else self.tekst()
+            self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(tekst)),)))
             return None
         if soort == "bijlage" and self.lading and all(beeld(r).tabelrij for r in self.lading if r.strip()):
             # «De tarieventabel komt te luiden:» met alleen een tabel: de kop van de bijlage blijft.
@@ -438,8 +440,7 @@ class _Vertaler(Nummervertaler):
                 return
         if any(p.met_aanhef for deel in om.delen for p in plaatsen(deel)):
             raise Geweigerd.om("aanhef-vervalt")
-        los = om.noemt("plaats") or _noemt_wat(om)
-        if not los and om.noemt("in", "aan"):
+        if not om.noemt("plaats") and om.noemt("in", "aan"):
             raise Geweigerd.om("plek-ontbreekt/wat-vervalt")  # «In artikel 3 vervalt.»: wat, staat er niet.
         reeksen = self.onderwerp(om)
         if self.behalve or (reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin"):
@@ -453,11 +454,11 @@ class _Vertaler(Nummervertaler):
                 self.uit.wijzigingen.append(Vervalt(Plek(eerste), Plek(laatste) if laatste != eerste else None))
 
 
-def _noemt_wat(om: Zinsdelen) -> bool:
-    """ "In artikel 6 lid 3 te laten vervallen": in front of an infinitive «lid 3» is what lapses; «in artikel 6 lid 3 vervalt» lacks that."""
-    waar = [a for d in om.delen if d.naam == "in" for p in plaatsen(d) for a in p.adressen]
-    werkwoord = [s.begin for d in om.delen for s in van(d, "GESCHRAPT", "WORDT")]
-    return len(waar) == 1 < len(waar[0].stappen) and len(werkwoord) == 2 > len(set(werkwoord))
+def _hele_zin(tekst: str) -> str:
+    """The same words, when they end as a sentence does: without its stop it would run on into the next one."""
+    if not tekst.rstrip(" ”»\"’'").endswith((".", "?", "!", ":", ";")):
+        raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
+    return tekst
 
 
 def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:

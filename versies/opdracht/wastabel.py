@@ -371,6 +371,8 @@ def _plaats(tekst: str, nummer: int, bereik: Adres, soort: str) -> Adres:
     tekst = re.sub(r"\A(opschrift|titel|kop|aanhef)[ ,:]+(?!van )", r"\1 van ", tekst, flags=re.IGNORECASE)
     for poging in (tekst, f"{soort} {tekst}"):
         plek = lees_plek(poging, 0)
+        if plek is not None and len(plek.adressen) > 1 and poging[:8].lower() == "bijlage ":
+            plek = lees_plek(poging.partition(",")[0], 0)  # «Bijlage 1, ICT-hardware»: een rij, geen nummer
         if plek is None or len(plek.adressen) != 1 or not plek.adressen[0].stappen:
             continue
         rest = poging[plek.einde :].strip(" .:")

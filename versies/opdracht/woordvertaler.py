@@ -149,7 +149,7 @@ class Woordvertaler:
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
                 los = any(a.stappen and a.stappen[0].soort in ABSOLUUT for p in plaatsen(daad) for a in p.adressen)
                 zelf = next((p.zelf for p in plaatsen(daad) if p.zelf), "")
-                self.bereik = blokbereik if los or not vorige.delen else self._uit(vorige, zelf)
+                self.bereik = blokbereik if los or not vorige.delen else self._uit(vorige, zelf, daad)
                 voorop, self.elders = eigen, []
             elif om.vervoegd:
                 self.elders = []
@@ -178,14 +178,16 @@ class Woordvertaler:
             reeksen = [(erft(boven, x), erft(boven, y)) for x, y in genoemd.reeksen]
             self.elders = [binnen(self.bereik, a) for a in alle(reeksen)]
 
-    def _uit(self, om: Zinsdelen, soort: str) -> Adres:
-        """The artikel that a deed is about, or the one unit that the next deed calls "dat lid"; the scope when it names none."""
+    def _uit(self, om: Zinsdelen, soort: str, daad: Boom) -> Adres:
+        """The unit of a deed that the place of the next one lies in, or that it calls "dat lid"; the scope when it names no artikel."""
         reeksen = self.onderwerp(om, *PLAATSEN)
         if soort:
             return self._zelf(soort, alle(reeksen))
         stappen = reeksen[-1][1].stappen
-        plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), None)
-        return Adres(stappen[: plek + 1]) if plek is not None else self.bereik
+        if not any(s.soort == "artikel" for s in stappen):
+            return self.bereik
+        eerste = next((a.stappen[:1] for p in plaatsen(daad) for a in p.adressen if a.stappen), (Stap("lid"),))
+        return Adres(erft(Adres(stappen), Adres(eerste)).stappen[:-1])
 
     def _daad(self, daad: Boom, om: Zinsdelen) -> None:
         for symbool in om.regelingen:
@@ -318,9 +320,10 @@ class Woordvertaler:
             return _heel_citaat(eigen.woorden)
         # De tweede dubbele punt in een zin heeft haar tekst achter zich; wat eronder staat, hoort bij de eerste.
         tekst = platte_tekst([eigen.woorden]) if eigen.woorden and self.gekapt else self.tekst()
-        if patroon("NOG_EEN_OPDRACHT").search(tekst):
-            raise Geweigerd.om("lading-loopt-door")
         laatste_oud = om.tekst("woorden")
+        los = laatste_oud and not laatste_oud.endswith(".") and tekst[:1] not in AANHALING  # woorden, en geen zin
+        if patroon("NOG_EEN_OPDRACHT").search(tekst) or (los and patroon("NOG_EEN_ZIN").search(tekst)):
+            raise Geweigerd.om("lading-loopt-door")
         if not laatste_oud.endswith((";", ".", ",", ":")):
             tekst = self.zonder_scheiding(tekst)
         if (gelezen := re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)) is not None:

@@ -194,6 +194,8 @@ def binnen(buiten: Adres, adres: Adres) -> Adres:
         return adres if adres.stappen else buiten
     eerste = adres.stappen[0]
     if eerste.soort not in ABSOLUUT:
+        if eerste.soort in _NIET_IN_ZICHZELF and eerste.soort in {s.soort for s in buiten.stappen}:
+            raise Geweigerd.om("buiten-blok/ligt-buiten", adres=adres.tekst(), buiten=buiten.tekst())
         # «de aanhef van artikel 10» als blok, dan «onderdeel a»: naast de aanhef, niet erin.
         stappen = buiten.stappen[:-1] if buiten.stappen[-1].soort in ("aanhef", "opschrift") else buiten.stappen
         # «Bij nr. 1 wordt in de kolom “Wie” …»: de kolom telt in de rij.
@@ -241,14 +243,13 @@ def samen(vorige: Adres, adres: Adres) -> Adres:
     """
     if vorige.stappen and adres.stappen and vorige.stappen[0].soort not in ABSOLUUT and adres.artikel:
         return binnen(adres, vorige)  # «In de rij “x” wordt in artikel 7 …»
-    if (
-        vorige.stappen
-        and adres.stappen
-        and adres.stappen[0].soort == "lid"
-        and any(s.soort == "lid" for s in vorige.stappen)
-    ):
-        return erft(vorige, adres)
-    return binnen(vorige, adres)
+    eerste = adres.stappen[0].soort if adres.stappen else ""
+    naast = eerste in _NIET_IN_ZICHZELF and eerste in {s.soort for s in vorige.stappen}
+    return erft(vorige, adres) if naast else binnen(vorige, adres)
+
+
+_NIET_IN_ZICHZELF = frozenset({"lid", "zin", "alinea", "rij", "kolom", "begrip"})
+"""Units of which none lies in another of its kind: the second one that is named lies beside the first."""
 
 
 def reeks(van: Adres, tot: Adres) -> list[Adres]:
