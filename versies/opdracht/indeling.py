@@ -261,7 +261,8 @@ class _Indeler:
             tekst = self.rijen[later].kern
             if patroon("BIJLAGE").match(tekst) or patroon("TOELICHTING").match(tekst):
                 break
-            vorm = beeld(tekst).slot or ("bezwaar" if patroon("RECHTSMIDDEL").match(tekst) else "")
+            bezwaar = patroon("RECHTSMIDDEL").match(tekst) and not tweede_opdracht(tekst)
+            vorm = beeld(tekst).slot or ("bezwaar" if bezwaar else "")
             vormen.add(vorm)
             verder = self._gaat_verder(later) and vorm != "formule"
             opdracht = beeld(tekst).opdracht or tweede_opdracht(tekst) != ""  # ook achter «Rectificatie:»
