@@ -57,6 +57,12 @@ def vind_hoofd(map_: Path) -> str | None:
     return hoofd
 
 
+def stempel(map_: Path) -> tuple[object, ...]:
+    """What is another when the last commit is, or the settings of git: times and sizes of the files that say them."""
+    plekken = (map_ / ".git" / naam for naam in (f"refs/heads/{HOOFDLIJN}", "packed-refs", "config"))
+    return tuple((p.stat().st_mtime_ns, p.stat().st_size) if p.is_file() else () for p in plekken)
+
+
 def _ident(gelezen: str, git: Path) -> str:
     if _IDENT.fullmatch(gelezen):
         return gelezen

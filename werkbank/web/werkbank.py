@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
+from versies.archief.hoofd import stempel
+from versies.archief.poort import poort
 from werkbank.web.beeld import Beeld, kenmerk, laatste
 from werkbank.web.taken import Taak, Taken
 
@@ -45,6 +47,7 @@ class Werkbank:
     stop: Callable[[], object] = lambda: None
     na_eerste: Callable[[], object] | None = None
     _open: Beeld | None = None
+    _gekeurd: object = None
     _rijen: dict[str, Beeld] = field(default_factory=dict)
     _slot: threading.Lock = field(default_factory=threading.Lock)
 
@@ -57,12 +60,17 @@ class Werkbank:
         """The snapshot, and when it is stale the task that makes a new one (started here).
 
         Raises:
-            Geweigerd: the dossier is gone.
+            Geweigerd: the dossier is gone, or what stands there now is refused at its gate: a snapshot that was kept of an
+                older copy is no answer.
         """
         if not self.dossier.is_dir():
             raise Geweigerd.om("dossier-weg", str(self.dossier))
         dag = self.vandaag()
         merk = kenmerk(self.dossier, self.bronnen, dag)
+        staat = (merk, stempel(self.dossier))
+        if staat != self._gekeurd:
+            poort(self.dossier, alleen_archief=True)
+            self._gekeurd = staat
         pad = self.map / "beeld" / f"{merk}.sqlite"
         with self._slot:
             if pad.is_file():

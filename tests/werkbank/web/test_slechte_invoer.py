@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hulp.opdrachtregel import loop
 from tests.versies.test_registratie import WIJZIGING
 from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_besluiten import wacht
@@ -154,3 +155,33 @@ def test_de_map_verdwijnt_en_komt_terug(eigen: Dienst) -> None:
     finally:
         weg.rename(eigen.dossier)
     assert eigen.vraag("GET", "/bord")[0] == 200
+
+
+@pytest.mark.traag
+def test_een_oudere_kopie_of_een_leeg_hoofd_geeft_op_geen_bladzijde_een_oud_antwoord(
+    voorbeeld: Path, beeld: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A snapshot of that older copy is still kept: it does not answer either."""
+    monkeypatch.setenv("VERORDENING_WERKMAP", str(tmp_path / "w"))
+    dossier, ouder, nieuwer = tmp_path / "dossier", tmp_path / "ouder", tmp_path / "nieuwer"
+    shutil.copytree(voorbeeld, dossier)
+    shutil.copytree(dossier, ouder)
+    werkbank = Dienst(dossier, tmp_path / "w", beeld=beeld).begin().open().wacht_op_beeld()
+    paden = ("/bord", "/api/bord", "/maatregel/M08", "/regeling", "/regeling/beleidsregels-giften", "/zoek?q=giften")
+    paden += ("/besluit", "/stukken", "/nakijken", "/publicatie", "/cijfers", "/wet")
+    assert {werkbank.vraag("GET", p)[0] for p in paden} == {200}
+    (tmp_path / "b.md").write_text("# Regels proef\n\n## Artikel 1 Bedrag\n\nHet bedrag is 100 euro.\n")
+    wat = ("--regeling", "proef", "--doel", "proef", "--werkend", "1-1-2027", "--bekend", "1-12-2026", "--ja")
+    assert loop("neem-op", dossier, tmp_path / "b.md", *wat).code == 0
+    werkbank.wacht_op_beeld()
+    dossier.rename(nieuwer)
+    ouder.rename(dossier)
+    for pad in paden:
+        code, _, inhoud = werkbank.vraag("GET", pad)
+        assert code == 409 and b"zet-terug" in inhoud, (pad, code)
+    dossier.rename(ouder)
+    nieuwer.rename(dossier)
+    assert {werkbank.vraag("GET", p)[0] for p in paden} == {200}
+    (dossier / ".git/refs/heads/main").write_bytes(b"")
+    assert {werkbank.vraag("GET", p)[0] for p in paden} == {404}
+    werkbank.eind()
