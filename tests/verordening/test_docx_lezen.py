@@ -261,6 +261,18 @@ def test_een_kapot_bestand_wordt_geweigerd(inhoud):
         lees_docx(inhoud, naam="x.docx")
 
 
+@pytest.mark.parametrize("deel", ["numbering", "styles", "settings"])
+def test_een_deel_dat_iets_anders_is_dan_waarnaar_wordt_verwezen_wordt_geweigerd(deel):
+    """A list in another namespace is no list; without this its numbers were gone."""
+
+    def anders(delen):
+        naam = f"word/{deel}.xml"
+        delen[naam] = delen[naam].replace(b"wordprocessingml/2006/main", b"wordprocessingml/2006/mein")
+
+    with pytest.raises(Geweigerd, match="beschadigd"):
+        lees_docx(verbouwd(anders), naam="x.docx")
+
+
 def test_een_noot_zonder_tekst_wordt_hard_gemeld():
     d = basis()
     p = d.add_paragraph("Tekst met noot.")

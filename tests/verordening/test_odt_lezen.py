@@ -137,6 +137,22 @@ def test_eigen_papier_keert_letterlijk_terug_uit_word_en_opendocument(wortel):
         assert not [b for b in terug.bevindingen if b.ernst.value == "fout"]
 
 
+@pytest.mark.parametrize("kwaad", ["andere ruimte", "tweemaal"])
+def test_een_pakket_met_een_vreemd_of_dubbel_deel_wordt_geweigerd(kwaad):
+    uit = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(odt(p("Het college helpt.")))) as z, zipfile.ZipFile(uit, "w") as nieuw:
+        for naam in z.namelist():
+            nieuw.writestr(naam, z.read(naam))
+        stijlen = f"<office:document-styles {RUIMTEN}/>"
+        if kwaad == "andere ruimte":
+            nieuw.writestr("styles.xml", stijlen.replace("office:1.0", "offices:1.0"))
+        else:
+            with pytest.warns(UserWarning):
+                nieuw.writestr("content.xml", z.read("content.xml").replace(b"college", b"bestuur"))
+    with pytest.raises(Geweigerd, match="beschadigd"):
+        lees(uit.getvalue(), naam="x.odt")
+
+
 def test_een_besluit_in_opendocument_wordt_gelezen_als_een_besluit_in_word():
     romp = (
         p("Artikel I")

@@ -40,6 +40,7 @@ _BLOKKEN_DOOR = frozenset(
 )
 _VAST = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 _SPOREN = frozenset({"text:change-start", "text:change-end", "text:change"})
+_WORTELS = {ODF.lang("office:document-content"), ODF.lang("office:document-styles")}
 _ONZICHTBAAR = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -71,6 +72,8 @@ def _pak_uit(gegevens: bytes, naam: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(gegevens)) as pakket:
             leden = {d.filename: d for d in pakket.infolist()}
+            if len(leden) != len(pakket.infolist()):
+                raise Geweigerd.om("odt-kapot", naam)
             nodig = [n for n in ("content.xml", "styles.xml", "META-INF/manifest.xml") if n in leden]
             if sum(leden[n].file_size for n in nodig) > _GROOTST or len(leden) > 2_000:
                 raise Geweigerd.om("zipbom", naam)
@@ -107,6 +110,8 @@ class _Lezer(Papierlezer):
             for deel in ("content.xml", "styles.xml")
             if deel in delen
         ]
+        if any(w.tag not in _WORTELS for w in wortels):
+            raise Geweigerd.om("odt-kapot", naam)
         romp = (
             wortels[0].find(f"{ODF.lang('office:body')}/{ODF.lang('office:text')}") if "content.xml" in delen else None
         )

@@ -23,6 +23,7 @@ _DICHTST = 200
 _BESTANDEN = 2_000
 _PURL = b"http://purl.oclc.org/ooxml"
 _OPEN = b"http://schemas.openxmlformats.org"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRIKT = (
     (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
     (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
@@ -64,10 +65,13 @@ class Woordpakket:
         return lees_xml(self.delen[pad], naam=f"{self.naam}, {posixpath.basename(pad)}", limiet=_GROOTST)
 
     def deel(self, soort: str) -> _Element | None:
-        """Root of the part to which the main part has a relation of this kind ("styles")."""
+        """Root of the part to which the main part has a relation of this kind ("styles"), and which is of that kind itself."""
         for gevonden, doel in self.relaties(self.hoofd).values():
             if gevonden == soort:
-                return self.xml(doel)
+                wortel = self.xml(doel)
+                if wortel is not None and wortel.tag != _W + soort:
+                    raise _kapot(self.naam)
+                return wortel
         return None
 
     def relaties(self, pad: str) -> dict[str, tuple[str, str]]:
