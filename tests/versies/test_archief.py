@@ -473,6 +473,31 @@ def test_ondertekende_stand_is_te_controleren(tmp_path: Path) -> None:
             onderteken_stand(dossier, tmp_path / "zoek")
 
 
+def test_een_ondertekende_stand_die_weg_is_wordt_gemist(tmp_path: Path) -> None:
+    if shutil.which("ssh-keygen") is None:
+        ontbreekt("ssh-keygen is er niet (pakket openssh-client)")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "goed")], check=True)
+    dossier, sleutel = tmp_path / "d", (tmp_path / "goed.pub").read_text()
+    with Archief.open(dossier, maken=True) as archief:
+        for stap in (
+            instelling(),
+            wijziging(1),
+            wijziging(2, basis=(Moment("wijziging-1", BEGIN + timedelta(days=30)),)),
+        ):
+            archief.neem_op(stap)
+            onderteken_stand(dossier, tmp_path / "goed")
+        opslag = archief.opslag
+        assert isinstance(opslag, GitOpslag)
+        assert controleer_labels(opslag, sleutel) == (3, [])
+        git(dossier, "update-ref", "-d", "refs/tags/ondertekend/0003")  # de laatste: alleen de stand zelf zegt het nog
+        assert [b.code for b in controleer_labels(opslag, sleutel)[1]] == ["na-ondertekend"]
+        git(dossier, "update-ref", "-d", "refs/tags/ondertekend/0001")
+        assert ("label-weg", "ondertekend/0001") in [(b.code, b.adres) for b in controleer_labels(opslag)[1]]
+        assert onderteken_stand(dossier, tmp_path / "goed") == "ondertekend/0003"  # nooit op de plaats van een andere
+        git(dossier, "tag", "ondertekend/0004", "main")
+        assert ("label-vals", "ondertekend/0004") in [(b.code, b.adres) for b in controleer_labels(opslag)[1]]
+
+
 def test_afgebroken_eerste_vastlegging_laat_een_leeg_archief(tmp_path: Path) -> None:
     """The import was killed after a branch and a label, before the main line: nothing was recorded."""
     git(tmp_path, "init", "-q", "--template=", "--initial-branch=main")

@@ -61,6 +61,24 @@ def test_goed_ondertekend_en_daarna_alles_wat_mis_kan_gaan(site: Path, tmp_path:
     assert set(codes(site)) == {"sleutelketen", "handtekening", "bestand-anders", "bestand-erbij"}
 
 
+@pytest.mark.parametrize("regel", [b"\xff\xfe  index.html\n", b"geen regel\n", b"0\r\n", b"a  b\0c\n"])
+def test_een_lijst_van_een_ander_die_geen_lijst_is_wordt_gezegd(site: Path, regel: bytes) -> None:
+    with (site / CONTROLEGETALLEN).open("ab") as lijst:
+        lijst.write(regel)
+    assert {"lijst", "bestand-weg"} & set(codes(site))
+    assert [b.ernst for b in verifieer_map(site)[1]].count(Ernst.FOUT)
+
+
+@pytest.mark.parametrize(
+    "naam", ["index.html", CONTROLEGETALLEN, "sleutels-0001.txt", HANDTEKENING, tijdstempel.BESTAND]
+)
+def test_een_bestand_van_20_GB_in_een_publicatie_houdt_niemand_op(site: Path, tmp_path: Path, naam: str) -> None:
+    teken(site, Sleutelbos(sleutel(tmp_path, "een")))
+    with (site / naam).open("ab") as bestand:
+        bestand.truncate(20_000_000_000)
+    assert any(b.ernst is Ernst.FOUT for b in verifieer_map(site)[1])
+
+
 def test_de_sleutel_voor_beheer_vervangt_die_voor_publicatie_en_zichzelf(site: Path, tmp_path: Path) -> None:
     kluis, kluis2, dag, dag2 = (sleutel(tmp_path, n) for n in ("kluis", "kluis2", "dag", "dag2"))
     teken(site, Sleutelbos(dag, kluis))

@@ -17,6 +17,7 @@ Files beside ``controlegetallen.sha512``: ``controlegetallen.sha512.sig`` (``ssh
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -24,10 +25,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.xmlveilig import LIMIET
+from versies.archief.mapstand import lees_begrensd
 from versies.archief.ondertekening import handtekening_door, onderteken_bytes, publieke_sleutel
 from versies.levering import tijdstempel
 from versies.publicatie.reeks import CONTROLEGETALLEN
 
+_GROOTST = 20 * LIMIET
 HANDTEKENING = f"{CONTROLEGETALLEN}.sig"
 _BLAD = re.compile(
     r"Sleutels van deze bladzijden, blad (\d+)\nbeheer (ssh-\S+ \S+|ecdsa-\S+ \S+)\npublicatie (\S+ \S+)\n"
@@ -136,11 +140,22 @@ def _keten(map_: Path) -> list[Sleutelblad]:
     """The key sheets of a folder, oldest first, up to the first that is missing or cannot be read."""
     uit: list[Sleutelblad] = []
     while (pad := map_ / Sleutelblad(len(uit) + 1, "", "").naam).is_file():
-        m = _BLAD.fullmatch(pad.read_text("utf-8", "replace"))
+        m = _BLAD.fullmatch(_lees(pad).decode("utf-8", "replace"))
         if m is None or int(m[1]) != len(uit) + 1:
             break
         uit.append(Sleutelblad(int(m[1]), m[2], m[3]))
     return uit
+
+
+def _lees(pad: Path) -> bytes:
+    """A list, sheet or signature of somebody else, which may be of any size; nothing of what no publication writes so large."""
+    return lees_begrensd(pad) or b""
+
+
+def _som(pad: Path) -> str:
+    """The hash of a file; of one that no publication has, for its size, none."""
+    with pad.open("rb") as bestand:
+        return hashlib.file_digest(bestand, "sha512").hexdigest() if pad.stat().st_size <= _GROOTST else ""
 
 
 def _fout(code: str, plek: str, uitleg: str, advies: str = "Vertrouw deze map niet.") -> Bevinding:
@@ -166,13 +181,16 @@ def verifieer_map(
     if not lijst.is_file():
         raise Geweigerd.om("geen-publicatie", str(map_))
     uit: list[Bevinding] = []
-    gegevens = lijst.read_bytes()
-    sommen = {naam: som for som, _, naam in (r.partition("  ") for r in gegevens.decode("utf-8").splitlines()) if naam}
+    gegevens = _lees(lijst)
+    tekst = os.fsdecode(gegevens)
+    sommen = {naam: som for som, _, naam in (r.partition("  ") for r in tekst.split("\n")) if naam}
+    if tekst != "".join(f"{som}  {naam}\n" for naam, som in sommen.items()):
+        uit.append(_fout("lijst", CONTROLEGETALLEN, "Niet elke regel is een controlegetal met een eigen bestand."))
     for naam, som in sommen.items():
         pad = map_ / naam
-        if ".." in Path(naam).parts or Path(naam).is_absolute() or not pad.is_file():
+        if ".." in Path(naam).parts or Path(naam).is_absolute() or "\0" in naam or not pad.is_file():
             uit.append(_fout("bestand-weg", naam, "Dit bestand staat in de lijst maar niet in de map."))
-        elif hashlib.sha512(pad.read_bytes()).hexdigest() != som:
+        elif _som(pad) != som:
             uit.append(_fout("bestand-anders", naam, "Dit bestand is veranderd na publicatie."))
     keten = _keten(map_)
     eigen = {CONTROLEGETALLEN, HANDTEKENING, tijdstempel.BESTAND}
@@ -183,7 +201,7 @@ def verifieer_map(
             uit.append(_fout("bestand-erbij", naam, "Dit bestand staat niet in de lijst."))
     uit += _handtekeningen(map_, gegevens, keten, vertrouwd)
     if (token := map_ / tijdstempel.BESTAND).is_file():
-        uit.append(tijdstempel.controleer(gegevens, token.read_bytes(), stempel_ca))
+        uit.append(tijdstempel.controleer(gegevens, _lees(token), stempel_ca))
     elif stempel_ca is not None:
         uit.append(_fout("tijdstempel", CONTROLEGETALLEN, "Er is geen tijdstempel.", "Vraag de griffie om een."))
     return {"bestanden": len(sommen), "sleutelbladen": len(keten)}, uit
@@ -200,12 +218,12 @@ def _handtekeningen(map_: Path, lijst: bytes, keten: list[Sleutelblad], vertrouw
         zin = "Zonder ssh-keygen is de handtekening niet te controleren."
         return [_fout("geen-ssh-keygen", HANDTEKENING, zin, "Installeer OpenSSH.")]
     uit: list[Bevinding] = []
-    if not handtekening_door(teken.read_bytes(), lijst, keten[-1].publicatie):
+    if not handtekening_door(_lees(teken), lijst, keten[-1].publicatie):
         zin = "De handtekening is leeg, of niet van de sleutel voor publicatie over deze lijst."
         uit.append(_fout("handtekening", HANDTEKENING, zin))
     for eerder, blad in zip((keten[0], *keten), keten, strict=False):
         bewijs = map_ / f"{blad.naam}.sig"
-        if not bewijs.is_file() or not handtekening_door(bewijs.read_bytes(), blad.als_bytes(), eerder.beheer):
+        if not bewijs.is_file() or not handtekening_door(_lees(bewijs), blad.als_bytes(), eerder.beheer):
             uit.append(
                 _fout("sleutelketen", blad.naam, "Dit blad is niet door de vorige sleutel voor beheer ondertekend.")
             )

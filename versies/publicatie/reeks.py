@@ -86,7 +86,7 @@ class Vorige:
         pad = self.map / CONTROLEGETALLEN
         if not pad.is_file():
             return {}
-        paren = (r.partition("  ") for r in pad.read_text("utf-8").splitlines())
+        paren = (r.partition("  ") for r in pad.read_text("utf-8", "surrogateescape").splitlines())
         return {naam: som for som, _, naam in paren if naam}
 
     @cached_property

@@ -34,7 +34,7 @@ def speel_na(dossier: Path, *, json_uit: bool, vertrouwd: str = "") -> int:
         "ondertekende_standen": standen,
         "bevindingen": bevindingen,
     }
-    getekend = f"; {standen} ondertekende standen" if standen else ""
+    getekend = f"; {meervoud(standen, 'ondertekende stand', 'ondertekende standen')}" if standen else ""
     regel = (
         f"{meervoud(uitkomst.uitwisselingen, 'vastlegging', 'vastleggingen')} en {meervoud(uitkomst.versies, 'versie', 'versies')} opnieuw afgespeeld; "
         f"{meervoud(uitkomst.besluiten, 'besluit', 'besluiten')} toegepast, {meervoud(uitkomst.zonder_besluit, 'versie', 'versies')} zonder leesbaar besluit{getekend}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 from verordening.tellen import meervoud
+from verordening.xmlveilig import lees_bytes
 from werkbank.gedeeld import toon
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
@@ -23,9 +24,9 @@ def opdracht(
     met de handtekening van de vorige. Van een DOSSIER worden de ondertekende standen gecontroleerd, en wordt alles opnieuw
     vastgelegd en vergeleken. Uitgangscode 1 als er iets niet klopt. Hoe het zonder dit programma kan, staat in docs/tijd.md.
     """
-    vertrouwd = sleutel.read_text("utf-8") if sleutel is not None and sleutel.is_file() else ""
-    if sleutel is not None and not vertrouwd:
+    if sleutel is not None and not sleutel.is_file():
         raise Geweigerd.om("geen-sleutel", str(sleutel))
+    vertrouwd = lees_bytes(sleutel, naam=str(sleutel)).decode("utf-8", "replace") if sleutel is not None else ""
     if (map_ / ".git").exists():
         from werkbank.opdrachten.herbouw import speel_na
 
