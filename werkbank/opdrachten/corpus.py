@@ -125,7 +125,7 @@ def gelijk(
                 click.echo(f"\n{bepaling.titel}, {bepaling.adres}\n  {_renvooi(tekst, bepaling.tekst)}")
 
 
-@opdrachtregel(onder=opdracht)
+@opdrachtregel(onder=opdracht, lezen=True)
 def gevolgen(was: Path, wordt: Path, pad: Path = _CORPUS, op: date | None = _OP, json_uit: bool = JSON) -> int:
     """Een wet wijzigt van WAS naar WORDT: welke bepalingen verwijzen naar een plaats die verandert, en hoe."""
     from impact.oordeel.corpusgevolgen import gevolgen_in

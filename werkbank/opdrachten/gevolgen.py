@@ -14,7 +14,7 @@ from werkbank.opdrachtregel import JSON, opdrachtregel, optie
 from werkbank.papieren import BRON, OP, OPSLAG
 
 
-@opdrachtregel()
+@opdrachtregel(lezen=True)
 def opdracht(
     dossier: Path,
     ontwerp: Path | None = optie("Een toekomstige wettekst (elk leesbaar formaat).", metavar="WETTEKST"),

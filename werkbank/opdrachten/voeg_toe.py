@@ -12,7 +12,7 @@ from werkbank.gedeeld import lees_regeling, meld, toon, uitgang, voortgang
 from werkbank.opdrachtregel import JSON, argument, opdrachtregel, optie
 
 
-@opdrachtregel()
+@opdrachtregel(lezen=True)
 def opdracht(
     dossier: Path,
     bronnen: tuple[str, ...] = argument("[BRON…]", required=False),
