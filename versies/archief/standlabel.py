@@ -74,7 +74,7 @@ def controleer_labels(opslag: Opslag, vertrouwd: str = "") -> tuple[int, list[Be
 def _nummer(naam: str) -> int:
     """Of a signed state; 0 of another label."""
     nummer = naam.removeprefix(ONDERTEKEND)
-    return int(nummer) if naam != nummer and nummer.isascii() and nummer.isdigit() and len(nummer) < 9 else 0
+    return int(nummer) if naam != nummer and nummer.isdecimal() and len(nummer) < 9 else 0
 
 
 def _handtekening(opslag: GitOpslag, naam: str) -> tuple[bytes, bytes]:
