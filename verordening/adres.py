@@ -10,7 +10,7 @@ Source: the language of instructions (``regels`` F.2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -68,10 +68,6 @@ class Adres(NamedTuple):
     jci_soort: str = "c"
     jci_versie: str = "1.3"
 
-    def op(self, regeling: str, *, geldig: date | None = None, zicht: date | None = None) -> Adres:
-        """The same place in a named regulation, at given dates."""
-        return self._replace(regeling=regeling, geldig=geldig, zicht=zicht)
-
     def erbij(self, soort: str, nummer: str = "") -> Adres:
         """One step further down."""
         return self._replace(stappen=(*self.stappen, Stap(soort, nummer)))
@@ -95,16 +91,8 @@ class Adres(NamedTuple):
         """Numbers of the onderdelen, outermost first."""
         return self.nummers("onderdeel")
 
-    @property
-    def zin(self) -> str:
-        """Number of the sentence, or empty."""
-        return self._eerste("zin")
-
     def _eerste(self, soort: str) -> str:
-        for stap in self.stappen:
-            if stap.soort == soort:
-                return stap.nummer
-        return ""
+        return next((s.nummer for s in self.stappen if s.soort == soort), "")
 
     @property
     def in_artikel(self) -> tuple[str, str]:
@@ -117,41 +105,27 @@ class Adres(NamedTuple):
         return self.regeling, self.artikel, self.lid
 
     def binnen(self, ander: Adres) -> bool:
-        """Whether this place is the other one, or lies in it, in the same artikel.
-
-        >>> heel = plaats_in("BWBR0015703", "31", "2")
-        >>> heel.erbij("onderdeel", "m").binnen(heel), heel.binnen(heel.erbij("onderdeel", "m"))
-        (True, False)
-        """
+        """Whether this place is the other one, or lies in it, in the same artikel."""
         if self.in_artikel != ander.in_artikel:
             return False
-        eigen, die = _vanaf_artikel(self.stappen), _vanaf_artikel(ander.stappen)
+        eigen, die = (a.stappen[_plek_artikel(a.stappen) :] for a in (self, ander))
         return eigen[: len(die)] == die
 
     def tekst(self, *, kort: bool = False) -> str:
-        """The place as a Dutch reader writes it (``regels`` F.2).
-
-        Args:
-            kort: leave out what stands above the artikel, but not its annex: article numbers are unique in the body and
-                start again in each annex.
-        """
+        """The place as a Dutch reader writes it (``regels`` F.2); ``kort``: without what stands above the artikel, but for an annex."""
         stappen = binnenste([s for s in self.stappen if s.soort not in ONDOORZICHTIG])
         if kort:
-            eerste = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), 0)
+            eerste = _plek_artikel(stappen)
             stappen = [*(s for s in stappen[:eerste] if s.soort == "bijlage"), *stappen[eerste:]]
-        delen: list[str] = []
-        diepte = 0
-        for stap in stappen:
-            if stap.soort == "onderdeel":
-                naam = f"{'onderdeel' if diepte == 0 else 'onder'} {stap.nummer}".rstrip()
-                delen.append(_woorden(stap) if stap.geteld else naam)
-                diepte += 1
-            else:
-                diepte = 0
-                delen.append(_woorden(stap))
+        delen = [
+            f"onder {stap.nummer}".rstrip()
+            if stap.soort == boven.soort == "onderdeel" and not stap.geteld
+            else _woorden(stap)
+            for boven, stap in pairwise((Stap(""), *stappen))
+        ]
         if stappen and stappen[-1].soort in ("aanhef", "opschrift"):
-            kop = f"{'de' if stappen[-1].soort == 'aanhef' else 'het'} {stappen[-1].soort}"
-            return f"{kop} van {', '.join(delen[:-1])}" if delen[:-1] else kop
+            kop = f"{'de' if stappen[-1].soort == 'aanhef' else 'het'} {delen.pop()}"
+            return f"{kop} van {', '.join(delen)}" if delen else kop
         return ", ".join(delen)
 
     def in_wet(self, naam: str) -> str:
@@ -183,9 +157,8 @@ def plaats_in(regeling: str, artikel: str, lid: str = "", onderdeel: tuple[str, 
     return Adres((*stappen, *(Stap("onderdeel", o) for o in onderdeel)), regeling)
 
 
-def _vanaf_artikel(stappen: tuple[Stap, ...]) -> tuple[Stap, ...]:
-    begin = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), 0)
-    return stappen[begin:]
+def _plek_artikel(stappen: Sequence[Stap]) -> int:
+    return next((i for i, s in enumerate(stappen) if s.soort == "artikel"), 0)
 
 
 _GETELD = {"lid": "lid", "zin": "zin", "streepje": "gedachtestreepje", "alinea": "alinea"}
@@ -207,9 +180,8 @@ def _woorden(stap: Stap) -> str:
     if stap.nummer == "laatste" and stap.soort in _MEERVOUD:
         return f"laatste {naam}"
     if stap.soort in _GETELD:
-        if stap.nummer.isdecimal() and 1 <= int(stap.nummer) <= 100:
-            return f"{rangtelwoord(int(stap.nummer))} {naam}"
-        return f"laatste {naam}" if stap.nummer == "laatste" else f"{naam} {stap.nummer}"
+        rang = stap.nummer.isdecimal() and 1 <= int(stap.nummer) <= 100
+        return f"{rangtelwoord(int(stap.nummer))} {naam}" if rang else f"{naam} {stap.nummer}"
     if stap.soort == "begrip":
         return f"de begripsomschrijving van “{stap.nummer}”"
     if stap.soort in ("rij", "kolom"):

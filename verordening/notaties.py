@@ -2,7 +2,7 @@
 
 >>> from verordening.adres import plaats_in
 >>> a = plaats_in("", "8a", "2", ("b", "1°"))
->>> als_jci(a.op("BWBR0015703", geldig=date(2026, 1, 1), zicht=date(2026, 1, 1)))
+>>> als_jci(a._replace(regeling="BWBR0015703", geldig=date(2026, 1, 1), zicht=date(2026, 1, 1)))
 'jci1.3:c:BWBR0015703&artikel=8a&lid=2&o=b&o=1&z=2026-01-01&g=2026-01-01'
 >>> uit_jci("jci1.3:c:BWBR0015703&hoofdstuk=1&artikel=8&lid=1&o=a").tekst(kort=True)
 'artikel 8, eerste lid, onderdeel a'

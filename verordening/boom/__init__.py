@@ -27,14 +27,10 @@ from verordening.boom.typen import (
     Cel as Cel,
     Eenheid as Eenheid,
     Figuur as Figuur,
-    Gegevens as Gegevens,
-    Grondslag as Grondslag,
-    Herkomst as Herkomst,
     Inline as Inline,
     Kolom as Kolom,
     Noot as Noot,
     Opmaak as Opmaak,
-    Publicatie as Publicatie,
     Redactie as Redactie,
     Regeleinde as Regeleinde,
     Regeling as Regeling,
@@ -44,7 +40,6 @@ from verordening.boom.typen import (
     Tabel as Tabel,
     Tabelgroep as Tabelgroep,
     Verwijzing as Verwijzing,
-    WtiRegel as WtiRegel,
 )
 from verordening.boom.wandeling import (
     alineas as alineas,
@@ -68,4 +63,11 @@ from verordening.boom.wandeling import (
     tekst as tekst,
     titelwoorden as titelwoorden,
     wandel as wandel,
+)
+from verordening.gegevens import (
+    Gegevens as Gegevens,
+    Grondslag as Grondslag,
+    Herkomst as Herkomst,
+    Publicatie as Publicatie,
+    WtiRegel as WtiRegel,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from verordening.bevinding import Bevinding
+from verordening.gegevens import Gegevens, Herkomst
 from verordening.verantwoording import Verantwoording
 
 
@@ -71,14 +71,7 @@ class Opmaak:
 
 @dataclass(frozen=True, slots=True)
 class Verwijzing:
-    """A reference as the source marks it up.
-
-    Args:
-        doel: JCI, eId, CVDR id or URL exactly as the source gives it (unescaped).
-        soort: "intern" (same regulation) or "extern".
-        inhoud: the words of the link.
-        kenmerken: other source attributes that must survive, e.g. ``(("label-id", "5407664"),)``.
-    """
+    """A reference as the source marks it up; ``doel``: JCI, eId, CVDR id or URL; ``soort``: "intern" or "extern"."""
 
     doel: str
     soort: str
@@ -125,11 +118,7 @@ Inline: TypeAlias = "str | Opmaak | Verwijzing | Noot | Redactie | Afbeelding | 
 
 @dataclass(frozen=True, slots=True)
 class Alinea:
-    """A paragraph of mixed content.
-
-    ``rol`` is empty for ordinary text, else what the paragraph is: tussenkop, wij, considerans, afkondiging,
-    slotformulering, dagtekening, functie, naam, tabeltitel, lijstaanhef, lijstsluiting, term, citaat …
-    """
+    """A paragraph of mixed content; ``rol`` is empty for ordinary text, else what it is: tussenkop, considerans, lijstaanhef …"""
 
     inhoud: tuple[Inline, ...]
     rol: str = ""
@@ -198,59 +187,16 @@ class Tabel:
     def elk(self, doe: Callable[[Blok], Blok]) -> Tabel:
         """The same table with every block in a cell passed through ``doe``, in reading order."""
 
+        def cel(c: Cel) -> Cel:
+            return replace(c, inhoud=tuple(map(doe, c.inhoud)))
+
         def rijen(rij: tuple[Rij, ...]) -> tuple[Rij, ...]:
-            return tuple(
-                [
-                    replace(r, cellen=tuple([replace(c, inhoud=tuple(map(doe, c.inhoud))) for c in r.cellen]))
-                    for r in rij
-                ]
-            )
+            return tuple([replace(r, cellen=tuple(map(cel, r.cellen))) for r in rij])
 
         return replace(self, groepen=tuple([replace(g, kop=rijen(g.kop), romp=rijen(g.romp)) for g in self.groepen]))
 
 
 # --- units ------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Publicatie:
-    """A publication that wrote or commenced a unit (BWB ``publicatie``/``juncto``).
-
-    ``rol``: oorspronkelijk | inwerkingtreding; ``dossiers``: parliamentary file numbers, e.g. ``("36582",)``.
-    """
-
-    rol: str
-    soort: str
-    jaar: str
-    nummer: str
-    uitgifte: date | None = None
-    ondertekening: date | None = None
-    effect: str = ""
-    dossiers: tuple[str, ...] = ()
-    kenmerk: str = ""
-    juncto: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Herkomst:
-    """Where this unit comes from, as the official source says (``regels`` B.2)."""
-
-    label_id: str = ""
-    stam_id: str = ""
-    versie_id: str = ""
-    revisie_id: str = ""
-    bwb_pad: str = ""
-    inwerking: date | None = None
-    bron: str = ""
-    effect: str = ""
-    status: str = ""
-    ondertekend: date | None = None
-    gepubliceerd: date | None = None
-    publicatie_iwt: date | None = None
-    terugwerkend: date | None = None
-    terugwerkend_bereik: str = ""
-    publicaties: tuple[Publicatie, ...] = ()
-    opmerking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +213,6 @@ class Eenheid:
         status: legal status in this version.
         eId: position in this version (STOP, ``regels`` D.3); filled by :func:`verordening.eid.met_eids`.
         wId: identity for life; empty when the source gives none.
-        herkomst: provenance of this unit, when the source has it.
         kenmerken: other attributes that must survive, e.g. ``(("type", "expliciet"),)`` on a lijst.
     """
 
@@ -299,71 +244,13 @@ class Eenheid:
 
     def kenmerk(self, naam: str, anders: str = "") -> str:
         """Value of one source attribute."""
-        for sleutel, waarde in self.kenmerken:
-            if sleutel == naam:
-                return waarde
-        return anders
+        return next((waarde for sleutel, waarde in self.kenmerken if sleutel == naam), anders)
 
 
 Blok: TypeAlias = "Alinea | Tabel | Figuur | Eenheid"
 
 
 # --- regulation -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Grondslag:
-    """A legal basis: ``uri`` is a JCI, CVDR id or URL (may be empty), ``label`` the words of the source."""
-
-    label: str
-    uri: str = ""
-    soort: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WtiRegel:
-    """One row of the public table of versions (``regels`` C.1), in the official order of columns."""
-
-    inwerkingtreding: date | None = None
-    terugwerkend_tot_en_met: date | None = None
-    uitwerkingtreding: date | None = None
-    betreft: str = ""
-    ondertekening: date | None = None
-    bron_bekendmaking: str = ""
-    kenmerk_voorstel: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gegevens:
-    """Metadata of one version of one regulation.
-
-    Dates are legal dates. ``werk`` identifies the regulation over all versions (BWBR…, CVDR…, AKN work or a slug).
-    """
-
-    werk: str
-    soort: str = ""
-    opschrift: str = ""
-    citeertitel: str = ""
-    citeertitel_officieel: bool = True
-    afkortingen: tuple[str, ...] = ()
-    overheid: str = ""
-    orgaan: str = ""
-    gemeente: str = ""
-    juridisch_werkend_vanaf: date | None = None
-    geldig_vanaf: date | None = None
-    juridisch_uitgewerkt_op: date | None = None
-    zicht_start: date | None = None
-    zicht_eind: date | None = None
-    versienummer: str = ""
-    versiestatus: str = ""
-    taal: str = "nl"
-    grondslagen: tuple[Grondslag, ...] = ()
-    onderwerpen: tuple[str, ...] = ()
-    wti: tuple[WtiRegel, ...] = ()
-    formaat: str = ""
-    bron: str = ""
-    bron_sha512: str = ""
-    kenmerken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

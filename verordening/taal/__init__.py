@@ -1,7 +1,7 @@
 """Places and numbers in Dutch: one grammar (``grammatica.lark``, with its words inside), its reader, and the writer that is its inverse.
 
 >>> a = uit_tekst("artikel 8a, tweede lid, onderdeel b, onder 1°")
->>> schrijf(a)
+>>> a.tekst()
 'artikel 8a, tweede lid, onderdeel b, onder 1°'
 >>> uit_tekst("art. 8a lid 2 onder b sub 1°") == a, uit_tekst("het tweede lid van artikel 8a").tekst()
 (True, 'artikel 8a, tweede lid')
@@ -14,7 +14,7 @@ import re
 from verordening.adres import Adres, AdresFout
 from verordening.taal.vormen import vorm
 
-__all__ = ["schrijf", "uit_tekst"]
+__all__ = ["uit_tekst"]
 
 _LIDWOORD = re.compile(r"(?:de|het|een) ", re.IGNORECASE)
 
@@ -42,8 +42,3 @@ def uit_tekst(tekst: str) -> Adres:
     if len(plaatsen) != 1 or gelezen.doelen[0].ankerpunt in ("dit", "dat"):
         raise AdresFout(f"«{tekst}» noemt geen of meer dan één plaats")
     return Adres(plaatsen[0])
-
-
-def schrijf(adres: Adres, *, kort: bool = False) -> str:
-    """The place as a Dutch reader writes it: the inverse of :func:`uit_tekst` (see :meth:`verordening.adres.Adres.tekst`)."""
-    return adres.tekst(kort=kort)

@@ -20,7 +20,7 @@ from versies.wijziging import Kant, Ledenvorm, Plek, VoegIn
 class Invoegwerk(Werkblad):
     """Executes insertions."""
 
-    def voeg_in(self, w: VoegIn) -> None:
+    def doe_voeg_in(self, w: VoegIn) -> None:
         """Insert units, blocks or rows at the anchor."""
         plekking = self.vind(w.anker.plek)
         if plekking.stap("rij") is not None or (plekking.stap("tabel") is not None and w.anker.kant is Kant.SLOT):
@@ -56,7 +56,7 @@ class Invoegwerk(Werkblad):
             raise Geweigerd.om("paragraaf-onder", naam=self.naam_op(pad), onder=", ".join(onder))
         return (eerste, *nieuw[1:])
 
-    def ledenvorm(self, w: Ledenvorm) -> None:
+    def doe_ledenvorm(self, w: Ledenvorm) -> None:
         """Make leden of the paragraphs of an article, or the other way round."""
         plekking = self.vind(w.plek)
         artikel = eenheid_op(self.wortel, plekking.pad)

@@ -45,7 +45,6 @@ from versies.wijziging import (
     GRAF,
     TELKENS,
     Kant,
-    Ledenvorm,
     Plek,
     Vernummer,
     Verplaats,
@@ -55,7 +54,6 @@ from versies.wijziging import (
     VervangKop,
     VervangTekst,
     VoegIn,
-    VoegTekstIn,
     Wijziging,
     WijzigStatus,
 )
@@ -65,7 +63,7 @@ __all__ = ["Omnummering", "Uitvoerder", "op_identiteit"]
 
 
 class Uitvoerder(Woordwerk, Invoegwerk):
-    """Executes every change of the vocabulary."""
+    """Executes every change of the vocabulary: ``doe_`` and its ``soort`` is the method."""
 
     def doe(self, wijzigingen: Sequence[Wijziging]) -> None:
         """All changes of one instruction."""
@@ -78,7 +76,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 self.verhuis([w for w in groep if isinstance(w, (Vernummer, Verplaats))])
                 continue
             for w in groep:
-                self._een(w)
+                getattr(self, f"doe_{w.soort}".replace(" ", "_"))(w)
         # Een STOP-mutatie noemt identiteiten en geldt als één geheel; daar telt alleen de uitkomst.
         if not any(op_identiteit(w) for w in wijzigingen):
             self._controleer_nummers()
@@ -123,7 +121,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         laatste = plek.adres.stappen[-1]
         rang: tuple[int, ...] = ()
         nummer = 0
-        if laatste.soort == "zin" and (grens := self._bereik_zin(vondst, [])) is not None:
+        if laatste.soort == "zin" and (grens := self._bereik_zin(vondst)) is not None:
             rang, nummer = grens, self._zinnen(vondst).index(grens) + 1
         elif laatste.soort == "alinea":
             rang = (self._alinea(vondst),)
@@ -139,29 +137,6 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         if nummer:
             plek = Plek(Adres((*plek.adres.stappen[:-1], laatste._replace(nummer=f"#{nummer}"))))
         return (vondst.pad, rang), plek
-
-    def _een(self, w: Wijziging) -> None:
-        if isinstance(w, VervangTekst):
-            self.slotteken(w) if w.veld == "slot" else self.vervang_tekst(w)
-        elif isinstance(w, VervangBedrag):
-            self.vervang_bedrag(w)
-        elif isinstance(w, VoegTekstIn):
-            self.voeg_tekst_in(w)
-        elif isinstance(w, VervangEenheid):
-            self.vervang_eenheid(w)
-        elif isinstance(w, VoegIn):
-            self.voeg_in(w)
-        elif isinstance(w, Vervalt):
-            self.vervalt(w)
-        elif isinstance(w, VervangKop):
-            self.vervang_kop(w)
-        elif isinstance(w, Ledenvorm):
-            self.ledenvorm(w)
-        elif isinstance(w, WijzigStatus):
-            plekking = self.vind(w.plek, dood=True)
-            self.zet(plekking.pad, (replace(eenheid_op(self.wortel, plekking.pad), status=w.status),))
-        else:  # pragma: no cover
-            raise TypeError(w)
 
     def _controleer_nummers(self) -> None:
         """After an instruction no two living siblings may carry one number; an empty list disappears."""
@@ -196,7 +171,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     # --- whole units --------------------------------------------------------------------------------
 
-    def vervang_eenheid(self, w: VervangEenheid) -> None:
+    def doe_vervang_eenheid(self, w: VervangEenheid) -> None:
         """Put a new unit (or fine part) in the place of an old one."""
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
@@ -267,10 +242,10 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             raise Geweigerd.om("reeks/fijn", adres=w.plek.adres.tekst(), tot=w.tot.adres.tekst())
         if laatste in ("zin", "citeertitel"):
             inhouden = self._velden(plekking, "tekst")
-            grens = self._bereik_zin(plekking, [inlinetekst(i) for i in inhouden])
+            grens = self._bereik_zin(plekking)
             assert grens is not None
             veld, a, b = grens
-            veld_tot, _, b = self._bereik_zin(tot, []) or grens
+            veld_tot, _, b = self._bereik_zin(tot) or grens
             if veld_tot != veld:
                 raise Geweigerd.om("zin-loopt-door")
             nieuw = " ".join(inlinetekst(x.inhoud) for x in w.nieuw if isinstance(x, Alinea))
@@ -281,18 +256,23 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             self.zet(plekking.pad, (replace(eenheid, inhoud=w.nieuw),))
         elif laatste == "aanhef":
             self._vervang_aanhef(plekking, eenheid, w)
-        elif laatste == "tabel":
-            pad, tabel = self._tabel(plekking)
-            (nieuwe,) = w.nieuw
-            assert isinstance(nieuwe, Tabel)
-            self.zet(pad, (replace(nieuwe, titel=nieuwe.titel or tabel.titel, wId=tabel.wId, eId=tabel.eId),))
+        elif not self._zet_fijn(plekking, w.nieuw):
+            raise Geweigerd.om("plek-ontbreekt/als-geheel", w=w.plek.adres.tekst())
+
+    def _zet_fijn(self, plekking: Vondst, nieuw: Sequence[Blok]) -> bool:
+        """Other blocks (none: it lapses) in the place of a table, row or paragraph; False when the place is something else."""
+        laatste = plekking.fijn[-1].soort
+        if laatste == "tabel":
+            pad, oud = self._tabel(plekking)
+            tabellen = [b for b in nieuw if isinstance(b, Tabel)]
+            assert len(tabellen) == len(nieuw) <= 1
+            self.zet(pad, tuple([replace(t, titel=t.titel or oud.titel, wId=oud.wId, eId=oud.eId) for t in tabellen]))
         elif laatste == "rij":
-            self._rijen(plekking, w.nieuw, weg=True)
+            self._rijen(plekking, nieuw, weg=True)
         elif laatste == "alinea":
             i = self._alinea(plekking)
-            self.zet_reeks(plekking.pad, i, i + 1, [als_alinea(b) for b in w.nieuw])
-        else:
-            raise Geweigerd.om("plek-ontbreekt/als-geheel", w=w.plek.adres.tekst())
+            self.zet_reeks(plekking.pad, i, i + 1, [als_alinea(b) for b in nieuw])
+        return laatste in ("tabel", "rij", "alinea")
 
     def _vervang_aanhef(self, plekking: Vondst, eenheid: Eenheid, w: VervangEenheid) -> None:
         voor = next((i for i, b in enumerate(eenheid.inhoud) if isinstance(b, Eenheid)), None)
@@ -314,7 +294,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     # --- lapse, numbers, moves ----------------------------------------------------------------------
 
-    def vervalt(self, w: Vervalt) -> None:
+    def doe_vervalt(self, w: Vervalt) -> None:
         """Let a unit lapse, or take a fine part out."""
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
@@ -355,22 +335,14 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def _vervalt_fijn(self, plekking: Vondst) -> None:
         laatste = plekking.fijn[-1].soort
         if laatste == "zin":
-            grens = self._bereik_zin(plekking, [])
+            grens = self._bereik_zin(plekking)
             assert grens is not None
             if len(self._zinnen(plekking)) == 1:
                 raise Geweigerd.om("zin-enige", naam_op=self.naam_op(plekking.pad))
             if self._teksten(plekking, "tekst")[grens[0]][grens[1] : grens[2]].endswith(":"):
                 raise Geweigerd.om("aanhef-vervalt/zin", naam_op=self.naam_op(plekking.pad))
             self._vervang_alle(plekking, "tekst", [Treffer(*grens)], "", invoegen=False)
-        elif laatste == "rij":
-            self._rijen(plekking, (), weg=True)
-        elif laatste == "tabel":
-            pad, _ = self._tabel(plekking)
-            self.zet(pad, ())
-        elif laatste == "alinea":
-            i = self._alinea(plekking)
-            self.zet_reeks(plekking.pad, i, i + 1, ())
-        else:
+        elif not self._zet_fijn(plekking, ()):
             raise Geweigerd.om("plek-ontbreekt/kan-alleen", laatste=laatste, naam_op=self.naam_op(plekking.pad))
 
     def verhuis(self, groep: Sequence[Vernummer | Verplaats]) -> None:
@@ -449,7 +421,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         i = pad[-1] + (1 if kant is Kant.NA else 0)
         self.zet_reeks(pad[:-1], i, i, (eenheid,))
 
-    def vervang_kop(self, w: VervangKop) -> None:
+    def doe_kop(self, w: VervangKop) -> None:
         """Give a unit or table another number or heading."""
         plekking = self.vind(w.plek)
         if plekking.stap("tabel") is not None:
@@ -464,6 +436,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         label = eenheid.label if w.label is None else w.label
         subtitel = eenheid.subtitel if w.subtitel is None else w.subtitel
         self.zet(plekking.pad, (replace(eenheid, opschrift=w.opschrift, label=label, subtitel=subtitel),))
+
+    def doe_status(self, w: WijzigStatus) -> None:
+        """Let a unit enter into force, lapse or be reserved, its words unchanged."""
+        plekking = self.vind(w.plek, dood=True)
+        self.zet(plekking.pad, (replace(plekking.eenheid, status=w.status),))
 
 
 def op_identiteit(w: Wijziging) -> bool:

@@ -49,7 +49,7 @@ class Woordwerk(Werkblad):
 
         self.zet(plekking.pad, (herschrijf(eenheid, schrijf, fijn=plekking.fijn),))
 
-    def _bereik_zin(self, plekking: Vondst, teksten: list[str]) -> tuple[int, int, int] | None:
+    def _bereik_zin(self, plekking: Vondst) -> tuple[int, int, int] | None:
         """(field, begin, end) of the sentence, or the title, that the address names; None when it names none."""
         if plekking.stap("citeertitel") is not None:
             titels = [(n, *citeertitel_op(t)) for n, t in enumerate(map(inlinetekst, self._velden(plekking, "tekst")))]
@@ -89,7 +89,7 @@ class Woordwerk(Werkblad):
     def _treffers(self, plekking: Vondst, velden: list[str], oud: str, keer: int, naam: str) -> list[Treffer]:
         vondst = vind(velden, oud)
         treffers = list(vondst.treffers)
-        if (grens := self._bereik_zin(plekking, velden)) is not None:
+        if (grens := self._bereik_zin(plekking)) is not None:
             treffers = [t for t in treffers if t.veld == grens[0] and grens[1] <= t.begin and t.eind <= grens[2]]
         if not treffers:
             raise Geweigerd.om("tekst-ontbreekt/woorden-komen", oud=oud, naam=naam, velden=self._kandidaat(velden, oud))
@@ -137,8 +137,11 @@ class Woordwerk(Werkblad):
         )
         return list(islice(plekken, 3))
 
-    def vervang_tekst(self, w: VervangTekst) -> None:
+    def doe_vervang_tekst(self, w: VervangTekst) -> None:
         """Replace words, as often as the instruction says."""
+        if w.veld == "slot":
+            self.slotteken(w)
+            return
         plekking = self.vind(w.plek)
         velden = self._teksten(plekking, w.veld)
         naam = w.plek.adres.tekst() or "de regeling"
@@ -192,7 +195,7 @@ class Woordwerk(Werkblad):
         if rest:
             self.meld("telkens-blijft", naam, w.oud, oud=w.oud, waar=", ".join(f"«{r}»" for r in sorted(rest)[:5]))
 
-    def vervang_bedrag(self, w: VervangBedrag) -> None:
+    def doe_vervang_bedrag(self, w: VervangBedrag) -> None:
         """A new amount, or one worked out; only when it is certain which amount is meant."""
         plekking = self.vind(w.plek)
         velden = self._teksten(plekking, "tekst")
@@ -204,7 +207,7 @@ class Woordwerk(Werkblad):
         ]
         if w.naast and not vind(velden, w.naast).treffers:
             raise Geweigerd.om("tekst-ontbreekt/woorden-komen", oud=w.naast, naam=naam, velden="")
-        if (grens := self._bereik_zin(plekking, velden)) is not None:
+        if (grens := self._bereik_zin(plekking)) is not None:
             treffers = [t for t in treffers if t.veld == grens[0] and grens[1] <= t.begin and t.eind <= grens[2]]
         past = {0: len(treffers) == 1, -1: len(treffers) > 1}.get(
             w.welke, len(treffers) >= w.welke and w.van in (0, len(treffers))
@@ -232,7 +235,7 @@ class Woordwerk(Werkblad):
             inhouden[t.veld] = vervang(inhouden[t.veld], t.begin - links, t.eind + rechts, woorden)
         self._schrijf(plekking, veld, {t.veld: inhouden[t.veld] for t in treffers})
 
-    def voeg_tekst_in(self, w: VoegTekstIn) -> None:
+    def doe_voeg_tekst_in(self, w: VoegTekstIn) -> None:
         """Insert words before or after other words, or at an end."""
         plekking = self.vind(w.plek)
         velden = self._teksten(plekking, w.veld)
@@ -241,7 +244,7 @@ class Woordwerk(Werkblad):
             treffers = self._treffers(plekking, velden, w.bij, w.keer, naam)
             punten = [(t.veld, t.eind if w.kant is Kant.NA else t.begin) for t in treffers]
         else:
-            grens = self._bereik_zin(plekking, velden)
+            grens = self._bereik_zin(plekking)
             if grens is None and w.kant is Kant.NA and w.veld == "tekst" and self._zin_achter_lijst(plekking, w.nieuw):
                 return
             if grens is None and not velden:
@@ -286,7 +289,7 @@ class Woordwerk(Werkblad):
         eigen = [] if plekking.fijn else eenheid_op(self.wortel, plekking.pad).inhoud
         if any(isinstance(b, Eenheid) and b.soort in LIJSTEN for b in eigen[:-1]) and isinstance(eigen[-1], Alinea):
             raise Geweigerd.om("slotteken/tekst-erachter", naam=naam)
-        grens = self._bereik_zin(plekking, self._teksten(plekking, "tekst"))
+        grens = self._bereik_zin(plekking)
         veld, _, tot = grens or (self._laatste_veld(plekking, len(inhouden)), 0, None)
         tekst = inlinetekst(inhouden[veld])[:tot].rstrip()
         kern = tekst if tekst.endswith(w.oud) else tekst.rstrip(".;:,")
