@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verordening.boom.typen import Eenheid, Soort
-from verordening.boom.wandeling import alineas, inlinetekst
+from verordening.boom import Eenheid, Soort, alineas, inlinetekst
 
 CITEERT = r"(?:(?:wordt|worden|kan worden|kunnen worden) (?:aangehaald|geciteerd) (?:als|onder de (?:naam|titel))|citeertitel (?:is|luidt))"
 """The words before the title; a space is any white space."""

@@ -64,21 +64,17 @@ _Plek = tuple[Pad, Eenheid]
 
 @dataclass(frozen=True, slots=True)
 class Vondst:
-    """What an address leads to.
-
-    Args:
-        eenheid: the unit; when a step has no answer: the deepest unit that is there.
-        fijn: finer steps inside it, outermost first. A first lid of an artikel that has no leden is such a step.
-        status: status of the unit, or of a unit around it that is lapsed or not yet in force.
-        pad: way to the unit from the root of the register.
-        mist: the first step that nothing answers to; None when the unit was found.
-    """
+    """What an address leads to."""
 
     eenheid: Eenheid
+    """The unit; when a step has no answer: the deepest unit that is there."""
     fijn: tuple[Stap, ...] = ()
+    """Finer steps inside it, outermost first. A first lid of an artikel that has no leden is such a step."""
     status: Status = Status.GELDEND
+    """Status of the unit, or of a unit around it that is lapsed or not yet in force."""
     pad: Pad = ()
     mist: Stap | None = None
+    """The first step that nothing answers to; None when the unit was found."""
 
     def stap(self, soort: str) -> str | None:
         """Number of one finer step; None when it is not there."""
@@ -123,9 +119,7 @@ class Register:
 
     def artikel(self, eenheid: Eenheid) -> Eenheid | None:
         """The artikel that the unit is or stands in."""
-        if eenheid.soort is Soort.ARTIKEL:
-            return eenheid
-        return next((e for e in self.voorouders(eenheid) if e.soort is Soort.ARTIKEL), None)
+        return next((e for e in (eenheid, *self.voorouders(eenheid)) if e.soort is Soort.ARTIKEL), None)
 
     def adres(self, eenheid: Eenheid) -> Adres:
         """The address of a unit, from the outside in, lists left out."""
@@ -225,13 +219,9 @@ class Register:
     def _met_rij(self, plekken: Iterable[_Plek], nummer: str) -> list[_Plek]:
         """The nearest units in an annex with a table in which a row has this number in its first cell."""
         uit: list[_Plek] = []
-        for pad, eenheid in plekken:
-            if self._in_bijlage(pad):
-                uit += (
-                    [(pad, eenheid)]
-                    if _heeft_rij(eenheid, nummer)
-                    else self._met_rij(kinderpaden(pad, eenheid), nummer)
-                )
+        for plek in plekken:
+            if self._in_bijlage(plek[0]):
+                uit += [plek] if _heeft_rij(plek[1], nummer) else self._met_rij(kinderpaden(*plek), nummer)
         return uit
 
     def _met_alinea(self, plekken: Iterable[_Plek], stap: Stap) -> list[tuple[_Plek, str]]:
@@ -241,24 +231,23 @@ class Register:
         """
         if stap.soort != "begrip" and not (stap.soort == "onderdeel" and "." in stap.nummer):
             return []
-        gezocht = sorteer_term(stap.nummer)
+        gezocht, begin = sorteer_term(stap.nummer), (f"{stap.nummer} ", f"{stap.nummer}. ")
         uit: list[tuple[_Plek, str]] = []
         for pad, eenheid in (p for plek in plekken for p in (plek, *alle_wetsplekken(*plek))):
             alineas = [b for b in eenheid.inhoud if isinstance(b, Alinea)]
             for i, blok in enumerate(alineas, 1):
-                begint = self._in_bijlage(pad) and inlinetekst(blok.inhoud).startswith(
-                    (f"{stap.nummer} ", f"{stap.nummer}. ")
-                )
-                if sorteer_term(alineaterm(blok)) == gezocht if stap.soort == "begrip" else begint:
+                if stap.soort == "begrip":
+                    raak = sorteer_term(alineaterm(blok)) == gezocht
+                else:
+                    raak = self._in_bijlage(pad) and inlinetekst(blok.inhoud).startswith(begin)
+                if raak:
                     uit.append(((pad, eenheid), str(i)))
         return uit if len(uit) == 1 else []
 
     @cached_property
     def _artikelen(self) -> dict[str, list[_Plek]]:
-        return groepeer(
-            (kaal(plek[1].nummer), plek)
-            for plek in _onder((), self.wortel, Stap("artikel"), lambda e: e.soort is Soort.ARTIKEL)
-        )
+        artikelen = _onder((), self.wortel, Stap("artikel"), lambda e: e.soort is Soort.ARTIKEL)
+        return groepeer((kaal(plek[1].nummer), plek) for plek in artikelen)
 
     @cached_property
     def _artikelen_ruim(self) -> dict[str, list[_Plek]]:
@@ -297,10 +286,8 @@ def _zonder_leden(eenheid: Eenheid) -> bool:
 
 def _eigen_status(eenheid: Eenheid) -> Status:
     """A lid or onderdeel of which only the word "vervallen" is left has lapsed."""
-    if eenheid.status is not Status.GELDEND or eenheid.soort not in (Soort.LID, Soort.ONDERDEEL):
-        return eenheid.status
-    eerste = next(iter(eenheid.inhoud), None)
-    if not isinstance(eerste, Alinea) or len(eenheid.inhoud) > 1:
+    mogelijk = eenheid.status is Status.GELDEND and eenheid.soort in (Soort.LID, Soort.ONDERDEEL)
+    if not mogelijk or len(eenheid.inhoud) != 1 or not isinstance(eenheid.inhoud[0], Alinea):
         return eenheid.status
     woorden = " ".join(tekst for _, tekst in regels(eenheid)).lower()
     leeg = len(woorden) < 30 and woorden.rstrip(" .])").endswith("vervallen")
@@ -384,8 +371,7 @@ def _passers(stap: Stap) -> Iterator[_Past]:
     vlak = _zonder_tekens(nummer)
     yield lambda e: e.soort in soorten and kaal(e.nummer) == nummer
     yield lambda e: e.soort in soorten and _zonder_tekens(kaal(e.nummer)) == vlak
-    breed = ruim(nummer)
-    yield lambda e: e.soort in soorten and kaal(e.nummer) != "" and ruim(kaal(e.nummer)) == breed
+    yield lambda e: e.soort in soorten and kaal(e.nummer) != "" and ruim(kaal(e.nummer)) == ruim(nummer)
 
 
 def _zonder_tekens(nummer: str) -> str:

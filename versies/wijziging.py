@@ -33,9 +33,8 @@ GRAF = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
 class Plek:
     """A place in one version. The address rules; eId and wId are there when the tree is known.
 
-    ``pad``: the exact place, for values that come from a comparison: the row of positions from the root down, counted among
-    what carries legal text (:func:`versies.vergelijken.paar.draagt`; a row among the rows of its table, a cell among cells,
-    a note among the notes of its line). None when only the words of an instruction are known.
+    ``pad``: of a value that comes from a comparison the positions from the root down, counted among what carries legal text
+    (:func:`versies.vergelijken.paar.draagt`).
     """
 
     adres: Adres

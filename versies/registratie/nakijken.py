@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Alinea, Regeling, wandel
-from verordening.boom.wandeling import inlinetekst
+from verordening.boom import Alinea, Regeling, inlinetekst, wandel
 from verordening.canoniek import lees, schrijf
 from versies.archief.bundel import Opname
 from versies.besluit import Bronplek

@@ -42,12 +42,9 @@ def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True
 
     What remains may have its partner under another parent: :func:`koppel_rest` comes after that was looked at.
 
-    Args:
-        was, wordt: the row on each side.
-        meld: called when a gap was too large to compare every pair.
-        ver: also look for partners out of order.
+    ``meld`` is called when a gap was too large to compare every pair; ``ver``: also look for partners out of order.
     """
-    _op_wid(was, wordt)
+    koppel_op(was, wordt, lambda k: (k.klasse, wid) if (wid := k.wid()) else None)
     a, b = _zonder_gelijke_einden(_los(was), _los(wordt))
     if not a or not b:
         return
@@ -63,7 +60,7 @@ def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True
         pa, pb = hap.a1, hap.b1
     gaten = [(a[h.a0 : h.a1], b[h.b0 : h.b1]) for h in happen]
     if ver:
-        _zelfde_kern(_los(a), _los(b))
+        koppel_op(a, b, lambda k: k.vinger.kern if k.vinger.grootte >= _GEWICHT and not k.grafsteen else None)
     for links, rechts in gaten:
         _gat(_los(links), _los(rechts), meld, streng=True)
     if ver:
@@ -71,10 +68,7 @@ def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True
 
 
 def koppel_rest(was: list[Knoop], wordt: list[Knoop], meld: Meld) -> list[Knoop]:
-    """Match what is left between brothers and sisters that stay (:func:`orden` must have run), on weaker grounds.
-
-    Under the same number stand other words: the unit was replaced. Returns the newly matched nodes of ``was``.
-    """
+    """Match what is left between those that stay (after :func:`orden`), on weaker grounds; returns the newly matched of ``was``."""
     uit: list[Knoop] = []
     if not any(k.partner is None for k in was) or not any(k.partner is None for k in wordt):
         return uit
@@ -90,13 +84,18 @@ def koppel_rest(was: list[Knoop], wordt: list[Knoop], meld: Meld) -> list[Knoop]
     return uit
 
 
+def koppel_op(was: list[Knoop], wordt: list[Knoop], sleutel: Callable[[Knoop], Hashable]) -> None:
+    """Match in order, of what is left, the nodes that have the same key; None is no key."""
+    op_sleutel = groepeer((s, k) for k in wordt if k.partner is None and (s := sleutel(k)) is not None)
+    for knoop in was if op_sleutel else ():
+        if knoop.partner is None and (rij := op_sleutel.get(sleutel(knoop))):
+            verbind(knoop, rij.pop(0))
+
+
 def koppel_zelfde_nummer(was: list[Knoop], wordt: list[Knoop]) -> None:
     """Articles left under the same number, wherever they stand, when that number is there once on each side."""
     op_nummer = eenmalig(was, wordt, lambda k: k.nummer or None)
-    for knoop in _los(was):
-        ander = op_nummer.get(knoop.nummer)
-        if ander is not None and ander.partner is None:
-            verbind(knoop, ander)
+    koppel_op(was, wordt, lambda k: k.nummer if k.nummer in op_nummer else None)
 
 
 def eenmalig(was: list[Knoop], wordt: list[Knoop], sleutel: Callable[[Knoop], Hashable]) -> dict[Hashable, Knoop]:
@@ -122,17 +121,6 @@ def _zonder_gelijke_einden(a: list[Knoop], b: list[Knoop]) -> tuple[list[Knoop],
     return a[begin : len(a) - eind], b[begin : len(b) - eind]
 
 
-def _op_wid(was: list[Knoop], wordt: list[Knoop]) -> None:
-    op_wid = {k.wid(): k for k in wordt if k.partner is None and k.wid()}
-    if not op_wid:
-        return
-    for knoop in was:
-        if knoop.partner is None and knoop.wid():
-            ander = op_wid.pop(knoop.wid(), None)
-            if ander is not None and ander.klasse == knoop.klasse:
-                verbind(knoop, ander)
-
-
 def _eenmalige_kernen(a: list[Knoop], b: list[Knoop]) -> set[int]:
     """Contents that occur once on each side: those are recognised under any number."""
     zwaar = {k.vinger.kern for k in a if k.vinger.grootte and not k.grafsteen}
@@ -142,14 +130,6 @@ def _eenmalige_kernen(a: list[Knoop], b: list[Knoop]) -> set[int]:
 def _sleutel(knoop: Knoop, kernen: set[int]) -> int:
     # Wat vaker voorkomt, wordt alleen met hetzelfde nummer herkend: vol en kern delen één nummering.
     return knoop.vinger.kern if knoop.vinger.kern in kernen else knoop.vinger.vol
-
-
-def _zelfde_kern(a: list[Knoop], b: list[Knoop]) -> None:
-    op_kern = groepeer((k.vinger.kern, k) for k in b if k.vinger.grootte >= _GEWICHT and not k.grafsteen)
-    for knoop in a:
-        rij = op_kern.get(knoop.vinger.kern)
-        if rij:
-            verbind(knoop, rij.pop(0))
 
 
 # --- gaps -------------------------------------------------------------------------------------------------------------
@@ -176,13 +156,8 @@ def _gat(a: list[Knoop], b: list[Knoop], meld: Meld, *, streng: bool) -> None:
 
 def _alleen(a: Knoop, b: Knoop, *, streng: bool) -> bool:
     """Whether the only one that is left on each side is the same unit."""
-    if a.klasse != b.klasse:
-        return False
-    if a.klasse in _VAST or (not streng and a.nummer == b.nummer):
-        return True
-    if a.nummer and a.nummer == b.nummer and a.tekst and a.tekst == b.tekst:
-        return True
-    return _score(a, b, streng=streng) > 0
+    zelfde = a.nummer == b.nummer and (not streng or (a.nummer and a.tekst and a.tekst == b.tekst))
+    return a.klasse == b.klasse and bool(a.klasse in _VAST or zelfde or _score(a, b, streng=streng) > 0)
 
 
 def _zekere(a: list[Knoop], b: list[Knoop]) -> None:
@@ -293,21 +268,17 @@ def _kenmerken(knoop: Knoop) -> list[tuple[object, ...]]:
 
 def _elders(a: list[Knoop], b: list[Knoop]) -> None:
     """Moved and changed: the most similar pairs first."""
-    a = [k for k in a if k.vinger.grootte >= _GEWICHT and not k.grafsteen]
-    b = [k for k in b if k.vinger.grootte >= _GEWICHT and not k.grafsteen]
-    if not a or not b or len(a) * len(b) > _MAX_CELLEN:
+    a, b = ([k for k in kant if k.vinger.grootte >= _GEWICHT and not k.grafsteen] for kant in (a, b))
+    if len(a) * len(b) > _MAX_CELLEN:
         return
     paren = []
     for i, x in enumerate(a):
         for j, y in enumerate(b):
-            if x.klasse == y.klasse == "artikel":
-                score = _score(x, y, streng=True)
-                if score >= _DREMPEL:
+            artikel = x.klasse == "artikel"
+            if x.klasse == y.klasse:
+                score = _score(x, y, streng=True) if artikel else lijkt(x.woorden, y.woorden, _VERHUISD)
+                if score >= (_DREMPEL if artikel else _VERHUISD):
                     paren.append((-score, i, j))
-            elif x.klasse == y.klasse:
-                gelijkenis = lijkt(x.woorden, y.woorden, _VERHUISD)
-                if gelijkenis >= _VERHUISD:
-                    paren.append((-gelijkenis, i, j))
     for _, i, j in sorted(paren):
         if a[i].partner is None and b[j].partner is None:
             verbind(a[i], b[j])
@@ -315,8 +286,6 @@ def _elders(a: list[Knoop], b: list[Knoop]) -> None:
 
 def orden(was: list[Knoop], wordt: list[Knoop]) -> None:
     """Set ``blijft`` on the matched nodes that keep their order, the largest part of the text staying where it is."""
-    for knoop in (*was, *wordt):
-        knoop.blijft = False
     plek = {id(k): i for i, k in enumerate(was)}
     paren = [(plek[id(k.partner)], k) for k in wordt if k.partner is not None and id(k.partner) in plek]
     rij = [i for i, _ in paren]
@@ -326,11 +295,11 @@ def orden(was: list[Knoop], wordt: list[Knoop]) -> None:
         vast = langste_stijgende(rij)
     else:
         vast = _zwaarste_stijgende(rij, [k.vinger.grootte + 1 for _, k in paren])
-    for n in vast:
-        knoop = paren[n][1]
-        knoop.blijft = True
-        assert knoop.partner is not None
-        knoop.partner.blijft = True
+    blijven = [paren[n] for n in vast]
+    for knoop in (*was, *wordt):
+        knoop.blijft = False
+    for i, knoop in blijven:
+        was[i].blijft = knoop.blijft = True
 
 
 def _zwaarste_stijgende(rij: list[int], gewicht: list[int]) -> list[int]:

@@ -51,19 +51,13 @@ class Paar:
     """Two sides of one place in the merged document.
 
     Args:
-        was: what stood there, ``None`` for something new.
-        wordt: what will stand there, ``None`` for something that lapsed or left.
+        was, wordt: what stood there (``None``: new), and what will stand there (``None``: it lapsed or left).
         gelijk: same words, same number, same place, all the way down.
-        kinderen: the paren below, in merged document order: blocks of a unit, rows of a table, cells of a row, blocks of
-            a cell, and the alineas of the notes of an alinea. Empty for a paar that is wholly equal, new or lapsed: the
-            side that is there says it all (:func:`uitgeklapt` opens it when a renderer wants the parts).
-        spannen: the words: of an alinea, of the heading (opschrift and subtitel) of a unit, of the title of a table, of
-            title and caption of a figure. Empty when there is no text.
-        elders: of what moved the other place: where it went (on the paar without ``wordt``) or where it came from; of what
-            was split or joined the unit with which the words were shared.
-        verplaatst: it stands elsewhere in the other version.
-        gesplitst: the unit that was split, and each new unit that took a part of its words.
-        samengevoegd: the unit that took the words of another, and each unit that lost them to it.
+        kinderen: the paren of :func:`delen_van`, in merged document order; empty for a paar that is wholly equal, new or
+            lapsed, of which the side that is there says it all (:func:`uitgeklapt` opens it).
+        spannen: the words of :func:`eigen_tekst`.
+        elders: where it went or came from when it is ``verplaatst``; with whom the words were shared when ``gesplitst`` or
+            ``samengevoegd``, as both the whole and each part of it are.
         knopen: the nodes of both sides, that know where they stand; none for a paar that no comparison made.
     """
 
@@ -125,15 +119,11 @@ def delen_van(deel: Deel) -> tuple[Deel, ...]:
     if isinstance(deel, Eenheid):
         noten = nootalineas(deel) if deel.opschrift or deel.subtitel else ()
         return (*noten, *deel.inhoud) if noten else deel.inhoud
-    if isinstance(deel, Cel):
-        return deel.inhoud
     if isinstance(deel, Alinea):
         return nootalineas(deel)
     if isinstance(deel, Tabel):
         return tuple(rij for groep in deel.groepen for rij in (*groep.kop, *groep.romp))
-    if isinstance(deel, Rij):
-        return deel.cellen
-    return ()
+    return () if isinstance(deel, Figuur) else deel.cellen if isinstance(deel, Rij) else deel.inhoud
 
 
 def nootplekken(inhoud: tuple[Inline, ...]) -> tuple[int, ...]:
@@ -178,17 +168,11 @@ def eigen_tekst(deel: Deel) -> str:
 
 
 def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
-    """The children of a paar; for one that is wholly equal, new or lapsed they are made here, with their words.
-
-    >>> oud = Alinea(("Het college beslist.",))
-    >>> [(k.was, k.wordt) for k in uitgeklapt(Paar(Cel((oud,)), None))] == [(oud, None)]
-    True
-    """
+    """The children of a paar; for one that is wholly equal, new or lapsed they are made here, with their words."""
     if paar.kinderen:
         return paar.kinderen
     if paar.was is not None and paar.wordt is not None:
-        # Anders had het paar kinderen: wat eronder staat, is aan beide kanten hetzelfde.
-        return tuple(_gelijke(paar.was, paar.wordt))
+        return tuple(_gelijke(paar.was, paar.wordt))  # anders had het paar kinderen
     if paar.vertrokken:
         return ()
     return tuple(eenzijdig(deel, weg=paar.wordt is None) for deel in delen_van(paar.deel))
@@ -196,9 +180,8 @@ def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
 
 def eenzijdig(deel: Deel, *, weg: bool) -> Paar:
     """A part that is wholly gone, or wholly new."""
-    if weg:
-        return Paar(deel, None, spannen=_spanne(deel, Spannesoort.VERVALLEN))
-    return Paar(None, deel, spannen=_spanne(deel, Spannesoort.INGEVOEGD))
+    spannen = _spanne(deel, Spannesoort.VERVALLEN if weg else Spannesoort.INGEVOEGD)
+    return Paar(deel if weg else None, None if weg else deel, spannen=spannen)
 
 
 def _gelijke(was: Deel, wordt: Deel) -> Iterator[Paar]:
@@ -222,11 +205,7 @@ def _spanne(deel: Deel, soort: Spannesoort) -> tuple[Spanne, ...]:
 
 
 def wandel_paren(paren: tuple[Paar, ...], *, alles: bool = False) -> Iterator[tuple[int, Paar]]:
-    """(depth, paar) for a forest of paren, in merged document order.
-
-    Args:
-        alles: also open what is wholly equal, new or lapsed.
-    """
+    """(depth, paar) for a forest of paren, in merged document order; ``alles``: also what is wholly equal, new or lapsed is opened."""
     stapel = [(0, paar) for paar in reversed(paren)]
     while stapel:
         diepte, paar = stapel.pop()

@@ -8,18 +8,19 @@ across parents: that is how a lid that moved to another artikel is recognised. E
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 
 from verordening.boom import TOELICHTING, Eenheid, Soort, Tabel
 from versies.vergelijken.boompje import Uitlijning, bouw
 from versies.vergelijken.knopen import Knoop, Vingers
-from versies.vergelijken.koppelen import eenmalig, koppel, koppel_rest, koppel_zelfde_nummer, orden, verbind
+from versies.vergelijken.koppelen import eenmalig, koppel, koppel_op, koppel_rest, koppel_zelfde_nummer, orden, verbind
 from versies.vergelijken.paar import nootalineas
 from versies.vergelijken.splitsen import zoek_gedeeld
 from versies.vergelijken.woorden import lijkt
 
-_ENKEL = frozenset(
-    {"opschrift", "aanhef", "lichaam", "sluiting", "toelichting", "algemene toelichting", "artikelgewijze toelichting"}
-)
+_ENKEL = frozenset(s.value for s in TOELICHTING | {Soort.OPSCHRIFT, Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING})
+"""What a parent has once needs no comparison."""
+_ZONDER_ARTIKELEN = TOELICHTING | {Soort.LID, Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.ONDERDEEL}
 _VERHUIZERS = frozenset({"lid", "onderdeel", "begrip", "tabel", "artikel"})
 _ZWAAR = 60
 """Characters below which a unit is not looked for under another parent: short phrases are equal by chance."""
@@ -112,7 +113,7 @@ class _Uitlijner:
         if a.klasse == "rij" and len(onder_a) == len(onder_b):  # even breed: elke cel hoort bij die op haar plaats
             for x, y in zip(onder_a, onder_b, strict=True):
                 verbind(x, y)
-        _koppel_enkel(onder_a, onder_b)
+        koppel_op(onder_a, onder_b, lambda k: k.klasse if k.klasse in _ENKEL else None)
         koppel(onder_a, onder_b, self.meld, ver=a.klasse != "rij")
         zoek_gedeeld(onder_a, onder_b)
         zoek_gedeeld(onder_b, onder_a)
@@ -167,66 +168,42 @@ def _verzamel(wortel: Knoop) -> list[Knoop]:
         knoop = stapel.pop()
         if knoop.klasse == "artikel":
             uit.append(knoop)
-            continue
-        stapel.extend(
-            k
-            for k in reversed(knoop.kinderen)
-            if isinstance(k.deel, Eenheid)
-            and k.deel.soort not in TOELICHTING
-            and k.deel.soort not in (Soort.LID, Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.ONDERDEEL)
-        )
+        elif isinstance(knoop.deel, Eenheid) and knoop.deel.soort not in _ZONDER_ARTIKELEN:
+            stapel.extend(reversed(knoop.kinderen))
     return uit
 
 
 def _koppel_bakken(artikelen: list[Knoop]) -> None:
     """Chapters and the like follow their articles: most of them in common, then the same number."""
-    stemmen: Counter[tuple[int, int]] = Counter()
-    omvang: Counter[int] = Counter()
-    knopen: dict[int, Knoop] = {}
+    stemmen: Counter[tuple[Knoop, Knoop]] = Counter()
+    omvang: Counter[Knoop] = Counter()
     for knoop in artikelen:
-        ander = knoop.partner
-        boven_a = list(_boven(knoop))
-        boven_b = list(_boven(ander)) if ander is not None else []
-        for x in (*boven_a, *boven_b):
-            knopen[id(x)] = x
-            omvang[id(x)] += 1
-        for x in boven_a:
-            stemmen.update((id(x), id(y)) for y in boven_b if x.klasse == y.klasse)
+        boven_a, boven_b = _boven(knoop), _boven(knoop.partner)
+        omvang.update((*boven_a, *boven_b))
+        stemmen.update((x, y) for x in boven_a for y in boven_b if x.klasse == y.klasse)
+    volgorde = {knoop: n for n, knoop in enumerate(omvang)}
     kandidaten = []
-    for (i, j), aantal in stemmen.items():
-        zelfde = knopen[i].nummer == knopen[j].nummer
-        deel = aantal / max(omvang[i], omvang[j])
-        if deel >= 0.5 or (zelfde and aantal):
-            kandidaten.append((-deel, not zelfde, i, j))
-    volgorde = {i: n for n, i in enumerate(knopen)}
-    for _, _, i, j in sorted(kandidaten, key=lambda k: (k[0], k[1], volgorde[k[2]], volgorde[k[3]])):
-        if knopen[i].partner is None and knopen[j].partner is None:
-            verbind(knopen[i], knopen[j])
+    for (x, y), aantal in stemmen.items():
+        anders, deel = x.nummer != y.nummer, aantal / max(omvang[x], omvang[y])
+        if deel >= 0.5 or not anders:
+            kandidaten.append((-deel, anders, volgorde[x], volgorde[y], x, y))
+    for *_, x, y in sorted(kandidaten, key=itemgetter(0, 1, 2, 3)):
+        if x.partner is None and y.partner is None:
+            verbind(x, y)
 
 
-def _boven(knoop: Knoop) -> list[Knoop]:
+def _boven(knoop: Knoop | None) -> list[Knoop]:
     uit = []
-    boven = knoop.ouder
-    while boven is not None:
-        if boven.ouder is not None and boven.klasse not in _ENKEL:
-            uit.append(boven)
-        boven = boven.ouder
+    while knoop is not None and (knoop := knoop.ouder) is not None:
+        if knoop.ouder is not None and knoop.klasse not in _ENKEL:
+            uit.append(knoop)
     return uit
 
 
 def _verstoor(knoop: Knoop) -> None:
-    boven = knoop.ouder
-    while boven is not None and not boven.verstoord:
+    while (boven := knoop.ouder) is not None and not boven.verstoord:
         boven.verstoord = True
-        boven = boven.ouder
-
-
-def _koppel_enkel(a: list[Knoop], b: list[Knoop]) -> None:
-    """What a parent has once (aanhef, lichaam, …) needs no comparison."""
-    op_klasse = {k.klasse: k for k in b if k.klasse in _ENKEL and k.partner is None}
-    for knoop in a:
-        if knoop.partner is None and knoop.klasse in op_klasse:
-            verbind(knoop, op_klasse.pop(knoop.klasse))
+        knoop = boven
 
 
 def _ledenvorm(a: Knoop, b: Knoop) -> None:
