@@ -21,15 +21,8 @@ _REGEL = re.compile(r"regel (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Bewijs:
-    """Outcome of reading back and executing.
-
-    Args:
-        klopt: executing gives exactly the new version.
-        besluit, toepassing: what was read, and what executing gave; None when that failed.
-        regel: line of the decision at which it failed; 0 when unknown.
-        plaats: where the texts differ, as steps; empty when it did not come to that.
-        reden: what is the matter.
-    """
+    """Outcome of reading back and executing: ``klopt`` when that gives exactly the new version, else ``reden`` and where:
+    ``regel`` of the decision (0: unknown), or ``plaats`` in the text."""
 
     klopt: bool
     besluit: Besluit | None = None

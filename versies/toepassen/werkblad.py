@@ -47,12 +47,10 @@ class Werkblad:
     """The state of the work: the tree so far, findings, and which units were renumbered.
 
     Args:
-        wortel: tree with a unique, temporary wId on every unit.
-        zoek: how an address becomes places; default: in the tree of this moment.
-        merk: gives a fresh temporary wId.
-        wids: the real wId behind each temporary one.
+        wortel, was: the tree with a unique, temporary wId on every unit, now and before the decision.
+        merk, wids: gives a fresh temporary wId; the real one behind each.
         datum, bron: for the tombstones.
-        was: the tree before the decision.
+        zoek: how an address becomes places; default: in the tree of this moment.
     """
 
     wortel: Eenheid
@@ -86,11 +84,7 @@ class Werkblad:
         self.bevindingen.append(replace(melding, uitleg=f"{voor}{melding.uitleg}"))
 
     def vind(self, plek: Plek, *, dood: bool = False) -> Vondst:
-        """The one place at an address.
-
-        Raises:
-            Geweigerd: none or more than one (with candidates), or lapsed.
-        """
+        """The one place at an address; refuses none, more than one, and what lapsed (but for ``dood``)."""
         adres = plek.adres
         op_wid = bool(plek.wId and not adres.stappen)
         plekken = self.zoek_wid(plek.wId) if op_wid else self.zoek(self.wortel, adres)
@@ -101,15 +95,11 @@ class Werkblad:
             waar = "; ".join(self.adres_op(p.pad).tekst() for p in plekken[:5])
             raise Geweigerd.om("plek-meermalen/komt-keer", naam=naam, plekken=len(plekken), waar=waar)
         (plekking,) = plekken
-        if (
-            adres.stappen
-            and adres.stappen[0].soort in _BINNEN_ARTIKEL
-            and (waarin := self._artikel_boven(plekking.pad, adres.stappen[0].nummer))
-        ):
+        soort, nummer = adres.stappen[0] if adres.stappen else ("", "")
+        if soort in _BINNEN_ARTIKEL and (waarin := self._artikel_boven(plekking.pad, nummer)):
             raise Geweigerd.om("plek-onvolledig", naam=naam, waarin=waarin)
         # Een STOP-mutatie noemt elementen, ook die van een vervallen eenheid.
-        mag_dood = dood or op_wid
-        if not mag_dood and any(e.status is Status.VERVALLEN for e in keten(self.wortel, plekking.pad)):
+        if not (dood or op_wid) and any(e.status is Status.VERVALLEN for e in keten(self.wortel, plekking.pad)):
             raise Geweigerd.om("plek-vervallen/vervallen", naam=naam)
         return plekking
 
@@ -256,9 +246,9 @@ def _als_begrip(blok: Eenheid) -> Eenheid:
 def met_identiteit(oud: Eenheid, nieuw: Eenheid) -> Eenheid:
     """The new unit with the identity of the old one, and so for its parts with the same kind and number."""
     vorige = groepeer(((e.soort, kaal(e.nummer) or term(e)), e) for e in oud.delen)
-    inhoud: list[Blok] = []
-    for b in nieuw.inhoud:
-        if isinstance(b, Eenheid) and (rij := vorige.get((b.soort, kaal(b.nummer) or term(b)))):
-            b = met_identiteit(rij.pop(0), b)
-        inhoud.append(b)
-    return replace(nieuw, wId=oud.wId, inhoud=tuple(inhoud))
+
+    def deel(b: Blok) -> Blok:
+        rij = vorige.get((b.soort, kaal(b.nummer) or term(b))) if isinstance(b, Eenheid) else None
+        return met_identiteit(rij.pop(0), b) if rij and isinstance(b, Eenheid) else b
+
+    return replace(nieuw, wId=oud.wId, inhoud=tuple(map(deel, nieuw.inhoud)))
