@@ -199,12 +199,6 @@ class Dossier:
         """Templates of the user, by name."""
         return tuple(_bestanden(self.map, "sjablonen"))
 
-    def _wet(self, bestand: str | None) -> Path | None:
-        if bestand is None:
-            return None
-        pad = binnen_map(self.map, "wetten/" + bestand)
-        return pad if pad.is_file() else None
-
 
 def binnen_map(map_: Path, relatief: str) -> Path:
     """A path inside the folder, with every link followed.
