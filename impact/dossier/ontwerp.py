@@ -16,6 +16,7 @@ from impact.dossier.model import LokaleRegeling
 from impact.stukken.stuk import Stukgegevens
 from impact.stukken.taal import dag
 from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling
 from versies.besluit import Bepalingsoort, Opdracht
 from versies.dossier import Besluit
 from versies.opstellen.kern import Kernregel, eerste_afwijking, kern_van
@@ -112,7 +113,21 @@ def ontwerpen(gegevens: Stukgegevens, orgaan: str) -> tuple[Ontwerp, ...]:
 def _ontwerp(gegevens: Stukgegevens, besluit: Besluit, regeling: LokaleRegeling) -> Ontwerp:
     if not gegevens.besluiten.get(besluit.slug):
         raise Geweigerd.om("besluit-ontbreekt", f"besluiten/{besluit.bestand}")
-    vorm = lees_vorm(gegevens.besluiten[besluit.slug], besluit.bestand)
+    was, wordt = _versies(gegevens.later, besluit, regeling)
+    vorm, uitkomst = beproef(besluit, gegevens.besluiten[besluit.slug], was.regeling, wordt.regeling)
+    return Ontwerp(besluit, vorm, was, wordt, uitkomst)
+
+
+def beproef(besluit: Besluit, woorden: bytes, was: Regeling, wordt: Regeling) -> tuple[Besluitvorm, Toepassing]:
+    """A draft as it was read and executed: it gives the text that is to come, or it is refused.
+
+    Args:
+        besluit: its row in the dossier. woorden: its file.
+
+    Raises:
+        Geweigerd: as :func:`ontwerpen`.
+    """
+    vorm = lees_vorm(woorden, besluit.bestand)
     if vorm.besluit is None:
         fout = vorm.fout
         raise Geweigerd(
@@ -121,10 +136,9 @@ def _ontwerp(gegevens: Stukgegevens, besluit: Besluit, regeling: LokaleRegeling)
             advies=(fout.advies if fout else "") or "Controleer het met «verordening toets».",
             code="besluit-onleesbaar",
         )
-    was, wordt = _versies(gegevens.later, besluit, regeling)
-    uitkomst = pas_toe(was.regeling, vorm.besluit, ingang=Ingang(besluit.juridisch_werkend_vanaf))
-    _bewijs(besluit, was, wordt, uitkomst)
-    return Ontwerp(besluit, vorm, was, wordt, uitkomst)
+    uitkomst = pas_toe(was, vorm.besluit, ingang=Ingang(besluit.juridisch_werkend_vanaf))
+    _bewijs(besluit, wordt, uitkomst)
+    return vorm, uitkomst
 
 
 def _versies(
@@ -133,7 +147,7 @@ def _versies(
     versies = (regeling, *later.get(regeling.slug, ()))
     dag_ = besluit.juridisch_werkend_vanaf
     wordt = next((v for v in versies if v.vanaf == dag_), None)
-    was = [v for v in versies if v.vanaf < dag_]
+    was = [v for v in versies if v.vanaf < dag_ and v.status == "geldend"]  # een ontwerp verandert nog niets
     if wordt is None or not was:
         raise Geweigerd.om(
             "versie-ontbreekt",
@@ -145,9 +159,9 @@ def _versies(
     return was[-1], wordt
 
 
-def _bewijs(besluit: Besluit, was: LokaleRegeling, wordt: LokaleRegeling, uitkomst: Toepassing) -> None:
+def _bewijs(besluit: Besluit, wordt: Regeling, uitkomst: Toepassing) -> None:
     """The decision gives the stored version, or nothing is made."""
-    afwijking = eerste_afwijking(kern_van(wordt.regeling), kern_van(uitkomst.wordt))
+    afwijking = eerste_afwijking(kern_van(wordt), kern_van(uitkomst.wordt))
     if afwijking is None:
         return
     opgeslagen, gekregen = afwijking
@@ -155,8 +169,7 @@ def _bewijs(besluit: Besluit, was: LokaleRegeling, wordt: LokaleRegeling, uitkom
     raise Geweigerd.om(
         "besluit-geeft-andere-tekst",
         f"besluiten/{besluit.bestand}, {plek}",
-        vanaf=dag(wordt.vanaf),
-        vanaf2=dag(was.vanaf),
+        vanaf=dag(besluit.juridisch_werkend_vanaf),
         gekregen=_citaat(gekregen),
         opgeslagen=_citaat(opgeslagen),
     )

@@ -62,7 +62,7 @@ def test_een_hersteld_besluit_telt_niet_in_bord_en_stukken(dossier: Path, tmp_pa
         besluit(f"In artikel 4, eerste lid, van de {TITEL} wordt “€ 1.000” vervangen door “€ 9.999”."),
     )
     assert "9.999" in _woorden(dossier, date(2026, 6, 1))
-    terug = herstel(dossier, 15, "Verkeerde versie.", ontvangen=date(2026, 3, 19))
+    terug = herstel(dossier, 14, "Verkeerde versie.", ontvangen=date(2026, 3, 19))
     leg_vast(dossier, terug, terug.kenmerk)
     assert (dossier / f"regelingen/{SLUG}/2026-04-01.xml").is_file(), "het archief wist niets"
     assert "9.999" not in _woorden(dossier, date(2026, 6, 1)) and "1.000" in _woorden(dossier, date(2026, 6, 1))

@@ -40,14 +40,18 @@ def is_ontwerp(u: Uitwisseling) -> bool:
     return any(isinstance(s.datum, Voorwaarde) and s.datum.omschrijving == _ONTWERP for s in u.stempels)
 
 
-def opnamen_van(dossier: Dossier, *, met_ontwerpen: bool = False) -> tuple[list[Opname], list[Bevinding]]:
+def opnamen_van(
+    dossier: Dossier, *, met_ontwerpen: bool = False, begin: bool = False
+) -> tuple[list[Opname], list[Bevinding]]:
     """Deliveries with texts, one per decision (a first version is its own decision), in order of knowledge.
 
     Args:
         dossier: as :func:`versies.archief.poort.lees_dossier` gives it.
         met_ontwerpen: count drafts as if they were adopted; otherwise they wait for their adoption.
+        begin: for an archive: a draft decision is not recorded, it stays in the folder until it is adopted or withdrawn.
     """
-    stappen, bevindingen = _stappen(dossier, met_ontwerpen)
+    stappen = [s for s in _stappen(dossier, met_ontwerpen) if not (begin and s.concept and s.besluit)]
+    bevindingen = [Bevinding.van("bekendmaking-onbekend", "dossier.xml", aantal=len(stappen))] if stappen else []
     momenten: dict[str, Moment] = {}
     uit: list[Opname] = []
     # When a version was made is not known either, only in which order: seconds on the first day.
@@ -75,7 +79,7 @@ def begin(dossier: Dossier) -> tuple[list[str], list[Bevinding]]:
 
 def beginreeks(dossier: Dossier) -> tuple[list[Opname], list[Bevinding]]:
     """The deliveries that :func:`begin` stores: those of :func:`opnamen_van`, the first with the other files of the folder."""
-    opnamen, bevindingen = opnamen_van(dossier)
+    opnamen, bevindingen = opnamen_van(dossier, begin=True)
     overig = {pad: (dossier.map / pad).read_bytes() for pad in _overige(dossier)}
     eerste = [replace(o, bestanden={**overig, **o.bestanden}) for o in opnamen[:1]]
     return [*eerste, *opnamen[1:]], bevindingen
@@ -89,7 +93,7 @@ def _overige(dossier: Dossier) -> list[str]:
     return sorted(namen) + eigen + [f"sjablonen/{p.name}" for p in dossier.sjablonen() if is_veilig(p.name)]
 
 
-def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[Bevinding]]:
+def _stappen(dossier: Dossier, met_ontwerpen: bool) -> list[_Stap]:
     stappen: list[_Stap] = []
     for versie in dossier.versies:
         dag = versie.juridisch_werkend_vanaf
@@ -106,8 +110,7 @@ def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[B
         geldig = besluit.geldig_vanaf if besluit else None
         concept = versie.status == "ontwerp" and not met_ontwerpen
         stappen.append(_Stap(dag, doel, versie.regeling, dag, geldig, besluit, concept, versie.pad, titel))
-    bevindingen = [Bevinding.van("bekendmaking-onbekend", "dossier.xml", aantal=len(stappen))] if stappen else []
-    return sorted(stappen, key=lambda s: (s.bekend, s.doel, s.regeling)), bevindingen
+    return sorted(stappen, key=lambda s: (s.bekend, s.doel, s.regeling))
 
 
 def _opname(groep: list[_Stap], moment: datetime, momenten: dict[str, Moment]) -> Opname:

@@ -17,6 +17,7 @@ from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag, object_id
 from versies.archief.hoofd import vind_hoofd
+from versies.archief.logboek import naamdeel
 from versies.archief.poort import poort
 from versies.archief.register import Register
 from versies.tijd.namen import vind_werk
@@ -30,7 +31,7 @@ class Beeld:
     Args:
         archief: its archive; in memory when nothing was stored yet.
         bevindingen: what there was to remark when a folder without an archive was read.
-        zonder: number of a delivery that is thought away; 0: none. eigen_blad: ``dossier.xml`` of a folder without an archive.
+        zonder: number of a delivery that is thought away; 0: none. map_: the folder, with what people work in; None: none.
     """
 
     def __init__(
@@ -38,12 +39,12 @@ class Beeld:
         archief: Archief,
         bevindingen: tuple[Bevinding, ...] = (),
         zonder: int = 0,
-        eigen_blad: bytes | None = None,
+        map_: Path | None = None,
     ) -> None:
         self.archief = archief
         self.begint = isinstance(archief.opslag, GeheugenOpslag)
         self.zonder = zonder
-        self._eigen_blad = eigen_blad
+        self.map = map_
         self.hoofd = archief.opslag.hoofd()
         self.bevindingen = bevindingen
         self.register = archief.register() if self.hoofd else Register.leeg()
@@ -81,8 +82,15 @@ class Beeld:
         return self.archief.opslag.lees(ident)
 
     def dossierblad(self) -> bytes | None:
-        """``dossier.xml``; None when there is none."""
-        return self.bestand("dossier.xml") if "dossier.xml" in self.register.boom() else self._eigen_blad
+        """``dossier.xml`` as people left it in the folder, else as it was recorded; None when there is none."""
+        if self.map is not None and (self.map / "dossier.xml").is_file():
+            return lees_bytes(self.map / "dossier.xml", naam="dossier.xml")
+        return self.bestand("dossier.xml") if "dossier.xml" in self.register.boom() else None
+
+    def versienamen(self, werk: str) -> set[str]:
+        """The names of versions of a regulation that are taken: in the archive, and by a draft in the folder."""
+        los = (self.map / "regelingen" / naamdeel(werk)).glob("*.xml") if self.map is not None else ()
+        return self.register.versies(werk) | {f"{werk}@{pad.stem}" for pad in los}
 
     def werken_van(self, nummer: int) -> list[str]:
         """The regulations that a delivery touches."""
@@ -154,7 +162,7 @@ def beginopnamen(map_: Path) -> tuple[list[Opname], tuple[Bevinding, ...]]:
     from versies.archief.uitdossier import opnamen_van
 
     dossier = lees_dossier(map_)
-    opnamen, bevindingen = opnamen_van(dossier)
+    opnamen, bevindingen = opnamen_van(dossier, begin=True)
     return list(opnamen), (*dossier.bevindingen, *bevindingen)
 
 
@@ -164,10 +172,9 @@ def beeld_van(map_: Path, *, zonder: int = 0) -> Iterator[Beeld]:
     opening = poort(map_) if map_.is_dir() else None
     if opening is not None and opening.register is not None:
         with Archief.open(map_, gekeurd=True, register=opening.register) as archief:
-            yield Beeld(archief, zonder=zonder)
+            yield Beeld(archief, zonder=zonder, map_=map_)
         return
     opnamen, bevindingen = beginopnamen(map_)
-    blad = lees_bytes(map_ / "dossier.xml", naam="dossier.xml") if opnamen else None
     with Archief(GeheugenOpslag()) as geheugen:
         geheugen.neem_reeks_op(opnamen)
-        yield Beeld(geheugen, bevindingen, eigen_blad=blad)
+        yield Beeld(geheugen, bevindingen, map_=map_ if opnamen else None)

@@ -78,7 +78,7 @@ class Ontwerp:
             return voer_uit(was, v, self.lees_bestand(schets, v.bestand), dag)
 
         lijn = self.beeld.lijn(werk)
-        return Recht(werk, lijn.genummerd if lijn else (), self.beeld.tekst, doe, set(self.register.versies(werk)))
+        return Recht(werk, lijn.genummerd if lijn else (), self.beeld.tekst, doe, self.beeld.versienamen(werk))
 
     def uitwisseling(self, schets: Schets) -> Uitwisseling:
         """The delivery of a sketch."""

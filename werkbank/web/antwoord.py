@@ -43,6 +43,7 @@ _ONDER = {
     "publicatie": "/besluit",
     "samenloop": "/regeling",
     "samenvoegen": "/wijziging",
+    "terugzetten": "/besluit",
     "wet": "/regeling",
     **dict.fromkeys(("termijnen", "toezeggingen", "keuzes"), "/cijfers"),
 }
@@ -121,6 +122,12 @@ def vind_taak(request: Request, *soorten: str) -> Taak:
     if taak is None or (soorten and taak.soort not in soorten):
         raise HTTPException(404, _WEG.get("".join(soorten[:1]), "Dit is er niet (meer)."))
     return taak
+
+
+def vorige(request: Request, id_: str, *soorten: str) -> Taak | None:
+    """The task that was refused and from which somebody comes back to the form; None when it is gone or of another kind."""
+    taak = bureau(request).taken.taak(id_ or request.query_params.get("terug", ""))
+    return taak if taak is not None and taak.soort in soorten and taak.stand != "bezig" else None
 
 
 def weg_ermee(terug: str, *soorten: str) -> Callable[[Request], Response]:

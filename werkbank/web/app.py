@@ -36,6 +36,7 @@ _KAMERS = {
     "stukken": ("stukken",),
     "hulpbladen": ("hulp", "begin"),
     "nieuw": ("nieuw",),
+    "terugzetten": ("terugzetten",),
     "api": ("api", "openapi.json"),
 }
 """Module → first part of the addresses of its pages; in the order in which they are warmed up."""

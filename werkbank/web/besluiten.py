@@ -15,8 +15,9 @@ from starlette.routing import Route
 from impact.dossier.velden import velden
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
+from versies.dossier import Besluit as Ontwerprij
 from versies.opdracht.lezingen import lees_lezingen
-from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
+from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, vorige, weg_ermee
 from werkbank.web.opname import Bestand, Formulier, formulier
 from werkbank.web.regeling import wachtend
 from werkbank.web.samenloop import gekozen
@@ -63,16 +64,52 @@ def _lijst(request: Request) -> Response:
         eerder=rijen[-1]["nummer"] - 1 if rijen else 0,
         archief=(dossier / ".git").exists(),
         proef=proef,
+        ontwerpen=_ontwerpen(dossier),
     )
+
+
+def _ontwerpen(dossier: Path) -> list[tuple[Ontwerprij, bool]]:
+    """The drafts in the folder, each with whether it still counts: no adopted text begins on its day."""
+    from versies.archief.poort import lees_dossier
+    from versies.dossier import Dossierblad
+
+    if not (dossier / "dossier.xml").is_file():
+        return []
+    telt = {b.slug for b in lees_dossier(dossier).blad.besluiten}
+    alle = Dossierblad.lees(dossier / "dossier.xml").besluiten
+    return [(b, b.slug in telt) for b in alle if b.status == "ontwerp"]
+
+
+def _trek_in(request: Request) -> Response:
+    from versies.registratie.concept import trek_in
+
+    trek_in(bureau(request).dossier, request.path_params["slug"])
+    return naar("/besluit#ontwerpen")
 
 
 def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
     archief = (bureau(request).dossier / ".git").exists()
+    terug = vorige(request, (velden or {}).get("terug", ""), "voorstel")
+    eerder = Formulier.van_taak(terug)
+    if velden is None and eerder.velden:
+        velden = eerder.velden
+    gevraagd = (velden or request.query_params).get("ontwerp", "")
+    ontwerp = next((b for b, _ in _ontwerpen(bureau(request).dossier) if b.slug == gevraagd), None)
     van = _gelezen(request, (velden or request.query_params).get("van", ""))
     if van is not None and velden is None:
         lezingen: dict[str, str] = van.opdracht["keuzes"].get("lezingen", {})
         velden = {"lezing": "\n".join(f"{nr}: {zin}" for nr, zin in lezingen.items())}
-    return bladzijde(request, "besluit_nieuw.html", fouten=fouten, velden=velden, archief=archief, van=van)
+    return bladzijde(
+        request,
+        "besluit_nieuw.html",
+        fouten=fouten,
+        velden=velden,
+        archief=archief,
+        van=van,
+        ontwerp=ontwerp,
+        terug=terug,
+        er_is=eerder.bestanden,
+    )
 
 
 def _gelezen(request: Request, id_: str) -> Taak | None:
@@ -88,8 +125,14 @@ def _naam(kant: str, b: Bestand) -> str:
 
 
 def _voorstel(request: Request, f: Formulier) -> Response:
+    terug = vorige(request, f["terug"], "voorstel")
+    f = f.met(Formulier.van_taak(terug))
     van, tekst = _gelezen(request, f["van"]), f.bestand("tekst")
     stuk = Bestand(van.opdracht["wordt_naam"], (van.map / "wordt.bin").read_bytes()) if van else f.bestand("besluit")
+    dossier = bureau(request).dossier
+    ontwerp = next((b for b, _ in _ontwerpen(dossier) if b.slug == f["ontwerp"]), None)
+    if stuk is None and ontwerp is not None:  # vastgesteld zoals het er lag
+        stuk = Bestand(ontwerp.bestand, (dossier / "besluiten" / ontwerp.bestand).read_bytes())
     fouten = {}
     if stuk is None:
         fouten["besluit"] = "Kies het bestand met het besluit, sleep het in het vak, of plak de tekst ernaast."
@@ -109,6 +152,8 @@ def _voorstel(request: Request, f: Formulier) -> Response:
         "naam": stuk.naam,
         "heet": {_naam("besluit", stuk): stuk.naam, **({_naam("tekst", tekst): tekst.naam} if tekst else {})},
         "lezing": f["lezing"],
+        "ontwerp": ontwerp.slug if ontwerp is not None else "",
+        **f.onthoud(besluit=[_naam("besluit", stuk)], tekst=[_naam("tekst", tekst)] if tekst else []),
         **{veld: str(lees_dag(f[veld]) or "") for veld in _DAGEN},
         **{veld: " ".join(f[veld].split())[:100] for veld in ("publicatie", "kenmerk")},
         "naar": "/besluit/voorstel/{id}",
@@ -117,7 +162,7 @@ def _voorstel(request: Request, f: Formulier) -> Response:
         opdracht["stuk"]: stuk.inhoud,
         **({opdracht["tekst"]: tekst.inhoud} if tekst else {}),
     }
-    return naar(bureau(request).taken.begin("voorstel", opdracht, bestanden, id_=f["keer"]).naar)
+    return naar(bureau(request).taken.begin("voorstel", opdracht, bestanden, id_=f["keer"], na=terug).naar)
 
 
 def _lees(request: Request) -> Response:
@@ -262,6 +307,7 @@ ROUTES = [
     Route("/publicatie", _publiceer, methods=["POST"]),
     Route("/publicatie/{id}/alles", meenemen("publicatie", "publicatie.zip", "publicatie-{dag}.zip")),
     Route("/besluit", _lijst),
+    Route("/besluit/ontwerp/{slug}/weg", _trek_in, methods=["POST"]),
     Route("/besluit/nieuw", _begin),
     Route("/besluit/nieuw", formulier(_voorstel), methods=["POST"]),
     Route("/besluit/dag", formulier(_begin_dag), methods=["POST"]),

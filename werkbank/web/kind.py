@@ -21,7 +21,7 @@ Werk = Callable[[Klus], object]
 """What does a task; it gives the sheet that a page shows (``blad.json``)."""
 
 _MODULE = {
-    **dict.fromkeys(("bestand", "toets", "wijziging"), "kindwerk"),
+    **dict.fromkeys(("bestand", "ontwerp", "toets", "wijziging"), "kindwerk"),
     **dict.fromkeys(("lever", "vastleggen", "verifieer", "voorstel"), "kindbesluit"),
     **dict.fromkeys(("koppelblad", "publicatie", "samenvoegen"), "kindsamen"),
     **dict.fromkeys(("haal", "lezing"), "kindnieuw"),

@@ -140,6 +140,7 @@ def _regels(pad: Path, lezing: str) -> Sequence[Regel]:
 
 def leg_vast(klus: Klus) -> dict[str, object]:
     """Store exactly the proposal that was seen, or nothing."""
+    from versies.registratie.concept import concepten, trek_in
     from versies.registratie.vastleggen import leg_vast as vastleggen
     from versies.tijd.botsing import Kant, Keuze
     from werkbank.diensten.vlechten import leg_gekozen_vast
@@ -151,6 +152,8 @@ def leg_vast(klus: Klus) -> dict[str, object]:
     klus.zeg("vastleggen", 1, 2)
     dossier = klus.dossier
     idents = vastleggen(dossier, gemaakt, klus.opdracht["gezien"])
+    if eerste.get("ontwerp") in concepten(dossier):
+        trek_in(dossier, eerste["ontwerp"])  # wat is vastgesteld, is geen ontwerp meer
     open_ = []
     for s in klus.opdracht.get("keuzes", []):
         keuzes = [Keuze(sleutel, Kant(kant)) for sleutel, kant in s["keuzes"].items()]

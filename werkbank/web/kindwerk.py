@@ -37,8 +37,14 @@ BESTANDEN = {
 """Form of a file → its name and ending."""
 
 
-VORM = 4
+VORM = 5
 """Layout of ``uitkomst.json``; what an earlier version of the program made, is made again."""
+
+
+def _dag_van_was(klus: Klus) -> date:
+    """The day whose text is changed: that on which the change takes effect, when somebody chose one that is to come."""
+    gekozen = klus.opdracht.get("inwerking", "")
+    return max(klus.dag, date.fromisoformat(gekozen)) if gekozen else klus.dag
 
 
 def _uit_dossier(klus: Klus, slug: str) -> Regeling:
@@ -46,7 +52,7 @@ def _uit_dossier(klus: Klus, slug: str) -> Regeling:
     from werkbank.diensten.geldend import geldend
 
     with Tijdbron(klus.dossier) as bron:
-        gevonden = geldend(bron, slug, klus.dag)
+        gevonden = geldend(bron, slug, _dag_van_was(klus))
     if gevonden.regeling is None:
         b = gevonden.bevindingen[-1]
         raise Geweigerd(b.uitleg, plaats=slug, advies="Geef de oude tekst als eigen bestand.", code=b.code)
@@ -112,7 +118,7 @@ def wijziging(klus: Klus) -> dict[str, object]:
     return {
         "vorm": VORM,
         "titel": wordt.gegevens.citeertitel or naam or klus.opdracht["wordt_naam"],
-        "was": {"naam": naam, "vanaf": str(was.gegevens.juridisch_werkend_vanaf or "")},
+        "was": {"naam": naam, "op": str(_dag_van_was(klus)), "vanaf": str(was.gegevens.juridisch_werkend_vanaf or "")},
         "punten": punten,
         "opmerkingen": uitkomst.verschil.opmerkingen,
         "plaatsen": [{**p, "letters": letters.pop(p["eId"], [])} for p in _plaatsen(uitkomst.plaatsen)],
@@ -235,7 +241,7 @@ def _bij_naam(klus: Klus, naam: str) -> tuple[str, Regeling] | None:
 def bestand(klus: Klus) -> tuple[Bevinding, ...]:
     """Make one file of a change that was examined before: named ``bestand``, with what a reader should know beside it."""
     from versies.weergave.waswordt import waswordt
-    from werkbank.diensten.opstellen import als_vorm, maak
+    from werkbank.diensten.opstellen import als_vorm
     from werkbank.diensten.verschil import als_vorm as verschil_als
 
     vorm, bron = klus.opdracht["vorm"], klus.map.parent / klus.opdracht["van"] / "uit"
@@ -260,14 +266,38 @@ def bestand(klus: Klus) -> tuple[Bevinding, ...]:
             else zet(waswordt(verschil, uitleg=uitleg), "docx")
         )
     else:
-        from werkbank.diensten.wijziging import met_toelichting
-
-        gemaakt = maak([(was, wordt)], _gegevens(klus))
-        ontwerp: Ontwerp = met_toelichting(gemaakt, klus.opdracht["toelichting"])  # type: ignore[arg-type]
-        inhoud, bevindingen = als_vorm(ontwerp, vorm)
+        inhoud, bevindingen = als_vorm(_besluit(klus, was, wordt), vorm)
     (klus.uit / "bestand").write_bytes(inhoud)
     return bevindingen
 
 
-WERK = {"bestand": bestand, "toets": toets, "wijziging": wijziging}
+def _besluit(klus: Klus, was: Regeling, wordt: Regeling) -> Ontwerp:
+    """The decision of a change, with the explanatory note that was written with it."""
+    from werkbank.diensten.opstellen import maak
+    from werkbank.diensten.wijziging import met_toelichting
+
+    gemaakt = maak([(was, wordt)], _gegevens(klus))
+    return met_toelichting(gemaakt, klus.opdracht["toelichting"])  # type: ignore[arg-type]
+
+
+def ontwerp(klus: Klus) -> str:
+    """Put the decision of a change in the dossier as a draft, after the proof that the papers will ask of it."""
+    from impact.dossier.ontwerp import beproef
+    from versies.registratie.concept import leg_neer, rij_van
+    from werkbank.diensten.opstellen import als_vorm
+
+    klus.zeg("het besluit maken en bewijzen", 0, 2)
+    bron = klus.map.parent / klus.opdracht["van"] / "uit"
+    was, wordt = (lees_canoniek((bron / f"{kant}.xml").read_bytes()) for kant in ("was", "wordt"))
+    gemaakt = _besluit(klus, was, wordt)
+    titel = gemaakt.tekst.regels[0].lstrip("# ")
+    rij = rij_van(klus.opdracht["regeling"], date.fromisoformat(klus.opdracht["inwerking"]), titel)
+    woorden, _ = als_vorm(gemaakt, "tekst")
+    beproef(rij, woorden, was, wordt)
+    klus.zeg("in het dossier zetten", 1, 2)
+    leg_neer(klus.dossier, rij, woorden, was, wordt, klus.opdracht["gezien"])
+    return rij.slug
+
+
+WERK = {"bestand": bestand, "ontwerp": ontwerp, "toets": toets, "wijziging": wijziging}
 """Kind of task → what does it."""

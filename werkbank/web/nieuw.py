@@ -11,8 +11,8 @@ from starlette.routing import Route
 from verordening.bevinding import Geweigerd
 from verordening.canoniek import lees as lees_canoniek
 from verordening.dagen import lees_dag
-from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak, weg_ermee
-from werkbank.web.opname import LEESKEUZES, Formulier, formulier
+from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak, vorige, weg_ermee
+from werkbank.web.opname import GEPLAKT, LEESKEUZES, Formulier, formulier
 from werkbank.web.taken import Taak
 
 _SOORTEN = {"verordening": "verordening", "beleidsregel": "beleidsregel"}
@@ -78,16 +78,30 @@ def _regels(request: Request, fouten: dict[str, str] | None = None) -> Response:
     lezingen = _lezingen(request)
     bezig = next((t for t in lezingen if t.stand == "bezig"), None)
     erin = lees_dossier(bureau(request).dossier).blad.regelingen
-    return bladzijde(request, "nieuw_regels.html", stand=None, fouten=fouten, erin=erin, lezingen=lezingen, bezig=bezig)
+    terug = vorige(request, "", "lezing")
+    return bladzijde(
+        request,
+        "nieuw_regels.html",
+        stand=None,
+        fouten=fouten,
+        velden=Formulier.van_taak(terug).velden,
+        erin=erin,
+        lezingen=lezingen,
+        bezig=bezig,
+        terug=terug,
+    )
 
 
 def _lees(request: Request, f: Formulier) -> Response:
     bestanden = f.stukken("teksten")
     if not bestanden:
         return _regels(request, {"teksten": "Kies een of meer bestanden, of plak de tekst in het vak."})
+    terug = vorige(request, f["terug"], "lezing")
     for n, b in enumerate(bestanden):
-        opdracht = {"naam": b.naam, "naar": "/nieuw/regels/{id}", "keuzes": {}}
-        bureau(request).taken.begin("lezing", opdracht, {"bron.bin": b.inhoud}, id_=f["keer"] and f"{f['keer']}_{n}")
+        velden = {"teksten-plak": f["teksten-plak"]} if b.naam == GEPLAKT else {}
+        opdracht = {"naam": b.naam, "naar": "/nieuw/regels/{id}", "keuzes": {}, **Formulier(velden).onthoud()}
+        id_ = f["keer"] and f"{f['keer']}_{n}"
+        bureau(request).taken.begin("lezing", opdracht, {"bron.bin": b.inhoud}, id_=id_, na=terug)
     return naar("/nieuw/regels")
 
 

@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
@@ -16,10 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from verordening.bevinding import Geweigerd
+from werkbank.web.taken import Taak
 
 MEEST_PER_BESTAND = 25 * 1024 * 1024
 LEESKEUZES = ("wijzigingen", "doorgehaald", "verborgen")
 """Fields of a form that say what a reader may not decide itself."""
+GEPLAKT = "geplakte tekst.md"
+"""What is called a file that was pasted."""
 _MEESTE_BESTANDEN = 20
 _MEESTE_DELEN = 5000
 _UITGEPAKT = 250 * 1024 * 1024
@@ -44,10 +47,43 @@ class Formulier:
     def __getitem__(self, naam: str) -> str:
         return self.velden.get(naam, "")
 
+    def onthoud(self, **plek: Sequence[str]) -> dict[str, object]:
+        """What the task that this form begins keeps of it, for who is refused and comes back (:meth:`van_taak`).
+
+        Args:
+            plek: field → the files in the folder of the task in which its own stand.
+        """
+        eigen = {
+            v: [(p, b.naam) for p, b in zip(rij, self.bestanden.get(v, []), strict=False)] for v, rij in plek.items()
+        }
+        return {"formulier": {"velden": self.velden, "bestanden": eigen}}
+
+    @classmethod
+    def van_taak(cls, taak: Taak | None) -> Formulier:
+        """The form that began a task; an empty one without a task, or when it bewaard none."""
+        bewaard = taak.opdracht.get("formulier") if taak is not None else None
+        if taak is None or bewaard is None:
+            return cls()
+        rijen = {
+            v: [Bestand(naam, (taak.map / plek).read_bytes()) for plek, naam in rij]
+            for v, rij in bewaard["bestanden"].items()
+        }
+        return cls(bewaard["velden"], {v: rij for v, rij in rijen.items() if rij})
+
+    def met_veld(self, naam: str, waarde: str) -> Formulier:
+        """This form with another value in one field."""
+        return Formulier({**self.velden, naam: waarde}, self.bestanden)
+
+    def met(self, eerder: Formulier) -> Formulier:
+        """This form, with the files of an earlier one where it has none itself."""
+        return Formulier(
+            self.velden, {v: b for v, b in eerder.bestanden.items() if not self.stukken(v)} | self.bestanden
+        )
+
     def stukken(self, naam: str) -> list[Bestand]:
         """The files of a field, and as one more the text that was pasted beside it (``<naam>-plak``)."""
         geplakt = self[f"{naam}-plak"].replace("\r\n", "\n")
-        erbij = [Bestand("geplakte tekst.md", geplakt.encode())] if geplakt.strip() else []
+        erbij = [Bestand(GEPLAKT, geplakt.encode())] if geplakt.strip() else []
         return [*self.bestanden.get(naam, []), *erbij]
 
     def bestand(self, naam: str) -> Bestand | None:

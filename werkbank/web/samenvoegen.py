@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, weg_ermee
+from werkbank.web.antwoord import bladzijde, bureau, meenemen, naar, vind_taak, vorige, weg_ermee
 from werkbank.web.opname import Formulier, formulier
 from werkbank.web.wijziging import regelingen_van
 
@@ -17,17 +17,26 @@ _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt")
 
 
 def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
+    terug = vorige(request, (velden or {}).get("terug", ""), "samenvoegen")
+    gegeven = Formulier.van_taak(terug)
     return bladzijde(
         request,
         "samen_begin.html",
         fouten=fouten,
-        velden=velden,
+        velden=gegeven.velden | (velden or {}),
+        terug=terug,
+        er_is=gegeven.bestanden,
         regelingen=regelingen_van(request),
         eerder=bureau(request).taken.alle("samenvoegen"),
     )
 
 
 def _maak(request: Request, f: Formulier) -> Response:
+    terug = vorige(request, f["terug"], "samenvoegen")
+    gegeven = Formulier.van_taak(terug)
+    if f["basis"]:
+        gegeven.bestanden.pop("basis_bestand", None)
+    f = f.met(gegeven)
     bestanden, basis = f.bestanden.get("bestanden", []), f.bestand("basis_bestand")
     fouten, namen = {}, [" ".join(n.split())[:80] for n in f["namen"].splitlines() if n.strip()]
     if len(bestanden) < 2:
@@ -49,10 +58,13 @@ def _maak(request: Request, f: Formulier) -> Response:
         "namen": namen or [],
         "onbijgehouden": f["onbijgehouden"] == "ja",
         "keuzes": {},
+        **f.met_veld("basis", "" if basis else f["basis"]).onthoud(
+            bestanden=namen_op_schijf, basis_bestand=[basisnaam]
+        ),
         "naar": "/samenvoegen/{id}",
     }
     zet = dict(zip(namen_op_schijf, (b.inhoud for b in bestanden), strict=True)) | {basisnaam: inhoud}
-    return naar(bureau(request).taken.begin("samenvoegen", opdracht, zet, id_=f["keer"]).naar)
+    return naar(bureau(request).taken.begin("samenvoegen", opdracht, zet, id_=f["keer"], na=terug).naar)
 
 
 def _einde(naam: str) -> str:

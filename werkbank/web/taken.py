@@ -88,13 +88,20 @@ class Taken:
         map_.mkdir(mode=0o700, exist_ok=True)
 
     def begin(
-        self, soort: str, opdracht: Mapping[str, Any], bestanden: Mapping[str, bytes] | None = None, *, id_: str = ""
+        self,
+        soort: str,
+        opdracht: Mapping[str, Any],
+        bestanden: Mapping[str, bytes] | None = None,
+        *,
+        id_: str = "",
+        na: Taak | None = None,
     ) -> Taak:
         """Start a task; with the id of one that exists, give that one (a form that is sent twice does its work once).
 
         Args:
             opdracht: what to do; ``naar``: the page of the result, in which ``{id}`` stands for the id.
             bestanden: name → content, put in its folder first. id_: when it cannot be a name, a new one is made.
+            na: the task that was refused and that this one does again; it goes.
 
         Raises:
             Geweigerd: its folder cannot be written.
@@ -116,6 +123,8 @@ class Taken:
         except Geweigerd:
             shutil.rmtree(map_, ignore_errors=True)
             raise
+        if na is not None and na.stand != "klaar":
+            self.gooi_weg(na.id)
         return self.taak(id_) or Taak(id_, map_, soort, opdracht, "afgebroken")
 
     def draai(self, id_: str, anders: Mapping[str, object] | None = None) -> None:

@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
-from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_bestand, vind_taak, weg_ermee
+from werkbank.gemeentetekst import gemeenten_van
+from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_bestand, vind_taak, vorige, weg_ermee
 from werkbank.web.kindwerk import BESTANDEN, VORM
 from werkbank.web.opname import LEESKEUZES, Formulier, formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
@@ -34,21 +35,29 @@ def regelingen_van(request: Request) -> list[tuple[str, str]]:
     return [(r.slug, r.citeertitel) for r in blad.regelingen if r.status == "geldend"]
 
 
-def _begin(request: Request, fouten: dict[str, str] | None = None, gekozen: str = "") -> Response:
-    taken, stand = bureau(request).taken, bureau(request).stand()
+def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
+    taken, gemeenten = bureau(request).taken, gemeenten_van(bureau(request).dossier)
+    terug = vorige(request, (velden or {}).get("terug", ""), "wijziging")
+    eerder = Formulier.van_taak(terug)
+    begin = {"was": request.query_params.get("was", ""), "gemeente": gemeenten[0] if len(gemeenten) == 1 else ""}
     return bladzijde(
         request,
         "wijziging_begin.html",
-        stand=stand,
         regelingen=regelingen_van(request),
         eerder=[*taken.alle("wijziging"), *taken.alle("toets")],
         fouten=fouten,
-        gekozen=gekozen or request.query_params.get("was", ""),
+        velden=begin | eerder.velden | (velden or {}),
+        terug=terug,
+        er_is=eerder.bestanden,
     )
 
 
 def _nieuw(request: Request, f: Formulier) -> Response:
-    werkbank = bureau(request)
+    werkbank, terug = bureau(request), vorige(request, f["terug"], "wijziging")
+    eerder = Formulier.van_taak(terug)
+    if f["was"]:  # wie nu een regeling kiest, laat het eigen bestand vallen
+        eerder.bestanden.pop("was_bestand", None)
+    f = f.met(eerder)
     wordt, was = f.bestand("wordt"), f.bestand("was_bestand")
     slugs = {s for s, _ in regelingen_van(request)}
     fouten = {}
@@ -59,7 +68,7 @@ def _nieuw(request: Request, f: Formulier) -> Response:
     if f["inwerking"] and lees_dag(f["inwerking"]) is None:
         fouten["inwerking"] = f"In werking op: «{f['inwerking'][:20]}» is geen dag; schrijf hem als 31-1-2027."
     if fouten or wordt is None:
-        return _begin(request, fouten, f["was"])
+        return _begin(request, fouten, f.velden)
     opdracht = {
         "was": "" if was else f["was"],
         "was_naam": was.naam if was else "",
@@ -67,9 +76,10 @@ def _nieuw(request: Request, f: Formulier) -> Response:
         "dag": str(werkbank.vandaag()),
         "keuzes": {n: f[n] for n in LEESKEUZES},
         **_gegevens(f),
+        **f.met_veld("was", "" if was else f["was"]).onthoud(wordt=["wordt.bin"], was_bestand=["was.bin"]),
     }
     bestanden = {"wordt.bin": wordt.inhoud, **({"was.bin": was.inhoud} if was else {})}
-    return _start(request, "wijziging", opdracht, bestanden, f["keer"])
+    return _start(request, "wijziging", opdracht, bestanden, f["keer"], terug)
 
 
 def _gegevens(f: Formulier) -> dict[str, str]:
@@ -77,26 +87,41 @@ def _gegevens(f: Formulier) -> dict[str, str]:
     return {"inwerking": str(lees_dag(f["inwerking"]) or ""), "gemeente": " ".join(f["gemeente"].split())[:80]}
 
 
-def _start(request: Request, soort: str, opdracht: dict[str, Any], bestanden: dict[str, bytes], keer: str) -> Response:
-    return naar(bureau(request).taken.begin(soort, {**opdracht, "naar": "/wijziging/{id}"}, bestanden, id_=keer).naar)
+def _start(
+    request: Request,
+    soort: str,
+    opdracht: dict[str, Any],
+    bestanden: dict[str, bytes],
+    keer: str,
+    terug: Taak | None,
+) -> Response:
+    opdracht |= {"naar": "/wijziging/{id}"}
+    return naar(bureau(request).taken.begin(soort, opdracht, bestanden, id_=keer, na=terug).naar)
 
 
-def _besluit_begin(request: Request, fouten: dict[str, str] | None = None) -> Response:
-    return bladzijde(request, "besluit_begin.html", fouten=fouten)
+def _besluit_begin(
+    request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None
+) -> Response:
+    terug = vorige(request, (velden or {}).get("terug", ""), "toets")
+    eerder = Formulier.van_taak(terug)
+    velden = {**eerder.velden, **(velden or {})}
+    return bladzijde(request, "besluit_begin.html", fouten=fouten, velden=velden, terug=terug, er_is=eerder.bestanden)
 
 
 def _besluit_maak(request: Request, f: Formulier) -> Response:
+    terug = vorige(request, f["terug"], "toets")
+    f = f.met(Formulier.van_taak(terug))
     besluit = f.bestand("besluit")
     if besluit is None:
-        return _besluit_begin(
-            request, {"besluit": "Kies het bestand met het besluit, sleep het in het vak, of plak de tekst ernaast."}
-        )
+        fout = "Kies het bestand met het besluit, sleep het in het vak, of plak de tekst ernaast."
+        return _besluit_begin(request, {"besluit": fout}, f.velden)
     opdracht = {
         "wordt_naam": besluit.naam,
         "dag": str(bureau(request).vandaag()),
         "keuzes": {n: f[n] for n in LEESKEUZES},
+        **f.onthoud(besluit=["wordt.bin"]),
     }
-    return _start(request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"])
+    return _start(request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"], terug)
 
 
 def _toon(request: Request) -> Response:
@@ -139,6 +164,7 @@ def _toon_wijziging(request: Request, taak: Taak, uit: dict[str, Any]) -> Respon
         rondom=[(n, p) for n, p in enumerate(alle) if abs(n - nummer) < _MEESTE_IN_LIJST],
         record={"gezien": False, "toelichting": "", **(staat.get(plek["eId"], {}) if plek else {})},
         zag=merk(staat.get(plek["eId"])) if plek else "",
+        ontwerp=_ontwerp(request, taak),
         gezien=len(alle) - len(open_),
         geschreven=sum(bool(staat.get(p["eId"], {}).get("toelichting", "").strip()) for p in alle),
         zonder_reden=zonder_reden,
@@ -174,13 +200,13 @@ def _kant(record: dict[str, Any]) -> list[tuple[str, str]]:
     return [("Gezien", gezien), ("Toelichting", record.get("toelichting", ""))]
 
 
-def _gevraagd(request: Request, taak: Taak) -> dict[str, Any]:
+def _gevraagd(request: Request, taak: Taak, vorm: str) -> dict[str, Any]:
     """What file is asked for of what was examined.
 
     Raises:
         HTTPException: there is no such file.
     """
-    vorm, proef = request.path_params["vorm"], request.query_params.get("proef", "")
+    proef = request.query_params.get("proef", "")
     if vorm not in BESTANDEN or taak.stand != "klaar":
         raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
     uit = taak.blad()
@@ -211,7 +237,7 @@ def _gevraagd(request: Request, taak: Taak) -> dict[str, Any]:
 
 async def _bestand(request: Request) -> Response:
     taak = await run_in_threadpool(vind_taak, request, "wijziging", "toets")
-    opdracht = await run_in_threadpool(_gevraagd, request, taak)
+    opdracht = await run_in_threadpool(_gevraagd, request, taak, request.path_params["vorm"])
     uit, (naam, einde) = taak.blad(), BESTANDEN[opdracht["vorm"]]
     titel = uit["proeven"][int(opdracht["proef"])]["naam"] if opdracht["proef"] else uit["titel"]
     slug = "".join(c if c.isalnum() and c.isascii() else "-" for c in titel.lower())[:60].strip("-")
@@ -235,6 +261,27 @@ async def _bestand(request: Request) -> Response:
         await run_in_threadpool(taken.gooi_weg, f"b_{som}")
         raise Geweigerd(fout["reden"], plaats=fout["plaats"], advies=fout["advies"], code="bestand")
     return stuur_bestand(werk.uit / "bestand", naam)
+
+
+def _ontwerp(request: Request, taak: Taak) -> dict[str, Any] | None:
+    """The draft that a change can become: what is in its place now (as ``gezien``); None without a day or a text of the dossier."""
+    from versies.registratie.concept import concepten, sleutel
+
+    slug, dag = taak.opdracht["was"], lees_dag(taak.opdracht.get("inwerking", ""))
+    if not slug or dag is None:
+        return None
+    return {"gezien": concepten(bureau(request).dossier).get(sleutel(slug, dag), ""), "dag": dag}
+
+
+def _leg_ontwerp(request: Request, f: Formulier) -> Response:
+    """The proven decision goes into the dossier as a draft; sent twice, it is done once."""
+    taak, taken = vind_taak(request, "wijziging"), bureau(request).taken
+    opdracht = _gevraagd(request, taak, "tekst")
+    if _ontwerp(request, taak) is None:
+        raise HTTPException(404, "Een ontwerp wijzigt een regeling uit het dossier, op een dag die u kiest.")
+    anders = {"regeling": taak.opdracht["was"], "gezien": f["gezien"], "naar": "/besluit#ontwerpen"}
+    som = hashlib.sha256((taak.id + f["keer"]).encode()).hexdigest()[:24]
+    return naar(f"/taak/{taken.begin('ontwerp', {**opdracht, **anders}, id_=f'o_{som}').id}")
 
 
 def _lezingen(eerder: dict[str, str], f: Formulier) -> dict[str, str]:
@@ -263,6 +310,7 @@ ROUTES = [
     Route("/wijziging/{id}", _toon),
     Route("/wijziging/{id}/plek", formulier(_bewaar), methods=["POST"]),
     Route("/wijziging/{id}/keuzes", formulier(_lees_opnieuw), methods=["POST"]),
+    Route("/wijziging/{id}/ontwerp", formulier(_leg_ontwerp), methods=["POST"]),
     Route("/wijziging/{id}/weg", weg_ermee("/wijziging", "wijziging", "toets"), methods=["POST"]),
     Route("/wijziging/{id}/bestand/{vorm}", _bestand),
 ]

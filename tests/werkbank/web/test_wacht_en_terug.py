@@ -96,7 +96,8 @@ def test_een_ontwerp_heet_in_de_lijst_van_besluiten_een_ontwerp_en_het_begin_noe
     dienst: Dienst,
 ) -> None:
     lijst = wacht(dienst, "/besluit")
-    ontwerp = next(d for d in lijst.split("<section")[1:] if "Ontwerp van een verordening" in d)
-    assert "niet vastgesteld en niet bekendgemaakt" in ontwerp and "pakket voor de bekendmaking" not in ontwerp
+    ontwerpen, vast = lijst.split('id="ontwerpen"')[1].split("<h2>1")[0], lijst.split("<h2>1")[1]
+    assert "Ontwerp van een verordening" in ontwerpen and "pakket voor de bekendmaking" not in ontwerpen
+    assert "Ontwerp van een verordening" not in vast, "een ontwerp is niet vastgelegd"
     assert "vastgelegd op" not in tekst(lijst) and "stond in het dossier toen het archief begon" in lijst
     assert "1 januari 2026</a> (ontwerp)" in wacht(dienst, "/regeling")
