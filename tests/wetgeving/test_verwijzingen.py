@@ -22,7 +22,7 @@ def adressen(tekst: str, context: Context = HIER) -> list[tuple[str | None, str 
     for v in vind_verwijzingen(tekst, context):
         streepje = [f"streepje {n}" for p in v.plekken for n in p.nummers("streepje")]
         plekken = " ".join(
-            "/".join([p.lid or "-", *p.onderdeel, *streepje, *([f"z{p.zin}"] if p.zin else [])]) for p in v.plekken
+            "/".join([p.lid or "-", *p.onderdeel, *streepje, *(f"z{n}" for n in p.nummers("zin"))]) for p in v.plekken
         )
         uit.append((v.regeling, v.artikel, plekken))
     return uit

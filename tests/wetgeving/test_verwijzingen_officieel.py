@@ -65,7 +65,7 @@ def test_lid_en_onderdeel_in_de_nagelezen_steekproef(data: Path) -> None:
 
 
 def _plekken(v: Verwijzing) -> str:
-    return " | ".join("/".join([p.lid or "-", *p.onderdeel, *([f"z{p.zin}"] if p.zin else [])]) for p in v.plekken)
+    return " | ".join("/".join([p.lid or "-", *p.onderdeel, *(f"z{n}" for n in p.nummers("zin"))]) for p in v.plekken)
 
 
 def test_koppelingen_die_van_hun_woorden_afwijken(data: Path) -> None:
