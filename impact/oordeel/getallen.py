@@ -42,6 +42,8 @@ _TELWOORDEN |= {
     for w, n in list(_TELWOORDEN.items())
     for groot, maal in (("honderd", 100), ("duizend", 1000))
 }
+_VOLUIT = {n: woord for woord, n in reversed(_TELWOORDEN.items()) if woord != "één"}
+"""A number → its word."""
 _DELEN = {"derde": 3, "vierde": 4, "vijfde": 5, "tiende": 10}
 _STUKKEN = {"helft": 50.0, "driekwart": 75.0, "kwart": 25.0}
 _EENHEDEN = {
@@ -131,6 +133,33 @@ def _procent(treffer: re.Match[str]) -> float | None:
     heel = _aantal(treffer["deel"] or treffer["woord"] or treffer["teller"])
     noemer = _DELEN.get(treffer["noemwoord"] or "") or int(treffer["noemer"] or 0)
     return heel if heel is None or not treffer["teller"] else heel * 100 / noemer if noemer else None
+
+
+def in_schrijfwijze(getal: Getal, voorbeeld: str) -> str:
+    """A number written as another of its kind is: in words or digits, with the same sign or word; empty when that form cannot hold it.
+
+    >>> def als(tekst, voorbeeld):
+    ...     return in_schrijfwijze(next(vindplaatsen(tekst)), voorbeeld)
+    >>> als("4 weken", "twee weken"), als("vier weken", "2 weken"), als("een maand", "vier weken"), als("half jaar", "een jaar")
+    ('vier weken', '4 weken', 'een maand', 'zes maanden')
+    >>> als("€ 1.200,00", "€ 1.000,00"), als("€ 1.200", "duizend euro"), als("€ 2.000", "duizend euro"), als("95%", "90 procent")
+    ('€ 1.200,00', 'twaalfhonderd euro', 'tweeduizend euro', '95 procent')
+    >>> als("95%", "negentig ten honderd"), als("€ 70,50", "zestig euro"), als("60%", "de helft")
+    ('vijfennegentig ten honderd', '70,50 euro', '')
+    """
+    cijfers = getal.vorm.strip("€% ").split()[0]
+    telling = getal.waarde if getal.soort in ("€", "%") else float(cijfers)
+    voluit = _VOLUIT.get(int(telling)) if voorbeeld[0].isalpha() and telling == int(telling) else None
+    if getal.soort not in ("€", "%"):
+        _, eenheid = getal.vorm.split()
+        enkel = next((w for w, m in _EENHEDEN.items() if m == eenheid and not w.startswith("kalender")), eenheid)
+        return f"{voluit or cijfers} {enkel if cijfers == '1' and eenheid != 'jaar' else eenheid}"
+    teken = re.search(r"^€\s?|\s?%$|\s(?:euro|procent|percent|ten honderd)$", voorbeeld)
+    if teken is None:
+        return ""
+    if getal.soort == "€" and voorbeeld.endswith(",00") and "," not in cijfers:
+        cijfers += ",00"
+    return teken[0] + cijfers if teken.start() == 0 else (voluit or cijfers) + teken[0]
 
 
 @lru_cache(maxsize=20_000)

@@ -128,9 +128,13 @@ class Getalweger:
     def _per_artikel(self) -> Mapping[tuple[str, str], Sequence[Wetsgetal]]:
         uit: dict[tuple[str, str], list[Wetsgetal]] = {}
         for uitlijning in self.kennis.uitlijningen.values():
+            had: dict[tuple[str, str], list[Getal]] = {}
+            for stuk in uitlijning.alineas:
+                had.setdefault(stuk.doel.in_artikel, []).extend(vindplaatsen(stuk.was))
             for stuk in uitlijning.alineas:
                 if any(True for _ in vindplaatsen(stuk.wordt)) and uitlijning.geldt(stuk.doel) is Stand.GELIJK:
-                    uit.setdefault(stuk.doel.in_artikel, []).extend(_wetsgetallen(stuk))
+                    artikel = stuk.doel.in_artikel
+                    uit.setdefault(artikel, []).extend(_wetsgetallen(stuk, had.get(artikel, ())))
         return uit
 
     @cached_property
@@ -249,10 +253,11 @@ def _rond(tekst: str, getal: Getal) -> frozenset[str]:
     return wortels(" ".join(_buren(tekst, getal)))
 
 
-def _wetsgetallen(stuk: Wetsstuk) -> Iterator[Wetsgetal]:
+def _wetsgetallen(stuk: Wetsstuk, had: Sequence[Getal]) -> Iterator[Wetsgetal]:
+    """The numbers of a piece of law; a new piece that mentions one that its artikel had already (``had``) sets no new number."""
     nu, was = list(vindplaatsen(stuk.wordt)), list(vindplaatsen(stuk.was))
     weg = [g for g in was if not any(g.is_gelijk(n) for n in nu)]
-    bij = [g for g in nu if not any(g.is_gelijk(o) for o in was)]
+    bij = [g for g in nu if not any(g.is_gelijk(o) for o in (was or had))]
     for getal in nu:
         eerst, daarna = ([g for g in rij if g.soort == getal.soort] for rij in (weg, bij))
         past = getal in daarna and len(eerst) == len(daarna)

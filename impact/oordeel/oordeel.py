@@ -86,9 +86,27 @@ class Beoordelaar:
     def _alle(self, sleutel: str) -> tuple[Oordeel, ...]:
         if sleutel not in self._bekend:
             alle = {(o.soort, o.plaats, o.lokaal): o for o in self._oordelen(*self._op_sleutel[sleutel])}
-            rij = _met_plaats_van_bedrag(list(_zonder_herhaling(alle.values())))
+            rij = self._met_plaats_van_bedrag(list(_zonder_herhaling(alle.values())))
             self._bekend[sleutel] = tuple(sorted(rij, key=lambda o: o.soort.gewicht))
         return self._bekend[sleutel]
+
+    def _met_plaats_van_bedrag(self, oordelen: Sequence[Oordeel]) -> list[Oordeel]:
+        """Verdicts in which a reference stays where the amount beside it comes from: the place that has the new amount is right for
+        that amount, so a person must say which of the two places the provision means."""
+        bedragen = {o.plaats for o in oordelen if o.soort is Oordeelsoort.BEDRAG}
+        return [
+            self._gesplitst(o, o.plaats)
+            if o.plaats and o.soort is Oordeelsoort.VERWIJZING and o.plaats in bedragen
+            else o
+            for o in oordelen
+        ]
+
+    def _gesplitst(self, oordeel: Oordeel, plaats: Adres) -> Oordeel:
+        waar = self.kennis.adres(plaats)
+        elders = f" staat nu in {self.kennis.adres(oordeel.naar[0])}" if oordeel.naar else " staat er niet meer"
+        uitleg = f"{waar} noemt nu alleen het bedrag; wat de bepaling daarnaast met die plaats regelt,{elders}."
+        hoort = "Kies of de bepaling over het bedrag gaat of over de rest, en noem alleen die plaats."
+        return replace(oordeel, uitleg=uitleg, hoort=hoort, vervang=(), gesplitst=True)
 
     def voor(self, bepaling: Bepaling) -> Oordeel:
         """The heaviest verdict about a provision as far as it concerns the measure of the link."""
@@ -148,7 +166,7 @@ class Beoordelaar:
         for gelegd in self._getalweger.afwijkend(plaats, ingebouwd_getalmodel(), later):
             wet, eigen = gelegd.wet, gelegd.eigen
             m = self._getalweger.maatregel(plaats, wet.stuk)
-            oordeel = ander_getal(self.kennis, plaats, wet.stuk, m, eigen.woorden, wet.getal.vorm)
+            oordeel = ander_getal(self.kennis, plaats, wet.stuk, m, eigen.woorden, wet.getal)
             yield oordeel if wet.was(eigen) or wet.nieuw else replace(oordeel, vervang=())
 
     @cached_property
@@ -335,15 +353,6 @@ def _is_opvolger(oordeel: Oordeel, grondslag: Oordeel) -> bool:
     if grondslag.soort is not Oordeelsoort.GRONDSLAG or oordeel.plaats is None:
         return False
     return any(n.in_artikel == oordeel.plaats.in_artikel for n in grondslag.naar)
-
-
-def _met_plaats_van_bedrag(oordelen: Sequence[Oordeel]) -> list[Oordeel]:
-    """Verdicts in which a reference stays where the amount beside it comes from: the place that has the new amount is right for
-    that amount, so a person must say which of the two places the provision means."""
-    bedragen = {o.plaats for o in oordelen if o.soort is Oordeelsoort.BEDRAG}
-    return [
-        replace(o, vervang=()) if o.soort is Oordeelsoort.VERWIJZING and o.plaats in bedragen else o for o in oordelen
-    ]
 
 
 def _doelen(plaatsen: Sequence[Plaats]) -> list[Adres]:

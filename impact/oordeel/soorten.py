@@ -57,6 +57,7 @@ class Oordeel:
         fragment: the words of the reference.
         mens: a person decided so.
         verteld: ``landelijk`` is in the words of the measure, not of the law.
+        gesplitst: the place kept the number of the provision, and the rest went elsewhere.
     """
 
     soort: Oordeelsoort
@@ -74,6 +75,7 @@ class Oordeel:
     fragment: str = ""
     mens: bool = False
     verteld: bool = False
+    gesplitst: bool = False
 
     @property
     def jci(self) -> str:

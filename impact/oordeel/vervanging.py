@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from impact.dossier.plaatsen import Plaats, Ref
+from impact.oordeel.getallen import Getal, in_schrijfwijze
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.strekking import zinnen
@@ -90,25 +91,25 @@ def naar_de_wet(kennis: Wetskennis, plaats: Plaats, zin: str, doel: Adres) -> tu
     return () if zonder else ((zin, van_toepassing(doel, wet.citeertitel)),)
 
 
-def ander_getal(kennis: Wetskennis, plaats: Plaats, stuk: Wetsstuk, maatregel: str, oud: str, nieuw: str) -> Oordeel:
-    """The verdict about a number of a provision where the law has another.
+def ander_getal(kennis: Wetskennis, plaats: Plaats, stuk: Wetsstuk, maatregel: str, oud: str, wet: Getal) -> Oordeel:
+    """The verdict about a number of a provision where the law has another; that is put in its place in the way in which the provision writes it.
 
     Args:
         oud: the words of the provision.
-        nieuw: what the law says now; empty when that is not certain.
+        wet: what the law says now.
     """
-    waar = kennis.adres(stuk.doel)
-    uitleg = f"De bepaling zegt {oud}; {waar} zegt {nieuw}." if nieuw else f"{waar} noemt {oud} niet meer."
-    hoort = f"Vervang {oud} door {nieuw}, of verwijs naar {waar}." if nieuw else f"Verwijs naar {waar}."
-    vorm = nieuw.replace("%", " procent") if "procent" in oud else nieuw
-    vervang = ((oud, vorm + ",00" if oud.endswith(",00") and "," not in vorm else vorm),) if nieuw else ()
-    sinds, lokaal, wet = (
+    waar, vorm = kennis.adres(stuk.doel), in_schrijfwijze(wet, oud)
+    nieuw = vorm or wet.woorden
+    uitleg = f"De bepaling zegt {oud}; {waar} zegt {nieuw}."
+    hoort = f"Vervang {oud} door {nieuw}, of verwijs naar {waar}."
+    sinds, lokaal, woorden = (
         kennis.sinds(stuk.doel) if stuk.anders else None,
         kort(zin_met(plaats.tekst, oud)),
         kort(stuk.wordt),
     )
+    vervang = ((oud, vorm),) if vorm else ()
     return Oordeel(
-        Oordeelsoort.BEDRAG, sinds, stuk.doel, uitleg, hoort, lokaal, wet, (), vervang, maatregel, plaats.eId
+        Oordeelsoort.BEDRAG, sinds, stuk.doel, uitleg, hoort, lokaal, woorden, (), vervang, maatregel, plaats.eId
     )
 
 

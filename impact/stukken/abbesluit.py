@@ -29,6 +29,7 @@ from verordening.dagen import lees_dag
 from verordening.papier import document as d
 from versies.verschil import vergelijk
 from versies.weergave.waswordt import waswordt_tabel
+from wetgeving.maatregelen import Afweging
 
 
 def ab_besluit(gegevens: Stukgegevens) -> Stuk:
@@ -186,7 +187,8 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
             los = z.eId if sum(o.soort.fout for o in z.oordelen) > 1 else z.oordeel.uitleg
             los = z.eId if z.oordeel.soort is Oordeelsoort.STRIJD else los
             groepen.setdefault((los, z.oordeel.hoort), []).append(z)
-    rijen = [_keuzerij(groep) for groep in groepen.values()]
+    afwegingen = {b.maatregel.id: b.maatregel.afweging for b in gegevens.impact.geteld}
+    rijen = [_keuzerij(groep, afwegingen) for groep in groepen.values()]
     if rijen:
         kolommen = {"Bepaling": 1.6, "Wat is er aan de hand": 3, "Keuze of opdracht": 3}
         yield from tafel(f"{regeling.citeertitel}: te kiezen of te schrijven", kolommen, rijen)
@@ -238,7 +240,7 @@ def _dagen(tekst: str) -> list[date]:
     return [x for drie in zip(w, w[1:], w[2:], strict=False) if (x := lees_dag(" ".join(drie)))]
 
 
-def _keuzerij(groep: Sequence[Zaak]) -> d.Rij:
+def _keuzerij(groep: Sequence[Zaak], afwegingen: Mapping[str, Afweging | None]) -> d.Rij:
     o = groep[0].oordeel
     wat: list[d.Blok] = [d.alinea(d.vet(f"{hoofdletter(o.soort.value)}. "), hoofdletter(o.uitleg))]
     if o.soort is Oordeelsoort.STRIJD:
@@ -247,8 +249,10 @@ def _keuzerij(groep: Sequence[Zaak]) -> d.Rij:
     for ook in (x for x in groep[0].oordelen[1:] if x.soort.fout and len(groep) == 1):
         wat.append(d.alinea(d.vet(f"Ook: {ook.soort.value}. "), hoofdletter(ook.uitleg)))
         keuze.append(d.alinea(ook.hoort))
-    if opties := varianten(o):
-        keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABC", opties, strict=False))))
+    if opties := varianten(o, afwegingen.get(o.maatregel)):
+        vraag, *rest = opties
+        keuze += [d.alinea(d.vet(vraag))] if vraag else []
+        keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABCDEF", rest, strict=False))))
     return d.rij(hoofdletter(adressen([z.adres for z in groep])), tuple(wat), tuple(keuze))
 
 

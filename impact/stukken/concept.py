@@ -21,6 +21,7 @@ from versies.opstellen.bewijs import bewijs
 from versies.opstellen.kern import kern_van
 from versies.toepassen.woorden import vervang
 from versies.toepassen.zoeken import herschrijf
+from wetgeving.maatregelen import Afweging
 
 _PLAATS = {Oordeelsoort.GRONDSLAG, Oordeelsoort.VERWIJZING}
 
@@ -108,10 +109,14 @@ def _in_eenheid(blok: Eenheid, eid: str, oud: str, nieuw: str) -> Eenheid:
     return replace(blok, inhoud=inhoud)
 
 
-def varianten(oordeel: Oordeel) -> Sequence[str]:
-    """The choice that a verdict leaves, in two or three variants; empty when there is nothing to choose."""
-    keuzes: Sequence[str] = woorden("variant").get(oordeel.soort.name, ())
-    return keuzes
+def varianten(oordeel: Oordeel, afweging: Afweging | None = None) -> Sequence[str]:
+    """The choice that a verdict leaves, in two or three variants: for room in the law those of the measure itself (``afweging``), when
+    it has them; empty when there is nothing to choose."""
+    if oordeel.soort is Oordeelsoort.RUIMTE and afweging is not None:
+        eigen = [f"{v.naam}{' (voorstel)' if v.naam == afweging.aanbevolen else ''}." for v in afweging.varianten]
+        return [afweging.vraag, *eigen]
+    keuzes: Sequence[str] = woorden("variant").get("GESPLITST" if oordeel.gesplitst else oordeel.soort.name, ())
+    return ["", *keuzes] if keuzes else ()
 
 
 def wijzigingstekst(was: LokaleRegeling, wordt: LokaleRegeling) -> str:

@@ -245,7 +245,7 @@ def ics(gegevens: Stukgegevens) -> bytes:
         "PRODID:-//verordening//besluitenkalender//NL",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        _veld("X-WR-CALNAME", f"Besluitenkalender {gegevens.impact.naam} ({gegevens.impact.status})"),
+        _veld("X-WR-CALNAME", f"Besluitenkalender {gegevens.impact.naam} ({gegevens.stempel})"),
     ]
     if zonder:
         uit.append(_veld("X-WR-CALDESC", "Zonder datum (onbekend): " + "; ".join(zonder)))
@@ -261,7 +261,7 @@ def ics(gegevens: Stukgegevens) -> bytes:
         uitleg = [f"{r.wanneer}.", f"Wie: {gegevens.wie(r.wie)}. Voor: {r.voor}.", f"Zekerheid: {r.zekerheid}."]
         uitleg += [f"Gerekend met: {r.grond}."] if r.grond else []
         uitleg += [f"Bron: {gegevens.bronnen.kort(r.bron.split()[0], r.plaats)}."] if r.bron else []
-        uitleg.append(f"{hoofdletter(gegevens.impact.status)}.")
+        uitleg.append(f"{hoofdletter(gegevens.stempel)}.")
         uit += [
             "BEGIN:VEVENT",
             f"UID:{uid}@verordening",

@@ -21,6 +21,7 @@ from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
 from impact.stukken.orgaan import BESTUREN, Beleidsorgaan, beleidsorgaan
 from impact.stukken.stand import Stand
 from impact.stukken.taal import dag, hoofdletter, opsomming
+from impact.woorden import woorden
 from verordening.bevinding import Geweigerd
 from verordening.gemeenten import Planningmoment
 from verordening.papier import document as d
@@ -67,6 +68,12 @@ class Stukgegevens:
     def bronnen(self) -> Bronnen:
         """All sources by key."""
         return Bronnen.van(self.impact, regelnummers=not self.voor_de_raad)
+
+    @property
+    def stempel(self) -> str:
+        """The status of the dossier as a paper says it: whose dossier it is says nothing to who receives it."""
+        status = self.impact.status
+        return str(woorden("stempel").get(status, status))
 
     @property
     def lokale_tekst(self) -> str:
@@ -205,7 +212,7 @@ def document(
     return d.Document(
         titel,
         (*blokken, colofon(gegevens, volledig=volledig)),
-        status=hoofdletter(gegevens.impact.status),
+        status=hoofdletter(gegevens.stempel),
         auteur=auteur or gegevens.impact.gemeenten.samenwerking.naam,
         datum=gegevens.datum,
         **kop,
@@ -229,7 +236,7 @@ def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
     lijst = gebruikte_bestanden(gegevens)
     met = f"verordening {impact.versie}".strip() + f", stuk van {dag(gegevens.datum)}"
     paren: list[tuple[str, d.Inhoud]] = [
-        ("Dossier", (f"{impact.naam} ({impact.status})",)),
+        ("Dossier", (f"{impact.naam} ({gegevens.stempel})",)),
         *(() if gegevens.voor_de_raad else (("Gemaakt met", (met,)),)),
         ("Lokale tekst", (gegevens.lokale_tekst,)),
         ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, {impact.lijst.herkomst}",)),

@@ -18,7 +18,7 @@ from tests.verordening.proefdocument import VIJANDIG, proef
 from verordening.bevinding import Geweigerd
 from verordening.onzichtbaar import toonbaar
 from verordening.papier import FORMATEN, zet
-from verordening.papier.document import Cel, Document, Kolom, Rij, Tabel, alinea, kop, rij, stukken, tabel, wandel
+from verordening.papier.document import Cel, Document, Kolom, Rij, Tabel, alinea, kop, noot, rij, stukken, tabel, wandel
 from verordening.papier.docx import docx
 from verordening.papier.html import html
 from verordening.papier.markdown import markdown
@@ -241,3 +241,18 @@ def test_elke_stijl_waar_een_document_naar_wijst_bestaat_in_zijn_eigen_bestand()
         if n.endswith(("}style-name", "}parent-style-name", "}page-layout-name", "}master-page-name"))
     }
     assert len(verwijst) >= 12 and verwijst <= namen
+
+
+def test_een_gelijke_noot_staat_er_een_keer_en_heeft_overal_hetzelfde_nummer() -> None:
+    bron = noot("Bron: een brief.")
+    stuk = Document("Proef", (alinea("Een", bron, " twee", noot("Bron: de wet."), " drie", bron, "."),))
+    md = markdown(stuk)
+    assert "Een[^1] twee[^2] drie[^1]." in md and md.count("Bron: een brief.") == 1
+    bladzijde = lxmlhtml.fromstring(html(stuk))
+    assert [a.get("href") for a in bladzijde.xpath("//sup[@class='nootcijfer']/a")] == ["#noot-1", "#noot-2", "#noot-1"]
+    with zipfile.ZipFile(io.BytesIO(docx(stuk))) as word:
+        assert word.read("word/footnotes.xml").decode().count("Bron: een brief.") == 1
+        assert "NOTEREF _RefNoot1" in word.read("word/document.xml").decode()
+    with zipfile.ZipFile(io.BytesIO(odt(stuk))) as boek:
+        assert boek.read("content.xml").decode().count("<text:note-ref ") == 1
+    assert zet(stuk, "pdf")

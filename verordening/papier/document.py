@@ -87,7 +87,7 @@ class Stuk:
 
 @dataclass(frozen=True, slots=True)
 class Noot:
-    """A note at this place; numbered by the renderer in order of appearance. ``wijziging``: the note itself came or went."""
+    """A note at this place; numbered by the renderer in order of appearance, equal notes with one number. ``wijziging``: the note itself came or went."""
 
     inhoud: tuple[str | Stuk, ...]
     wijziging: Wijziging = Wijziging.GEEN
@@ -474,9 +474,9 @@ def wandel(blokken: Iterable[Blok]) -> Iterator[Blok]:
 
 
 def noten(document: Document) -> tuple[Noot, ...]:
-    """The notes in order of appearance; the position plus one is the number."""
+    """The notes in order of appearance, an equal one once; the position plus one is the number."""
     inhouden = (inhoud for blok in wandel(document.blokken) for inhoud in delen(blok)[0])
-    return tuple(deel for inhoud in inhouden for deel in inhoud if isinstance(deel, Noot))
+    return tuple(dict.fromkeys(deel for inhoud in inhouden for deel in inhoud if isinstance(deel, Noot)))
 
 
 def plaatsen(tabel: Tabel) -> Iterator[tuple[Rij, tuple[tuple[int, Cel], ...]]]:

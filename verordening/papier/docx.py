@@ -167,10 +167,18 @@ class _Schrijver(Gang):
         return deel
 
     def noot(self, n: d.Noot, w: d.Wijziging) -> str:
+        if (n, w) in self.noten:  # een noot staat er één keer; verderop staat haar nummer
+            nummer = self.noten.index((n, w)) + 1
+            cijfer = loop(str(nummer), stijl=_stijl("footnote reference"), vet=self.vet)
+            einde = rauwe_loop(eigenschap("fldChar", fldCharType="end"))
+            return veldbegin(rf"NOTEREF _RefNoot{nummer} \f \h") + cijfer + einde
         self.noten.append((n, w))
-        return rauwe_loop(
-            eigenschap("footnoteReference", id=len(self.noten)), stijl=_stijl("footnote reference"), vet=self.vet
+        nummer, merk = len(self.noten), next(self.ids)
+        verwijzing = rauwe_loop(
+            eigenschap("footnoteReference", id=nummer), stijl=_stijl("footnote reference"), vet=self.vet
         )
+        begin = eigenschap("bookmarkStart", id=merk, name=f"_RefNoot{nummer}")
+        return begin + verwijzing + eigenschap("bookmarkEnd", id=merk)
 
     def plek(self, anker: str) -> str:
         kaal = re.sub(r"\W", "_", anker)[:30]

@@ -73,7 +73,7 @@ class _Pagina(Gang):
         self.voor = voorvoegsel
         self.klassen = klassen
         self.noten: tuple[d.Noot, ...] = d.noten(document)
-        self.nootteller = 0
+        self.genoot: set[d.Noot] = set()
         self.tabelteller = 0
 
     def regels(self) -> Iterator[str]:
@@ -128,10 +128,11 @@ class _Pagina(Gang):
 
     def stuk(self, s: d.Stuk | d.Noot) -> str:
         if isinstance(s, d.Noot):
-            self.nootteller += 1
-            n = self.nootteller
+            n = self.noten.index(s) + 1
+            eigen = "" if s in self.genoot else f' id="{self.voor}nootverwijzing-{n}"'
+            self.genoot.add(s)
             hulp = '<span class="hulp">noot </span>'
-            return f'<sup class="nootcijfer"><a id="{self.voor}nootverwijzing-{n}" href="#{self.voor}noot-{n}">{hulp}{n}</a></sup>'
+            return f'<sup class="nootcijfer"><a{eigen} href="#{self.voor}noot-{n}">{hulp}{n}</a></sup>'
         tekst = _t(s.tekst).replace("\n", "<br>")
         if s.link:
             tekst = f'<a href="{_t(s.link)}">{tekst}</a>'

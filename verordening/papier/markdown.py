@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import count
 
 from verordening.papier import document as d
 from verordening.papier.gang import Gang
@@ -63,7 +62,7 @@ def _t(tekst: str) -> str:
 class _Schrijver(Gang):
     def __init__(self, document: d.Document) -> None:
         super().__init__(document)
-        self.nootteller = count(1)
+        self.noten = d.noten(document)
         self.ankers = {k.anker: _anker(k.tekst) for k in self.koppen}
 
     def schrijf(self) -> str:
@@ -75,7 +74,7 @@ class _Schrijver(Gang):
             delen.append(f"> **{self.regel((doc.status,))}**")
         for blok in doc.blokken:
             delen += self.blok(blok, d.Wijziging.GEEN)
-        for n, noot in enumerate(d.noten(doc), 1):
+        for n, noot in enumerate(self.noten, 1):
             delen.append(f"[^{n}]: {self.regel(noot.inhoud, noot.wijziging)}")
         return "\n\n".join(x for x in delen if x) + "\n"
 
@@ -95,7 +94,7 @@ class _Schrijver(Gang):
     def stuk(self, s: d.Stuk | d.Noot, w: d.Wijziging) -> str:
         if isinstance(s, d.Noot):
             open_, dicht = _merk(s.wijziging or w)
-            return f"{open_}[^{next(self.nootteller)}]{dicht}"
+            return f"{open_}[^{self.noten.index(s) + 1}]{dicht}"
         voor, kern, na = re.fullmatch(r"(\s*)(.*?)(\s*)", s.tekst, re.S).groups()  # type: ignore[union-attr]
         if s.vast and kern and "`" not in kern:
             # Inside code Markdown reads nothing but the closing tick; a line break or a cell border would still count.

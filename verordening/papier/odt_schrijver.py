@@ -44,7 +44,7 @@ class Schrijver(Gang):
         self.stijlen = next(self.inhoud.iterfind("office:automatic-styles", NS))
         self.loopstijlen: dict[tuple[object, ...], str] = {}
         self.plaatjes: list[bytes] = []
-        self.noten = 0
+        self.noten: list[d.Noot] = []
         self.tabellen = 0
 
     def schrijf(self) -> bytes:
@@ -144,12 +144,18 @@ class Schrijver(Gang):
         return self.loopstijlen[sleutel]
 
     def noot(self, n: d.Noot, w: d.Wijziging) -> Element:
-        """A footnote at this place."""
-        self.noten += 1
+        """A footnote at this place, or the number of an equal one before."""
+        if n in self.noten:
+            nummer = self.noten.index(n) + 1
+            naar: dict[str, object] = {"text:note-class": "footnote", "text:reference-format": "text"}
+            naar["text:ref-name"] = f"noot{nummer}"
+            return e("text:note-ref", naar, str(nummer))
+        self.noten.append(n)
+        nummer = len(self.noten)
         return e(
             "text:note",
-            {"text:id": f"noot{self.noten}", "text:note-class": "footnote"},
-            e("text:note-citation", None, str(self.noten)),
+            {"text:id": f"noot{nummer}", "text:note-class": "footnote"},
+            e("text:note-citation", None, str(nummer)),
             e("text:note-body", None, self.alinea(n.inhoud, "Footnote", w)),
         )
 

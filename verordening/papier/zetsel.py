@@ -159,6 +159,7 @@ class _Zetter(Gang):
         super().__init__(document)
         self.na_kop = self.was_kop = False
         """whether the block before this one is a heading; the same for the next"""
+        self.genoot: list[d.Noot] = []
 
     def regels(self) -> Iterator[str]:
         breed = _LIGGEND if self.document.liggend else _STAAND
@@ -182,7 +183,10 @@ class _Zetter(Gang):
 
     def stuk(self, s: d.Stuk | d.Noot, breed: float, corps: float, w: d.Wijziging) -> str:
         if isinstance(s, d.Noot):
-            return f"noot({self.inhoud(s.inhoud, _STAAND, w, 8.2)})"
+            if s in self.genoot:
+                return f'noot-weer("noot-{self.genoot.index(s)}")'
+            self.genoot.append(s)
+            return f'noot("noot-{len(self.genoot) - 1}", {self.inhoud(s.inhoud, _STAAND, w, 8.2)})'
         tekens = max(4, int(breed / (corps * _RUIM)))
         regels = s.tekst.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         tekst = _een(["\nlinebreak()\n".join(_afbreekbaar(regel, tekens, s.vast) for regel in regels)])
