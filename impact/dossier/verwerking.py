@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from impact.dossier.model import Bepaling, LokaleRegeling, Verwerking
 from impact.oordeel.strekking import zinnen
+from impact.oordeel.woorden import TELLEND
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.boom import Eenheid, regels
 from verordening.register import Register
@@ -114,10 +115,14 @@ def _soort(nu: Eenheid | None, wijzigingen: Sequence[Wijziging], was: str, wordt
 
 
 def _dient(bepaling: Bepaling, maatregel: Maatregel, was: str, wordt: str) -> bool:
-    """Whether the change is explained by the measure: the words that came or went speak of it, or are the linked words."""
+    """Whether the change is explained by the measure: the words that came or went speak of it, or are the linked words. Where only words
+    like "kan" came or went, the sentence in which they stand speaks."""
     anders = wortels(was) ^ wortels(wordt)
     if not wordt:
         return True
     over = f"{maatregel.naam} {maatregel.was} {maatregel.wordt} {' '.join(maatregel.trefwoorden)}"
+    if not anders:
+        zin = " ".join(z for z in zinnen(wordt) if z not in was)
+        return len(gedeeld(wortels(zin), wortels(over))) >= TELLEND
     bewijs = " ".join(h.landelijk for h in bepaling.herkomst if h.soort in ("verwijzing", "grondslag"))
     return bool(gedeeld(anders, wortels(over)) or gedeeld(anders, wortels(bewijs) - wortels(was)))

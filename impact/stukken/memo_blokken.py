@@ -288,9 +288,12 @@ def _plaatsen(gegevens: Stukgegevens, lijst: Sequence[Bevinding]) -> str:
     kort = {r.citeertitel: korte_titel(gegevens, r) for r in gegevens.impact.regelingen}
     per: dict[str, list[str]] = {}
     for b in lijst:
-        regeling, komma, plek = (b.adres or "dossier").partition(", ")
-        regeling = kort.get(regeling, regeling)
-        per.setdefault(regeling, []).extend([plek] if komma else [])
+        adres = b.adres or "dossier"
+        titel = max(
+            (t for t in kort if f"{adres}, ".startswith(f"{t}, ")), key=len, default=""
+        )  # een titel kan een komma hebben
+        plek = adres.removeprefix(titel).removeprefix(", ") if titel else ""
+        per.setdefault(kort.get(titel, adres), []).extend([plek] if plek else [])
     return "; ".join(
         f"{regeling}: {adressen(list(dict.fromkeys(plekken)))}" if plekken else regeling
         for regeling, plekken in per.items()

@@ -309,11 +309,11 @@ def _verwerking(v: Verwerking) -> str:
     """One later version, with the purpose when it is another."""
     wat = {
         "vervallen": "Vervalt",
-        "vernummerd": f"Wordt {v.naar}",
+        "vernummerd": f"Wordt {v.naar}{',' if ',' in v.naar else ''}",
         "aangevuld": "Blijft staan, met een aanvulling",
     }.get(v.soort, "Aangepast")
     waar = "in het ontwerp" if v.status == "ontwerp" else "in de versie"
-    doel = "" if v.dient else " (voor een ander doel dan deze maatregel)"
+    doel = "" if v.dient or v.soort == "vernummerd" else " (voor een ander doel dan deze maatregel)"
     naar = f", dan {v.naar}" if v.naar and v.soort == "gewijzigd" and not v.dient else ""
     return f"{wat} {waar} per {dag(v.vanaf)}{naar}{doel}."
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from impact.dossier.model import LokaleRegeling
-from impact.dossier.verwerking import Volger
+from impact.dossier.verwerking import Volger, _dient
 from tests.impact.stukhulp import klein, lokaal
 from verordening.boom import wandel
 from verordening.lezers import lees
@@ -64,6 +64,17 @@ def test_een_bepaling_wordt_op_inhoud_gevolgd(versies: list[LokaleRegeling], eid
     beeld = klein().impact.beeld("M08")
     (gevonden,) = Volger(versies).verwerkt(beeld.bepalingen[0], eenheid, beeld.maatregel)
     assert (gevonden.soort, gevonden.naar) == (soort, naar)
+
+
+def test_waar_alleen_kan_erbij_komt_zegt_de_zin_voor_welke_maatregel_dat_is() -> None:
+    giften, ander = (klein().impact.beeld(m) for m in ("M08", "M06"))
+    was, wordt = (
+        "Giften tot een bedrag per kalenderjaar worden vrijgelaten.",
+        "Giften tot een bedrag per kalenderjaar kunnen worden vrijgelaten.",
+    )
+    bepaling = giften.bepalingen[0]
+    assert _dient(bepaling, giften.maatregel, was, wordt)
+    assert not _dient(bepaling, ander.maatregel, was, wordt)
 
 
 def test_wat_een_ander_doel_heeft_dient_de_maatregel_niet(versies: list[LokaleRegeling]) -> None:

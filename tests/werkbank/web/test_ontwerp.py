@@ -265,7 +265,9 @@ def test_een_bestand_dat_buiten_de_werkbank_om_is_veranderd_wordt_in_de_browser_
     adres = wijzig(dienst, "eerst-vastgelegd", word("€ 1.200"), "2026-06-01")
     tekst = dienst.vraag("GET", f"{adres}/bestand/tekst")[2].replace(b"[datum]", b"20 mei 2026")
     assert "nog niets vastgelegd" in wacht(dienst, "/terugzetten")
-    _, plek, _ = stuur(dienst, "/besluit/nieuw", {"keer": "vaststellen-zes", "bekend": "2026-05-25"}, {"besluit": ("eerst.md", tekst)})
+    _, plek, _ = stuur(
+        dienst, "/besluit/nieuw", {"keer": "vaststellen-zes", "bekend": "2026-05-25"}, {"besluit": ("eerst.md", tekst)}
+    )
     leg_vast(dienst, plek, wacht(dienst, plek))
     pad = dienst.dossier / "regelingen" / SLUG / "2026-06-01.xml"
     goed = pad.read_bytes()
