@@ -116,6 +116,8 @@ def _uiterlijk(gegevens: Stukgegevens, zaken: Sequence[Zaak]) -> str:
     fout = [z.oordeel.sinds for z in zaken if z.oordeel.soort.fout]
     if fout:
         sinds = min((x for x in fout if x), default=None)
+        if sinds and sinds > gegevens.datum:
+            return f"vóór {dag(sinds)}: dan zegt de wet dit"
         return f"verstreken{f': de wet zegt dit sinds {dag(sinds)}' if sinds else ''}; zo snel mogelijk"
     dagen = sorted({z.oordeel.sinds for z in zaken if z.oordeel.soort is Oordeelsoort.KLOPT_NU and z.oordeel.sinds})
     if not dagen:

@@ -118,6 +118,12 @@ def strijdzaken(gegevens: Stukgegevens) -> list[Zaak]:
     return sorted(fout, key=lambda z: z.oordeel.soort.gewicht)
 
 
+def vooruit(gegevens: Stukgegevens) -> str:
+    """The first day on which provisions say something that the law does not say any more, when the papers are of before that day."""
+    dagen = [z.oordeel.sinds for z in strijdzaken(gegevens) if z.oordeel.sinds]
+    return dag(min(dagen)) if dagen and min(dagen) > gegevens.datum else ""
+
+
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
@@ -174,7 +180,8 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         vanaf = sinds([z for z in gegevens.impact.zaken if z in eigen])
         rijen.append(d.rij(korte_titel(gegevens, regeling), wat, vanaf, _orgaan(gegevens, regeling)))
     kolommen = {"Regeling": 1.5, "Wat klopt niet meer": 4, "Sinds": 1.5, "Wie beslist": 1.2}
-    return (*kop, *tafel("Wat nu niet klopt met de wet", kolommen, rijen))
+    straks = vooruit(gegevens)
+    return (*kop, *tafel(f"Wat {f'vanaf {straks}' if straks else 'nu'} niet klopt met de wet", kolommen, rijen))
 
 
 def sinds(zaken: Sequence[Zaak]) -> str:
@@ -234,7 +241,8 @@ def risicos(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     if n := telling[Oordeelsoort.STRIJD]:
         punten.append(
             f"Wie {meervoud(n, 'bepaling blijft toepassen die het tegendeel van de wet zegt', 'bepalingen blijft toepassen die het tegendeel van de wet zeggen')}, neemt besluiten die in bezwaar "
-            f"geen stand houden. De wet gaat voor: medewerkers kunnen die {'bepaling' if n == 1 else 'bepalingen'} nu al buiten toepassing laten."
+            f"geen stand houden. De wet gaat voor: medewerkers kunnen die {'bepaling' if n == 1 else 'bepalingen'} "
+            f"{f'vanaf {straks}' if (straks := vooruit(gegevens)) else 'nu al'} buiten toepassing laten."
         )
     if n := telling[Oordeelsoort.GRONDSLAG]:
         punten.append(
@@ -307,8 +315,9 @@ def punten(gegevens: Stukgegevens) -> list[str]:
     uit = []
     if p.strijd:
         uit.append(
-            f"{hoofdletter(met_lidwoord(samen.uitvoerder))} op te dragen {meervoud(len(p.strijd), 'bepaling', 'bepalingen')} van beleidsregels niet "
-            "meer toe te passen voor zover de wet nu anders zegt (zie «Wat klopt er nu niet?»)."
+            f"{hoofdletter(met_lidwoord(samen.uitvoerder))} op te dragen {meervoud(len(p.strijd), 'bepaling', 'bepalingen')} van beleidsregels "
+            f"{f'vanaf {straks} ' if (straks := vooruit(gegevens)) else ''}niet meer toe te passen voor zover de wet "
+            f"{'dan' if straks else 'nu'} anders zegt (zie «Wat klopt er {'straks' if straks else 'nu'} niet?»)."
         )
     if p.nieuw:
         uit.append(f"Vast te stellen: {opsomming(r.citeertitel for r in p.nieuw)}.")

@@ -177,6 +177,7 @@ def _strijdvelden(gegevens: Stukgegevens) -> dict[str, object]:
         else "",
         "regelingen": meervoud(len({z.regeling for z in zaken}), "regeling", "regelingen"),
         "geen": not zaken,
+        "vooruit": bestuur.vooruit(gegevens),
         "later": sum(z.open and z.oordeel.soort is Oordeelsoort.KLOPT_NU for z in gegevens.impact.zaken),
     }
 

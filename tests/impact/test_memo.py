@@ -223,3 +223,11 @@ def test_een_leeg_beeld_geeft_een_memo_die_dat_zegt():
     document = memo(leeg).document
     beeld = d.Document("Proef", tuple(in_beeld(leeg)))
     assert controleer(document) == () and "Er is niets om te tekenen" in woorden(beeld)
+
+
+def test_voor_de_dag_van_de_wet_is_nog_niets_buiten_toepassing_te_laten():
+    vroeg = replace(klein(), datum=date(2025, 11, 3))
+    tekst = woorden(memo(vroeg).document)
+    assert "vanaf 1 januari 2026 niet meer toe te passen voor zover de wet dan anders zegt" in tekst
+    assert "vanaf 1 januari 2026 niet meer met de wet" in tekst and "Wat klopt er straks niet?" in tekst
+    assert "nu anders zegt" not in tekst and "nu niet met de wet" not in tekst
