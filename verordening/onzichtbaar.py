@@ -13,7 +13,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from verordening.bevinding import Bevinding
+from verordening.bevinding import Bevinding, Geweigerd
 
 _STUUR = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _RICHTING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -39,6 +39,16 @@ def toonbaar(tekst: str) -> str:
     if tekst.isascii() and tekst.isprintable():
         return tekst
     return ONZICHTBAAR.sub(lambda raak: f"⟦U+{ord(raak.group()):04X}⟧", tekst)
+
+
+def eis_zichtbaar(woorden: str) -> None:
+    """Refuse words that somebody gives, such as a title, with a sign that cannot be seen in them.
+
+    Raises:
+        Geweigerd: with the sign.
+    """
+    if raak := ONZICHTBAAR.search(woorden):
+        raise Geweigerd.om("onzichtbaar-teken/opgegeven", toonbaar(woorden), teken=f"{ord(raak.group()):04X}")
 
 
 def zonder(tekst: str) -> str:

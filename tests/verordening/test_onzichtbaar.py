@@ -6,10 +6,13 @@ import io
 import json
 
 import pytest
+from openpyxl import load_workbook
 
-from verordening.bevinding import Ernst
+from verordening.bevinding import Ernst, Geweigerd
 from verordening.lezers import lees
 from verordening.papier.document import Stuk
+from verordening.papier.rekenblad import Blad, csv, xlsx
+from versies.registratie.opgave import Opgave
 from werkbank.zichtbaar import beveilig, json_veilig
 
 SOORTEN = {
@@ -50,6 +53,10 @@ def test_canonieke_xml_houdt_het_teken_en_de_bevinding_komt_niet_dubbel() -> Non
 @pytest.mark.parametrize("teken", SOORTEN)
 def test_op_papier_en_in_een_pijp_gaat_het_teken_nooit_rauw(teken: str) -> None:
     assert Stuk(f"a{teken}b").tekst == f"a⟦U+{ord(teken):04X}⟧b"
+    blad = Blad(f"n{teken}", (f"k{teken}",), ((f"a{teken}b",),))
+    assert teken not in csv(blad).decode("utf-8-sig")
+    cel = load_workbook(io.BytesIO(xlsx([blad]))).worksheets[0]["A2"]
+    assert cel.value == f"a⟦U+{ord(teken):04X}⟧b"
     stroom = io.StringIO()
     beveilig(stroom)
     stroom.write(f"a{teken}b\tc\n")
@@ -57,3 +64,9 @@ def test_op_papier_en_in_een_pijp_gaat_het_teken_nooit_rauw(teken: str) -> None:
     veilig = json_veilig(json.dumps({"tekst": f"a{teken}b"}, ensure_ascii=False))
     assert teken not in veilig
     assert json.loads(veilig) == {"tekst": f"a{teken}b"}
+
+
+@pytest.mark.parametrize("teken", SOORTEN)
+def test_wat_iemand_opgeeft_wordt_met_een_onzichtbaar_teken_niet_vastgelegd(teken: str) -> None:
+    with pytest.raises(Geweigerd, match="niet te zien"):
+        Opgave(titel=f"Besluit {teken} een").ingevuld()

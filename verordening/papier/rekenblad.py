@@ -19,6 +19,7 @@ from datetime import date, datetime, time
 from typing import TypeAlias
 
 from verordening.bevinding import Geweigerd
+from verordening.onzichtbaar import toonbaar
 from verordening.papier.keuring import GEEN_XML
 from verordening.papier.pakket import leden, pak
 
@@ -32,7 +33,7 @@ _BREEDST = 60
 
 @dataclass(frozen=True, slots=True)
 class Blad:
-    """One sheet: name, header of each column, rows of values as long as the header."""
+    """One sheet: name, header of each column, rows of values as long as the header; every sign of a text can be seen."""
 
     naam: str
     kolommen: tuple[str, ...]
@@ -42,6 +43,9 @@ class Blad:
         for n, rij in enumerate(self.rijen, 1):
             if len(rij) != len(self.kolommen):
                 raise ValueError(f"blad {self.naam}: rij {n} heeft {len(rij)} van {len(self.kolommen)} waarden")
+        zichtbaar = (tuple(toonbaar(w) if isinstance(w, str) else w for w in rij) for rij in self.rijen)
+        object.__setattr__(self, "rijen", tuple(zichtbaar))
+        object.__setattr__(self, "kolommen", tuple(map(toonbaar, self.kolommen)))
 
 
 def csv(blad: Blad) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
 from verordening.bevinding import Verkeerd
+from verordening.onzichtbaar import eis_zichtbaar
 from verordening.tekst.keuzes import Lezing
 
 
@@ -78,3 +79,13 @@ class Opgave:
             raise Verkeerd("bij --vervuld hoort de datum: --werkend")
         if self.geldig and self.werkend and self.geldig > self.werkend:
             raise Verkeerd("--geldig ligt na --werkend; terugwerken kan alleen naar een eerdere dag")
+
+    def ingevuld(self) -> Opgave:
+        """This, as somebody filled it in just now.
+
+        Raises:
+            Geweigerd: words with a sign that nobody sees: what is recorded stays.
+        """
+        for woorden in (w for w in (getattr(self, f.name) for f in fields(self)) if isinstance(w, str)):
+            eis_zichtbaar(woorden)
+        return self

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.onzichtbaar import eis_zichtbaar
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.getuige import onthoud
@@ -62,6 +63,7 @@ def herstel(dossier: Path, nummer: int, reden: str, *, ontvangen: date | None = 
     """
     if not reden.strip():
         raise Geweigerd.om("geen-reden")
+    eis_zichtbaar(reden)
     with beeld_van(dossier, zonder=nummer) as beeld:
         fout = beeld.register.blad(nummer)
         if fout is None or not beeld.register.telt(nummer):

@@ -14,6 +14,7 @@ from impact.dossier.velden import velden
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.matrix import bladen
 from verordening.bevinding import Geweigerd
+from verordening.onzichtbaar import toonbaar
 from verordening.tekst.woordpakket import open_pakket
 from verordening.xmlveilig import ZIP_KAPOT
 from werkbank.diensten.beslissen import Keuze, lees_beslissingen, merk
@@ -160,7 +161,7 @@ def wijzigingen(model: Impact, blad: Mapping[int, Rij], naam: str) -> list[Wijzi
     Raises:
         Geweigerd: a row is not of this dossier, is there twice, is about other words, or a decision is not complete.
     """
-    slugs = {r.citeertitel: r.slug for r in model.regelingen}
+    slugs = {toonbaar(r.citeertitel): r.slug for r in model.regelingen}
     links = {(b.maatregel, b.regeling, b.eId): b for m in model.maatregelen for b in m.bepalingen}
     nu = _rijen_van_nu(model)
     gezien: dict[tuple[str, str, str], int] = {}
@@ -184,7 +185,7 @@ def wijzigingen(model: Impact, blad: Mapping[int, Rij], naam: str) -> list[Wijzi
 
 
 def _rijen_van_nu(model: Impact) -> dict[tuple[str, str, str], Rij]:
-    (blad, *_), slugs = bladen(model), {r.citeertitel: r.slug for r in model.regelingen}
+    (blad, *_), slugs = bladen(model), {toonbaar(r.citeertitel): r.slug for r in model.regelingen}
     uit: dict[tuple[str, str, str], Rij] = {}
     for rij in blad.rijen:
         als = {k: " ".join(str(w or "").split()) for k, w in zip(blad.kolommen, rij, strict=True)}

@@ -78,7 +78,7 @@ def opdracht(
             raise click.UsageError("geef één besluit: als BESLUIT of met --besluit.")
         stuk, tekst = besluit, tekst or stuk
     gevraagd = Opgave(stuk=stuk, tekst=tekst, lezingen=gekozen(opgave.pop("lezing")).lezingen, **opgave)
-    gevraagd.controleer()
+    gevraagd.ingevuld().controleer()
     if onderteken is not None:
         from versies.archief.ondertekening import controleer_sleutel
 

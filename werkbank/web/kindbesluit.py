@@ -52,7 +52,7 @@ def _plan(klus: Klus) -> Plan:
                 kenmerk=klus.opdracht.get("kenmerk", ""),
                 ondertekend=_dag(klus, "ondertekend"),
                 werkend=_dag(klus, "werkend"),
-            ),
+            ).ingevuld(),
         )
     except Verkeerd as fout:
         raise Geweigerd(str(fout), code="verkeerd") from fout
