@@ -399,15 +399,22 @@ def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[st
         eerder = blad.bladzijde.uitwisseling.herstelt if blad else 0
         doelwit = eerder if eerder < doelwit else 0
     verwant.discard(_HERSTEL)
+    for voorwaarde in (s for s in tuple(verwant) if s.startswith("voorwaarde ")):  # through the doelen that wait for it
+        verwant |= _samen_met(db, voorwaarde, "doel ")
     uit = {s.removeprefix("werk ") for s in verwant if s.startswith("werk ")}
     for sleutel in (s for s in verwant if not s.startswith("werk ")):
-        rijen = db.execute(
-            "SELECT DISTINCT b.sleutel FROM sleutel a JOIN sleutel b ON a.nummer = b.nummer "
-            "WHERE a.sleutel = ? AND b.sleutel LIKE 'werk %'",
-            (sleutel,),
-        )
-        uit |= {s.removeprefix("werk ") for (s,) in rijen}
+        uit |= {s.removeprefix("werk ") for s in _samen_met(db, sleutel, "werk ")}
     return uit
+
+
+def _samen_met(db: sqlite3.Connection, sleutel: str, soort: str) -> set[str]:
+    """The keys of a kind that some delivery names beside this one."""
+    rijen = db.execute(
+        "SELECT DISTINCT b.sleutel FROM sleutel a JOIN sleutel b ON a.nummer = b.nummer "
+        "WHERE a.sleutel = ? AND b.sleutel LIKE ?",
+        (sleutel, f"{soort}%"),
+    )
+    return {s for (s,) in rijen}
 
 
 def _werk_bij(db: sqlite3.Connection, werk: str, titels: dict[str, str], gelezen: Mapping[int, Blad]) -> None:

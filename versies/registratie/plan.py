@@ -116,6 +116,7 @@ def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Pla
         Geweigerd: a decision that does not fit on the law as it is, or a delivered text that it does not make.
     """
     u = ontwerp.uitwisseling(schets)
+    _geen_herhaling(ontwerp, u)
     reeks, teksten = [u], dict(schets.teksten)
     bevindingen = [*ontwerp.beeld.bevindingen, *schets.bevindingen]
     werken = list(werken) or _geraakt(ontwerp, u, schets.werken)
@@ -156,6 +157,20 @@ def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Pla
         tuple(dict.fromkeys(bevindingen)),
         ontwerp.beeld.begint,
     )
+
+
+def _geen_herhaling(ontwerp: Ontwerp, u: Uitwisseling) -> None:
+    """A loose event (a date, a repeal, a withdrawal) has no file by which it is known again: it is the same when it says the same.
+
+    Raises:
+        Geweigerd: the last one of this name that counts says this already.
+    """
+    if u.stuk or u.versies or u.herstelt or not u.mutaties:
+        return
+    zo = [n for n, titel, _ in ontwerp.register.besluiten() if titel == u.besluit and ontwerp.register.telt(n)]
+    eerder = ontwerp.register.blad(max(zo)) if zo else None
+    if eerder is not None and eerder.bekend == u.bekend and set(u.mutaties) <= set(eerder.mutaties):
+        raise Geweigerd.om("al-vastgelegd", u.besluit, nummer=max(zo), besluit=eerder.besluit or "zonder titel")
 
 
 def _geraakt(ontwerp: Ontwerp, u: Uitwisseling, genoemd: list[str]) -> list[str]:
