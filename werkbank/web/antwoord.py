@@ -107,6 +107,7 @@ def stuur_inhoud(inhoud: bytes, naam: str) -> Response:
 
 _WEG = {
     "": "Deze taak is er niet (meer).",
+    "gegevensblad": "Dit rekenblad is er niet (meer); geef het opnieuw.",
     "koppelblad": "Dit rekenblad is er niet (meer); misschien is het al overgenomen.",
     "lever": "Dit voorstel is er niet (meer).",
     "lezing": "Deze tekst is er niet (meer); misschien staat hij al in het dossier.",

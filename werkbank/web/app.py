@@ -77,7 +77,22 @@ def verwarm() -> None:
 
 
 def _fout(request: Request, code: int, titel: str, uitleg: str, advies: str = "", plaats: str = "") -> Response:
-    return bladzijde(request, "fout.html", code, stand=None, titel=titel, uitleg=uitleg, advies=advies, plaats=plaats)
+    """Why it is refused; after a form also the way back to its page, and the words that somebody wrote in it."""
+    eigen, vorige = f"{request.url.scheme}://{request.url.netloc}/", request.headers.get("referer", "")
+    terug = vorige.removeprefix(eigen[:-1]) if request.method == "POST" and vorige.startswith(eigen) else ""
+    getypt = {n: w for n, w in getattr(request.state, "velden", {}).items() if " " in w.strip()}
+    return bladzijde(
+        request,
+        "fout.html",
+        code,
+        stand=None,
+        titel=titel,
+        uitleg=uitleg,
+        advies=advies,
+        plaats=plaats,
+        terug=terug,
+        getypt=getypt,
+    )
 
 
 def _geweigerd(request: Request, fout: Exception) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from itertools import groupby
 
@@ -15,7 +14,7 @@ from impact.dossier.invullen import BLADEN, Rij, Waarden
 from verordening.bevinding import Geweigerd
 from versies.archief.poort import lees_dossier
 from werkbank.diensten import gegevens as dienst
-from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_inhoud, wie, zet_wie
+from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_inhoud, vind_taak, wie, zet_wie
 from werkbank.web.opname import Formulier, formulier
 
 
@@ -139,45 +138,42 @@ def _mee(request: Request) -> Response:
 
 
 def _terug(request: Request, f: Formulier) -> Response:
-    """A workbook that came back: shown first, then recorded exactly as shown."""
-    from werkbank.diensten.overnemen import lees_blad
-
-    dossier, blad, bestand = bureau(request).dossier, _blad(request), f.bestand("bestand")
+    """A workbook that came back: read first, shown, and then recorded exactly as shown."""
+    blad, bestand = _blad(request), f.bestand("bestand")
     if bestand is None:
         return _lijst(request, {"bestand": "Kies het rekenblad dat u invulde."})
-    vel = lees_blad(bestand.inhoud, bestand.naam, dienst.kolommen(blad), BLADEN[blad].kop)
-    anders = list(dienst.uit_vel(dossier, blad, vel, bestand.naam))
-    pakket = [(i.sleutel, i.zag, dict(i.waarden)) for _, i in anders]
-    regels = [dienst.regel(r, i.waarden) for r, i in anders]
+    opdracht = {"blad": blad, "naam": bestand.naam, "naar": f"/{blad}/rekenblad/{{id}}"}
+    return naar(
+        bureau(request).taken.begin("gegevensblad", opdracht, {"blad.xlsx": bestand.inhoud}, id_=f["keer"]).naar
+    )
+
+
+def _toon_blad(request: Request, fouten: dict[str, str] | None = None) -> Response:
+    taak, blad = vind_taak(request, "gegevensblad"), _blad(request)
+    if taak.stand != "klaar":
+        return bladzijde(request, "taak.html", taak=taak)
     return bladzijde(
         request,
         "gegevens_blad.html",
+        fouten=fouten,
         terug=f"/{blad}",
         kop=BLADEN[blad].kop,
-        naam=bestand.naam,
+        naam=taak.opdracht["naam"],
         wie=wie(request),
-        regels=regels,
-        actie=f"/{blad}/neem-over",
-        velden={"pakket": json.dumps(pakket)},
+        regels=taak.blad()["regels"],
+        actie=f"{taak.naar}/vast",
+        velden={},
     )
 
 
 def _neem_over(request: Request, f: Formulier) -> Response:
-    """Everything that was shown, or nothing; what the browser sends is read again as if it were typed."""
-    dossier, blad, naam = bureau(request).dossier, _blad(request), _naam(request, f)
-    stand = dienst.lees_invulling(dossier)
-    invoer = []
-    try:
-        for sleutel, zag, waarden in json.loads(f["pakket"]):
-            gelezen, fouten = stand.rij(blad, (str(sleutel[0]), str(sleutel[1]))).lees(waarden)
-            if fouten:
-                raise ValueError(fouten)
-            invoer.append(dienst.Invoer((sleutel[0], sleutel[1]), str(zag), gelezen))
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as fout:
-        raise Geweigerd.om("formulier/formulier-lezen") from fout
+    """Everything that was shown, or nothing."""
+    taak, naam = vind_taak(request, "gegevensblad"), _naam(request, f)
     if not naam:
-        return _lijst(request, {"bestand": "Vul in wie dit overneemt, en geef het rekenblad opnieuw."})
-    ander = dienst.leg_vast(dossier, blad, invoer, naam, datetime.now())
+        return _toon_blad(request, {"wie": "Vul in wie dit overneemt."})
+    invoer = [dienst.Invoer((i["sleutel"][0], i["sleutel"][1]), i["zag"], i["waarden"]) for i in taak.blad()["invoer"]]
+    blad: str = taak.opdracht["blad"]
+    ander = dienst.leg_vast(bureau(request).dossier, blad, invoer, naam, datetime.now())
     if ander is not None:
         raise Geweigerd.om("intussen-gewijzigd", "; ".join(f"{r.waar}, {r.wat}" for r in ander[:3]), aantal=len(ander))
     return zet_wie(request, naar(f"/{blad}"), naam)
@@ -190,7 +186,8 @@ ROUTES = [
         Route(f"/{blad}", _lijst),
         Route(f"/{blad}/rekenblad", _mee),
         Route(f"/{blad}/rekenblad", formulier(_terug), methods=["POST"]),
-        Route(f"/{blad}/neem-over", formulier(_neem_over), methods=["POST"]),
+        Route(f"/{blad}/rekenblad/{{id}}", _toon_blad),
+        Route(f"/{blad}/rekenblad/{{id}}/vast", formulier(_neem_over), methods=["POST"]),
         Route(f"/{blad}/ongedaan", formulier(_ongedaan), methods=["POST"]),
         Route(f"/{blad}/nieuw", _nieuw),
         Route(f"/{blad}/{{code}}/{{sleutel}}", _toon),

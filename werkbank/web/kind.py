@@ -23,7 +23,7 @@ Werk = Callable[[Klus], object]
 _MODULE = {
     **dict.fromkeys(("bestand", "ontwerp", "toets", "wijziging"), "kindwerk"),
     **dict.fromkeys(("lever", "vastleggen", "verifieer", "voorstel"), "kindbesluit"),
-    **dict.fromkeys(("koppelblad", "publicatie", "samenvoegen"), "kindsamen"),
+    **dict.fromkeys(("gegevensblad", "koppelblad", "publicatie", "samenvoegen"), "kindsamen"),
     **dict.fromkeys(("haal", "lezing"), "kindnieuw"),
 }
 """Kind of task → module whose ``WERK`` does it, imported only for that task; the others stand here."""

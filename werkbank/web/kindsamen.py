@@ -77,5 +77,20 @@ def koppelblad(klus: Klus) -> dict[str, object]:
     return velden(over, "regels zag", beslissingen=beslissingen)
 
 
-WERK = {"koppelblad": koppelblad, "publicatie": publicatie, "samenvoegen": samenvoegen}
+def gegevensblad(klus: Klus) -> dict[str, object]:
+    """What a filled-in sheet of figures, terms, promises or choices says differently from the dossier; nothing is recorded."""
+    from impact.dossier.invullen import BLADEN
+    from werkbank.diensten.gegevens import kolommen, regel, uit_vel
+    from werkbank.diensten.overnemen import lees_blad
+
+    blad, naam = klus.opdracht["blad"], klus.opdracht["naam"]
+    vel = lees_blad((klus.map / "blad.xlsx").read_bytes(), naam, kolommen(blad), BLADEN[blad].kop)
+    anders = list(uit_vel(klus.dossier, blad, vel, naam))
+    return {
+        "regels": [regel(r, i.waarden) for r, i in anders],
+        "invoer": [velden(i, "sleutel zag", waarden=dict(i.waarden)) for _, i in anders],
+    }
+
+
+WERK = {"gegevensblad": gegevensblad, "koppelblad": koppelblad, "publicatie": publicatie, "samenvoegen": samenvoegen}
 """Kind of task → what does it."""

@@ -108,6 +108,7 @@ async def lees_formulier(request: Request) -> Formulier:
     """
     velden: dict[str, str] = {}
     bestanden: dict[str, list[Bestand]] = {}
+    request.state.velden = velden  # wie wordt geweigerd, krijgt terug wat hij schreef
     try:
         async with request.form(
             max_files=_MEESTE_BESTANDEN, max_fields=200, max_part_size=MEEST_PER_BESTAND

@@ -70,8 +70,15 @@ class Taak:
         return str(self.opdracht["naar"])
 
     def blad(self) -> Any:
-        """What a page shows of the result."""
-        return json.loads((self.uit / "blad.json").read_bytes())
+        """What a page shows of the result.
+
+        Raises:
+            Geweigerd: it is not ready, or not any more: a page that was open too long.
+        """
+        pad = self.uit / "blad.json"
+        if not pad.is_file():
+            raise Geweigerd.om("taak-weg")
+        return json.loads(pad.read_bytes())
 
 
 class Taken:

@@ -14,7 +14,7 @@ import pytest
 from tests.verordening.word_vormen.bouw import art, docx, p
 from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_besluiten import leg_vast, wacht
-from tests.werkbank.web.test_wijziging import stuur
+from tests.werkbank.web.test_wijziging import formulier, stuur
 from verordening.bevinding import Geweigerd
 from verordening.lezers import lees
 from versies.archief.poort import lees_dossier
@@ -282,3 +282,19 @@ def test_een_bestand_dat_buiten_de_werkbank_om_is_veranderd_wordt_in_de_browser_
     assert pad.read_bytes() == goed and dienst.vraag("GET", "/regeling")[0] == 200
     assert list(dienst.dossier.parent.glob("dossier-bewaard-*/**/2026-06-01.xml"))
     assert "er is niets veranderd" in stuur(dienst, "/terugzetten", {})[2]
+
+
+def test_wie_een_verlopen_bladzijde_verstuurt_houdt_wat_hij_schreef_en_de_weg_terug(dienst: Dienst) -> None:
+    adres = wijzig(dienst, "straks-weggegooid", word("€ 1.200"))
+    assert stuur(dienst, f"{adres}/weg", {})[0] == 303
+    lijf, soort = formulier({"eid": "art_2", "toelichting": "Het bedrag volgt de <prijzen> van dit jaar."}, {})
+    koppen = {"content_type": soort, "referer": f"{dienst.adres}/wijziging?was={SLUG}"}
+    code, _, blad = dienst.vraag("POST", f"{adres}/plek", lijf, **koppen)
+    gezien = blad.decode()
+    assert code == 404 and "Het bedrag volgt de &lt;prijzen&gt; van dit jaar." in gezien
+    assert f'href="/wijziging?was={SLUG}">Terug naar het formulier' in gezien
+    koppen["referer"] = "https://elders.example/formulier"
+    assert b"Terug naar het formulier" not in dienst.vraag("POST", f"{adres}/plek", lijf, **koppen)[2]
+    groot = {"wordt": ("te groot.docx", b"x" * (26 * 1024 * 1024))}
+    code, _, gezien = stuur(dienst, "/wijziging", {"was": SLUG, "gemeente": "Proefstad aan Zee"}, groot)
+    assert code == 413 and "Proefstad aan Zee" in gezien
