@@ -63,7 +63,7 @@ _GETAL = re.compile(
     r"|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent|percent|ten honderd)"
     r"|\b(?P<woord>[a-zéë]{2,20})\s(?:procent|percent|ten honderd)\b"
     r"|\b(?P<teller>\d|[a-zé]{3,4})(?:/(?P<noemer>\d)(?![\d/])|\s(?P<noemwoord>derde|vierde|vijfde|tiende)\s(?:deel|van)\b)"
-    r"|\b(?P<stuk>helft|driekwart|kwart)\b|\b(?P<half>anderhalf|half) jaar\b"
+    r"|\b(?P<stuk>helft|driekwart|kwart)\b|\b(?:een )?(?P<half>anderhalf|half) jaar\b"
     r"|\b(?P<aantal>\d+|[a-zé]{2,20})\s(?P<eenheid>dag(?:en)?|weken|week|maand(?:en)?|jaar|jaren|uur|uren)\b"
 )
 

@@ -18,6 +18,7 @@ from impact.dossier.plaatsen import Plaats
 from impact.graaf.woordindex import Woordindex
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.strekking import (
+    ZINSPEELT,
     beperkt,
     delen,
     heeft_grens,
@@ -36,10 +37,6 @@ from verordening.adres import Adres
 from wetgeving.maatregelen.thesaurus import Norm, Thesaurus
 
 _ANDEREN = re.compile(r"\bandere?n?\b", re.I)
-_ZINSPEELT = re.compile(
-    r"\b(?:hij|zij|hem|haar|dit|dat|dan|deze|die|dezelfde|daar\w*|hier\w*|hetzelfde|andere?n?)\b", re.I
-)
-"""Words with which a sentence leans on what stands before it."""
 _KOPDEEL = re.compile(r",| en | of ")
 
 
@@ -133,7 +130,7 @@ class Normlezer:
             gehoord: list[str] = []
             al_tegen = False
             for z in alle:
-                b = self._lees(z, (*gehoord, z.verwoord) if _ZINSPEELT.search(z.tekst) else (z.verwoord,), norm)
+                b = self._lees(z, (*gehoord, z.verwoord) if ZINSPEELT.search(z.tekst) else (z.verwoord,), norm)
                 gehoord.append(z.verwoord)
                 if b is not None and (self._zegt(" ".join(norm.gevallen), z.verwoord) or norm.erbij or not al_tegen):
                     yield b

@@ -64,6 +64,12 @@ _BEGRENSD = re.compile(
 _DAG = re.compile(r"\b\d{1,2}(?: [a-z]+ |-\d{1,2}-)\d{4}\b")
 _VIEL = re.compile(r"\b(?:viel|vielen|gold|golden)\b[^.;]*\b(?:houdt|houden|behoudt|behouden|blijft|blijven)\b", re.I)
 
+ZINSPEELT = re.compile(
+    r"\b(?:hij|zij|hem|haar|dit|dat|dan|deze|die|dezelfde|daar\w*|hier\w*|hetzelfde|andere?n?)\b", re.I
+)
+"""Words with which a sentence leans on what stands before it."""
+_OOK = re.compile(r"(?:ook|evenmin)\b", re.I)
+
 
 def zinnen(tekst: str) -> list[str]:
     """Sentences of a provision, without its number.
@@ -73,6 +79,19 @@ def zinnen(tekst: str) -> list[str]:
     """
     plat = re.sub(r"^\s*\d+[a-z]?[*.]*\s+", "", " ".join(tekst.split()))
     return [z for z in re.split(r"(?<=[.?!])\s+(?=[A-Z])|(?<=;)\s+", plat) if z]
+
+
+def met_verband(tekst: str, zin: str) -> str:
+    """A sentence, or all of its provision when a question or a sentence that leans on another would be left without what it goes with.
+
+    >>> met_verband("2. Het college betaalt. Het college beslist.", "Het college betaalt.")
+    'Het college betaalt.'
+    >>> met_verband("2. Zat u op school? Dan hoeft u niet te wachten.", "Zat u op school?")
+    'Zat u op school? Dan hoeft u niet te wachten.'
+    """
+    alle = zinnen(tekst)
+    hangt = any(z.endswith("?") for z in alle) or any(ZINSPEELT.match(z) or _OOK.match(z) for z in alle[1:])
+    return " ".join(alle) if hangt and zin in " ".join(alle) else zin
 
 
 def hoofdzin(zin: str) -> str:

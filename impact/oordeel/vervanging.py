@@ -8,7 +8,7 @@ from impact.dossier.plaatsen import Plaats, Ref
 from impact.oordeel.getallen import Getal, in_schrijfwijze
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.strekking import zinnen
+from impact.oordeel.strekking import met_verband, zinnen
 from impact.oordeel.uitlijning import Lot, Wetsstuk
 from impact.oordeel.woorden import kort, woordenlijst
 from verordening.adres import Adres, plaats_in
@@ -84,11 +84,11 @@ def van_toepassing(doel: Adres, wet: str) -> str:
 
 
 def naar_de_wet(kennis: Wetskennis, plaats: Plaats, zin: str, doel: Adres) -> tuple[tuple[str, str], ...]:
-    """A sentence and the one that refers to the law instead of repeating or contradicting it; nothing for a definition or
-    for words that open a list."""
+    """A sentence, with those that hang together with it, and the one that refers to the law instead of repeating or contradicting
+    it; nothing for a definition or for words that open a list."""
     zonder = plaats.soort in ("begrip", "aanhef", "bijlage") or zin.rstrip().endswith(":")
     wet = kennis.uitlijningen[doel.regeling].wet
-    return () if zonder else ((zin, van_toepassing(doel, wet.citeertitel)),)
+    return () if zonder else ((met_verband(plaats.tekst, zin), van_toepassing(doel, wet.citeertitel)),)
 
 
 def ander_getal(kennis: Wetskennis, plaats: Plaats, stuk: Wetsstuk, maatregel: str, oud: str, wet: Getal) -> Oordeel:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
 from impact.graaf.termen import stammen
+from impact.oordeel.getallen import vindplaatsen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.strekking import laat_toe, overgangsregel
@@ -21,6 +22,8 @@ _BASIS = re.compile(
     r"(?P<deel>zover [^,.;]*)?\b(?:op grond van|krachtens|ingevolge|met toepassing van|grondslag\b|gelet op|steunt op|berust op|gebaseerd op)[^.;]{0,40}$",
     re.I,
 )
+
+_BEDRAG = re.compile(r"\b(?:bedrag|bedragen|grens)\b[^.;]{0,30}$", re.I)
 
 
 def verwijzingen(kennis: Wetskennis, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Oordeel]:
@@ -77,7 +80,7 @@ class _Verwijzing:
                 return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, hoort, lokaal, kort(self.lot.wordt))
             case Stand.VERVALLEN:
                 return self._verschoven("is vervallen", self.lot.was)
-            case Stand.ANDERE_INHOUD if doel.lid or doel.onderdeel:
+            case Stand.ANDERE_INHOUD if (doel.lid or doel.onderdeel) and not self._noemt_het_bedrag():
                 return self._verschoven("gaat nu over iets anders", self.lot.wordt)
             case Stand.GEWIJZIGD if doel.lid or doel.onderdeel:
                 return self._verliest_onderwerp()
@@ -96,6 +99,11 @@ class _Verwijzing:
         naar = tuple(o.doel for o in lot.opvolgers)
         vervang = nieuwe_verwijzing(self.ref, lot)
         return Oordeel(self.soort, sinds, lot.doel, f"{waar} {wat}.", hoort, lokaal, kort(landelijk), naar, vervang)
+
+    def _noemt_het_bedrag(self) -> bool:
+        """Whether the sentence takes an amount from the place, which only the new words have: then it means those."""
+        was, wordt = (any(g.soort == "€" for g in vindplaatsen(t)) for t in (self.lot.was, self.lot.wordt))
+        return wordt and not was and _BEDRAG.search(self.ref.zin.partition(self.ref.tekst)[0]) is not None
 
     def _verliest_onderwerp(self) -> Oordeel | None:
         """The place is still there, but the words for which it is named went to new text elsewhere."""

@@ -1,0 +1,46 @@
+"""A gemeente of its own with two regulations of its own: what its papers say is true, complete and in the words of a board."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.impact.test_tweede_pakket import roep, stukken
+
+SLEUTEL = Path(__file__).with_name("sleutel") / "lindehaven" / "regelingen"
+REGELINGEN = (
+    ("afstemmingsverordening-lindehaven-2022.md", "verordening", "gemeenteraad"),
+    ("beleidsregels-aanvraag-middelen-en-samenwonen-lindehaven-2024.md", "beleidsregel", "college"),
+)
+
+
+@pytest.fixture(scope="module")
+def papier(data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    map_ = tmp_path_factory.mktemp("lindehaven")
+    dossier = map_ / "dossier"
+    naam = ("--naam", "Bijstand Lindehaven", "--uitvoerder", "Gemeente Lindehaven", "--gemeente", "gm0998=Lindehaven")
+    assert roep("nieuw", dossier, *naam).returncode == 0
+    for bestand, soort, orgaan in REGELINGEN:
+        hoe = ("--vanaf", "2024-01-01", "--soort", soort, "--orgaan", orgaan)
+        assert roep("voeg-toe", dossier, SLEUTEL / bestand, *hoe).returncode == 0
+    wat = ("--bron", data / "regelrecht", "--datum", "2026-12-02", "--vorm", "md", "--verouderd-goed")
+    gedaan = roep("impact", dossier, "-o", map_ / "uit", *wat)
+    assert gedaan.returncode in (0, 1), gedaan.stderr
+    return stukken(map_ / "uit")
+
+
+def test_een_zin_die_op_een_vervangen_zin_leunt_gaat_mee(papier: dict[str, str]) -> None:
+    nieuw = [r.split("|")[3] for r in papier["collegebesluit.md"].splitlines() if re.match(r"\| artikel .*\{\+\+", r)]
+    naar_de_wet = [t for t in nieuw if "Bij de toepassing van dit artikel" in t]
+    assert len(naar_de_wet) > 5
+    assert not [t for t in naar_de_wet if re.search(r"\b(?:Dan|Daarna|Ook) ", t)]
+
+
+def test_een_verwijzing_voor_een_bedrag_blijft_waar_dat_bedrag_nu_staat(papier: dict[str, str]) -> None:
+    assert "In artikel 8 wordt" not in papier["collegebesluit.md"]
+
+
+def test_een_half_jaar_wordt_met_zijn_lidwoord_vervangen(papier: dict[str, str]) -> None:
+    assert "wordt “een half jaar” vervangen door" in papier["collegebesluit.md"]
