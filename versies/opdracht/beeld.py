@@ -201,7 +201,7 @@ class Beeld:
     @cached_property
     def slot(self) -> str:
         """How it can belong to a signature: formule, plaats en datum, orgaan, functie, naam, gegeven or kort."""
-        t = patroon("ONDERTEKENING").match(self.regel.strip("*_ ")) if not self.besluit else None
+        t = patroon("ONDERTEKENING").match(self.regel.strip("*_ ")) if not (self.besluit or self.ingang) else None
         return (t.lastgroup or "").replace("_", " ") if t is not None else ""
 
     @property

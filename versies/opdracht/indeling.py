@@ -87,7 +87,7 @@ def _begin(alle: Sequence[Rij]) -> int:
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not rij.kop:
                 return nummer
         gezien = kern_van(tekst)
-        slot = tekst.endswith((".", ":", ";"))
+        slot = tekst.endswith((".", ":", ";")) or (plek and gezien.opdracht)
         oud_en_nieuw = was_wordt([tekst]) is not None or kolommen(tekst) is not None
         if oud_en_nieuw or (slot and (gezien.boom or gezien.rectificatie or beeld(tekst).aankondiging)):
             boven = alle[plek - 1] if plek > 1 else rij

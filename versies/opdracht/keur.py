@@ -61,12 +61,17 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
             wat, kern = "nog een opdracht", tweede
         elif not slotartikel and any(t.group()[0] == "D" for t in patroon("DIT_BESLUIT").finditer(kern)):
             wat = "de inwerkingtreding van het besluit zelf"
-        elif eisen := [e for z in (beeld(kern), *beeld(kern).zinnen) if (e := eist(z.regel, slot)) is not None]:
+        elif eisen := [e for z in _delen(kern) if (e := eist(z.regel, slot)) is not None]:
             wat = eisen[0][1]
         elif (t := patroon("LETTER_ACHTERAAN").search(kern)) is not None and t.group("nr") in letters:
             wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
         if wat:
             raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=kern[:80])
+
+
+def _delen(kern: str) -> list[Beeld]:
+    """A line and its sentences; a heading («Artikel 7b. Slot») has none."""
+    return [beeld(kern), *(beeld(kern).zinnen if not beeld(kern).begint("KOP") else ())]
 
 
 def keur_los(regels: Sequence[str]) -> str:

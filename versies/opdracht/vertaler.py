@@ -134,7 +134,7 @@ class _Vertaler(Nummervertaler):
         ):
             return self._voeg_nieuw(om, Nieuw(0, "onderdeel"))  # De nummers van een bijlage zijn geen paragrafen.
         los = blad is not None and (beeld(eerste).tabelrij or nummerkop(eerste) is not None)
-        if los or patroon("BEGIN_LADING" if blad is None or blad.waarde else "BEGIN_REGEL").match(eerste):
+        if los or patroon("BEGIN_LADING" if blad is None else "BEGIN_REGEL").match(eerste):
             # «Aan artikel 3 wordt toegevoegd: 5. …», ook tussen aanhalingstekens: wat erbij komt, heeft een eigen aanduiding.
             return self._voeg_nieuw(om, Nieuw(0, soort_van_lading(self.lading)))
         tekst = self.oude_stijl(om) if "lading" in om else om.tekst("woorden")
@@ -145,10 +145,11 @@ class _Vertaler(Nummervertaler):
             tekst = _hele_zin(self.tekst()) if blad is not None else tekst
             self.uit.wijzigingen.append(VoegTekstIn(anker.plek, tekst, kant=anker.kant))
             return None
-        if blad is not None and re.match(r"[A-Z]\S*\s+\S", tekst):
-            raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
         # Een hele zin komt achter de laatste; andere woorden voor het leesteken waarmee die eindigt.
-        kant = Kant.NA if re.fullmatch(r"[A-Z]\S*\s.*[.]", tekst) else Kant.SLOT
+        zin = blad is None and re.fullmatch(r"[A-Z]\S*\s.*[.]", tekst) is not None
+        if not zin and patroon("VERVOLGWOORDEN").match(tekst) is None:
+            raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
+        kant = Kant.NA if zin else Kant.SLOT
         for adres in self.overal(om):
             plek, veld = veld_van(adres)
             self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), tekst, kant=kant, veld=veld))

@@ -263,7 +263,9 @@ class Woordwerk(Werkblad):
         while eenheid.inhoud and isinstance(laatste := eenheid.inhoud[-1], Eenheid):
             eenheid = laatste
         achteraan = len(velden(laatste)) if eenheid.inhoud and isinstance(laatste, Tabel) else 0
-        return max(aantal - 1 - achteraan, 0)
+        if aantal <= achteraan:
+            raise Geweigerd.om("plek-leeg", naam=self.naam_op(plekking.pad))
+        return aantal - 1 - achteraan
 
     def _zin_achter_lijst(self, plekking: Vondst, zin: str) -> bool:
         """A sentence added to a unit that ends in a list becomes a paragraph of its own behind the list."""

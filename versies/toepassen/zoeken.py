@@ -262,5 +262,5 @@ def _groep(groep: Tabelgroep, doe: Veldfunctie, kolomnaam: str | None, waar: set
     def cel(c: Cel) -> Cel:
         return replace(c, inhoud=tuple(_overal(b, doe) for b in c.inhoud))
 
-    romp = tuple(rij(r, kop=False, plek=i) for i, r in enumerate(groep.romp))
-    return replace(groep, kop=tuple(rij(r, kop=True) for r in groep.kop), romp=romp)
+    kop = tuple(rij(r, kop=True) for r in groep.kop)
+    return replace(groep, kop=kop, romp=tuple(rij(r, kop=False, plek=i) for i, r in enumerate(groep.romp)))
