@@ -72,10 +72,11 @@ class Kant(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anker:
-    """Next to, or in, which unit."""
+    """Next to, or in, which unit; ``tot``: the unit that must follow it ("tussen artikel 4 en artikel 5")."""
 
     plek: Plek
     kant: Kant
+    tot: Plek | None = None
 
 
 _VELDEN = frozenset({"tekst", "opschrift", "slot"})
@@ -90,7 +91,7 @@ def _eis(klopt: bool, reden: str) -> None:
 @dataclass(frozen=True, slots=True)
 class VervangTekst:
     """Words by words; ``nieuw`` empty = the words lapse. ``veld``: "tekst", "opschrift", or "slot" (the mark at the end).
-    ``naast``: what must stand beside the old words, in their row or item."""
+    ``naast``: what must stand beside the old words, in their row or item; ``niet_in``: where the old words may not stand too."""
 
     soort: ClassVar[str] = "vervang tekst"
     plek: Plek
@@ -100,6 +101,7 @@ class VervangTekst:
     veld: str = "tekst"
     wordt: Plek | None = None
     naast: str = ""
+    niet_in: Plek | None = None
     spannen: tuple[Spanne, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -128,11 +129,12 @@ def lees_alineas(
     """
     from versies.opdracht.lezer import lees_regels
     from versies.opdracht.lezingen import met_lezingen
-    from versies.opdracht.wastabel import volgens_legenda, zonder_doorhaling
+    from versies.opdracht.wastabel import met_strepen, volgens_legenda, zonder_doorhaling
 
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd.om("te-groot/besluit-groter", naam)
-    regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
+    regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", html.unescape(a))) for a in alineas]
+    regels = met_strepen(regels)
     regels = [_VEEL_WIT.sub("", _ONTSNAPT.sub(r"\1", r)) for r in regels]
     if (vol := next((n for n, r in enumerate(regels, 1) if len(r) > LANGST or _ZELFDE.search(r)), 0)) != 0:
         raise Geweigerd.om("te-groot/besluit-regel", f"{naam}, regel {vol}", langst=LANGST)

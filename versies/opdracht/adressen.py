@@ -136,6 +136,10 @@ class _Lezer:
         if (bij := patroon("BIJ_REGELING").match(self.tekst)) is not None:
             self.regeling = bij.group("naam")
             self._verberg(bij.start("weg"), bij.end("weg"))
+        if (oud := patroon("VERNUMMERDE").match(self.tekst)) is not None:
+            self.nieuw = True
+            self._verberg(0, oud.start("nu"))
+            self._verberg(oud.start("was"), oud.end("was"))
         if (hoort := patroon("BIJLAGE_BIJ").search(self.tekst)) is not None:
             self._verberg(hoort.start("weg"), hoort.end("weg"))
         self._deze()
@@ -146,6 +150,8 @@ class _Lezer:
             return None
         if hoort is not None and hoort.start("weg") <= self.einde:
             self.haakjes, self.einde = hoort["wat"], max(self.einde, hoort.end("weg"))
+        if oud is not None and self.einde >= oud.start("was"):
+            self.einde = max(self.einde, oud.end("was"))
         reeksen = _reeksen(gelezen.doelen if gelezen is not None else ())
         if (van := patroon("VAN_NUMMER").match(self.zicht, self.einde)) and reeksen[0][0].stappen[:1]:
             nummer, self.einde = Stap("onderdeel", van["nr"]), van.end()
@@ -165,8 +171,13 @@ class _Lezer:
         ):
             boven = reeksen[0][0].stappen
             opschriften = (*opschriften, (Adres(boven[: boven.index(stap) + 1]), "tarieventabel"))
-        aanhef = patroon("MET_AANHEF").search(self.tekst, 0, self.einde) is not None
-        return Plaats(reeksen, self.nieuw, self.regeling, self.einde, self.haakjes, self.zelf, aanhef, opschriften)
+        aanhef = patroon("MET_AANHEF").search(self.tekst, 0, self.einde)
+        if aanhef is not None and aanhef["in"]:
+            # «In de aanhef en in onderdeel a»: dat zijn er twee; «aanhef en onder a» is één plaats.
+            kop = Adres((*reeksen[0][0].stappen[:-1], Stap("aanhef")))
+            reeksen, aanhef = ((kop, kop), *reeksen), None
+        een = aanhef is not None
+        return Plaats(reeksen, self.nieuw, self.regeling, self.einde, self.haakjes, self.zelf, een, opschriften)
 
     def _lees(self) -> Vorm | None:
         voor = patroon("LIDWOORD_VOOROP").match(self.zicht)

@@ -392,7 +392,8 @@ def _bijlage(t: re.Match[str]) -> Plaats | None:
 def _dieper(gelezen: _Gelezen, zin: str) -> _Gelezen:
     """ "2.1, tweede alinea": a place without its kind, with a finer one behind it."""
     (nummer,), einde = gelezen
-    if not zin.startswith(", ", einde) or (fijn := lees_plek(zin, einde + 2, "zin")) is None:
+    komma = zin.startswith(", ", einde)
+    if not (komma or zin.startswith(" lid ", einde)) or (fijn := lees_plek(zin, einde + 1 + komma, "zin")) is None:
         return gelezen
     if not fijn.adressen[0].stappen or fijn.zelf or fijn.adressen[0].artikel:
         return gelezen

@@ -17,7 +17,7 @@ from versies.opdracht.lading import lees_lading
 from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
 from versies.opdracht.momenten import alleen_toegelicht, koppen_bepalen, los_delen_op
 from versies.opdracht.ontleden import ontleed_bepaling
-from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek, titelplek, zinnen_van
+from versies.opdracht.regelboek import alleen_in_aanhef, claim_deel, op_volgorde, sluit_regelboek, titelplek, zinnen_van
 from versies.opdracht.regelingnaam import anders_genoemd, genoemd_in, genoemd_in_kop, ongenoemd
 from versies.opdracht.wastabel import jaar_van
 from versies.opdracht.woorden import patroon
@@ -138,7 +138,12 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         slot=tuple(b.tekst.strip() for d in delen if d.soort == "slot" for b in d.regels),
         toelichting=tuple(b.tekst.strip() for d in delen if d.soort == "toelichting" for b in d.regels),
         bijlagen=tuple(b for d in delen if d.soort == "bijlage" for b in _bijlage(d)),
-        bevindingen=(*bevindingen, *_eigen_bepalingen(bepalingen, gewijzigd), *ongenoemd(artikelen, genoemd, naam)),
+        bevindingen=(
+            *bevindingen,
+            *_eigen_bepalingen(bepalingen, gewijzigd),
+            *ongenoemd(artikelen, genoemd, naam),
+            *alleen_in_aanhef(kop, naam, artikelen),
+        ),
         naam=naam,
     )
     besluit, onbekend = los_delen_op(besluit, [d.nummer for d in delen if d.soort == "artikel"])
@@ -227,7 +232,7 @@ def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Gewe
     """The decision with what its title and headings say otherwise than its instructions; what they alone say, is refused."""
     titel = (besluit.opschrift, str(Bronplek(besluit.naam, 1)), besluit.artikelen)
     # Een eerste regel die niet af is («Het college …, ieder voor zover …;»), is de aanhef.
-    koppen = [titel] if besluit.opdrachten and besluit.opschrift[-1:] not in ";," else []
+    koppen = [titel] if besluit.opdrachten and besluit.opschrift[-1:] not in ";,:" else []
     for b, besloten in zinnen_van(delen[0]) if besluit.opdrachten else ():
         if besloten == b.tekst.strip() and besloten[-1:] not in ".:;,":  # Een kop tussen «besluit:» en de artikelen.
             koppen.append((besloten, str(Bronplek(besluit.naam, b.regel)), ()))

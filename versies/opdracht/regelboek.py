@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.verantwoording import Boekhouder, Klasse, letters_en_cijfers
 from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel
+from versies.opdracht.adressen import lees_plek
 from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.woorden import patroon
@@ -95,6 +96,18 @@ def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzig
     plaats = gezien.taal and (gezien.begint("PLAATS_VOORAAN") or gezien.begint("ZIN_MET_DAAD"))
     over = vooraf or plaats or patroon("OVER_BESLUIT").search(zin)
     return bool(weg or eigen or over or patroon("BESLIST_MEE").search(besloten))
+
+
+def alleen_in_aanhef(kop: Deel, naam: str, artikelen: Sequence[Wijzigartikel]) -> Iterator[Bevinding]:
+    """An artikel that the preamble says something is done to («is het gewenst artikel 8 te laten vervallen»), and no instruction changes."""
+    gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
+    regelingen = {"", *(a.regeling for a in artikelen)}
+    for blokje, _ in zinnen_van(kop) if gewijzigd else ():
+        plekken = (lees_plek(blokje.tekst, t.start()) for t in patroon("PLEK").finditer(blokje.tekst))
+        genoemd = {a.artikel for p in plekken if p is not None and p.regeling in regelingen for a in p.adressen}
+        if blokje.beeld.taal and not blokje.beeld.begint("GELET") and (los := genoemd - gewijzigd - {""}):
+            plek = str(Bronplek(naam, blokje.regel))
+            yield Bevinding.van("aanhef-noemt", plek, blokje.tekst.strip()[:160], plek, artikel=min(los))
 
 
 def titelplek(kop: Sequence[Blokje]) -> int:

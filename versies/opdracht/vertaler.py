@@ -35,7 +35,6 @@ from versies.wijziging import (
     Kant,
     Ledenvorm,
     Plek,
-    Vernummer,
     Vervalt,
     VervangEenheid,
     VervangKop,
@@ -81,9 +80,9 @@ class _Vertaler(Nummervertaler):
             if not (stappen := om.laatste("na" if om.noemt("na") else "voor").adressen[-1].stappen):
                 raise Geweigerd.om("plek-ontbreekt/naast-welke")
             return self._voeg_nieuw(om, Nieuw(0, stappen[-1].soort))
-        if "tussen_tekst" in om and not lading:
+        if "tussen_tekst" in om:
             links, rechts = (s.woorden for s in om.alle("tussen_tekst", "CITAAT"))
-            nieuw = om.tekst("woorden")
+            nieuw = self.oude_stijl(om) if lading else om.tekst("woorden")
             plak = "" if nieuw[:1] in ",;.:" else " "
             return self.vervang_woorden(om, f"{links} {rechts}", f"{links}{plak}{nieuw} {rechts}")
         if lading and "in_alfabet" in om:
@@ -206,13 +205,17 @@ class _Vertaler(Nummervertaler):
         for tussen in om.plaatsen("tussen"):
             if len(tussen.adressen) != 2:
                 raise Geweigerd.om("anker-ontbreekt/tussen-welke")
-            return Anker(Plek(binnen(self.onderwerp(om, "in", "aan")[0][0], tussen.adressen[0])), Kant.NA)
-        for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR)):
-            if om.noemt(naam):
-                waar = ("in", "aan") if om.noemt("in", "aan") else ("plaats",)
-                buiten = self.onderwerp(om, *waar)[0][0]
-                return Anker(Plek(binnen(buiten, om.laatste(naam).adressen[-1])), kant)
-        return None
+            buiten = self.onderwerp(om, "in", "aan")[0][0]
+            een, ander = (Plek(binnen(buiten, a)) for a in tussen.adressen)
+            return Anker(een, Kant.NA, ander)
+        waar = ("in", "aan") if om.noemt("in", "aan") else ("plaats",)
+        naast = [
+            Anker(Plek(binnen(self.onderwerp(om, *waar)[0][0], om.laatste(naam).adressen[-1])), kant)
+            for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR))
+            if om.noemt(naam)
+        ]
+        # «Na artikel 4, voor hoofdstuk 3»: daartussen.
+        return replace(naast[0], tot=naast[1].plek) if len(naast) > 1 else next(iter(naast), None)
 
     def _zinnen(self, om: Zinsdelen) -> None:
         tekst, anker = _hele_zin(self.tekst()), self._naast(om)
@@ -255,6 +258,11 @@ class _Vertaler(Nummervertaler):
         if (gesplitst := next((s for d in om.delen for s in van(d, "GESPLITST")), None)) is not None:
             wat = Nieuw(0, adres.stappen[-1].soort)
             self._noemt(gesplitst.woorden, wat.soort)
+        if wat is not None and wat.soort == "tabel" and adres.stappen and adres.stappen[-1].soort != "tabel":
+            wat, adres = (
+                None,
+                adres.erbij("tabel", ""),
+            )  # «Bijlage 1 wordt vervangen door de volgende tabel:»: de kop blijft.
         if wat is None and len(plaats.adressen) == 1:
             return self._luiden(om, adres)
         return self._vervang_door(om, plaats, wat)
@@ -334,10 +342,6 @@ class _Vertaler(Nummervertaler):
     def _luiden(self, om: Zinsdelen, adres: Adres) -> None:
         if not adres.stappen:
             return self._hele_regeling()
-        for w in self.uit.wijzigingen:
-            if isinstance(w, Vernummer) and w.plek.adres == adres:
-                # «Artikel 3 wordt vernummerd tot artikel 3a en komt te luiden:»
-                adres = Adres((*adres.stappen[:-1], Stap(adres.stappen[-1].soort, w.nummer)))
         soort = self.soort_in(adres)
         if soort in ("opschrift", "citeertitel"):
             plek, veld = veld_van(adres)

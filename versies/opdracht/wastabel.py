@@ -38,6 +38,21 @@ def _cellen(regel: str) -> list[str]:
     return [" ".join(c.replace("\\|", "|").split()) for c in los]
 
 
+def met_strepen(regels: Sequence[str]) -> list[str]:
+    """The lines, with those of a table of changes that was pasted with tabs as its rows.
+
+    >>> met_strepen(["Artikel\\tWas\\tWordt", "2 lid 1\\t€ 1\\t€ 2", "Een\\tlijst"])
+    ['|Artikel|Was|Wordt|', '|2 lid 1|€ 1|€ 2|', 'Een\\tlijst']
+    """
+    uit: list[str] = []
+    breed = 0
+    for regel in regels:
+        aantal, rij = regel.strip().count("\t"), f"|{'|'.join(c.strip() for c in regel.strip().split(chr(9)))}|"
+        breed = aantal if aantal and (aantal == breed or kolommen(rij) is not None) else 0
+        uit.append(rij if breed else regel)
+    return uit
+
+
 class Kolommen(NamedTuple):
     """Which column is what; -1 = there is none (a place can stand in the text itself, or above it in the heading)."""
 

@@ -79,7 +79,7 @@ class Woordvertaler:
         self.lading = list(lading)
         self.gereed = gereed
         self.uit = Vertaling()
-        self.gekapt = False
+        self.gekapt = self.zelfde = False
         self.elders: list[Adres] = []
         self.behalve: list[Adres] = []
         self.na: list[Wijziging] = []
@@ -118,12 +118,20 @@ class Woordvertaler:
     def overal(self, om: Zinsdelen) -> list[Adres]:
         """Every single place that the sentence speaks of, without those that it leaves out."""
         self.uitgezonderd = True
-        overal = alle(self.onderwerp(om))
+        overal = [self._vernummerd(a) for a in alle(self.onderwerp(om))]
         for adres in (erft(overal[-1], a) for a in self.behalve if overal):
             if adres not in overal:
                 raise Geweigerd.om("reeks/behalve", adres=adres.tekst())
             overal.remove(adres)
         return [*overal, *(binnen(self.bereik, a) for p in om.plaatsen("ook") for a in alle(p.reeksen))]
+
+    def _vernummerd(self, adres: Adres) -> Adres:
+        """ "Artikel 3 wordt vernummerd tot artikel 3a en komt te luiden:": the place of the deed before, with its new number."""
+        for w in self.uit.wijzigingen if self.zelfde else ():
+            if isinstance(w, Vernummer) and w.plek.adres.stappen == adres.stappen[: len(w.plek.adres.stappen)]:
+                *boven, eigen = w.plek.adres.stappen
+                return Adres((*boven, Stap(eigen.soort, w.nummer), *adres.stappen[len(boven) + 1 :]))
+        return adres
 
     def buiten(self, om: Zinsdelen) -> Adres:
         """The unit named before a side condition: "In artikel 3 wordt onder verlettering van onderdeel f …"."""
@@ -144,7 +152,7 @@ class Woordvertaler:
         blokbereik, vorige, voorop = self.bereik, Zinsdelen(), Zinsdelen()
         for daad in boom.takken:
             om = vorige.met(daad.takken)
-            eigen = om.voorop
+            eigen, self.zelfde = om.voorop, not any(plaatsen(daad))
             if not vorige.delen or (om.vervoegd and eigen.noemt(*PLAATSEN)):
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
                 los = any(a.stappen and a.stappen[0].soort in ABSOLUUT for p in plaatsen(daad) for a in p.adressen)
@@ -347,12 +355,16 @@ class Woordvertaler:
             raise Geweigerd.om("citaat-leeg")
         if maal > 1 and oud in nieuw:
             raise Geweigerd.om("maal", oud=oud)
+        met_aanhef = any(p.met_aanhef for d in om.delen for p in plaatsen(d))
         for adres in self.overal(om) if waar is None else waar:
             plek, veld = veld_van(adres)
+            # «Artikel 3, aanhef en onder a»: dat onderdeel; staan de woorden ook in de aanhef, dan kan die zijn bedoeld.
+            kop = met_aanhef and plek.stappen[-1:] and plek.stappen[-1].soort == "onderdeel"
+            ook = Plek(Adres((*plek.stappen[:-1], Stap("aanhef")))) if kop else None
             veld = "slot" if om.keer in (EENMAAL, TELKENS) and veld == "tekst" and om.bomen("slot") else veld
             # «tweemaal»: de eerste, en dan de enige die over is. Staan zij er vaker of minder vaak, dan weigert de uitvoering.
             eerder = [VervangTekst(Plek(plek), oud, nieuw, 1, veld)] * (maal - 1)
-            self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, om.keer, veld)]
+            self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, om.keer, veld, niet_in=ook)]
 
     def doe_vervang_woorden(self, om: Zinsdelen) -> None:
         """Words are replaced by words, or by the text that follows."""
@@ -442,7 +454,7 @@ def _beide_letters(woorden: str) -> list[str]:
 
 
 def _aaneen(links: str, rechts: str) -> str:
-    return f"{links}{'' if not links or rechts[:1] in ',;.:' else ' '}{rechts}"
+    return f"{links}{'' if not links or rechts[:1] in ' ,;.:' else ' '}{rechts}"
 
 
 def _rijen(nummers: object) -> Plaats:

@@ -142,8 +142,8 @@ class Zinsdelen:
         return self._vraag(self._adressen((naam,))[-1:])[0].plaats
 
     def tekst(self, naam: str) -> str:
-        """The last words between quotation marks in the slots with a name; empty when there are none."""
-        citaten = [s for d in self._met(naam) for s in van(d, "CITAAT")]
+        """The last words between quotation marks, or the sign, in the slots with a name; empty when there are none."""
+        citaten = [s for d in self._met(naam) for s in van(d, "CITAAT", "TEKEN")]
         return next((s.woorden for s in self._vraag(citaten[-1:])), "")
 
     def getal(self, naam: str) -> int | None:

@@ -23,6 +23,9 @@ class Invoegwerk(Werkblad):
     def doe_voeg_in(self, w: VoegIn) -> None:
         """Insert units, blocks or rows at the anchor."""
         plekking = self.vind(w.anker.plek)
+        if w.anker.tot is not None and not self._volgt(plekking.pad, self.vind(w.anker.tot).pad):
+            een, ander = w.anker.plek.adres.tekst(), w.anker.tot.adres.tekst()
+            raise Geweigerd.om("anker-ontbreekt/buren", een=een, ander=ander)
         if plekking.stap("rij") is not None or (plekking.stap("tabel") is not None and w.anker.kant is Kant.SLOT):
             self._rijen(plekking, w.nieuw, kant=w.anker.kant)
             return
@@ -38,6 +41,16 @@ class Invoegwerk(Werkblad):
             self._aan_het_slot(plekking, nieuw)
         else:
             self._naast(plekking, nieuw, w.anker.kant)
+
+    def _volgt(self, a: Pad, b: Pad) -> bool:
+        """Whether a unit begins where another one ends: nothing stands between the two."""
+        deel = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), -1)
+        if deel < 0 or b[deel] - a[deel] != 1:
+            return False
+        onder = range(deel + 1, max(len(a), len(b)))
+        achter = (eenheid_op(self.wortel, a[:i]).inhoud[a[i] + 1 :] for i in onder if i < len(a))
+        voor = (eenheid_op(self.wortel, b[:i]).inhoud[: b[i]] for i in onder if i < len(b))
+        return not any(achter) and not any(voor)
 
     def voor_paragraaf(self, pad: Pad, nieuw: tuple[Blok, ...], *, kop_blijft: bool) -> tuple[Blok, ...]:
         """New text for a place; of a paragraaf («de tekst van onderdeel 3.2») without its heading only when that stays.

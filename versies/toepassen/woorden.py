@@ -105,13 +105,18 @@ def vind(velden: Sequence[str], oud: str) -> Vondst:
     heel = tuple(t for t in gelijk if _heel(velden[t.veld], t.begin, t.eind))
     if heel and not letterlijk:
         return Vondst(heel, "genormaliseerd")
-    return Vondst(tuple(t for t in letterlijk if not _in_getal(velden[t.veld], t)), "deel")
+    return Vondst(tuple(t for t in letterlijk if not _middenin(velden[t.veld], t)), "deel")
 
 
-def _in_getal(tekst: str, t: Treffer) -> bool:
-    """True for words that begin or end inside a number: «€ 4» is not in «€ 40,00»."""
-    randen = (tekst[max(p - 1, 0) : p + 1] for p in (t.begin, t.eind))
-    return any(len(rand) == 2 and rand.isdecimal() for rand in randen)
+def _middenin(tekst: str, t: Treffer) -> bool:
+    """True for words that begin or end inside a number, or stand in the middle of a word.
+
+    >>> _middenin("€ 2,50", Treffer(0, 0, 3)), _middenin("worden", Treffer(0, 3, 5)), _middenin("vergunninghouder", Treffer(0, 0, 10))
+    (True, True, False)
+    """
+    links, rechts = tekst[: t.begin][-1:], tekst[t.eind :][:1]
+    getal = (re.search(r"\d[.,:]?\Z", tekst[:p]) and re.match(r"[.,:]?\d", tekst[p:]) for p in (t.begin, t.eind))
+    return any(getal) or (links.isalpha() and rechts.isalpha())
 
 
 def _eind(plek: list[int], b: int) -> int:

@@ -148,6 +148,8 @@ class Woordwerk(Werkblad):
         if w.veld == "opschrift":
             naam = f"het opschrift van {naam}"
         treffers = self._treffers(plekking, velden, w.oud, w.keer, naam)
+        if w.niet_in is not None and vind(self._teksten(self.vind(w.niet_in), "tekst"), w.oud).treffers:
+            raise Geweigerd.om("tekst-ook", oud=w.oud, naam=w.niet_in.adres.tekst())
         if w.naast and not self._naast_elkaar(plekking, velden, w):
             raise Geweigerd.om("tekst-ontbreekt/naast", oud=w.oud, naast=w.naast, naam=naam)
         self._vervang_alle(plekking, w.veld, treffers, w.nieuw, invoegen=False)
