@@ -390,8 +390,9 @@ def test_bijna_letterlijk_gaat_door_met_een_bevinding():
     assert [b.code for b in uitkomst.bevindingen] == ["tekst-genormaliseerd"]
 
 
-def test_een_half_woord_wordt_gemeld():
-    uitkomst = voer("In artikel 5, tweede lid, wordt “vrag” vervangen door “vrág”.")
+def test_een_half_woord_wordt_gemeld_en_midden_in_een_woord_staat_niets():
+    assert weigering("In artikel 5, tweede lid, wordt “vrag” vervangen door “vrág”.").code == "tekst-ontbreekt"
+    uitkomst = voer("In artikel 5, tweede lid, wordt “aanvrag” vervangen door “aanvrág”.")
     assert "tekst-deel-van-woord" in [b.code for b in uitkomst.bevindingen]
 
 

@@ -157,12 +157,19 @@ def _geen_dag_verloren(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek)
             raise Geweigerd.om("dag-verloren", str(bron), t=t.group())
 
 
+_KAAL = {s.value: s for s in (Bepalingsoort.TOELICHTING, Bepalingsoort.OVERGANG, Bepalingsoort.FICTIE)}
+"""Forms of which only the kind counts."""
+
+
 def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: bool) -> tuple[Bepaling, ...]:
     lezer = _Bepalinglezer(zin, nummer, bron)
     for vorm in VORMEN:
         boom = ontleed_bepaling(zin, vorm)
-        if boom is not None:
+        if boom is not None and vorm in _KAAL:
+            lezer.geef(_KAAL[vorm])
+        elif boom is not None:
             getattr(lezer, f"doe_{vorm}")(bladeren(boom))
+        if lezer.uit:
             return tuple(lezer.uit)
     if bijzin and patroon("TOEPASSING").search(zin):
         lezer.geef(Bepalingsoort.OVERGANG)
@@ -199,13 +206,8 @@ class _Velden(TypedDict, total=False):
 def _voorwaarde(ervoor: Sequence[Symbool], moment: Sequence[Symbool], wat: str, vrij: str) -> str:
     """The words of a condition, in the moment or in front of the verb ("Indien … wordt uitgegeven na …, treedt zij …")."""
     soorten = {x.soort for x in moment}
-    return (
-        wat
-        if any(x.soort == "ZODRA" for x in ervoor)
-        else vrij
-        if "ZODRA" in soorten and "OP_DE_DAG" not in soorten
-        else ""
-    )
+    los = vrij if "ZODRA" in soorten and "OP_DE_DAG" not in soorten else ""
+    return wat if any(x.soort == "ZODRA" for x in ervoor) else los
 
 
 class _Bepalinglezer:
@@ -231,9 +233,6 @@ class _Bepalinglezer:
         plaats = " ".join(x.woorden.removesuffix("voor").strip(" ,") for x in s[2:3] if x.soort == "WOORDEN")
         onderwerp = ", ".join(d for d in (s[0].woorden.strip(" ,"), plaats.removeprefix("in ")) if d)
         self.geef(Bepalingsoort.RECTIFICATIE, onderwerp=onderwerp, naam=f"«{oud}» → «{nieuw}»")
-
-    def doe_toelichting(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.TOELICHTING)
 
     def doe_intrekking(self, s: list[Symbool]) -> None:
         # «in te trekken de …» noemt de regeling erachter.
@@ -277,14 +276,8 @@ class _Bepalinglezer:
         terug = next(x for x in s if x.soort == "WERKT_TERUG")
         self.geef(Bepalingsoort.TERUGWERKING, delen=delen_van(self.tot(terug)), datum=_dag(terug.tekst))
 
-    def doe_overgangsrecht(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.OVERGANG)
-
     def doe_bekendmaking(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.BEKENDMAKING, datum=_dag(s[0].tekst))
-
-    def doe_fictie(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.FICTIE)
 
     def _zonder(self, werkwoord: Symbool, kern: Symbool, terug: Symbool | None, weg: list[Symbool]) -> str:
         """The words for the moment: between and behind "treedt" and "in werking", up to the back-dating, without some parts."""
@@ -322,9 +315,8 @@ class _Bepalinglezer:
         """The words for the moment; empty when it is a day, and then nothing more can stand beside that."""
         weg = [*weg, *(x for x in moment if x.soort == "INGANG")]
         vrij = self._zonder(werkwoord, kern, terug, weg)
-        plaatsen = self._plaatsen(
-            werkwoord.begin + 1, kern.begin
-        )  # wat achter de dag nog een plaats noemt, heeft zijn eigen dag
+        # Wat achter de dag nog een plaats noemt, heeft zijn eigen dag.
+        plaatsen = self._plaatsen(werkwoord.begin + 1, kern.begin)
         if moment and not patroon("NAAST_EEN_DAG").fullmatch(self._zonder(werkwoord, kern, terug, [*weg, *plaatsen])):
             raise Geweigerd.om("dag-verloren/inwerkingtreding")
         return "" if moment else vrij

@@ -27,7 +27,7 @@ from verordening.boom import (
     kaal,
     kinderen,
 )
-from verordening.register import term
+from verordening.register import LIJSTEN, term
 from verordening.tekst.markdown import lees as lees_markdown
 from verordening.tekst.markdowninline import lees_inline
 from verordening.tekst.paragrafen import nummerkop
@@ -281,20 +281,12 @@ def _vervolg_erbij(artikel: Eenheid, soort: str, opmerkingen: Opmerkingen) -> Ee
     uit: list[Blok] = []
     for blok in artikel.inhoud:
         vorige = uit[-1] if uit else None
-        laatste = (
-            vorige.inhoud[-1]
-            if isinstance(vorige, Eenheid) and vorige.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST) and vorige.inhoud
-            else None
-        )
-        if (
-            isinstance(blok, Eenheid)
-            and isinstance(vorige, Eenheid)
-            and vorige.soort is blok.soort
-            and blok.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST)
-        ):
-            uit[-1] = vorige.met(inhoud=(*vorige.inhoud, *blok.inhoud))
-        elif isinstance(blok, Alinea) and isinstance(vorige, Eenheid) and isinstance(laatste, Eenheid):
-            uit[-1] = vorige.met(inhoud=(*vorige.inhoud[:-1], laatste.met(inhoud=(*laatste.inhoud, blok))))
+        lijst = vorige if isinstance(vorige, Eenheid) and vorige.soort in LIJSTEN else None
+        laatste = lijst.inhoud[-1] if lijst is not None and lijst.inhoud else None
+        if lijst is not None and isinstance(blok, Eenheid) and lijst.soort is blok.soort:
+            uit[-1] = lijst.met(inhoud=(*lijst.inhoud, *blok.inhoud))
+        elif lijst is not None and isinstance(blok, Alinea) and isinstance(laatste, Eenheid):
+            uit[-1] = lijst.met(inhoud=(*lijst.inhoud[:-1], laatste.met(inhoud=(*laatste.inhoud, blok))))
             van = f"{soort} {laatste.nummer.rstrip('.')}".rstrip()
             opmerkingen.append(("vervolgalinea", {"alinea": inlinetekst(blok.inhoud)[:60], "van": van}))
         else:

@@ -345,17 +345,10 @@ class _Vertaler(Nummervertaler):
         soort = self.soort_in(adres)
         if soort in ("opschrift", "citeertitel"):
             plek, veld = veld_van(adres)
-            titel = lees_inline(
-                self._titel(
-                    plek,
-                    inline=any(
-                        s.woorden for s in (*om.alle("lading", "LADING"), *om.alle("door_tekst", "LADING", "STUK"))
-                    ),
-                )
-            )
-            kop = veld == "opschrift"
-            eenheid = Plek(plek)
-            self.uit.wijzigingen += [VervangKop(eenheid, titel) if kop else VervangEenheid(eenheid, (Alinea(titel),))]
+            eigen = (*om.alle("lading", "LADING"), *om.alle("door_tekst", "LADING", "STUK"))
+            titel = lees_inline(self._titel(plek, inline=any(s.woorden for s in eigen)))
+            kop = VervangKop(Plek(plek), titel) if veld == "opschrift" else VervangEenheid(Plek(plek), (Alinea(titel),))
+            self.uit.wijzigingen.append(kop)
             return None
         if soort in ("zin", "aanhef", "alinea"):
             tekst = _hele_zin(self.tekst()) if soort == "zin" else self.tekst()

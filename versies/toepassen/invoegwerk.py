@@ -188,13 +188,9 @@ class Invoegwerk(Werkblad):
             raise Geweigerd.om("plek-ontbreekt/past", pad=self.naam_op(pad), soort=eerste.soort.value)
         delen = eenheid.delen
         if delen and RANG.get(delen[-1].soort, 99) < RANG.get(eerste.soort, 0):
-            raise Geweigerd.om(
-                "plek-meermalen",
-                pad=self.naam_op(pad),
-                soort=delen[-1].soort.value,
-                soort2=eerste.soort.value,
-                soort3=_lidwoord(delen[-1].soort),
-            )
+            soort, soort3 = delen[-1].soort.value, _lidwoord(delen[-1].soort)
+            deel = self.naam_op(pad)
+            raise Geweigerd.om("plek-meermalen", pad=deel, soort=soort, soort2=eerste.soort.value, soort3=soort3)
         self._op_nummer(pad, nieuw)
 
     def _op_nummer(self, pad: Pad, nieuw: tuple[Blok, ...]) -> None:
@@ -304,24 +300,16 @@ class Invoegwerk(Werkblad):
         if gelijk:
             return pad
         if RANG.get(nieuw.soort, 99) > RANG.get(anker.soort, 99) or nieuw.soort not in STRUCTUUR:
-            raise Geweigerd.om(
-                "plek-meermalen/naast-past",
-                pad=self.naam_op(pad),
-                soort=nieuw.soort.value,
-                soort2=_lidwoord(nieuw.soort),
-            )
+            soort, soort2 = nieuw.soort.value, _lidwoord(nieuw.soort)
+            raise Geweigerd.om("plek-meermalen/naast-past", pad=self.naam_op(pad), soort=soort, soort2=soort2)
         while RANG.get(eenheid_op(self.wortel, pad).soort, 99) > RANG[nieuw.soort] and len(pad) > 1:
             ouder = eenheid_op(self.wortel, pad[:-1])
             if ouder.soort is Soort.LICHAAM or RANG.get(ouder.soort, -1) < RANG[nieuw.soort]:
                 break
             rest = ouder.inhoud[pad[-1] + 1 :] if kant is Kant.NA else ouder.inhoud[: pad[-1]]
             if any(isinstance(b, Eenheid) for b in rest):
-                raise Geweigerd.om(
-                    "plek-meermalen/midden-begint",
-                    pad=self.naam_op(pad),
-                    naam_op=self.naam_op(pad[:-1]),
-                    soort=nieuw.soort.value,
-                )
+                eigen, boven = self.naam_op(pad), self.naam_op(pad[:-1])
+                raise Geweigerd.om("plek-meermalen/midden-begint", pad=eigen, naam_op=boven, soort=nieuw.soort.value)
             pad = pad[:-1]
         return pad
 

@@ -186,11 +186,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         enige = w.nieuw[0] if w.tot is None and len(w.nieuw) == 1 else None
         kaal_artikel = isinstance(enige, Eenheid) and enige.soort in _MET_TEKST and not kaal(enige.nummer)
         if kaal_artikel and oud.opschrift and not w.kop_blijft:
-            raise Geweigerd.om(
-                "opschrift-onzeker/heeft-opschrift",
-                naam_op=self.naam_op(plekking.pad),
-                inlinetekst=inlinetekst(oud.opschrift),
-            )
+            naam, kop = self.naam_op(plekking.pad), inlinetekst(oud.opschrift)
+            raise Geweigerd.om("opschrift-onzeker/heeft-opschrift", naam_op=naam, inlinetekst=kop)
         nieuw = self.merken(self.voor_paragraaf(plekking.pad, w.nieuw, kop_blijft=w.kop_blijft))
         if w.kop_blijft and isinstance(enige, Eenheid):
             if inlinetekst(enige.opschrift) not in ("", inlinetekst(oud.opschrift)):
