@@ -281,7 +281,7 @@ ZINNEN = """# Verordening proef
 
 ## Artikel 1 Boete
 
-De boete is € 5. De boete geldt per dag. De boete is nieuw.
+De boete volgt uit nr. 5. De boete geldt per dag. De boete is nieuw.
 
 ## Artikel 2 Voorzitter
 
@@ -327,7 +327,7 @@ def test_de_laatste_zin_is_zeker_als_alleen_ervoor_iets_onzeker_is():
 
 
 def test_zinnen_na_een_vervallen_zin_zijn_volgorde_afhankelijk():
-    was = ZINNEN.replace("€ 5. De boete geldt", "hoog. De boete geldt")
+    was = ZINNEN.replace("nr. 5. De boete geldt", "€ 5. De boete geldt")
     besluit = lees_besluit(
         "Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\nIn artikel 1 vervalt de eerste volzin.\n"
         "B\nIn artikel 1, tweede volzin, wordt “boete” vervangen door “bijdrage”.\n"

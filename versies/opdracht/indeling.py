@@ -88,7 +88,7 @@ def _begin(alle: Sequence[Rij]) -> int:
                 return nummer
         gezien = kern_van(tekst)
         slot = tekst.endswith((".", ":", ";")) or (plek and gezien.opdracht)
-        oud_en_nieuw = was_wordt([tekst]) is not None or kolommen(tekst) is not None
+        oud_en_nieuw = was_wordt(r.kern for r in alle[plek:]) is not None or kolommen(tekst) is not None
         if oud_en_nieuw or (slot and (gezien.boom or gezien.rectificatie or beeld(tekst).aankondiging)):
             boven = alle[plek - 1] if plek > 1 else rij
             return plaats or (boven.nummer if is_titel_boven(boven.kern, gezien) else nummer)

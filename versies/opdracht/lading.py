@@ -140,9 +140,9 @@ def _met_tabelstrepen(regels: list[str], soort: str) -> list[str]:
     uit: list[str] = []
     for heeft, groep in groupby(regels, lambda r: len(_cellen(r)) if r.strip() else 1):
         rijen = list(groep)
-        if heeft == 2 and len(rijen) > 1:
+        if heeft == 2 and len(rijen) > 1 and soort not in ("bijlage", "tabel", "rij"):
             raise Geweigerd.om("lading-kolommen", regel=rijen[0].strip()[:60])
-        if heeft > 2:
+        if heeft > 2 or (heeft == 2 and len(rijen) > 1):
             rijen = [f"| {' | '.join(_cellen(r))} |" for r in rijen]
             rijen[1:1] = [] if soort == "rij" or len(rijen) == 1 else ["|" + "---|" * heeft]
         uit += rijen

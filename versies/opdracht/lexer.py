@@ -320,7 +320,7 @@ def _kan(naam: str, vorige: str, gehad: Set[str]) -> bool:
 
 
 def _opmerking(naam: str, soorten: tuple[str, ...], tekst: str, t: re.Match[str]) -> str:
-    if naam in ("REST", "CITAAT6"):
+    if naam in ("REST", "CITAAT6", "CITAAT7", "CITAAT8"):
         return f"zonder dubbele punt of aanhalingstekens; gelezen is «{_letterlijk(t)}»"
     if naam == "ADRES2":
         return f"«{tekst}» is gelezen als de begripsomschrijving van «{t.group('waarde')}»"
@@ -339,7 +339,8 @@ def _nieuw(t: re.Match[str]) -> Nieuw | None:
     soort = eigen or soort_van(t.group("wat"))
     telwoord, rang = t.group("n").lower(), getal_uit_rangtelwoord(t.group("rang") or "")
     aantal = _aantal(telwoord)
-    aantal = 0 if re.search("volgende|onderstaande", telwoord) else 1 if telwoord in ("de", "het") else aantal
+    een = telwoord in ("de", "het", "nieuw")
+    aantal = 0 if re.search("volgende|onderstaande", telwoord) else 1 if een else aantal
     if not soort or aantal is None or (t.group("rang") and rang is None):
         return None
     return Nieuw(aantal, soort, t.group("nr") or (str(rang) if rang else ""))
@@ -378,7 +379,9 @@ def _genoemd(soort: str) -> Callable[[re.Match[str]], Plaats]:
 
     def plaats(t: re.Match[str]) -> Plaats:
         woorden = [t.group("waarde")] if soort != "onderdeel" else re.findall(r"\d[\w.]*\w|\d", t.group("waarde"))
-        adressen = [Adres((Stap(soort, w),)) for w in woorden]
+        # «4.1.b»: onderdeel b van 4.1
+        delen = [re.split(r"\.(?=[a-z]\Z)", w) if soort == "onderdeel" else [w] for w in woorden]
+        adressen = [Adres(tuple(Stap(soort, d) for d in deel)) for deel in delen]
         return Plaats(tuple((a, a) for a in adressen), einde=t.end())
 
     return plaats

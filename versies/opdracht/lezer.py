@@ -17,7 +17,7 @@ from versies.opdracht.lading import lees_lading
 from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
 from versies.opdracht.momenten import alleen_toegelicht, koppen_bepalen, los_delen_op
 from versies.opdracht.ontleden import ontleed_bepaling
-from versies.opdracht.regelboek import alleen_in_aanhef, claim_deel, op_volgorde, sluit_regelboek, titelplek, zinnen_van
+from versies.opdracht.regelboek import alleen_genoemd, claim_deel, op_volgorde, sluit_regelboek, titelplek, zinnen_van
 from versies.opdracht.regelingnaam import anders_genoemd, genoemd_in, genoemd_in_kop, ongenoemd
 from versies.opdracht.wastabel import jaar_van
 from versies.opdracht.woorden import patroon
@@ -142,7 +142,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
             *bevindingen,
             *_eigen_bepalingen(bepalingen, gewijzigd),
             *ongenoemd(artikelen, genoemd, naam),
-            *alleen_in_aanhef(kop, naam, artikelen),
+            *(b for d in delen if d.soort in ("kop", "toelichting") for b in alleen_genoemd(d, naam, artikelen)),
         ),
         naam=naam,
     )

@@ -98,16 +98,20 @@ def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzig
     return bool(weg or eigen or over or patroon("BESLIST_MEE").search(besloten))
 
 
-def alleen_in_aanhef(kop: Deel, naam: str, artikelen: Sequence[Wijzigartikel]) -> Iterator[Bevinding]:
-    """An artikel that the preamble says something is done to («is het gewenst artikel 8 te laten vervallen»), and no instruction changes."""
+def alleen_genoemd(deel: Deel, naam: str, artikelen: Sequence[Wijzigartikel]) -> Iterator[Bevinding]:
+    """An artikel that the preamble or the explanatory note says something is done to («is het gewenst artikel 8 te laten vervallen»,
+    «ook wordt in artikel 8 “a” vervangen»), and no instruction changes."""
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     regelingen = {"", *(a.regeling for a in artikelen)}
-    for blokje, _ in zinnen_van(kop) if gewijzigd else ():
-        plekken = (lees_plek(blokje.tekst, t.start()) for t in patroon("PLEK").finditer(blokje.tekst))
-        genoemd = {a.artikel for p in plekken if p is not None and p.regeling in regelingen for a in p.adressen}
-        if blokje.beeld.taal and not blokje.beeld.begint("GELET") and (los := genoemd - gewijzigd - {""}):
-            plek = str(Bronplek(naam, blokje.regel))
-            yield Bevinding.van("aanhef-noemt", plek, blokje.tekst.strip()[:160], plek, artikel=min(los))
+    regels = deel.regels if deel.soort == "toelichting" else [b for b, _ in zinnen_van(deel)]
+    for blokje in regels if gewijzigd else ():
+        for gezien in blokje.beeld.zinnen if deel.soort == "toelichting" else [blokje.beeld]:
+            plekken = (lees_plek(gezien.regel, t.start()) for t in patroon("PLEK").finditer(gezien.regel))
+            genoemd = {a.artikel for p in plekken if p is not None and p.regeling in regelingen for a in p.adressen}
+            daad = gezien.taal and (deel.soort == "kop" or patroon("AANGEHAALDE_WOORDEN").search(gezien.regel))
+            if daad and not gezien.begint("GELET") and (los := genoemd - gewijzigd - {""}):
+                plek, waar = str(Bronplek(naam, blokje.regel)), "aanhef" if deel.soort == "kop" else deel.soort
+                yield Bevinding.van("aanhef-noemt", plek, gezien.regel[:160], plek, artikel=min(los), waar=waar)
 
 
 def titelplek(kop: Sequence[Blokje]) -> int:
@@ -117,7 +121,8 @@ def titelplek(kop: Sequence[Blokje]) -> int:
 
 def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:
     """True when a line outside the instructions is one: in a toelichting only when the decision changes that artikel nowhere."""
-    opdrachten = [b for b in blokje.beeld.zinnen if b.opdracht]
+    zinnen = (beeld(patroon("WAAROM").sub("", b.regel)) for b in blokje.beeld.zinnen)
+    opdrachten = [b for b in zinnen if b.opdracht]
     if deel.soort not in ("toelichting", "bijlage"):
         gezien = blokje.beeld
         los = gezien.tabelrij or gezien.plaats is not None or patroon("ALLEEN_NUMMER").fullmatch(gezien.kern)

@@ -27,6 +27,7 @@ from versies.opdracht.ontleden import bladeren
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import (
     ABSOLUUT,
+    BEGIN,
     PLAATSEN,
     Zinsdelen,
     alle,
@@ -149,6 +150,14 @@ class Woordvertaler:
     def zin(self, boom: Boom) -> Vertaling:
         """One sentence, translated into changes."""
         self.gekapt = [s.soort for s in nieuwe_tekst(boom)][:1] == ["STUK"]
+        vakken = [v for d in boom.takken for v in d.takken]
+        bij, eigen_ = (
+            {a.artikel for v in vakken if v.naam.startswith("onder_") is los for p in plaatsen(v) for a in p.adressen}
+            for los in (True, False)
+        )
+        if not (self.bereik.stappen or eigen_ - {""}) and len(bij - {""}) == 1:
+            # «Onder verlettering van onderdeel b van artikel 2 tot c, wordt na onderdeel a …»: alles in artikel 2.
+            self.bereik = Adres((Stap("artikel", max(bij)),))
         blokbereik, vorige, voorop = self.bereik, Zinsdelen(), Zinsdelen()
         for daad in boom.takken:
             om = vorige.met(daad.takken)
@@ -204,6 +213,12 @@ class Woordvertaler:
         for gelijk in om.alle("luidend", "CITAAT"):
             # «Het vierde lid dat luidt: “…”»: die woorden moeten er staan.
             self.vervang_woorden(om, gelijk.woorden, gelijk.woorden)
+        begin = next((i for i, d in enumerate(daad.takken) if van(d, *BEGIN)), 0)
+        voor_ = om.met(d for d in daad.takken[:begin] if d.naam == "in")
+        for erin in (d for d in daad.takken[begin:] if d.naam == "in" and _ernaast(voor_, d)):
+            # «In artikel 5 wordt in artikel 7 “a” vervangen»: het een ligt niet in het ander.
+            namen = [plaatsen(v)[0].adressen[0].tekst() for v in (erin, voor_.delen[0])]
+            raise Geweigerd.om("buiten-blok/ligt-buiten", adres=namen[0], buiten=namen[1])
         self.behalve = [a for p in om.plaatsen("behalve") for a in alle(p.reeksen)]
         voor, self.na = self._bijzaken(om), []
         self.uit.nieuw |= any(p.nieuw for deel in om.delen for p in plaatsen(deel))

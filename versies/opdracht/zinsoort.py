@@ -102,7 +102,10 @@ def begin_van(boom: Boom, zin: str) -> str:
         return ""  # Meer handelingen: waarmee de volgende regel verdergaat, is dan niet zeker.
     eerste = next(iter(van(boom, "CITAAT")), None)
     kop = zin[: eerste.begin].strip() if eerste is not None else ""
-    return kop if re.search(r"\b(?:wordt|worden|vervalt|vervallen)\Z", kop) else ""
+    return kop if _WERKWOORD_ACHTERAAN.search(kop) else ""
+
+
+_WERKWOORD_ACHTERAAN = re.compile(r"\b(?:wordt|worden|vervalt|vervallen)\Z")
 
 
 def aangevuld(stam: str, zin: str, *, streep: bool = True) -> str:
@@ -114,6 +117,8 @@ def aangevuld(stam: str, zin: str, *, streep: bool = True) -> str:
     """
     rest = beeld(zin).kern if zin.lstrip()[:1] in ("-", "–", "•") else zin.strip()
     los = patroon("EN_CITAAT").sub("", rest, count=1)
+    if _WERKWOORD_ACHTERAAN.search(stam) is None and patroon("HANDELT").match(los) is None:
+        return ""  # «In artikel 1:», en dan «vervalt …»; wat met een eigen plaats begint, hoort daar niet onder.
     heel = f"{stam} {los}"
     return heel if stam and (streep or los != rest) and leesbaar(heel) else ""
 

@@ -153,6 +153,8 @@ _AFKORTING = re.compile(
 )
 _KORT = re.compile(r"\b(?:mevr|\w(?:\.\w)+|[^\W\d_aeiouy]{2,5})\.$", re.IGNORECASE)
 """A word before a full stop that can be cut short: "dhr.", "c.q."."""
+_BEDRAG = re.compile(r"(?:€ ?[\d.]*|\d,)\d+\.\Z")
+"""«€ 5.», «1,60.»: een bedrag is geen afkorting of rangnummer."""
 _ZINSEINDE = re.compile(r"[.!?][”»\"’')\]]*(?=\s+[„“«‘\"'(\[]?[A-Z0-9À-Þ€’])")
 
 _OPENT = tuple("„“«‘")
@@ -162,7 +164,7 @@ _CITAATTEKEN = re.compile(r"[„“«]|‘(?![stn]\b)|[”»’]")
 def zinnen(tekst: str, *, ruim: bool = False) -> list[tuple[int, int]]:
     """(begin, end) of each sentence; the space between them belongs to none.
 
-    Behind "€ 5." or "dhr.", and inside a quotation, a sentence can end or not: ``ruim`` says that it does. Where it matters,
+    Behind "nr. 5." or "dhr.", and inside a quotation, a sentence can end or not: ``ruim`` says that it does. Where it matters,
     nobody can say which is meant.
 
     >>> tekst = "Het college beslist (art. 4 lid 2). ’s Rijks kas betaalt. Einde."
@@ -173,7 +175,7 @@ def zinnen(tekst: str, *, ruim: bool = False) -> list[tuple[int, int]]:
     for t in _ZINSEINDE.finditer(tekst):
         punt = t.start() + 1
         voor, na = tekst[grenzen[-1] : punt].lstrip(), tekst[t.end() :].lstrip()[:1]
-        kort = tekst[t.start()] == "." and (_AFKORTING.search(voor) or _KORT.search(voor))
+        kort = tekst[t.start()] == "." and (_AFKORTING.search(voor) or _KORT.search(voor)) and not _BEDRAG.search(voor)
         is_nummer = not grenzen[-1] and len(voor) <= 4 and voor[:-1].isalnum()  # «a.», «10.» vooraan
         if kort and (not ruim or na.isdecimal() or is_nummer):
             continue
