@@ -180,7 +180,6 @@ class Register:
                 verder, fijn = [p for p, _ in alineas], (Stap("alinea", alineas[0][1]), *fijn)
             if not verder and stap.soort == "onderdeel" and (rijen := self._met_rij(plekken, stap.nummer)):
                 verder, fijn = rijen, (Stap("rij", stap.nummer), *fijn)  # De regel van een tarieventabel.
-            verder = verder or self._als_artikel(plekken, stap)
             if not verder:
                 mist = stap
                 break
@@ -216,14 +215,6 @@ class Register:
             if gevonden:
                 return gevonden
         return []
-
-    def _als_artikel(self, plekken: list[_Plek], stap: Stap) -> list[_Plek]:
-        """«2.2» by itself: the artikel that is called so; in a text that has none such, lid 2 of artikel 2."""
-        boven, punt, lid = stap.nummer.partition(".")
-        if stap.soort != "onderdeel" or not punt or plekken[0][0]:
-            return []
-        artikel = self._artikelen.get(boven)
-        return self._artikelen.get(stap.nummer) or (self._kies_een(artikel, Stap("lid", lid)) if artikel else [])
 
     def _met_rij(self, plekken: Iterable[_Plek], nummer: str) -> list[_Plek]:
         """The nearest units in an annex with a table in which a row has this number in its first cell."""

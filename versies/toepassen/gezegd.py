@@ -71,9 +71,15 @@ def toets_heel(werk: Werkblad, opdracht: Opdracht) -> None:
 
 
 def meld_verlies(werk: Werkblad, oud: Eenheid, nieuw: Sequence[Blok]) -> None:
-    """What a whole unit had and its new text has not, though no word of the decision says so: its heading, artikelen in it."""
+    """What a whole unit had and its new text has not, though no word of the decision says so: its heading, artikelen in it.
+
+    Raises:
+        Geweigerd: the new text is no unit at all, but a table or loose words.
+    """
     erin = [e for b in nieuw if isinstance(b, Eenheid) for e in wandel(b)]
     naam, staat = f"{oud.soort.value} {kaal(oud.nummer)}".rstrip(), inlinetekst(oud.opschrift)
+    if nieuw and not isinstance(nieuw[0], Eenheid):
+        raise Geweigerd.om("soort-anders", naam=naam, wat=type(nieuw[0]).__name__.lower())
     komt = inlinetekst(erin[0].opschrift) if erin else ""
     if staat and erin and not komt:
         werk.meld("opschrift-weg", naam, staat)

@@ -196,8 +196,6 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
-        if los := [type(b).__name__.lower() for b in nieuw if not isinstance(b, Eenheid)]:
-            raise Geweigerd.om("soort-anders", naam=self.naam_op(plekking.pad), wat=los[0])
         meld_verlies(self, oud, nieuw if w.tot is None else ())
         self.zet_reeks(ouder, van, eind + 1, nieuw)
 

@@ -28,7 +28,18 @@ from verordening.verantwoording import letters_en_cijfers
 
 def zoek_nu(wortel: Eenheid, adres: Adres) -> list[Vondst]:
     """All places at an address in the tree of this moment. A lid that the artikel does not have is not taken for the artikel."""
-    return [v for v in Register(wortel).alle(adres) if v.stap("lid") is None]
+    register = Register(wortel)
+    gevonden = [v for v in register.alle(adres) if v.stap("lid") is None]
+    eerste = adres.stappen[0] if adres.stappen else Stap("")
+    if gevonden or eerste.soort != "onderdeel" or "." not in eerste.nummer:
+        return gevonden
+    # «2.2» op zichzelf: het artikel dat zo heet; in een tekst die er zo geen heeft, lid 2 van artikel 2.
+    boven, _, lid = eerste.nummer.partition(".")
+    for begin in ((Stap("artikel", eerste.nummer),), (Stap("artikel", boven), Stap("lid", lid))):
+        alle = register.alle(Adres((*begin, *adres.stappen[1:])))
+        if gevonden := [v for v in alle if v.stap("lid") is None]:
+            break
+    return gevonden
 
 
 def eenheid_op(wortel: Eenheid, pad: Pad) -> Eenheid:
