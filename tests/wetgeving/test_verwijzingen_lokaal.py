@@ -53,6 +53,27 @@ def plaatsen(tekst: str) -> list[tuple[str, str]]:
             "torenwet: de Algemene hoge torenwet (Stb. 1986, 540);\n\nArtikel D4 van de torenwet.",
             [("Algemene hoge torenwet", ""), ("stb-1986-540", ""), ("Algemene hoge torenwet", "artikel D4")],
         ),
+        (
+            "Een kaart als bedoeld in artikel 11 van de oude verordening blijft geldig.",
+            [("oude verordening", "artikel 11")],
+        ),
+        (
+            "Het tarief, genoemd in hoofdstuk 1 of hoofdstuk 2 van de torentabel, of in onderdeel 1.3 van de torentabel.",
+            [("torentabel", "hoofdstuk 1"), ("torentabel", "hoofdstuk 2"), ("torentabel", "onderdeel 1.3")],
+        ),
+        ("Op grond van het eerste lid van de klim uitgesloten.", [("CVDR1", "eerste lid")]),
+        (
+            "VTH: Verordening torens Hoogstad 2022;\n\nIn afwijking van artikel 6, tweede lid, VTH klimt hij.",
+            [
+                ("Verordening torens Hoogstad 2022", ""),
+                ("Verordening torens Hoogstad 2022", ""),
+                ("Verordening torens Hoogstad 2022", "artikel 6, tweede lid"),
+            ],
+        ),
+        (
+            "Artikel 10:6 van de Algemene wet bestuursrecht geldt, en het tweede lid van die bepaling ook.",
+            [("BWBR0005537", "artikel 10:6"), ("BWBR0005537", "artikel 10:6, tweede lid")],
+        ),
         ("De bedragen in de tabel genoemd onder A; onder C.", [("CVDR1", "onderdeel C")]),
         (
             "Het bedrag, bedoeld in artikel 4 van het Besluit hoge torens bedraagt € 5.",
@@ -183,4 +204,30 @@ Wat in artikel 8, eerste lid, van dit reglement staat.
         ("8", "Gemeentewet", "artikel 3"),
         ("8", "", "bijlage 2, artikel 1"),
         ("8", "", "bijlage 2, artikel 8"),
+    ]
+
+
+def test_een_plaats_in_een_paragraaf_zonder_artikelen_is_die_van_die_paragraaf():
+    tekst = """# Beleidsregels torens Hoogstad
+
+## Hoofdstuk 1. Klimmen
+
+### 1.1 Wie
+
+U mag klimmen als:
+
+   a. u een kaart hebt;
+   b. u ouder bent dan twaalf jaar.
+
+Wat onder b staat geldt niet op zondag. Deze paragraaf geldt niet voor trappen. Zie punt 3.
+
+### 1.2 Wanneer
+
+Elke dag.
+"""
+    gevonden = zoek_in(lees(tekst.encode())).verwijzingen
+    assert [(v.tekst, v.plaatsen[0].tekst()) for v in gevonden[1:]] == [
+        ("onder b", "hoofdstuk 1, paragraaf 1.1, onderdeel b"),
+        ("Deze paragraaf", "hoofdstuk 1, paragraaf 1.1"),
+        ("punt 3", "onderdeel 3"),
     ]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding
-from verordening.boom import Alinea, Eenheid, Regeling, Soort, Tabel, alineas, inlinetekst, kaal, wandel
+from verordening.boom import STRUCTUUR, Alinea, Eenheid, Regeling, Soort, Tabel, alineas, inlinetekst, kaal, wandel
 from verordening.register import Register, ruim
 from verordening.rust import zonder_opruimen
 from wetgeving.namen import namen
@@ -18,12 +18,13 @@ from wetgeving.verwijzingen.aanhalingen import aanhaling
 from wetgeving.verwijzingen.alinea import is_term
 from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
 from wetgeving.verwijzingen.opmaak import opmaak_in, vergelijk
-from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
+from wetgeving.verwijzingen.typen import BINNEN, Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker
 
 _BOEK = re.compile(r"(.+wetboek.*) boek \d", re.IGNORECASE)
 _PLAATS = re.compile(r"\d[a-z]?, \w+(?: en \w+| tot en met \w+)? lid|[Aa]rtikel \d|^\d+(?:[a-z]|:\d+[a-z]?)$")
 _EIGEN_REGELING = re.compile(r" (?:van|bij) (?:deze|dit|de|het) (?:rijkswet|wet|besluit|regeling|verordening)$")
+_DELEN = frozenset(s.value for s in STRUCTUUR | {Soort.BIJLAGE})
 _BOEKEN = ("1", "2", "3", "4", "5", "6", "7", "7a", "8", "10")
 
 
@@ -139,6 +140,7 @@ def zoek_in(
     """
     gegevens = regeling.gegevens
     dag = op or gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf
+    register = Register.van(regeling)
     zoeker = Zoeker(
         Context(
             gegevens.werk,
@@ -146,7 +148,7 @@ def zoek_in(
             Vindplaats(regeling=gegevens.werk),
             eigen_namen=_eigen_namen(regeling, eigen_namen or {}),
             koppen=False,
-            artikelen=Register.van(regeling).artikelnummers,
+            artikelen=register.artikelnummers,
         )
     )
     rij = teksten(regeling)
@@ -176,10 +178,26 @@ def zoek_in(
         gevonden, nieuw = vergelijk(stuk.tekst, zoeker.vind(stuk.tekst, stuk.plaats), opmaak, stuk.plaats)
         bevindingen += nieuw
         uit += [v._replace(begin=v.begin + stuk.begin, eind=v.eind + stuk.begin) for v in gevonden]
+    uit = [_in_eigen_deel(v, register) if v.relatief else v for v in uit]
     if bijlagen := _bijlagen(regeling.wortel):
         uit = [_in_bijlage(v, bijlagen.get(v.vindplaats.eId)) for v in uit]
     bekend = (doelteksten or Doelteksten(())).met(regeling)
     return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
+
+
+def _in_eigen_deel(v: Verwijzing, register: Register) -> Verwijzing:
+    """ "onder b" in paragraaf 2.1 that has no artikelen is that of paragraaf 2.1, and "deze paragraaf" is the one around the text."""
+    eerste = v.plaatsen[0].stappen[:1]
+    if v.soort != "intern" or not eerste or eerste[0].soort == "artikel":
+        return v
+    hier = register.op_eid.get(v.vindplaats.eId)
+    om = tuple(s for s in register.adres(hier).stappen if s.soort in _DELEN and s.nummer) if hier is not None else ()
+    if not eerste[0].nummer:
+        om = om[: next((n for n, s in enumerate(om, 1) if s.soort == eerste[0].soort), 0)]
+        return v._replace(plaatsen=tuple(Adres((*om, *p.stappen[1:]), p.regeling) for p in v.plaatsen)) if om else v
+    plaatsen = tuple(Adres((*om, *p.stappen), p.regeling) for p in v.plaatsen)
+    er = eerste[0].soort in BINNEN and om and all(register.vind(Adres(p.stappen)).mist is None for p in plaatsen)
+    return v._replace(plaatsen=plaatsen) if er else v
 
 
 def _bijlagen(wortel: Eenheid) -> dict[str, tuple[Stap, frozenset[str]]]:

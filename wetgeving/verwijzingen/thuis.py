@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _ZINSEIND = re.compile(r"\. (?![a-z])")
 _GEWIJZIGD = re.compile(r"(?:wordt|worden) (?:als volgt gewijzigd|gewijzigd als volgt)")
+_VAN_IETS = re.compile(r" van (?:de|het) (?P<naam>(?!toepassing)(?:[a-z]+e )?[a-z][\w-]+)")
+_SCHAKEL = re.compile(r",? (?:en|of|onderscheidenlijk|respectievelijk|tot en met|,) (?:de |het )?")
+_IN_STUK = re.compile(r"(?:de )?[Oo]nderde(?:el|len) \d")
+_TUSSENIN = re.compile(r"(?:in|bij|op|onder|tot|aan|door|met|krachtens|volgens|overeenkomstig)(?!\w)")
 _EIGEN = re.compile(r"(?i:dit|deze|dezer|dezes) ")
 
 
@@ -34,6 +38,25 @@ def breng_thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) 
         _in_gewijzigde(uit, zoeker.gewijzigd, zoeker)
     elif zoeker.context.artikelen:
         _thuis(uit, tekst, schuif, zoeker)
+    _van_iets_anders(uit, tekst, schuif)
+
+
+def _van_iets_anders(uit: list[Verwijzing], tekst: str, schuif: int) -> None:
+    """ "artikel 14 van de statuten", "hoofdstuk 1 en 2 van de tarieventabel": not of this regulation, whatever it is of."""
+    wat: Verwijzing | None = None
+    for nr in range(len(uit) - 1, -1, -1):
+        v = uit[nr]
+        if v.soort != "intern" or not v.plaatsen[0].stappen or (v.relatief and not _IN_STUK.match(v.tekst)):
+            wat = None
+            continue
+        if raak := _VAN_IETS.match(tekst, v.eind - schuif):
+            wat = v._replace(naam="" if _TUSSENIN.match(raak["naam"]) else raak["naam"])
+        elif wat is None or not _SCHAKEL.fullmatch(tekst, v.eind - schuif, wat.begin - schuif):
+            wat = None
+            continue
+        stappen = tuple(tuple(s for s in p.stappen if not v.relatief or s.soort == "onderdeel") for p in v.plaatsen)
+        uit[nr] = v._replace(regeling=None, soort="extern", naam=wat.naam, plaatsen=tuple(map(Adres, stappen)))
+        wat = uit[nr]
 
 
 def _naar(v: Verwijzing, wet: Verwijzing, stappen: tuple[Stappen, ...]) -> Verwijzing:

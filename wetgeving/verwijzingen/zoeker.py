@@ -245,9 +245,10 @@ class Zoeker:
             return
         oud = dict(self.begrippen)
         for woord, plek in gelezen.definities:
-            if not (
-                plek.onbekend and (woord in self.begrippen or (woord[0].isupper() and self._tabel.zoek(woord)))
-            ):  # «het Deegwarenbesluit (Warenwet)»
+            bekend = woord in self.begrippen or (woord[0].isupper() and self._tabel.zoek(woord))
+            if (
+                not (plek.onbekend and bekend) or f"{woord}:" in gelezen.tekst
+            ):  # niet: «het Deegwarenbesluit (Warenwet)»
                 self._leer(woord, self.bron(plek))
         if self.begrippen != oud:
             self._weet.clear()
