@@ -5,6 +5,7 @@ import subprocess
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pikepdf
@@ -320,11 +321,15 @@ def test_verplaatst_en_noot_in_elkaar_blijven_pdfa_2a_en_pdfua_1(tmp_path):
         for doel in ("", "#a", "https://example.org/")
         for vet, vast in ((False, False), (True, False), (True, True))
     ]
-    nieuw = Noot(("nieuw ", link("met een adres", "https://example.org/")), Wijziging.INGEVOEGD)
+    nummer = count(1)
+
+    def nieuw() -> Noot:  # elke noot een andere: gelijke noten staan er een keer
+        return Noot((f"nieuw {next(nummer)} ", link("met een adres", "https://example.org/")), Wijziging.INGEVOEGD)
+
     alles = Document(
         "T",
         (
-            Kop(2, ("Kop ", link("met koppeling", "#a"), nieuw), "a", Wijziging.VERVALLEN),
+            Kop(2, ("Kop ", link("met koppeling", "#a"), nieuw()), "a", Wijziging.VERVALLEN),
             Inhoudsopgave(),
             Alinea(
                 ("weg met ", noot("de noot ", link("en haar adres", "https://example.org/"), vervallen("oud"))),
@@ -332,14 +337,21 @@ def test_verplaatst_en_noot_in_elkaar_blijven_pdfa_2a_en_pdfua_1(tmp_path):
                 Wijziging.VERVALLEN,
             ),
             *(
-                Alinea((*runs, nieuw), soort, w)
+                Alinea((*runs, nieuw()), soort, w)
                 for soort in ("", "klein", "citaat", "inleiding")
                 for w in wijzigingen[:2]
             ),
-            Lijst((Punt((Alinea((*runs, nieuw)),), "1.", "2."), Punt((), "3.", "")), Nummering.EIGEN),
+            Lijst((Punt((Alinea((*runs, nieuw())),), "1.", "2."), Punt((), "3.", "")), Nummering.EIGEN),
             Kader(
-                (nieuw,),
-                (Tabel(("Erin", nieuw), (Kolom((nieuw, "K")),), (rij((Alinea((*runs,)), lijst("p"))),), liggend=True),),
+                (nieuw(),),
+                (
+                    Tabel(
+                        ("Erin", nieuw()),
+                        (Kolom((nieuw(), "K")),),
+                        (rij((Alinea((*runs,)), lijst("p"))),),
+                        liggend=True,
+                    ),
+                ),
             ),
         ),
         taal="nl-NL",

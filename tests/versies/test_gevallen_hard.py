@@ -101,7 +101,7 @@ def _ctrl_c_na_het_vastleggen() -> None:
 
     def eenmaal(opslag: GitOpslag, bestanden: dict[str, bytes]) -> None:
         GitOpslag._zet_in_map = echt  # type: ignore[method-assign]
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
         signal.signal(signal.SIGINT, eerder)
         echt(opslag, bestanden)
 

@@ -183,6 +183,8 @@ class _Zetter(Gang):
 
     def stuk(self, s: d.Stuk | d.Noot, breed: float, corps: float, w: d.Wijziging) -> str:
         if isinstance(s, d.Noot):
+            if self.was_kop:  # de inhoudsopgave zet een kop nog eens, en een naam staat er dan tweemaal
+                return f"noot-los({self.inhoud(s.inhoud, _STAAND, w, 8.2)})"
             if s in self.genoot:
                 return f'noot-weer("noot-{self.genoot.index(s)}")'
             self.genoot.append(s)

@@ -36,6 +36,7 @@ def regelingen_van(request: Request) -> list[tuple[str, str]]:
 
 
 def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
+    bureau(request).stand()  # de poort, en een map die er niet meer is
     taken, gemeenten = bureau(request).taken, gemeenten_van(bureau(request).dossier)
     terug = vorige(request, (velden or {}).get("terug", ""), "wijziging")
     eerder = Formulier.van_taak(terug)
