@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import sqlite3
 import subprocess
 import zipfile
@@ -97,13 +96,10 @@ def _word(doel: str, bron: str) -> None:
 def _ctrl_c_na_het_vastleggen() -> None:
     """At the next decision, once: it is in the archive, and the folder is not yet brought up to date."""
     echt = GitOpslag._zet_in_map
-    eerder = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def eenmaal(opslag: GitOpslag, bestanden: dict[str, bytes]) -> None:
         GitOpslag._zet_in_map = echt  # type: ignore[method-assign]
-        signal.raise_signal(signal.SIGINT)
-        signal.signal(signal.SIGINT, eerder)
-        echt(opslag, bestanden)
+        raise KeyboardInterrupt  # wat Ctrl-C geeft; het sein zelf komt in een proces met meer draden soms te laat
 
     GitOpslag._zet_in_map = eenmaal  # type: ignore[assignment,method-assign]
 
