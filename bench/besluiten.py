@@ -9,6 +9,7 @@ those of the collector of Word; of one in XML every text of an element, in one p
 
 from __future__ import annotations
 
+import html
 import random
 import re
 import xml.etree.ElementTree as ET
@@ -125,7 +126,8 @@ def beoordeel(naam: str, inhoud: bytes) -> str:
 
 
 def _platte(inhoud: bytes) -> str:
-    return inhoud.decode("utf-8-sig").replace("<<", "«").replace(">>", "»")
+    tekst = inhoud.decode("utf-8-sig").replace("<<", "«").replace(">>", "»")
+    return re.sub(r"&#?\w+;", lambda teken: html.unescape(teken[0]), tekst)
 
 
 _NIET_GELEZEN = frozenset("meta preface preamble conclusions VerwijderdeTekst Aanhef Sluiting".split())

@@ -111,8 +111,8 @@ def delen_van_xml(inhoud: bytes, soort: str) -> Counter[str]:
 def uit_markdown(inhoud: bytes) -> Counter[str]:
     """How often each letter stands on the page: without addresses of links, comments and marks."""
     tekst = "\n".join(inhoud.decode("utf-8-sig").splitlines())
-    noten = dict(re.findall(r"(?m)^[ \t]*\[\^(\w+)\]:(.*)$", tekst))
-    tekst = re.sub(r"(?m)^[ \t]*\[\^(\w+)\]:(.*)$", "", tekst)
+    noten = dict(re.findall(r"(?m)^[ \t\xa0]*\[\^(\w+)\]:(.*)$", tekst))
+    tekst = re.sub(r"(?m)^[ \t\xa0]*\[\^(\w+)\]:(.*)$", "", tekst)
     tekst = re.sub(r"\[\^(\w+)\]", lambda raak: noten.get(raak[1], raak[0]), tekst)
     if "](" in tekst or "<!" in tekst or "&" in tekst or "![" in tekst or re.search(r"(?m)^[ \t]*\[[^\]]*\]:", tekst):
         raise OnbekendeVorm

@@ -9,9 +9,10 @@ shows of it; letters of another alphabet look like ours. A hard space is none of
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
+from html.entities import html5
 
 from verordening.bevinding import Bevinding, Geweigerd
 
@@ -84,13 +85,13 @@ def keur_tekens(regels: Iterable[tuple[str, str]]) -> Iterator[Bevinding]:
             yield Bevinding.van("gelijkend-teken", adres, fragment, teken=f"{ord(teken):04X}", vaak=vaak)
 
 
-_TEKENCODE_TE_LANG = re.compile(r"&(?=#(?:\d{8}|[xX][0-9a-fA-F]{7}))")
+_TEKENCODE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|(\w+));")
 
 
 def ontsnapt(tekst: str) -> str:
-    """Text with the signs that its character references stand for; a code longer than any sign has stays as it is.
+    """Text with the signs that its character references stand for; what has no ";", or no sign, stays as it is.
 
-    >>> ontsnapt("caf&eacute; &#8364; &#123456789;")
-    'café € &#123456789;'
+    >>> ontsnapt("caf&eacute; &#8364; &#123456789; P&notities &notities;")
+    'café € &#123456789; P&notities &notities;'
     """
-    return html.unescape(_TEKENCODE_TE_LANG.sub("&amp;", tekst)) if "&" in tekst else tekst
+    return _TEKENCODE.sub(lambda code: code[0] if code[1] and f"{code[1]};" not in html5 else unescape(code[0]), tekst)

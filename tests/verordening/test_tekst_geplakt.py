@@ -374,3 +374,9 @@ def test_een_bolletje_uit_een_tekstverwerker_is_geen_letter_o() -> None:
     regeling = lees_tekst(KOP + "Er is:\no\teen wip;\no\teen bank.\n")
     punten = [e for e in wandel(regeling.wortel) if e.soort is Soort.ONDERDEEL]
     assert [(e.nummer, tekst(e).lstrip("• ")) for e in punten] == [("•", "een wip;"), ("•", "een bank.")]
+
+
+def test_een_en_teken_midden_in_een_naam_wordt_gelezen_zoals_het_er_staat() -> None:
+    gelezen = lees(b"# R&D\n\n## Artikel 1 Parkeren&reguleren\n\nP&notities en &notities; en B&amp;W.\n", naam="a.md")
+    assert tekst(gelezen.wortel) == "R&D\nArtikel 1 Parkeren&reguleren\nP&notities en &notities; en B&W."
+    assert not gelezen.bevindingen

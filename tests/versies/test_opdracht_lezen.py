@@ -376,3 +376,12 @@ def test_een_losse_letter_in_de_aanhef_wordt_geweigerd():
     )
     assert not toets_besluit(bron.format(""))[1]
     assert toets_besluit(bron.format("A\n\n"))[1]
+
+
+def test_een_en_teken_midden_in_een_naam_is_geen_ander_teken():
+    zin = "In artikel 4 wordt “parkeren&reguleren” vervangen door “P&notities, B&amp;W en &notities;”."
+    besluit, fouten = toets_besluit(
+        f"Besluit\n\nArtikel I\n\nDe Proefverordening wordt als volgt gewijzigd:\n\n{zin}\n"
+    )
+    assert not fouten
+    assert zin.replace("&amp;", "&") in [r.tekst for r in besluit.regels]

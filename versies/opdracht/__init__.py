@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.lezers.soort import weiger_binair
-from verordening.onzichtbaar import keur_tekens
+from verordening.onzichtbaar import keur_tekens, ontsnapt
 from verordening.tekst.keuzes import Keuzes
 from verordening.xmlveilig import lees_bytes
 from versies.besluit import Besluit
@@ -133,7 +132,7 @@ def lees_alineas(
 
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd.om("te-groot/besluit-groter", naam)
-    regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", html.unescape(a))) for a in alineas]
+    regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", ontsnapt(a))) for a in alineas]
     regels = met_strepen(regels)
     regels = [_VEEL_WIT.sub("", _ONTSNAPT.sub(r"\1", r)) for r in regels]
     if (vol := next((n for n, r in enumerate(regels, 1) if len(r) > LANGST or _ZELFDE.search(r)), 0)) != 0:
