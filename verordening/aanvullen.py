@@ -52,7 +52,7 @@ def dossierslot(map_: Path, *, wacht: float = 5.0) -> Iterator[None]:
         if nieuw:
             gewone_rechten(map_ / SLOT, als=map_)
     except OSError as fout:
-        raise Geweigerd.om("niet-schrijfbaar/dossier-vergrendelen", str(map_), fout=fout.strerror or fout) from fout
+        raise Geweigerd.om("niet-schrijfbaar/dossier-vergrendelen", str(map_), fout=fout) from fout
     try:
         neem_slot(handvat, map_, wacht)
         voltooi(map_)
@@ -84,7 +84,7 @@ def vul_aan(map_: Path, bestanden: Mapping[str, bytes], wat: str) -> None:
                 niet_af.rename(klad)
                 meld(wat)
     except OSError as fout:
-        raise Geweigerd.om("niet-schrijfbaar/schrijven", str(map_), fout=fout.strerror or fout) from fout
+        raise Geweigerd.om("niet-schrijfbaar/schrijven", str(map_), fout=fout) from fout
 
 
 @contextlib.contextmanager
@@ -157,8 +157,8 @@ def voltooi(map_: Path) -> None:
                 os.close(handvat)
         except (OSError, ValueError, TypeError) as fout:
             if os.path.lexists(klad):
-                reden = fout.strerror if isinstance(fout, OSError) else None
-                raise Geweigerd.om("schrijven-afgebroken", str(klad), fout=reden or "beschadigd") from fout
+                reden = fout if isinstance(fout, OSError) else "beschadigd"
+                raise Geweigerd.om("schrijven-afgebroken", str(klad), fout=reden) from fout
 
 
 def _maak_af(map_: Path, klad: Path) -> None:

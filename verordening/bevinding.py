@@ -18,6 +18,9 @@ from pathlib import Path
 
 from verordening.tellen import vul
 
+_REGELEINDE = "⟦U+000A⟧"
+"""In a message, which is one line: the end of a line in the name of a file."""
+
 
 class Ernst(StrEnum):
     """Severity of a finding. Only ``FOUT`` makes a command end with exit code 1."""
@@ -90,7 +93,7 @@ class Bevinding:
         if self.advies:
             delen.append(self.advies)
         delen.append(f"[{self.code}]")
-        return " ".join(delen)
+        return " ".join(delen).replace("\n", _REGELEINDE)
 
 
 def heeft_fout(bevindingen: Iterable[Bevinding]) -> bool:
@@ -133,7 +136,7 @@ class Geweigerd(Exception):
         """The refusal as one line."""
         kop = f"{self.plaats}: " if self.plaats else ""
         staart = f" {self.advies}" if self.advies else ""
-        return f"{kop}{self.reden}.{staart}"
+        return f"{kop}{self.reden}.{staart}".replace("\n", _REGELEINDE)
 
     def als_bevinding(self) -> Bevinding:
         """The refusal in the shape of a finding, for ``--json``."""

@@ -59,11 +59,13 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False, al
         als: the folder whose sharing the file follows (:func:`gewone_rechten`).
 
     Raises:
-        Geweigerd: the target is a folder or cannot be written; an older file is then untouched.
+        Geweigerd: the target is a folder, a device or a pipe, or cannot be written; what was there is then untouched.
     """
     doel = Path(doel)
     if doel.is_dir():
         raise Geweigerd.om("doel-is-map", str(doel))
+    if doel.parent == Path("/dev") or (doel.exists() and not doel.is_file()):  # renaming would put a file in its place
+        raise Geweigerd.om("geen-bestand", str(doel))
     gegevens = inhoud.encode("utf-8") if isinstance(inhoud, str) else inhoud
     tijdelijk = ""
     try:
@@ -79,7 +81,7 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False, al
             if not intern:
                 meld(f"{doel.name} is geschreven")
     except OSError as fout:
-        raise Geweigerd.om("niet-schrijfbaar", str(doel), fout=fout.strerror or fout) from fout
+        raise Geweigerd.om("niet-schrijfbaar", str(doel), fout=fout) from fout
     finally:
         if tijdelijk:
             with contextlib.suppress(OSError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from string import Formatter
 
+from verordening.systeem import gezegd
+
 
 def meervoud(n: int, een: str, meer: str) -> str:
     """A number with its noun.
@@ -19,11 +21,12 @@ class _Zin(Formatter):
         een, streep, meer = format_spec.partition("|")
         if streep and isinstance(value, int):
             return meervoud(value, een, meer)
+        value = gezegd(value) if isinstance(value, Exception) else value
         return str(super().format_field(value, format_spec))
 
 
 def vul(zin: str, /, **delen: object) -> str:
-    """A sentence with what stands between its braces filled in; ``{n:een|meer}`` is a number with its noun.
+    """A sentence with what stands between its braces filled in; ``{n:een|meer}`` is a number with its noun, an error what the system says.
 
     >>> [vul("{n:plaats is|plaatsen zijn} open.", n=n) for n in (1, 2)]
     ['1 plaats is open.', '2 plaatsen zijn open.']

@@ -163,7 +163,7 @@ def kladmap(map_: Path) -> Iterator[Path]:
     except OSError as fout:
         if not bestond and map_.is_dir() and not any(p.is_file() for p in map_.rglob("*")):
             shutil.rmtree(map_, ignore_errors=True)
-        raise Geweigerd.om("niet-schrijfbaar/schrijven", str(map_), fout=fout.strerror or fout) from fout
+        raise Geweigerd.om("niet-schrijfbaar/schrijven", str(map_), fout=fout) from fout
     finally:
         with ononderbroken():
             if handvat >= 0:

@@ -81,8 +81,7 @@ def lees_bytes(bron: Path | bytes, *, naam: str, limiet: int = LIMIET) -> bytes:
         except FileNotFoundError as fout:
             raise Geweigerd.om("niet-gevonden", naam) from fout
         except (OSError, ValueError) as fout:
-            reden = getattr(fout, "strerror", None) or str(fout)
-            raise Geweigerd.om("onleesbaar", naam, reden=reden) from fout
+            raise Geweigerd.om("onleesbaar", naam, reden=fout) from fout
     if len(gegevens) > limiet:
         raise Geweigerd.om("te-groot/grens", naam, grens=f"{limiet:,}".replace(",", "."))
     if gegevens[:2] != b"PK" and _LANG_GETAL in gegevens.translate(_CIJFERS, b"\0"):  # of a zip, its parts come by here

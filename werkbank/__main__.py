@@ -14,6 +14,7 @@ import click
 
 from impact.woorden import woorden
 from verordening.bevinding import Geweigerd, Verkeerd
+from verordening.systeem import gezegd
 from verordening.voltooid import begin, verslag
 from werkbank import nederlands, zichtbaar
 from werkbank.uitvoer import controleer_uitvoer
@@ -90,7 +91,7 @@ def main(argumenten: list[str] | None = None) -> None:
         herstel: Any = getattr(stroom, "reconfigure", None)
         if herstel is not None:
             herstel(encoding="utf-8", errors="backslashreplace")
-            zichtbaar.beveilig(stroom)
+            zichtbaar.beveilig(stroom, voortgang=stroom is sys.stderr)
     try:
         uitkomst = groep.main(args=argumenten, prog_name="verordening", standalone_mode=False)
         code = uitkomst if isinstance(uitkomst, int) else 0
@@ -103,7 +104,7 @@ def main(argumenten: list[str] | None = None) -> None:
         code, regel = _uitleg(fout)
         if code < 0:
             raise
-        click.echo(regel, err=True)
+        click.echo(zichtbaar.een_regel(regel), err=True)
     sys.exit(code)
 
 
@@ -116,7 +117,7 @@ def _uitleg(fout: BaseException) -> tuple[int, str]:
     if isinstance(fout, Geweigerd):
         return 3, f"geweigerd: {fout.regel()}"
     if isinstance(fout, OSError) and not os.environ.get("VERORDENING_SPOOR"):
-        wat = ": ".join(str(d) for d in (fout.filename, fout.strerror or fout) if d)
+        wat = ": ".join(str(d) for d in (fout.filename, gezegd(fout)) if d)
         return (
             3,
             f"geweigerd: deze computer staat iets niet toe ({wat}): {verslag()} Kijk naar schijfruimte en rechten.",

@@ -16,10 +16,9 @@ from verordening.aanvullen import voltooi
 from verordening.bevinding import Bevinding, heeft_fout
 from verordening.boom import Regeling
 from verordening.dagen import lees_dag
-from verordening.onzichtbaar import toonbaar
 from verordening.tekst.keuzes import Keuzes
 from verordening.voortgang import Voortgang, zwijg
-from werkbank.zichtbaar import json_veilig
+from werkbank.zichtbaar import een_regel, json_veilig
 
 _LEESKEUZES = (
     (
@@ -121,7 +120,7 @@ def als_json(waarde: object) -> None:
 def meld(bevindingen: Iterable[Bevinding]) -> None:
     """Print findings on stderr, one per line."""
     for bevinding in bevindingen:
-        click.echo(toonbaar(bevinding.regel()), err=True)
+        click.echo(een_regel(bevinding.regel()), err=True)
 
 
 def uitgang(bevindingen: Sequence[Bevinding]) -> int:

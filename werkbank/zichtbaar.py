@@ -7,23 +7,36 @@ from typing import Any
 
 from verordening.onzichtbaar import ONZICHTBAAR, toonbaar
 
-_BESTURING = re.compile(r"(\x1b\[[0-9;?]*[A-Za-z])")
-"""Colour and cursor of the program itself; text of a regulation with such a code is shown by its first sign elsewhere."""
+_TERUG = "⟦U+000D⟧"
+_KLEUR = re.compile(r"(\x1b\[[0-9;]*m|\r(?=\n))")
+_VOORTGANG = re.compile(r"(\r?\x1b\[[0-9;?]*[A-Za-z]|\r(?=\n))")
+"""What the program itself sends to a terminal: colour, and where progress is shown also the cursor."""
 
 
-def beveilig(stroom: Any) -> None:
-    """Let a text stream show what it would send raw; on a terminal the program's own colours still pass."""
-    schrijf, kleur = stroom.write, stroom.isatty()
+def beveilig(stroom: Any, *, voortgang: bool = False) -> None:
+    """Let a text stream show what it would send raw; on a terminal the program's own colours still pass.
+
+    Args:
+        voortgang: on a terminal it also shows progress, so that what is said there must be made :func:`een_regel`.
+    """
+    schrijf = stroom.write
+    eigen = (_VOORTGANG if voortgang else _KLEUR) if stroom.isatty() else re.compile(r"(\r(?=\n))")
 
     def veilig(tekst: str) -> int:
-        if not kleur:
-            uit = toonbaar(tekst)
-        else:
-            uit = "".join(d if n % 2 else toonbaar(d) for n, d in enumerate(_BESTURING.split(tekst)))
-        schrijf(uit.replace("⟦U+000D⟧", "\r"))
+        delen = (d if n % 2 else toonbaar(d).replace("\r", _TERUG) for n, d in enumerate(eigen.split(tekst)))
+        schrijf("".join(delen))
         return len(tekst)
 
     stroom.write = veilig
+
+
+def een_regel(melding: str) -> str:
+    """What is said, on one line and without a sign that cannot be seen: the name of a file can hold anything.
+
+    >>> een_regel("a\\nb.md: het bestand is leeg.")
+    'a⟦U+000A⟧b.md: het bestand is leeg.'
+    """
+    return toonbaar(melding).replace("\n", "⟦U+000A⟧").replace("\r", _TERUG)
 
 
 def json_veilig(tekst: str) -> str:

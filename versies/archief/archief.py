@@ -292,7 +292,7 @@ class Archief(AbstractContextManager["Archief"]):
             vers.replace(pad)
         except OSError as fout:
             vers.unlink(missing_ok=True)
-            raise Geweigerd.om("register-niet-schrijfbaar", str(pad), fout=fout.strerror) from fout
+            raise Geweigerd.om("register-niet-schrijfbaar", str(pad), fout=fout) from fout
         self._sluit_register()
         return [] if goed else [VERNIEUWD]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from verordening.bevinding import Geweigerd
+from verordening.systeem import gezegd
 from verordening.xmlveilig import LIMIET
 
 NAMEN, INHOUD = LIMIET, 10 * LIMIET
@@ -130,5 +131,4 @@ class GitProces:
 
 def kort(fout: object) -> str:
     """The message of an error on one line."""
-    reden = getattr(fout, "stderr", "") or getattr(fout, "strerror", "") or fout
-    return " ".join(str(reden).split())[:200] or type(fout).__name__
+    return gezegd(getattr(fout, "stderr", "") or fout)[:200] or type(fout).__name__

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
+from verordening.systeem import gezegd
 from versies.archief.gitomgeving import MERK, heeft_bladen
 from versies.archief.opslag import HOOFDLIJN
 from versies.archief.werkbestanden import FORMAATBESTAND
@@ -29,13 +30,13 @@ def lees_hoofd(git: Path) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         pass
     except (OSError, UnicodeDecodeError) as fout:
-        raise _onleesbaar(git, str(fout)) from fout
+        raise _onleesbaar(git, gezegd(fout)) from fout
     try:
         gepakt = (git / "packed-refs").read_text("ascii")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as fout:
-        raise _onleesbaar(git, str(fout)) from fout
+        raise _onleesbaar(git, gezegd(fout)) from fout
     regels = re.findall(rf"^(.*) refs/heads/{HOOFDLIJN}$", gepakt, re.M)
     return _ident(regels[0] if len(regels) == 1 else " ", git) if regels else None
 

@@ -25,6 +25,7 @@ from types import MappingProxyType
 from verordening.bevinding import Geweigerd
 from verordening.groepen import groepeer
 from verordening.schijf import schrijf_atomair
+from verordening.systeem import gezegd
 from versies.archief import logboek
 from versies.archief.zegel import LEEG, in_geheugen, is_heel, met_som
 from versies.tijd.model import Intrekking, Uitwisseling, Versie, Voorwaarde, tellend_van
@@ -125,7 +126,7 @@ class Register:
                 raise _past_niet(pad, "het bestand ontbreekt", "register-verouderd")
             inhoud = pad.read_bytes()
         except OSError as fout:
-            raise _past_niet(pad, str(fout), "register-onleesbaar") from fout
+            raise _past_niet(pad, gezegd(fout), "register-onleesbaar") from fout
         if not is_heel(inhoud):
             raise _past_niet(pad, "de controlesom klopt niet", "register-beschadigd")
         try:

@@ -32,6 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
+from verordening.systeem import gezegd
 
 BESTAND = "levering.toml"
 _GROOTST, _LANGST = 100_000, 2_000
@@ -84,7 +85,7 @@ def lees_leveringsgegevens(dossier: Path) -> Leveringsgegevens:
             raise ValueError("te groot, of een regel is te lang")
         gelezen = tomllib.loads(inhoud)
     except (OSError, ValueError, RecursionError) as fout:
-        raise _fout(str(fout)) from fout
+        raise _fout(gezegd(fout)) from fout
     cvdr, stijlen = gelezen.pop("cvdr", {}), gelezen.pop("stijlen", {})
     if not isinstance(cvdr, dict) or not isinstance(stijlen, dict):
         raise _fout("[cvdr] en [stijlen] zijn tabellen")

@@ -64,7 +64,7 @@ def _luister(poort: int) -> socket.socket:
         luister.bind(("127.0.0.1", poort))
     except OSError as fout:
         luister.close()
-        raise Geweigerd.om("poort-bezet", "127.0.0.1", poort=poort, fout=fout.strerror) from fout
+        raise Geweigerd.om("poort-bezet", "127.0.0.1", poort=poort, fout=fout) from fout
     return luister
 
 

@@ -244,4 +244,4 @@ def _lees(pad: Path) -> dict[str, Any]:
 
 
 def _niet_schrijfbaar(map_: Path, fout: OSError) -> Geweigerd:
-    return Geweigerd.om("niet-schrijfbaar/schrijven-3", str(map_), fout=fout.strerror or fout)
+    return Geweigerd.om("niet-schrijfbaar/schrijven-3", str(map_), fout=fout)

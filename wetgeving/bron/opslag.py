@@ -144,7 +144,7 @@ class Opslag:
         try:
             yield
         except OSError as fout:
-            raise Geweigerd.om("opslag-niet-schrijfbaar", str(self.map), fout=fout.strerror or fout) from fout
+            raise Geweigerd.om("opslag-niet-schrijfbaar", str(self.map), fout=fout) from fout
 
 
 def _slot(bestand: IO[bytes], pad: Path, url: str) -> None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from verordening.systeem import gezegd
+
 MAX_BESTAND = 100_000_000
 """Largest file that is read, in bytes; a larger one is listed with its reason."""
 _VERHOUDING = 200
@@ -74,7 +76,7 @@ def _bestand(pad: Path) -> Iterator[Bestand | Gemist]:
         else:
             yield Bestand(naam, pad.read_bytes())
     except OSError as fout:
-        yield Gemist(naam, f"het bestand is niet te lezen ({fout.strerror or fout})")
+        yield Gemist(naam, f"het bestand is niet te lezen ({gezegd(fout)})")
     except _BESCHADIGD as fout:
         yield Gemist(naam, f"het archief is beschadigd ({fout}); wat ervoor staat is gelezen")
 
