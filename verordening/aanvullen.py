@@ -61,11 +61,11 @@ def dossierslot(map_: Path, *, wacht: float = 5.0) -> Iterator[None]:
         os.close(handvat)
 
 
-def vul_aan(map_: Path, bestanden: Mapping[str, bytes], wat: str) -> None:
+def vul_aan(map_: Path, bestanden: Mapping[str, bytes | None], wat: str) -> None:
     """Put files in a folder that is there, all of them or none; the rest stays as it is.
 
     Args:
-        bestanden: relative path → content. wat: what is told when it is done (:func:`verordening.voltooid.meld`).
+        bestanden: relative path → content; None: the file goes. wat: what is told when it is done (:func:`verordening.voltooid.meld`).
 
     Raises:
         Geweigerd: something cannot be written; what was there is then put back.
@@ -75,7 +75,8 @@ def vul_aan(map_: Path, bestanden: Mapping[str, bytes], wat: str) -> None:
         with _kladmap(map_) as klad:
             rij = {}
             for n, (naam, inhoud) in enumerate(bestanden.items()):
-                (klad / f"{n}.nieuw").write_bytes(inhoud)
+                if inhoud is not None:
+                    (klad / f"{n}.nieuw").write_bytes(inhoud)
                 rij[relatief(naam)] = (_kenmerk(map_ / naam), _kenmerk(klad / f"{n}.nieuw"))
             (klad / _RIJ).write_text(json.dumps(rij), "utf-8")
             with ononderbroken():
@@ -127,7 +128,7 @@ def _verplaats(map_: Path, klad: Path, namen: Sequence[str]) -> None:
             if bestond:
                 zet(str(bewaard), doel)  # who is killed here leaves the old one in its place
             gedaan.append((doel, bewaard if bestond else None))
-            (klad / f"{n}.nieuw").replace(doel)
+            _zet_of_haal_weg(klad / f"{n}.nieuw", doel)
     except OSError:
         for doel, oud in reversed(gedaan):  # when this fails as well, the folder goes on saying that it is not finished
             if oud is not None:
@@ -136,6 +137,13 @@ def _verplaats(map_: Path, klad: Path, namen: Sequence[str]) -> None:
                 doel.unlink(missing_ok=True)
         klad.rename(map_ / f"{_KLAD}{klad.name.removeprefix(_NIET_AF)}")
         raise
+
+
+def _zet_of_haal_weg(bron: Path, doel: Path) -> None:
+    if os.path.lexists(bron):
+        bron.replace(doel)
+    else:
+        doel.unlink(missing_ok=True)
 
 
 def voltooi(map_: Path) -> None:
@@ -173,7 +181,7 @@ def _maak_af(map_: Path, klad: Path) -> None:
             if _kenmerk(bron, zoals=nieuw) != nieuw:
                 raise ValueError(naam)
             doel.parent.mkdir(parents=True, exist_ok=True)
-            bron.replace(doel)
+            _zet_of_haal_weg(bron, doel)
     af = klad.rename(map_ / f"{_KLAD}{klad.name.removeprefix(_NIET_AF)}")
     shutil.rmtree(af, ignore_errors=True)
 

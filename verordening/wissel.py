@@ -80,7 +80,7 @@ def bouw_map(map_: Path, *, gezien: Mapping[str, _Kenmerk | None] | None = None)
             meld(f"de map {map_.name} is geschreven")
 
 
-def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
+def schrijf_set(map_: Path, bestanden: Mapping[str, bytes | None]) -> list[Path]:
     """Write all files below a folder, or none; other files in it stay.
 
     A folder is made new beside the old one and put in its place in one step. One that has to stay where it is (a dossier with an
@@ -88,7 +88,7 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
 
     Args:
         map_: target folder; made when it is not there.
-        bestanden: relative path with ``/`` → content.
+        bestanden: relative path with ``/`` → content; None: the file goes.
 
     Raises:
         Geweigerd: the folder or a file cannot be written; what was there before is then untouched.
@@ -103,7 +103,8 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
     blijft = _blijvers(map_.resolve())
     if blijft is not None:
         gezien = {naam: _kenmerk(pad) if naam not in bestanden else None for naam, pad in blijft.items()}
-        vervang_map(map_, {**blijft, **bestanden}, gezien={**dict.fromkeys(bestanden), **gezien})
+        samen = {naam: inhoud for naam, inhoud in {**blijft, **bestanden}.items() if inhoud is not None}
+        vervang_map(map_, samen, gezien={**dict.fromkeys(bestanden), **gezien})
     else:
         vul_aan(map_, bestanden, f"de map {map_.name} is geschreven")
     return doelen

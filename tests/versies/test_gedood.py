@@ -11,6 +11,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,9 @@ from tests.versies.test_archief_vijand import OPDRACHTEN
 from verordening import aanvullen, wissel
 from verordening.aanvullen import dossierslot, voltooi
 from verordening.bevinding import Geweigerd
+from verordening.lezers import lees
+from versies.registratie.concept import concepten, leg_neer, rij_van, trek_in
+from werkbank.diensten.eigendossier import Keuze, bereid_voor, nieuw, voeg_toe
 
 OUD = {"a.txt": b"oud a", "sub/b.txt": b"oud b", "blijft.txt": b"van een ander"}
 NIEUW = {"a.txt": b"nieuw a", "sub/b.txt": b"nieuw b", "nog/diep/c.txt": b"nieuw c"}
@@ -276,3 +280,53 @@ def test_de_map_waar_iemand_in_staat_wordt_niet_onder_hem_weggehaald(tmp_path: P
         wissel.vervang_map(tmp_path, NIEUW)
     wissel.schrijf_set(tmp_path, NIEUW)
     assert _staat(tmp_path) == OUD | NIEUW and Path.cwd() == tmp_path / "sub"
+
+
+def _met_ontwerp(map_: Path, *, archief: bool) -> str:
+    """A dossier in which a draft lies; the key of the draft."""
+    was, dag = lees(b"# Regels proef\n\n## Artikel 1 Begrippen\n\nEen bank.\n", naam="was.md"), date(2027, 1, 1)
+    nieuw(map_, "Proef", "Gemeente Proefstad", gemeenten={"gm0999": "Proefstad"})
+    keuze = Keuze("Regels proef", date(2024, 1, 1), "verordening", "gemeenteraad")
+    voeg_toe(map_, [bereid_voor(was, keuze, "was.md")])
+    if archief:
+        bron = map_.parent / "ander.md"
+        bron.write_text("# Regels luifels\n\n## Artikel 1 Luifels\n\nEen luifel.\n")
+        vast = (
+            "--regeling",
+            "luifels",
+            "--doel",
+            "luifels",
+            "--werkend",
+            "1-1-2026",
+            "--bekend",
+            "1-12-2025",
+            "--titel",
+            "Luifels",
+            "--ja",
+        )
+        assert loop("neem-op", map_, bron, *vast).code == 0
+    rij = rij_van("regels-proef", dag, "Wijziging")
+    wordt = lees(b"# Regels proef\n\n## Artikel 1 Begrippen\n\nTwee banken.\n", naam="wordt.md")
+    leg_neer(map_, rij, b"Besluit", was, wordt, "")
+    return rij.slug
+
+
+@pytest.mark.parametrize("archief", [False, True])
+def test_een_ontwerp_dat_wordt_ingetrokken_ligt_er_helemaal_of_niet(tmp_path: Path, archief: bool) -> None:
+    basis, gezien = tmp_path / "basis", set()
+    naam = _met_ontwerp(basis, archief=archief)
+    eigen = {f"besluiten/{naam}.md", "regelingen/regels-proef/2027-01-01.xml"}
+    for n in range(200):
+        map_ = shutil.copytree(basis, tmp_path / str(n), symlinks=True)
+        gedood = _gedood_bij(n, lambda map_=map_: trek_in(map_, naam))
+        uit = loop("tijdlijn", map_, "regels-proef")
+        over = eigen & set(_staat(map_))
+        assert over == (eigen if naam in concepten(map_) else set()), n
+        assert uit.code == 0, uit
+        gezien.add(bool(over))
+        if not gedood:
+            break
+        if over:
+            trek_in(map_, naam)
+        assert not eigen & set(_staat(map_)), n
+    assert not gedood and gezien == {True, False}

@@ -102,11 +102,11 @@ def trek_in(map_: Path, slug: str) -> None:
         rij = next((b for b in blad.besluiten if b.slug == slug and b.status == "ontwerp"), None)
         if rij is None:
             raise Geweigerd.om("ontwerp-onbekend", slug)
-        # The text goes first: a text of which no draft says that it is one, would pass for law.
-        for pad in (p for p in (_tekstpad(blad, rij), f"besluiten/{rij.bestand}") if p not in vast):
-            binnen_map(map_, pad).unlink(missing_ok=True)
+        # In one step: a text of which no draft says that it is one, would pass for law.
+        weg = [p for p in (_tekstpad(blad, rij), f"besluiten/{rij.bestand}") if p not in vast and binnen_map(map_, p)]
         besluiten = tuple(b for b in blad.besluiten if b.slug != slug)
-        schrijf_set(map_, {"dossier.xml": blad.model_copy(update={"besluiten": besluiten}).als_xml()})
+        nieuw = blad.model_copy(update={"besluiten": besluiten}).als_xml()
+        schrijf_set(map_, {**dict.fromkeys(weg), "dossier.xml": nieuw})
 
 
 def _tekstpad(blad: Dossierblad, rij: Besluit) -> str:
