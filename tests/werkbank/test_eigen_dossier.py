@@ -187,3 +187,21 @@ def test_een_dossier_zonder_blad_wijst_de_weg(tmp_path: Path) -> None:
 
     with pytest.raises(Geweigerd, match="verordening nieuw"):
         lees_dossier(tmp_path)
+
+
+def test_wie_twee_keer_toevoegt_hoort_dat_het_er_al_staat_en_een_ontwerp_wordt_geen_geldende_tekst(
+    tmp_path: Path,
+) -> None:
+    dossier, bron, later = tmp_path / "stad", tmp_path / "verordening.md", tmp_path / "later.md"
+    bron.write_text(TEKST, encoding="utf-8")
+    later.write_text(TEKST.replace("1.000", "1.100"), encoding="utf-8")
+    draai("nieuw", dossier, "--naam", "Proef", "--uitvoerder", "Gemeente Proefstad", "--gemeente", "gm0999=Proefstad")
+    assert "geldend vanaf" in draai("voeg-toe", dossier, bron, "--vanaf", "1-1-2024").uit
+    stond = {p: p.read_bytes() for p in dossier.rglob("*") if p.is_file()}
+    weer = draai("voeg-toe", dossier, bron, "--vanaf", "1-1-2024")
+    assert (weer.code, weer.uit) == (0, "") and "al in het dossier" in weer.fout
+    for anders in (("--ontwerp",), ("--soort", "beleidsregel"), ("--orgaan", "college")):
+        uit = draai("voeg-toe", dossier, later, "--vanaf", "1-1-2025", *anders)
+        assert uit.code == 3 and "staat al in het dossier als verordening, gemeenteraad, geldend" in uit.fout
+    assert {p: p.read_bytes() for p in dossier.rglob("*") if p.is_file()} == stond
+    assert draai("voeg-toe", dossier, later, "--vanaf", "1-1-2025").code == 0

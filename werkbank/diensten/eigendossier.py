@@ -175,7 +175,7 @@ def bereid_voor(gelezen: Tekst, keuze: Keuze, naam: str) -> Toevoeging:
     return Toevoeging(rij, vanaf, gelezen, (*gelezen.bevindingen, *gelezen.verantwoording.bevindingen()))
 
 
-def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = False) -> tuple[Path, ...]:
+def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = False) -> tuple[Toevoeging, ...]:
     """Put regulations in a dossier: all of them, or none.
 
     Args:
@@ -184,7 +184,10 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
 
     Raises:
         Geweigerd: no dossier; one with an archive (there decisions are registered); a text with a fault; another text for a
-            day that is there already.
+            day that is there already, or the regulation is there as something else.
+
+    Returns:
+        The texts that were not there yet.
     """
     if (map_ / ".git").exists():
         raise Geweigerd.om("dossier-met-archief", str(map_))
@@ -198,14 +201,22 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
         blad = Dossierblad.lees(map_ / "dossier.xml")
         rijen = {r.slug: r for r in blad.regelingen}
         bestanden: dict[str, bytes] = {}
+        erbij: list[Toevoeging] = []
         for toevoeging in toevoegingen:
             rij = rijen.setdefault(toevoeging.rij.slug, toevoeging.rij)
+            oud, nu = (f"{r.soort}, {r.orgaan}, {r.status}" for r in (rij, toevoeging.rij))
+            if oud != nu:
+                raise Geweigerd.om("regeling-anders", f"{rij.citeertitel}, {toevoeging.vanaf}", oud=oud, nu=nu)
             pad, inhoud = f"{rij.map}/{toevoeging.vanaf.isoformat()}.xml", schrijf(toevoeging.tekst)
-            if (map_ / pad).exists() and (map_ / pad).read_bytes() != inhoud:
+            if not (map_ / pad).exists():
+                bestanden[pad] = inhoud
+                erbij.append(toevoeging)
+            elif (map_ / pad).read_bytes() != inhoud:
                 raise Geweigerd.om("dag-bezet", f"{rij.citeertitel}, {toevoeging.vanaf.isoformat()}")
-            bestanden[pad] = inhoud
         nieuw_blad = blad.model_copy(update={"regelingen": tuple(rijen.values())})
-        return tuple(schrijf_set(map_, {**bestanden, "dossier.xml": nieuw_blad.als_xml()}))
+        if bestanden:
+            schrijf_set(map_, {**bestanden, "dossier.xml": nieuw_blad.als_xml()})
+        return tuple(erbij)
 
 
 def _opschrift(gelezen: Tekst) -> str:

@@ -36,7 +36,7 @@ def opdracht(
     Een nummer haalt alle versies met hun data; met --zoek en --organisatie komt de hele lijst (wat er is, zegt `verordening haal`).
     Titel, dag, soort en orgaan komen uit de bron; wat daar niet staat, wordt gevraagd. Alles komt erin, of niets.
     """
-    from verordening.bevinding import Geweigerd, Verkeerd
+    from verordening.bevinding import Bevinding, Geweigerd, Verkeerd
     from werkbank.diensten.eigendossier import Keuze, Toevoeging, bereid_voor, voeg_toe
     from werkbank.diensten.lokaal import toevoegingen as uit_de_verzameling, zoek
     from wetgeving.bron.klant import Klant
@@ -64,8 +64,10 @@ def opdracht(
         raise Geweigerd.om("niets-gevonden", organisatie or woorden or "")
     gelezen = [b for t in toevoegingen for b in t.bevindingen]
     meld(gelezen)
-    voeg_toe(dossier, toevoegingen, toch=toch)
-    rijen = [velden(t.rij, "slug citeertitel soort orgaan", vanaf=t.vanaf) for t in toevoegingen]
-    regels = ("{citeertitel} ({soort}, {orgaan}), geldend vanaf {vanaf}".format_map(r) for r in rijen)
-    toon(json_uit, {"toegevoegd": rijen, "bevindingen": [*bevindingen, *gelezen]}, regels)
+    erbij = voeg_toe(dossier, toevoegingen, toch=toch)
+    al = [Bevinding.van("al-toegevoegd", f"{t.rij.citeertitel}, {t.vanaf}") for t in toevoegingen if t not in erbij]
+    meld(al)
+    rijen = [velden(t.rij, "slug citeertitel soort orgaan status", vanaf=t.vanaf) for t in erbij]
+    regels = ("{citeertitel} ({soort}, {orgaan}), {status} vanaf {vanaf}".format_map(r) for r in rijen)
+    toon(json_uit, {"toegevoegd": rijen, "bevindingen": [*bevindingen, *gelezen, *al]}, regels)
     return uitgang(gelezen)
