@@ -264,7 +264,9 @@ def zoek_wetten(plekken: Iterable[Path], gezocht: frozenset[str], herkomst: str)
         if len(paden) > MEESTE_BESTANDEN:
             raise Geweigerd.om("te-veel-bestanden/bron-bestanden", str(plek), meeste_bestanden=MEESTE_BESTANDEN)
         for pad in paden:
-            if (gevonden := _herken(pad)) and gevonden[0] in gezocht:
+            with pad.open("rb") as bestand:
+                gevonden = herken_wet(bestand.read(_KOP))
+            if gevonden and gevonden[0] in gezocht:
                 yield Wetsbestand(*gevonden, pad, herkomst)
 
 
@@ -311,9 +313,9 @@ def _bestanden(map_: Path, vorm: str = "*.[xX][mM][lL]") -> Iterator[Path]:
     return (p for p in map_.rglob(vorm) if p.is_file() and not p.name.startswith("."))
 
 
-def _herken(pad: Path) -> tuple[str, date] | None:
-    with pad.open("rb") as bestand:
-        kop = bestand.read(_KOP)
+def herken_wet(inhoud: bytes) -> tuple[str, date] | None:
+    """Which act a file is, and from which day its text holds; None for anything else than a law text in XML."""
+    kop = inhoud[:_KOP]
     for nummer, dag in ((_BWB, _DAG), (_CANONIEK, _CANONIEK_DAG)):
         if (bwb := nummer.search(kop)) and (vanaf := dag.search(kop)):
             try:

@@ -1,15 +1,18 @@
-"""The law texts that a dossier names, fetched into the cache where reading a dossier finds them; what fails is said."""
+"""The law texts that a dossier names: fetched into the cache, or laid in ``wetten/`` of the dossier from a file of the user."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from impact.dossier.laden import wetten_van
-from verordening.bevinding import Bevinding, Geweigerd
+from impact.dossier.laden import herken_wet, wetten_van
+from verordening.aanvullen import dossierslot
+from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
+from verordening.lezers import lees
+from verordening.wissel import schrijf_set
 from versies.archief.poort import lees_dossier
 from wetgeving.bron.klant import Klant
 from wetgeving.bron.opslag import Opslag
@@ -63,6 +66,47 @@ def haal_wetten(
                 except Geweigerd as fout:
                     verbonden, reden = fout.code != "geen-netwerk" or alleen_opslag, str(fout)
             yield Gehaald(wet.afkorting, wet.bwb, dag, None, _niet(wet.afkorting, dag, reden), geprobeerd)
+
+
+def leg_neer(dossier: Path, bestanden: Sequence[tuple[str, bytes]]) -> tuple[tuple[str, date], ...]:
+    """Lay law texts in ``wetten/`` of a dossier, where every command finds them without a connection: all of them, or none.
+
+    Args:
+        bestanden: name (for messages) and content of each, as the official repository gives them (XML).
+
+    Returns:
+        Of each the short name of the act, and the day from which the text holds.
+
+    Raises:
+        Geweigerd: no law text, an act that the dossier does not name, a text that is not read without fault, or another text
+            of a day that is there already.
+    """
+    genoemd = {w.bwb: w.afkorting for w in wetten_van(lees_dossier(dossier))}
+    herkend = [_herkend(naam, inhoud, genoemd) for naam, inhoud in bestanden]
+    erbij: dict[str, bytes] = {}
+    with dossierslot(dossier):
+        for (naam, inhoud), (bwb, vanaf) in zip(bestanden, herkend, strict=True):
+            pad = f"wetten/{bwb}_{vanaf.isoformat()}.xml"
+            ligt = erbij.get(pad) or ((dossier / pad).read_bytes() if (dossier / pad).exists() else inhoud)
+            if ligt != inhoud:
+                raise Geweigerd.om("geen-wettekst/dag-bezet", naam, dag=f"{vanaf:%d-%m-%Y}", pad=pad)
+            erbij[pad] = inhoud
+        schrijf_set(dossier, erbij)
+    return tuple((genoemd[bwb], vanaf) for bwb, vanaf in herkend)
+
+
+def _herkend(naam: str, inhoud: bytes, genoemd: Mapping[str, str]) -> tuple[str, date]:
+    gevonden = herken_wet(inhoud)
+    if gevonden is None:
+        raise Geweigerd.om("geen-wettekst", naam)
+    if gevonden[0] not in genoemd:
+        wetten = ", ".join(genoemd.values()) or "geen"
+        raise Geweigerd.om("geen-wettekst/andere-wet", naam, bwb=gevonden[0], wetten=wetten)
+    gelezen = lees(inhoud, naam=naam)
+    for b in (*gelezen.bevindingen, *gelezen.verantwoording.bevindingen()):
+        if heeft_fout([b]):
+            raise Geweigerd.om("tekst-met-fout", naam, uitleg=b.uitleg, advies=b.advies)
+    return gevonden
 
 
 def _niet(wet: str, dag: date, reden: str) -> Bevinding:

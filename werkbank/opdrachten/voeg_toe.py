@@ -33,12 +33,16 @@ def opdracht(
 ) -> int:
     """Breng BRON… in DOSSIER: Word, ODT, CVDR- of STOP-XML, Markdown of tekst, of een nummer als CVDR123456.
 
+    De XML van een wet die het dossier noemt, komt in zijn map «wetten», waar elke opdracht haar vindt.
+
     Een nummer haalt alle versies met hun data; met --zoek en --organisatie komt de hele lijst (wat er is, zegt `verordening haal`).
     Titel, dag, soort en orgaan komen uit de bron; wat daar niet staat, wordt gevraagd. Alles komt erin, of niets.
     """
+    from impact.dossier.laden import herken_wet
     from verordening.bevinding import Bevinding, Geweigerd, Verkeerd
     from werkbank.diensten.eigendossier import Keuze, Toevoeging, bereid_voor, voeg_toe
     from werkbank.diensten.lokaal import toevoegingen as uit_de_verzameling, zoek
+    from werkbank.diensten.wetteksten import leg_neer
     from wetgeving.bron.klant import Klant
 
     met_lijst = woorden is not None or bool(organisatie)
@@ -50,6 +54,7 @@ def opdracht(
         )
     keuze = Keuze(citeertitel, vanaf, soort or "", orgaan or "", "ontwerp" if ontwerp else "geldend")
     toevoegingen: list[Toevoeging] = []
+    wetten: list[tuple[str, bytes]] = []
     with voortgang("regelingen lezen") as zeg:
         klant = Klant(alleen_opslag=zonder_netwerk, voortgang=lambda wat, n, totaal: zeg(wat, n, totaal or 0))
         gevonden, bevindingen = zoek(klant, woorden or "", organisatie) if met_lijst else ((), ())
@@ -57,13 +62,19 @@ def opdracht(
         for bron in (*bronnen, *(g.id for g in gevonden)):
             if "CVDR" in bron.upper() and not Path(bron).exists():
                 toevoegingen += uit_de_verzameling(klant, bron, keuze)
+            elif (pad := Path(bron)).is_file() and herken_wet(inhoud := pad.read_bytes()):
+                wetten.append((pad.name, inhoud))
             else:
-                pad = Path(bron)
                 toevoegingen.append(bereid_voor(lees_regeling(pad), keuze, pad.name))
-    if not toevoegingen:
+    if not toevoegingen and not wetten:
         raise Geweigerd.om("niets-gevonden", organisatie or woorden or "")
     gelezen = [b for t in toevoegingen for b in t.bevindingen]
     meld(gelezen)
+    if wetten and toevoegingen:
+        raise Verkeerd("geef wetteksten en eigen regels elk in een eigen opdracht; dan komt er niets half in.")
+    if wetten:
+        gelegd = [{"wet": wet, "vanaf": vanaf} for wet, vanaf in leg_neer(dossier, wetten)]
+        return toon(json_uit, {"wetteksten": gelegd}, (f"wettekst van de {g['wet']} per {g['vanaf']}" for g in gelegd))
     erbij = voeg_toe(dossier, toevoegingen, toch=toch)
     al = [Bevinding.van("al-toegevoegd", f"{t.rij.citeertitel}, {t.vanaf}") for t in toevoegingen if t not in erbij]
     meld(al)

@@ -7,12 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from verordening.bevinding import Geweigerd
 from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.beeld import Beeld
+from werkbank.web.opname import Formulier, formulier
 from werkbank.web.zoek import Treffer, wettekst, zoek_adres
 
 
-def _lijst(request: Request) -> Response:
+def _lijst(request: Request, fouten: dict[str, str] | None = None) -> Response:
     from impact.dossier.laden import wetten_van
     from versies.archief.poort import lees_dossier
 
@@ -23,6 +25,8 @@ def _lijst(request: Request) -> Response:
         request,
         "wetten.html",
         stand=stand,
+        fouten=fouten,
+        gelegd=request.query_params.get("gelegd", ""),
         wetten=[(w, gezien.get(w.bwb)) for w in wetten_van(lees_dossier(bureau(request).dossier))],
         bezig=taak if taak is not None and taak.stand == "bezig" else None,
         mislukt=taak if taak is not None and taak.stand not in ("bezig", "klaar") else None,
@@ -37,6 +41,19 @@ def _haal(request: Request) -> Response:
             return naar("/wet")
         taken.gooi_weg(oud.id)
     return naar(f"/taak/{taken.begin('haal', {'naar': '/wet'}).id}")
+
+
+def _geef(request: Request, f: Formulier) -> Response:
+    from werkbank.diensten.wetteksten import leg_neer
+
+    bestanden = [(b.naam, b.inhoud) for b in f.stukken("wetten")]
+    if not bestanden:
+        return _lijst(request, {"wetten": "Kies een of meer XML-bestanden van een wet."})
+    try:
+        leg_neer(bureau(request).dossier, bestanden)
+    except Geweigerd as fout:
+        return _lijst(request, {"wetten": str(fout)})
+    return naar("/wet?gelegd=" + str(len(bestanden)))
 
 
 def _regels(request: Request, artikel: str = "") -> tuple[Beeld, list[Treffer]]:
@@ -64,6 +81,7 @@ def _artikel(request: Request) -> Response:
 
 ROUTES = [
     Route("/wet", _lijst),
+    Route("/wet", formulier(_geef), methods=["POST"]),
     Route("/wet/haal", _haal, methods=["POST"]),
     Route("/wet/{bwb}", _wet),
     Route("/wet/{bwb}/{artikel}", _artikel),

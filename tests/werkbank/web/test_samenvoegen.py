@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from impact.dossier.laden import laad
+from tests.hulp.opdrachtregel import loop
 from tests.impact.test_tweede_pakket import BLAD, HIER
 from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_besluiten import wacht
@@ -118,3 +120,32 @@ def test_de_wet_heeft_een_eigen_bladzijde_en_een_nieuwe_verwijzing_wordt_erop_na
             assert re.search(zin, blad := wacht(dienst, adres)), blad
     finally:
         dienst.eind()
+
+
+def test_een_wettekst_die_u_al_hebt_legt_u_zonder_internet_in_het_dossier(tmp_path: Path) -> None:
+    """Op de bladzijde en op de opdrachtregel; wat geen tekst van deze wetten is, wordt geweigerd en laat niets achter."""
+    map_ = tmp_path / "saldo"
+    map_.mkdir()
+    (map_ / "dossier.xml").write_text(BLAD, "utf-8")
+    (map_ / "maatregelen.xml").write_bytes((HIER / "maatregelen.xml").read_bytes())
+    was, wordt = (p.read_bytes() for p in sorted((HIER / "wetten").glob("*.xml")))
+    dienst = Dienst(map_, tmp_path / "w").begin().open()
+    try:
+        assert "nog niet gezien" in wacht(dienst, "/wet") or "de tekst ontbreekt" in wacht(dienst, "/wet")
+        for inhoud, reden in (
+            (b"<a/>", "geen tekst van een wet"),
+            (was.replace(b"BWBR0099001", b"BWBR0088001"), "noemt dit dossier niet"),
+        ):
+            code, _, blad = stuur(dienst, "/wet", {}, {"wetten": ("wet.xml", inhoud)})
+            assert code == 400 and reden in blad and not (map_ / "wetten").exists(), blad
+        assert stuur(dienst, "/wet", {}, {"wetten": ("mijn wet.xml", was)})[0] == 303
+        code, _, blad = stuur(dienst, "/wet", {}, {"wetten": ("ander.xml", was.replace(b"saldohulp", b"saldosteun"))})
+        assert code == 400 and "ligt er al een andere tekst" in blad
+    finally:
+        dienst.eind()
+    bron = tmp_path / "wordt.xml"
+    bron.write_bytes(wordt)
+    for _ in range(2):
+        assert loop("voeg-toe", map_, bron).code == 0
+    assert len(list((map_ / "wetten").iterdir())) == 2
+    assert not [b for b in laad(map_).bevindingen if b.code.startswith("wettekst")]
