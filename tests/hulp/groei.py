@@ -55,6 +55,58 @@ STEEDS = {
     "bijlage": (f"{GEWOON}Bijlage A\n\n", "Regel tekst.\n\n"),
     "toelichting": (f"{GEWOON}Toelichting\n\n", "Artikel 5 vervalt omdat het kan.\n\n"),
 }
+NIEUW = f"{KOP}A\nArtikel 9 komt te luiden:\n"
+STEEDS |= {
+    f"nieuwe tekst: {regel[:25]}": (NIEUW, f"{regel}\n")
+    for regel in (
+        "De burgemeester kan:",
+        "Artikel 3",
+        "wordt " * 100,
+        "<<x>> " * 60,
+        "besluiten te wijzigen",
+        "De bedragen in artikel 3",
+    )
+}
+"""Lines that could be the next instruction, in new text."""
+STEEDS |= {
+    f"een alinea van {deel}": (NIEUW, deel)
+    for deel in (
+        "wordt ",
+        "“a” wordt ",
+        "het bedrag ",
+        "de begripsbepalingen ",
+        "indien eerder ",
+        "treedt ",
+    )
+}
+MERKEN = [
+    "[a](",
+    "![",
+    "[",
+    "*a ",
+    "_a ",
+    "](",
+    "<b>",
+    "**a* ",
+    "`",
+    "|a",
+    "&amp;",
+    "<!--",
+    "\\",
+    " ",
+    ". ",
+    "\t",
+    "_ ",
+    "1 ",
+]
+MERKEN += ["a.", "Lid 1 ", "- "]
+ONLEESBAAR = {
+    "plaatsen": ("In ", "artikel 3, "),
+    "open aanhalingen": ("", "“"),
+    "citaten": ("In artikel 3 wordt ", "“a” "),
+    "voegwoorden": ("Indien ", "en "),
+}
+"""Sentences that nobody can read."""
 
 
 def vijandig_besluit() -> Iterator[tuple[str, Maker]]:
@@ -66,6 +118,23 @@ def vijandig_besluit() -> Iterator[tuple[str, Maker]]:
         "onderdelen met hun nummer",
         lambda keer: (KOP + "".join(f"{n}. Artikel {n} vervalt.\n\n" for n in range(1, keer + 1)) + SLOT).encode(),
     )
+
+
+def vijandig_markdown() -> Iterator[tuple[str, Maker]]:
+    """Per sign that means something: many of it on a line, below each other, behind a heading, in a heading, between words."""
+    vormen: dict[str, Callable[[str, int], str]] = {
+        "regel": lambda stuk, keer: stuk * keer,
+        "regels": lambda stuk, keer: f"{stuk}\n" * keer,
+        "kop": lambda stuk, keer: "#" * keer + f" {stuk}",
+        "in een kop": lambda stuk, keer: f"## Artikel 2 Hulp{stuk * keer}3",
+        "tussen woorden": lambda stuk, keer: f"1. De hulp{stuk * keer}stopt 3",
+    }
+    for stuk in MERKEN:
+        for vorm, maak in vormen.items():
+            yield (
+                f"{vorm} {stuk!r}",
+                lambda keer, maak=maak, stuk=stuk: f"# Proef\n\n## Artikel 1 Zaak\n\n{maak(stuk, keer)}\n".encode(),
+            )
 
 
 def vijandig_xml(formaat: str) -> Iterator[tuple[str, Maker]]:

@@ -1,7 +1,6 @@
 """Het pakket voor de bekendmaking: wat er is en wat niet, staat op de lijst, en de lijst klopt met de bestanden."""
 
 import io
-import time
 from datetime import date
 from pathlib import Path
 
@@ -252,9 +251,7 @@ def test_een_bijlage_bij_het_besluit_gaat_mee(dossier: Path, tmp_path: Path) -> 
     ],
     ids=["lange naam", "diep", "getal", "getal als bron", "bron van getallen", "te groot", "onzin"],
 )
-def test_vijandige_leveringsgegevens_worden_gauw_geweigerd(inhoud: str, tmp_path: Path) -> None:
+def test_vijandige_leveringsgegevens_worden_geweigerd(inhoud: str, tmp_path: Path) -> None:
     (tmp_path / "levering.toml").write_text(inhoud, "utf-8")
-    begin = time.process_time()
     with pytest.raises(Geweigerd):
         lees_leveringsgegevens(tmp_path)
-    assert time.process_time() - begin < 2

@@ -1,6 +1,5 @@
 """De rondreis was → wordt → opdrachten → uitvoering = wordt, op willekeurige bomen en op officiële teksten."""
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -76,11 +75,8 @@ def participatiewet(data):
 
 def test_de_participatiewet_van_2024_naar_2026(participatiewet):
     was, wordt = participatiewet
-    begin = time.process_time()
     ontwerp = stel_op(was, wordt)
-    duur = time.process_time() - begin
     assert recht(pas_toe(was, lees_besluit(ontwerp.tekst.tekst)).wordt) == recht(wordt)
-    assert duur < 20  # de maat van twee seconden staat in bench; hier alleen tegen ontsporen
 
 
 @pytest.mark.traag

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import http.server
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -163,10 +162,8 @@ def test_de_jurist_sleept_word_erin_en_neemt_het_bewezen_besluit_mee(
     blad.set_input_files("#wordt", str(wordt))
     blad.click("summary:has-text('Keuzes bij het lezen')")
     blad.select_option("#keuze-wijzigingen", "aanvaarden")
-    begin = time.monotonic()
     blad.click("button:has-text('Vergelijk')")
     blad.wait_for_selector("#gelezen", timeout=60_000)
-    assert time.monotonic() - begin < 30, "de lat van 3 s staat in docs/metingen.md; dit is alleen een vangnet"
     assert blad.inner_text(".bewijs").startswith("Bewezen.")
     zin = "Omdat de wet de premie ook voor jongeren toelaat."
     blad.click("nav a:has-text('Artikel 18')")
