@@ -286,11 +286,6 @@ def _regels(eenheid: Eenheid, redactie: bool, uit: list[tuple[Eenheid, str]]) ->
         if isinstance(blok, Eenheid):
             _regels(blok, redactie, uit)
             continue
-        if isinstance(blok, Alinea) and len(blok.inhoud) == 1 and isinstance(enig := blok.inhoud[0], str):
-            if enig := enig.strip():  # verreweg het meeste
-                uit.append((eenheid, f"{kop} {enig}" if kop else enig))
-                kop = ""
-            continue
         for regel in blokregels(blok, redactie=redactie):
             uit.append((eenheid, f"{kop} {regel}" if kop else regel))
             kop = ""

@@ -37,8 +37,6 @@ class Doel(NamedTuple):
     """Larger units and the artikel, outermost first; empty when the words name only a place inside an artikel."""
     binnen: tuple[Plek, ...] = ()
     """Places inside it, ranges not counted out; empty: the whole of it."""
-    plaatsen: tuple[Stappen, ...] = ((),)
-    """Every single place in full, ranges counted out as far as they can be."""
     reeks: str = ""
     """``begin`` or ``eind`` of a range of artikelen or larger units."""
     ankerpunt: str = ""
@@ -55,24 +53,11 @@ class Doel(NamedTuple):
         """Number of the artikel, or empty."""
         return self.buiten[-1].nummer if self.buiten and self.buiten[-1].soort == "artikel" else ""
 
-    def met(self, begin: int, buiten: Stappen, binnen: tuple[Plek, ...], regel: str = "") -> Doel:
-        """The same with other places, from another start; ``plaatsen`` worked out again."""
-        return _doel((begin, self.eind, regel or self.regel), buiten, binnen, *self[6:])
-
-
-def _doel(
-    waar: tuple[int, int, str],
-    buiten: Stappen,
-    binnen: tuple[Plek, ...] = (),
-    reeks: str = "",
-    ankerpunt: str = "",
-    *rest: object,
-) -> Doel:
-    """A target with its places written out; ``waar``: begin, end, rule; ``rest``: further fields in their order."""
-    uitgeschreven = (
-        tuple([(*buiten, *keuze) for plek in binnen for keuze in product(*map(_los, plek))]) if binnen else (buiten,)
-    )
-    return Doel(*waar, buiten, binnen, uitgeschreven, reeks, ankerpunt, *rest)  # type: ignore[arg-type]
+    @property
+    def plaatsen(self) -> tuple[Stappen, ...]:
+        """Every single place in full, ranges counted out as far as they can be."""
+        binnen = self.binnen or ((),)
+        return tuple([(*self.buiten, *keuze) for plek in binnen for keuze in product(*map(_los, plek))])
 
 
 class Vorm(NamedTuple):
@@ -263,7 +248,7 @@ class _Lezer:
                     komma = {self.reeks[d].tekst for d in schakel.delen[1:] if isinstance(d, int)} <= {","}
                     open_ = komma and not enkel
                     gelezen = self.schakel(schakel)
-                    doelen += gelezen if nr == 0 and enkel else [Doel(*d[:8], nr, enkel, d.dat) for d in gelezen]
+                    doelen += gelezen if nr == 0 and enkel else [d._replace(schakel=nr, enkel=enkel) for d in gelezen]
                 plek_eind = self.laatste(tak)
             elif tak.naam == "artikel":
                 doelen += self.artikel(tak, self.eerste(tak), "vervolg")
@@ -320,10 +305,9 @@ class _Lezer:
     def _in(self, buiten: Stappen, doelen: list[Doel], begin: int) -> list[Doel]:
         """The targets inside a larger unit, the first from where that unit is named; an annex, wherever it is named, is outermost."""
         return [
-            d.met(
-                begin if nr == 0 else d.begin,
-                tuple(sorted((*buiten, *d.buiten), key=lambda s: s.soort != "bijlage")),
-                d.binnen,
+            d._replace(
+                begin=begin if nr == 0 else d.begin,
+                buiten=tuple(sorted((*buiten, *d.buiten), key=lambda s: s.soort != "bijlage")),
             )
             for nr, d in enumerate(doelen)
         ]
@@ -351,23 +335,23 @@ class _Lezer:
         stappen = [Stap("artikel", kaal(t.tekst)) for t in tekens_]
         eind, binnen = self.laatste(tak), self.diepten(diepten)
         if len(stappen) == 1:
-            return [_doel((begin, eind, regel), (stappen[0],), binnen)]
+            return [Doel(begin, eind, regel, (stappen[0],), binnen)]
         van, tot = tekens_
         return [
-            _doel((begin, van.eind, "reeks"), (stappen[0],), (), "begin"),
-            _doel((tot.begin, eind, "reeks"), (stappen[1],), binnen, "eind"),
+            Doel(begin, van.eind, "reeks", (stappen[0],), (), "begin"),
+            Doel(tot.begin, eind, "reeks", (stappen[1],), binnen, "eind"),
         ]
 
     def delen(self, tak: Tak) -> list[Doel]:
         begin, eind = self.eerste(tak), self.laatste(tak)
         if tak.naam == "deel_kaal":
-            return [_doel((begin, eind, "deel"), (Stap(deelsoort(self._woord(tak))),), self.diepten(tak.takken))]
+            return [Doel(begin, eind, "deel", (Stap(deelsoort(self._woord(tak))),), self.diepten(tak.takken))]
         boven = next((d.buiten for t in tak.takken if t.naam != "deel" for d in self.delen(t)), ())
         if tak.naam == "delen_rang":
             eigen = [self.reeks[n] for n in tak.delen if isinstance(n, int)]
             soort = next(deelsoort(t.tekst) for t in eigen if t.soort == "DEEL_KAAL")
             rangen = [_rang(t.tekst) for t in eigen if t.soort == "RANG_DEEL"]
-            return [_doel((begin, eind, "deel"), (*boven, Stap(soort, r))) for r in rangen]
+            return [Doel(begin, eind, "deel", (*boven, Stap(soort, r))) for r in rangen]
         soort = deelsoort(self._woord(tak))
         uit: list[Doel] = []
         for nr, deel in enumerate(t for t in tak.takken if t.naam == "deel"):
@@ -378,19 +362,19 @@ class _Lezer:
             for plek, woord in enumerate(nummers):
                 reeks = "" if len(nummers) == 1 else ("begin", "eind")[plek]
                 buiten = (*boven, Stap(soort, _nummer(woord)))
-                uit.append(_doel((start, self.laatste(deel), "deel"), buiten, binnen, reeks))
+                uit.append(Doel(start, self.laatste(deel), "deel", buiten, binnen, reeks))
         return uit
 
     def terug(self, tak: Tak) -> Doel:
         woord = self.reeks[tak.bladen[1]]
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
-        waar = self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}"
         wat = soort or deelsoort(woord.tekst)
         meer = woord.tekst.lower() in ("artikelen", "leden", "onderdelen")
         if meer or (tak.naam == "voorgaand" and woord.soort != "ZIN"):
             wat = woord.tekst.lower()
         anker = "volgend" if self._woord(tak).lower().startswith("volgend") else tak.naam
-        return _doel(waar, (), self.diepten(tak.takken), "", anker, 0, True, wat)
+        begin, eind, regel = self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}"
+        return Doel(begin, eind, regel, (), self.diepten(tak.takken), ankerpunt=anker, dat=wat)
 
     def eigen(self, tak: Tak) -> list[Doel]:
         plek, *rest = tak.takken
@@ -398,7 +382,7 @@ class _Lezer:
         doelen = self.schakel(rest[0]) if rest else []
         begin = self.eerste(tak)
         if not doelen:
-            return [_doel((begin, self.laatste(tak), "eigen-plaats"), (), binnen, "", "eigen")]
+            return [Doel(begin, self.laatste(tak), "eigen-plaats", (), binnen, ankerpunt="eigen")]
         return self._omgekeerd(begin, doelen, binnen)
 
     def omgekeerd(self, tak: Tak) -> list[Doel]:
@@ -416,11 +400,10 @@ class _Lezer:
             return (*boven[:rij], *plek, *boven[rij:]) if plek[0][0].soort == "tabel" else (*boven, *plek)
 
         return [
-            d.met(
-                begin if nr == 0 else d.begin,
-                d.buiten,
-                tuple(samen(boven, plek) for boven in d.binnen or ((),) for plek in binnen),
-                f"omgekeerd-{d.regel}",
+            d._replace(
+                begin=begin if nr == 0 else d.begin,
+                binnen=tuple(samen(boven, plek) for boven in d.binnen or ((),) for plek in binnen),
+                regel=f"omgekeerd-{d.regel}",
             )
             for nr, d in enumerate(doelen)
         ]

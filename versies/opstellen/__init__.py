@@ -276,7 +276,7 @@ def _schuldige(uitkomst: Bewijs, tekst_: Besluittekst, onderdelen: list[Onderdee
     """The letter that has to be written otherwise: where it failed, or the one about the place that differs."""
     if uitkomst.regel and (i := tekst_.letter_op(uitkomst.regel)) is not None:
         return onderdelen[i]
-    return max(onderdelen, key=lambda o: any(tuple(s) in uitkomst.plaats for s in o.plek.stappen[:1]), default=None)
+    return max(onderdelen, key=lambda o: any(s in uitkomst.plaats.stappen for s in o.plek.stappen[:1]), default=None)
 
 
 def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:

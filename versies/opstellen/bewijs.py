@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
@@ -28,7 +28,7 @@ class Bewijs:
     besluit: Besluit | None = None
     toepassing: Toepassing | None = None
     regel: int = 0
-    plaats: tuple[tuple[str, str], ...] = ()
+    plaats: Adres = field(default_factory=Adres)
     reden: str = ""
 
 
@@ -56,7 +56,7 @@ def bewijs(was: Regeling, wordt: list[Kernregel], tekst: str) -> Bewijs:
         f"{waar.plaats()}: verwacht «{verwacht.tekst[:80] if verwacht else 'niets'}», na uitvoering staat er "
         f"«{gekregen.tekst[:80] if gekregen else 'niets'}»"
     )
-    return Bewijs(False, besluit, uitkomst, plaats=waar.stappen, reden=reden)
+    return Bewijs(False, besluit, uitkomst, plaats=waar.adres, reden=reden)
 
 
 def voer_uit(was: Regeling, plek: Adres, zinnen: Sequence[Zin]) -> Regeling | None:

@@ -406,6 +406,6 @@ def _slot_los(paar: Paar) -> tuple[tuple[str, str], Paar] | None:
 def _slot(was: Eenheid, wordt: Eenheid) -> tuple[str, str] | None:
     """The old and the new mark, when only the mark at the end of this item changes."""
     a, b = kern(was.met(nummer="")), kern(wordt.met(nummer="", soort=was.soort))
-    if len(a) != len(b) or a[:-1] != b[:-1] or a[-1].stappen != b[-1].stappen or a[-1].wat != "tekst":
+    if len(a) != len(b) or a[:-1] != b[:-1] or a[-1].adres != b[-1].adres or a[-1].wat != "tekst":
         return None
     return None if any(isinstance(x, Eenheid) for x in was.inhoud) else slotwissel(a[-1].tekst, b[-1].tekst)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from verordening.adres import Adres, Stap
+from verordening.adres import Adres
 from verordening.boom import (
     STRUCTUUR,
     Alinea,
@@ -48,15 +48,15 @@ _NA_NUMMER = ":–—- "
 
 @dataclass(frozen=True, slots=True)
 class Kernregel:
-    """One paragraph, heading, table row or picture, with the steps to the unit in which it stands."""
+    """One paragraph, heading, table row or picture, with the unit in which it stands."""
 
-    stappen: tuple[tuple[str, str], ...]
+    adres: Adres
     wat: str
     tekst: str
 
     def plaats(self) -> str:
         """The place as a reader says it."""
-        return Adres(tuple(Stap(s, n) for s, n in self.stappen)).tekst(kort=True) or "de regeling"
+        return self.adres.tekst(kort=True) or "de regeling"
 
 
 def kern_van(regeling: Regeling) -> list[Kernregel]:
@@ -71,10 +71,10 @@ def geldt(regeling: Regeling) -> bool:
 
 def kern(eenheid: Eenheid) -> list[Kernregel]:
     """Lines of one unit with everything below it."""
-    return list(_eenheid(eenheid, ()))
+    return list(_eenheid(eenheid, Adres()))
 
 
-def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+def _eenheid(e: Eenheid, boven: Adres) -> Iterator[Kernregel]:
     if e.status is Status.VERVALLEN:
         if e.soort in STRUCTUUR:
             # Een levend artikel in een vervallen hoofdstuk blijft recht, en moet dus meetellen.
@@ -84,12 +84,12 @@ def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernreg
     if e.soort in _DOORZICHTIG or (e.soort is Soort.LID and not kaal(e.nummer)):
         yield from _blokken(e, boven)
         return
-    pad = (*boven, ("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, kaal(e.nummer)))
+    pad = boven.erbij("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, kaal(e.nummer))
     yield from _kop(e, pad)
     yield from _blokken(e, pad)
 
 
-def _kop(e: Eenheid, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+def _kop(e: Eenheid, pad: Adres) -> Iterator[Kernregel]:
     """The heading, with its notes; of what has none: the number, when no words stand behind it."""
     if e.soort not in _KOPLOOS:
         opschrift = legaal(e.opschrift).lstrip(_NA_NUMMER if kaal(e.nummer) or e.label else "")
@@ -100,7 +100,7 @@ def _kop(e: Eenheid, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
     yield from _bijwerk((*e.opschrift, *e.subtitel), pad)
 
 
-def _blokken(e: Eenheid, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+def _blokken(e: Eenheid, pad: Adres) -> Iterator[Kernregel]:
     """What stands in a unit; the term of a definition leads its first words."""
     voor = legaal(e.opschrift) if e.soort is Soort.BEGRIP else ""
     if voor and not voor.endswith(":"):
@@ -117,7 +117,7 @@ def _blokken(e: Eenheid, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel
         yield Kernregel(pad, "tekst", voor)
 
 
-def _blok(blok: Blok, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+def _blok(blok: Blok, pad: Adres) -> Iterator[Kernregel]:
     """A unit, table or picture; of an alinea what hangs in its words."""
     if isinstance(blok, Eenheid):
         yield from _eenheid(blok, pad)
@@ -131,14 +131,14 @@ def _blok(blok: Blok, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
         yield from (Kernregel(pad, "tekst", t) for t in [legaal(blok.bijschrift)] if t)
 
 
-def _bijwerk(inhoud: tuple[Inline, ...], pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+def _bijwerk(inhoud: tuple[Inline, ...], pad: Adres) -> Iterator[Kernregel]:
     """Notes, with how many letters stand before them, and pictures: they are law too, but no words of the sentence."""
     for plek, noot in zip(nootplekken(inhoud), noten(inhoud), strict=True):
         yield from (Kernregel(pad, "noot", f"{plek}: {legaal(a.inhoud)}") for a in noot.inhoud)
     yield from (Kernregel(pad, "beeld", bron) for bron in beelden(inhoud))
 
 
-def _tabel(tabel: Tabel, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+def _tabel(tabel: Tabel, pad: Adres) -> Iterator[Kernregel]:
     if titel := legaal(tabel.titel):
         yield Kernregel(pad, "tabeltitel", titel)
     yield from _bijwerk(tabel.titel, pad)

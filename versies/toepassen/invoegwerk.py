@@ -20,7 +20,7 @@ from versies.wijziging import Kant, Ledenvorm, Plek, VoegIn
 class Invoegwerk(Werkblad):
     """Executes insertions."""
 
-    def doe_voeg_in(self, w: VoegIn) -> None:
+    def voeg_in(self, w: VoegIn) -> None:
         """Insert units, blocks or rows at the anchor."""
         plekking = self.vind(w.anker.plek)
         if w.anker.tot is not None and not self._volgt(plekking.pad, self.vind(w.anker.tot).pad):
@@ -69,7 +69,7 @@ class Invoegwerk(Werkblad):
             raise Geweigerd.om("paragraaf-onder", naam=self.naam_op(pad), onder=", ".join(onder))
         return (eerste, *nieuw[1:])
 
-    def doe_ledenvorm(self, w: Ledenvorm) -> None:
+    def ledenvorm(self, w: Ledenvorm) -> None:
         """Make leden of the paragraphs of an article, or the other way round."""
         plekking = self.vind(w.plek)
         artikel = eenheid_op(self.wortel, plekking.pad)
@@ -214,9 +214,8 @@ class Invoegwerk(Werkblad):
                     blok = replace(
                         blok, nummer=zoals(voorganger.nummer, blok.nummer), label=voorganger.label or blok.label
                     )
-            plaats, houder = self._over_het_graf(houder, blok, plaats)
-            self.zet(pad, (replace(houder, inhoud=(*houder.inhoud[:plaats], blok, *houder.inhoud[plaats:])),))
-        self.raak(pad)
+            plaats = self._over_het_graf(pad, blok, plaats)
+            self.zet_reeks(pad, plaats, plaats, (blok,))
 
     def _plaats(self, broers: list[tuple[int, Eenheid]], blok: Eenheid, einde: int) -> tuple[int, Eenheid | None]:
         sleutel_van = partial(nummersleutel, romeins=romeins_genummerd([blok.nummer, *(b.nummer for _, b in broers)]))
@@ -248,16 +247,15 @@ class Invoegwerk(Werkblad):
         na = f"na {blok.soort.value} {vorig}" if vorig else "als eerste"
         raise Geweigerd.om("nummering/telt", soort=blok.soort.value, nr=nr, na=na)
 
-    def _over_het_graf(self, houder: Eenheid, blok: Eenheid, plaats: int) -> tuple[int, Eenheid]:
-        """A new unit with the number of a lapsed one takes its place in print, never its identity."""
+    def _over_het_graf(self, ouder: Pad, blok: Eenheid, plaats: int) -> int:
+        """A new unit with the number of a lapsed one takes its place in print, never its identity; where the new one comes then."""
         graf = blok.soort, Status.VERVALLEN, kaal(blok.nummer)
-        for i, b in enumerate(houder.inhoud):
+        for i, b in enumerate(eenheid_op(self.wortel, ouder).inhoud):
             if isinstance(b, Eenheid) and (b.soort, b.status, kaal(b.nummer)) == graf:
                 self.meld("nummer-hergebruikt", f"{blok.soort.value} {kaal(blok.nummer)}")
-                return (plaats if plaats <= i else plaats - 1), replace(
-                    houder, inhoud=(*houder.inhoud[:i], *houder.inhoud[i + 1 :])
-                )
-        return plaats, houder
+                self.zet((*ouder, i), ())
+                return plaats if plaats <= i else plaats - 1
+        return plaats
 
     def _naast(self, plekking: Vondst, nieuw: tuple[Blok, ...], kant: Kant) -> None:
         pad = plekking.pad
@@ -289,9 +287,8 @@ class Invoegwerk(Werkblad):
             delen.append(blok)
         for blok in delen:
             if isinstance(blok, Eenheid):
-                i, houder = self._over_het_graf(houder, blok, i)
-        self.zet(ouder, (replace(houder, inhoud=(*houder.inhoud[:i], *delen, *houder.inhoud[i:])),))
-        self.raak(ouder)
+                i = self._over_het_graf(ouder, blok, i)
+        self.zet_reeks(ouder, i, i, delen)
 
     def _op_hoogte(self, pad: Pad, nieuw: Eenheid, kant: Kant) -> Pad:
         """Climb from the anchor to the level where the new unit belongs; only along the edge of what is passed."""

@@ -45,6 +45,7 @@ from versies.wijziging import (
     GRAF,
     TELKENS,
     Kant,
+    Ledenvorm,
     Plek,
     Vernummer,
     Verplaats,
@@ -54,6 +55,7 @@ from versies.wijziging import (
     VervangKop,
     VervangTekst,
     VoegIn,
+    VoegTekstIn,
     Wijziging,
     WijzigStatus,
 )
@@ -63,7 +65,7 @@ __all__ = ["Omnummering", "Uitvoerder", "op_identiteit"]
 
 
 class Uitvoerder(Woordwerk, Invoegwerk):
-    """Executes every change of the vocabulary: ``doe_`` and its ``soort`` is the method."""
+    """Executes every change of the vocabulary."""
 
     def doe(self, wijzigingen: Sequence[Wijziging]) -> None:
         """All changes of one instruction."""
@@ -76,10 +78,33 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 self.verhuis([w for w in groep if isinstance(w, (Vernummer, Verplaats))])
                 continue
             for w in groep:
-                getattr(self, f"doe_{w.soort}".replace(" ", "_"))(w)
+                self._een(w)
         # Een STOP-mutatie noemt identiteiten en geldt als één geheel; daar telt alleen de uitkomst.
         if not any(op_identiteit(w) for w in wijzigingen):
             self._controleer_nummers()
+
+    def _een(self, w: Wijziging) -> None:
+        match w:
+            case VervangTekst():
+                self.vervang_tekst(w)
+            case VervangBedrag():
+                self.vervang_bedrag(w)
+            case VoegTekstIn():
+                self.voeg_tekst_in(w)
+            case VervangEenheid():
+                self._vervang_eenheid(w)
+            case VoegIn():
+                self.voeg_in(w)
+            case Vervalt():
+                self._vervalt(w)
+            case VervangKop():
+                self._kop(w)
+            case Ledenvorm():
+                self.ledenvorm(w)
+            case WijzigStatus():
+                self._status(w)
+            case Vernummer() | Verplaats():
+                self.verhuis([w])
 
     def _elk(self, w: Wijziging) -> list[Wijziging]:
         """The same change for each unit that its place means ("beide leden"); the last first when they lapse."""
@@ -171,7 +196,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     # --- whole units --------------------------------------------------------------------------------
 
-    def doe_vervang_eenheid(self, w: VervangEenheid) -> None:
+    def _vervang_eenheid(self, w: VervangEenheid) -> None:
         """Put a new unit (or fine part) in the place of an old one."""
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
@@ -291,7 +316,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     # --- lapse, numbers, moves ----------------------------------------------------------------------
 
-    def doe_vervalt(self, w: Vervalt) -> None:
+    def _vervalt(self, w: Vervalt) -> None:
         """Let a unit lapse, or take a fine part out."""
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
@@ -344,34 +369,25 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     def verhuis(self, groep: Sequence[Vernummer | Verplaats]) -> None:
         """Move and renumber at once: every address is that of before the first of them; identities stay."""
-        plekken = [self.vind(w.plek) for w in groep]
-        paren = list(zip(groep, plekken, strict=True))
+        paren = [(w, self.vind(w.plek)) for w in groep]
         self._vernummer_rijen([x for x in paren if x[1].stap("rij") is not None])
-        groep = [w for w, p in paren if p.stap("rij") is None]
-        plekken = [p for _, p in paren if p.stap("rij") is None]
-        ankers = [self.vind(w.anker.plek).pad if isinstance(w, Verplaats) else None for w in groep]
-        for w, plekking in zip(groep, plekken, strict=True):
-            if (
-                not plekking.pad
-                or plekking.fijn
-                or (isinstance(w, Vernummer) and not kaal(eenheid_op(self.wortel, plekking.pad).nummer))
-            ):
+        paren = [x for x in paren if x[1].stap("rij") is None]
+        ankers = [self.vind(w.anker.plek).eenheid.wId for w, _ in paren if isinstance(w, Verplaats)]
+        for w, plekking in paren:
+            if not plekking.pad or plekking.fijn or (isinstance(w, Vernummer) and not kaal(plekking.eenheid.nummer)):
                 raise Geweigerd.om("plek-ontbreekt/heeft-geen-nummer", w=w.plek.adres.tekst())
-        oud = {eenheid_op(self.wortel, p.pad).wId: self.adres_op(p.pad) for p in plekken}
-        eigen = [eenheid_op(self.wortel, p.pad).wId for p in plekken]
-        doelen = [None if pad is None else eenheid_op(self.wortel, pad).wId for pad in ankers]
-        for w, wid, doel in zip(groep, eigen, doelen, strict=True):
-            if isinstance(w, Verplaats):
-                assert doel is not None
-                self._verplaats(self._nu(wid), doel, w.anker.kant)
-        for w, wid in zip(groep, eigen, strict=True):
+        oud = {p.eenheid.wId: self.adres_op(p.pad) for _, p in paren}
+        verplaatst = [(w.anker.kant, p.eenheid.wId) for w, p in paren if isinstance(w, Verplaats)]
+        for (kant, wid), doel in zip(verplaatst, ankers, strict=True):
+            self._verplaats(self._nu(wid), doel, kant)
+        for w, plekking in paren:
             if isinstance(w, Vernummer):
-                pad = self._nu(wid)
+                pad = self._nu(plekking.eenheid.wId)
                 eenheid = eenheid_op(self.wortel, pad)
                 self.zet(pad, (eenheid := replace(eenheid, nummer=zoals(eenheid.nummer, w.nummer)),))
-                self.zet(pad[:-1], self._over_het_graf(eenheid_op(self.wortel, pad[:-1]), eenheid, 0)[1:])
+                self._over_het_graf(pad[:-1], eenheid, 0)
                 self._graf_elders(eenheid)
-                self.raak(self._nu(wid)[:-1])
+                self.raak(self._nu(eenheid.wId)[:-1])
         self.omnummeringen.extend(
             Omnummering(was, self.adres_op(self._nu(wid)), self.opdracht) for wid, was in oud.items()
         )
@@ -418,7 +434,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         i = pad[-1] + (1 if kant is Kant.NA else 0)
         self.zet_reeks(pad[:-1], i, i, (eenheid,))
 
-    def doe_kop(self, w: VervangKop) -> None:
+    def _kop(self, w: VervangKop) -> None:
         """Give a unit or table another number or heading."""
         plekking = self.vind(w.plek)
         if plekking.stap("tabel") is not None:
@@ -434,7 +450,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         subtitel = eenheid.subtitel if w.subtitel is None else w.subtitel
         self.zet(plekking.pad, (replace(eenheid, opschrift=w.opschrift, label=label, subtitel=subtitel),))
 
-    def doe_status(self, w: WijzigStatus) -> None:
+    def _status(self, w: WijzigStatus) -> None:
         """Let a unit enter into force, lapse or be reserved, its words unchanged."""
         plekking = self.vind(w.plek, dood=True)
         self.zet(plekking.pad, (replace(plekking.eenheid, status=w.status),))

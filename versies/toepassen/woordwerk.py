@@ -137,7 +137,7 @@ class Woordwerk(Werkblad):
         )
         return list(islice(plekken, 3))
 
-    def doe_vervang_tekst(self, w: VervangTekst) -> None:
+    def vervang_tekst(self, w: VervangTekst) -> None:
         """Replace words, as often as the instruction says."""
         if w.veld == "slot":
             self.slotteken(w)
@@ -197,7 +197,7 @@ class Woordwerk(Werkblad):
         if rest:
             self.meld("telkens-blijft", naam, w.oud, oud=w.oud, waar=", ".join(f"«{r}»" for r in sorted(rest)[:5]))
 
-    def doe_vervang_bedrag(self, w: VervangBedrag) -> None:
+    def vervang_bedrag(self, w: VervangBedrag) -> None:
         """A new amount, or one worked out; only when it is certain which amount is meant."""
         plekking = self.vind(w.plek)
         velden = self._teksten(plekking, "tekst")
@@ -237,7 +237,7 @@ class Woordwerk(Werkblad):
             inhouden[t.veld] = vervang(inhouden[t.veld], t.begin - links, t.eind + rechts, woorden)
         self._schrijf(plekking, veld, {t.veld: inhouden[t.veld] for t in treffers})
 
-    def doe_voeg_tekst_in(self, w: VoegTekstIn) -> None:
+    def voeg_tekst_in(self, w: VoegTekstIn) -> None:
         """Insert words before or after other words, or at an end."""
         plekking = self.vind(w.plek)
         velden = self._teksten(plekking, w.veld)

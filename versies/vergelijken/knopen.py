@@ -45,6 +45,8 @@ class Vingers:
         self._losse: dict[str, tuple[int, int]] = {}
         self.tekst: dict[int, str] = {}
         """Fingerprint of an alinea → its words."""
+        self.grof: list[Knoop] = []
+        """Where so much changed that not every pair was compared."""
         self._was: int = 0
         self._in_wordt: set[int] = set()
 

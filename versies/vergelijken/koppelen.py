@@ -8,7 +8,7 @@ is one lapsed lid and not a chain of moves.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from itertools import pairwise
 from operator import itemgetter
 
@@ -29,27 +29,25 @@ _VAST = frozenset({"alinea", "lijst", "begrippenlijst", "tabel", "figuur", "cel"
 _GEWICHT = 30
 """Characters below which equal words elsewhere prove nothing."""
 
-Meld = Callable[[Knoop, Knoop], None]
-
 
 def verbind(a: Knoop, b: Knoop) -> None:
     """The two are one unit."""
     a.partner, b.partner = b, a
 
 
-def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True) -> None:
+def koppel(was: list[Knoop], wordt: list[Knoop], *, ver: bool = True) -> None:
     """Set ``partner`` on both sides where there is no doubt; nodes that have one already are left alone.
 
     What remains may have its partner under another parent: :func:`koppel_rest` comes after that was looked at.
 
-    ``meld`` is called when a gap was too large to compare every pair; ``ver``: also look for partners out of order.
+    ``ver``: also look for partners out of order.
     """
     koppel_op(was, wordt, lambda k: (k.klasse, wid) if (wid := k.wid()) else None)
     a, b = _zonder_gelijke_einden(_los(was), _los(wordt))
     if not a or not b:
         return
     if len(a) == len(b) == 1:
-        _gat(a, b, meld, streng=True)
+        _gat(a, b, streng=True)
         return
     kernen = _eenmalige_kernen(a, b)
     happen = gemeenschappelijk([_sleutel(k, kernen) for k in a], [_sleutel(k, kernen) for k in b])
@@ -62,12 +60,12 @@ def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True
     if ver:
         koppel_op(a, b, lambda k: k.vinger.kern if k.vinger.grootte >= _GEWICHT and not k.grafsteen else None)
     for links, rechts in gaten:
-        _gat(_los(links), _los(rechts), meld, streng=True)
+        _gat(_los(links), _los(rechts), streng=True)
     if ver:
         _elders(_los(a), _los(b))
 
 
-def koppel_rest(was: list[Knoop], wordt: list[Knoop], meld: Meld) -> list[Knoop]:
+def koppel_rest(was: list[Knoop], wordt: list[Knoop]) -> list[Knoop]:
     """Match what is left between those that stay (after :func:`orden`), on weaker grounds; returns the newly matched of ``was``."""
     uit: list[Knoop] = []
     if not any(k.partner is None for k in was) or not any(k.partner is None for k in wordt):
@@ -78,7 +76,7 @@ def koppel_rest(was: list[Knoop], wordt: list[Knoop], meld: Meld) -> list[Knoop]
     for i, j in [*grenzen, (len(was), len(wordt))]:
         a = [k for k in was[pa:i] if k.partner is None and k.gedeeld is None]
         b = [k for k in wordt[pb:j] if k.partner is None and k.gedeeld is None]
-        _gat(a, b, meld, streng=False)
+        _gat(a, b, streng=False)
         uit += [k for k in a if k.partner is not None]
         pa, pb = i + 1, j + 1
     return uit
@@ -135,7 +133,7 @@ def _sleutel(knoop: Knoop, kernen: set[int]) -> int:
 # --- gaps -------------------------------------------------------------------------------------------------------------
 
 
-def _gat(a: list[Knoop], b: list[Knoop], meld: Meld, *, streng: bool) -> None:
+def _gat(a: list[Knoop], b: list[Knoop], *, streng: bool) -> None:
     """Match what stands between two fixed points; ``streng``: only what cannot belong elsewhere."""
     if not a or not b:
         return
@@ -147,7 +145,7 @@ def _gat(a: list[Knoop], b: list[Knoop], meld: Meld, *, streng: bool) -> None:
         _zekere(a, b)
         a, b = _los(a), _los(b)
     if len(a) * len(b) > _MAX_CELLEN:
-        meld(a[0], b[0])
+        b[0].vingers.grof.append(b[0])
         _grof(a, b, streng=streng)
     elif a and b:
         for i, j in _beste_rij([[_score(x, y, streng=streng) for y in b] for x in a]):
@@ -267,21 +265,26 @@ def _kenmerken(knoop: Knoop) -> list[tuple[object, ...]]:
 
 
 def _elders(a: list[Knoop], b: list[Knoop]) -> None:
-    """Moved and changed: the most similar pairs first."""
+    """Moved and changed."""
+
+    def lijken(x: Knoop, y: Knoop) -> float:
+        artikel = x.klasse == "artikel"
+        score = _score(x, y, streng=True) if artikel else lijkt(x.woorden, y.woorden, _VERHUISD)
+        return score if score >= (_DREMPEL if artikel else _VERHUISD) else 0.0
+
     a, b = ([k for k in kant if k.vinger.grootte >= _GEWICHT and not k.grafsteen] for kant in (a, b))
-    if len(a) * len(b) > _MAX_CELLEN:
-        return
-    paren = []
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            artikel = x.klasse == "artikel"
-            if x.klasse == y.klasse:
-                score = _score(x, y, streng=True) if artikel else lijkt(x.woorden, y.woorden, _VERHUISD)
-                if score >= (_DREMPEL if artikel else _VERHUISD):
-                    paren.append((-score, i, j))
-    for _, i, j in sorted(paren):
-        if a[i].partner is None and b[j].partner is None:
-            verbind(a[i], b[j])
+    for x, y in meest_gelijk(a, b, lijken, _MAX_CELLEN):
+        verbind(x, y)
+
+
+def meest_gelijk(
+    was: list[Knoop], wordt: list[Knoop], lijken: Callable[[Knoop, Knoop], float], hoogstens: int
+) -> Iterator[tuple[Knoop, Knoop]]:
+    """Pairs of one kind without a partner, the most similar first; none when there are too many to compare."""
+    a, b = _los(was), _los(wordt)
+    paren = ((x, y) for x in a for y in b if x.klasse == y.klasse) if len(a) * len(b) <= hoogstens else ()
+    op_score = sorted(((-score, x, y) for x, y in paren if (score := lijken(x, y))), key=itemgetter(0))
+    yield from ((x, y) for _, x, y in op_score if x.partner is y.partner is None)
 
 
 def orden(was: list[Knoop], wordt: list[Knoop]) -> None:

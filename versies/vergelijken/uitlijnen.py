@@ -13,7 +13,16 @@ from operator import itemgetter
 from verordening.boom import TOELICHTING, Eenheid, Soort, Tabel
 from versies.vergelijken.boompje import Uitlijning, bouw
 from versies.vergelijken.knopen import Knoop, Vingers
-from versies.vergelijken.koppelen import eenmalig, koppel, koppel_op, koppel_rest, koppel_zelfde_nummer, orden, verbind
+from versies.vergelijken.koppelen import (
+    eenmalig,
+    koppel,
+    koppel_op,
+    koppel_rest,
+    koppel_zelfde_nummer,
+    meest_gelijk,
+    orden,
+    verbind,
+)
 from versies.vergelijken.paar import nootalineas
 from versies.vergelijken.splitsen import zoek_gedeeld
 from versies.vergelijken.woorden import lijkt
@@ -38,14 +47,13 @@ def lijn_uit(was: Eenheid, wordt: Eenheid) -> Uitlijning:
     vingers.naar_wordt()
     uitlijner = _Uitlijner(wortel, Knoop(wordt, None, vingers))
     uitlijner.werk()
-    return bouw(uitlijner.was, uitlijner.wordt, uitlijner.opmerkingen)
+    return bouw(uitlijner.was, uitlijner.wordt, list(dict.fromkeys(map(_grof, vingers.grof))))
 
 
 class _Uitlijner:
     def __init__(self, was: Knoop, wordt: Knoop) -> None:
         self.was = was
         self.wordt = wordt
-        self.opmerkingen: list[str] = []
         self.open: list[tuple[Knoop, Knoop]] = []
         """Pairs that were opened because they differ."""
         self._geopend: set[int] = set()
@@ -66,28 +74,19 @@ class _Uitlijner:
             if not all(any(k.partner is None for k in kant.kinderen) for kant in (a, b)):
                 continue
             orden(a.kinderen, b.kinderen)
-            for knoop in koppel_rest(a.kinderen, b.kinderen, self.meld):
+            for knoop in koppel_rest(a.kinderen, b.kinderen):
                 assert knoop.partner is not None
                 self._daal(knoop, knoop.partner)
         for a, b in self.open:
             orden(a.kinderen, b.kinderen)
 
-    def meld(self, a: Knoop, b: Knoop) -> None:
-        """A gap was too large to compare every pair."""
-        zin = (
-            f"Bij {_plaats(b)} veranderden zoveel onderdelen tegelijk dat niet alle paren met elkaar zijn vergeleken; "
-            "de uitkomst klopt, maar kan meer als vervallen en nieuw tonen dan nodig."
-        )
-        if zin not in self.opmerkingen:
-            self.opmerkingen.append(zin)
-
     # the whole regulation at once
 
     def _artikelen(self) -> list[Knoop]:
         was, wordt = _verzamel(self.was), _verzamel(self.wordt)
-        koppel(was, wordt, self.meld)
+        koppel(was, wordt)
         orden(was, wordt)
-        koppel_rest(was, wordt, self.meld)
+        koppel_rest(was, wordt)
         koppel_zelfde_nummer(was, wordt)
         _koppel_bakken(was)
         for knoop in (*was, *wordt):
@@ -114,7 +113,7 @@ class _Uitlijner:
             for x, y in zip(onder_a, onder_b, strict=True):
                 verbind(x, y)
         koppel_op(onder_a, onder_b, lambda k: k.klasse if k.klasse in _ENKEL else None)
-        koppel(onder_a, onder_b, self.meld, ver=a.klasse != "rij")
+        koppel(onder_a, onder_b, ver=a.klasse != "rij")
         zoek_gedeeld(onder_a, onder_b)
         zoek_gedeeld(onder_b, onder_a)
         for knoop in onder_a:
@@ -132,21 +131,8 @@ class _Uitlijner:
             ander = per_kern.get(knoop.vinger.kern) or per_aanhef.get(_aanhef(knoop))
             if ander is not None:
                 self._verhuis(knoop, ander)
-        was, wordt = [k for k in was if k.partner is None], [k for k in wordt if k.partner is None]
-        if len(was) * len(wordt) > _MAX_PAREN:
-            return
-        paren = []
-        for i, x in enumerate(was):
-            lang = len(x.woorden)
-            for j, y in enumerate(wordt):
-                kort = min(lang, len(y.woorden))
-                grens = _VERHUISD if kort >= _VEEL else _VERHUISD_KORT
-                if x.klasse == y.klasse and 2 * kort >= grens * (lang + len(y.woorden)):
-                    gelijkenis = lijkt(x.woorden, y.woorden, grens)
-                    if gelijkenis >= grens:
-                        paren.append((-gelijkenis, -x.vinger.grootte, i, j))
-        for _, _, i, j in sorted(paren):
-            self._verhuis(was[i], wordt[j])
+        for knoop, ander in meest_gelijk(was, wordt, _lijken, _MAX_PAREN):
+            self._verhuis(knoop, ander)
 
     def _verhuis(self, a: Knoop, b: Knoop) -> None:
         if a.partner is None and b.partner is None and a.klasse == b.klasse:
@@ -156,8 +142,19 @@ class _Uitlijner:
             self._daal(a, b)
 
 
-def _plaats(knoop: Knoop) -> str:
-    return (knoop.ouder or knoop).eenheid.adres.tekst(kort=True) or "de regeling"
+def _lijken(a: Knoop, b: Knoop) -> float:
+    lang, kort = sorted((len(a.woorden), len(b.woorden)), reverse=True)
+    grens = _VERHUISD if kort >= _VEEL else _VERHUISD_KORT
+    gelijkenis = lijkt(a.woorden, b.woorden, grens) if 2 * kort >= grens * (lang + kort) else 0.0
+    return gelijkenis if gelijkenis >= grens else 0.0
+
+
+def _grof(knoop: Knoop) -> str:
+    plaats = (knoop.ouder or knoop).eenheid.adres.tekst(kort=True) or "de regeling"
+    return (
+        f"Bij {plaats} veranderden zoveel onderdelen tegelijk dat niet alle paren met elkaar zijn vergeleken; "
+        "de uitkomst klopt, maar kan meer als vervallen en nieuw tonen dan nodig."
+    )
 
 
 def _verzamel(wortel: Knoop) -> list[Knoop]:
