@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -93,13 +95,20 @@ def _word(doel: str, bron: str) -> None:
         pakket.writestr("word/document.xml", f'<w:document xmlns:w="{w}" {rest}><w:body>{lijf}</w:body></w:document>')
 
 
-def _ctrl_c_na_het_vastleggen() -> None:
-    """At the next decision, once: it is in the archive, and the folder is not yet brought up to date."""
+def _ctrl_c_na_het_vastleggen(hoe: str = "onderbreking") -> None:
+    """At the next decision, once: it is in the archive, and the folder is not yet brought up to date.
+
+    As an interruption that nothing holds back, or (``sein``) as the signal itself. That is given to this very thread: to the process,
+    another thread may get it, and this one hears it when it is too late.
+    """
     echt = GitOpslag._zet_in_map
 
     def eenmaal(opslag: GitOpslag, bestanden: dict[str, bytes]) -> None:
         GitOpslag._zet_in_map = echt  # type: ignore[method-assign]
-        raise KeyboardInterrupt  # wat Ctrl-C geeft; het sein zelf komt in een proces met meer draden soms te laat
+        if hoe == "onderbreking":
+            raise KeyboardInterrupt
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        echt(opslag, bestanden)
 
     GitOpslag._zet_in_map = eenmaal  # type: ignore[assignment,method-assign]
 
