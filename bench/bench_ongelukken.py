@@ -92,6 +92,18 @@ def met_de_hand_veranderd(map_: Path, kans: random.Random) -> None:
     _schrijf(plek, inhoud + b" ")
 
 
+def met_git_vastgelegd(map_: Path, kans: random.Random) -> None:
+    """Somebody changed or removed a recorded file and committed that with git itself."""
+    if kans.random() < 0.7:
+        met_de_hand_veranderd(map_, kans)
+    else:
+        kans.choice([p for p in _bestanden(map_, git=False) if p.suffix == ".xml" and p.name != "dossier.xml"]).unlink()
+    _git(map_, "add", "-A")
+    _git(map_, "commit", "-q", "--allow-empty", "-m", "beter")
+    if kans.random() < 0.3:
+        (map_ / ".git/verordening/register.sqlite").unlink()
+
+
 def conflictkopie(map_: Path, kans: random.Random) -> None:
     """A synchronisation program left a second copy beside a file."""
     plek = kans.choice(_bestanden(map_, git=kans.random() < 0.2))
@@ -178,6 +190,7 @@ SOORTEN: tuple[Callable[[Path, random.Random], None], ...] = (
     gekanteld,
     geleegd,
     verwijzing_verzet,
+    met_git_vastgelegd,
 )
 
 

@@ -250,3 +250,26 @@ def test_stukken_en_antwoorden_gaan_uit_van_dezelfde_versie(dossier: Path) -> No
     )
     assert loop("neem-op", dossier, *weg).code == 0
     assert (op(date(2026, 6, 30)), op(date(2026, 7, 1))) == ("2024-01-01.xml", "")
+
+
+@pytest.mark.parametrize("register", [True, False], ids=["met register", "zonder register"])
+@pytest.mark.parametrize("wat", ["regelingen", "consolidatie", "besluiten"])
+def test_wie_met_git_zelf_verandert_wat_is_vastgelegd_wordt_gezien_en_zet_terug_herstelt(
+    dossier: Path, wat: str, register: bool
+) -> None:
+    """Two truths: the index told the text that was recorded, and the pages showed the one in the folder."""
+    plek = sorted(p for p in (dossier / wat).rglob("*") if p.is_file())[-1]
+    eerst = plek.read_bytes()
+    plek.write_bytes(eerst.replace(b"4 meter", b"9 meter").replace(b"2", b"3", 1))
+    kaal = ("git", "-C", str(dossier), "-c", "user.name=x", "-c", "user.email=x@localhost")
+    for woorden in (("add", "-A"), ("commit", "-qm", "beter"), ("commit", "-q", "--allow-empty", "-m", "nog iets")):
+        subprocess.run([*kaal, *woorden], check=True, capture_output=True)
+    if not register:
+        (dossier / ".git/verordening/register.sqlite").unlink()
+    for opdracht in (("geldend", dossier, REGELING), ("controle", dossier), ("herbouw", dossier)):
+        uit = loop(*opdracht)
+        assert uit.code == 3 and "buiten dit programma om" in uit.fout and "zet-terug" in uit.fout
+    uit = loop("zet-terug", dossier)
+    assert uit.code == 0 and "bewaard" in uit.uit
+    assert plek.read_bytes() == eerst and "4 meter" in loop("geldend", dossier, REGELING, "--op", "2026-02-01").uit
+    assert loop("herbouw", dossier).uit.startswith("3 vastleggingen")

@@ -30,6 +30,7 @@ from versies.archief.bundel import Bundel, Opname
 from versies.archief.hoofd import controleer_formaat, vind_hoofd
 from versies.archief.opslag import Opslag, Vastlegging
 from versies.archief.register import Antwoord, Blad, Register, Stand, Vorig, schrijf_register
+from versies.archief.werkbestanden import herschreven
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import Uitwisseling, tellend
 from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
@@ -150,7 +151,8 @@ class Archief(AbstractContextManager["Archief"]):
         boom = self._boom_na(vorig, hoofd) if verder and vorig.db is not None else self.opslag.boom(hoofd)
         bladen = [(plek, boom[plek]) for plek in logboek.bladen_van(boom)]
         aantal = vorig.aantal([ident for _, ident in bladen])
-        if reden := self._breuk(vorig.hoofd, len(bladen), aantal, verder=verder):
+        reden = self._breuk(vorig.hoofd, len(bladen), aantal, verder=verder)
+        if reden := reden or herschreven(self.opslag.erbij(vorig.hoofd if vorig.boom else "", hoofd), vorig.boom):
             nu = self.opslag.hoofd()
             if nu is None or nu == hoofd:
                 raise Geweigerd.om("archief-teruggezet", reden=reden)
@@ -187,7 +189,7 @@ class Archief(AbstractContextManager["Archief"]):
                 f"de hoofdlijn is teruggezet of vervangen: vastlegging {eerder[:12]} was er en hoort er niet meer bij"
             )
         nieuw = self.opslag.historie(eerder if gezien else "")
-        geteld = gezien + sum(any(n == "Gemaakt-op" for n, _ in v.kenmerken) for v in nieuw)
+        geteld = gezien + sum(v.is_levering for v in nieuw)
         if geteld != bladen:
             return f"de geschiedenis telt {meervoud(geteld, 'vastlegging', 'vastleggingen')} en het logboek {bladen}"
         los = "" if gezien else self._losse_namen(nieuw)

@@ -75,6 +75,11 @@ class Vastlegging:
     """Trailers: (name, value), in order."""
     door: str = AUTEUR
 
+    @property
+    def is_levering(self) -> bool:
+        """Whether it says that it holds a delivery."""
+        return any(naam == "Gemaakt-op" for naam, _ in self.kenmerken)
+
 
 class Opslag(Protocol):
     """What the archive needs of a version store. Every method may raise ``Geweigerd`` when the store is damaged."""

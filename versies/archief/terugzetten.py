@@ -16,7 +16,7 @@ from versies.archief.hoofd import lees_hoofd
 from versies.archief.opslag import HOOFDLIJN
 from versies.archief.poort import afwijkingen
 from versies.archief.register import Vorig
-from versies.archief.werkbestanden import is_vastgelegd
+from versies.archief.werkbestanden import herschreven, is_vastgelegd
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,13 @@ def _herstel_hoofd(map_: Path) -> str:
     except Geweigerd:
         staat = None
     kandidaat = _onthouden(git)
-    if kandidaat in ("", staat):
-        if staat is None:
-            raise _niet_te_vinden(map_)
-        return ""
+    if kandidaat == "" and staat is None:
+        raise _niet_te_vinden(map_)
     with GitOpslag(map_) as opslag:
-        if staat is not None and opslag.is_voorouder(kandidaat, staat):
-            return ""  # the archive went on after the index was made
+        if staat is not None and (not kandidaat or opslag.is_voorouder(kandidaat, staat)):
+            staat = kandidaat = _laatste_levering(opslag, staat)
+            if not kandidaat:
+                return ""  # the archive went on after the index was made
         if not opslag.is_heel(kandidaat) or (staat is not None and not opslag.is_voorouder(staat, kandidaat)):
             raise _niet_te_vinden(map_)
         opslag.ruim_sloten()
@@ -101,6 +101,12 @@ def _herstel_hoofd(map_: Path) -> str:
             opslag.zet_hoofd(kandidaat)
             meld("de laatste vastlegging is teruggevonden")
     return kandidaat
+
+
+def _laatste_levering(opslag: GitOpslag, hoofd: str) -> str:
+    """The last delivery, when somebody else changed with git what was recorded and nothing was recorded since; else empty."""
+    laatste = next((v.id for v in reversed(opslag.historie()) if v.is_levering), "")
+    return laatste if laatste and herschreven(opslag.erbij(laatste, hoofd), opslag.boom(laatste)) else ""
 
 
 def _onthouden(git: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst
@@ -18,6 +19,24 @@ def is_vastgelegd(pad: str) -> bool:
     [True, True, True, False]
     """
     return f"{pad}/".startswith(MAPPEN) or pad == FORMAATBESTAND
+
+
+def herschreven(vastleggingen: Iterable[Mapping[str, str]], boom: Mapping[str, str]) -> str:
+    """Why a history is none of this program: a recorded text, decision or delivery was changed or taken away; empty when it is one.
+
+    Args:
+        vastleggingen: per commit, in order, the files that it brought: path to identifier of the contents. boom: the files before it.
+
+    >>> herschreven([{"regelingen/a/1.xml": "1"}, {"dossier.xml": "2"}, {"regelingen/a/1.xml": "3"}], {"dossier.xml": "0"})
+    'regelingen/a/1.xml is buiten dit programma om in de geschiedenis veranderd'
+    """
+    stond = dict(boom)
+    for erbij in vastleggingen:
+        for pad, inhoud in erbij.items():
+            if pad.startswith(MAPPEN) and stond.get(pad, inhoud) != inhoud:
+                return f"{pad} is buiten dit programma om in de geschiedenis veranderd"
+        stond |= erbij
+    return ""
 
 
 def werkbestand(map_: Path, pad: str, *, weg: bool) -> Bevinding | None:
