@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ from werkbank.uitvoer import past_bij
 
 if TYPE_CHECKING:
     from verordening.adres import Adres
+    from verordening.bevinding import Bevinding, Geweigerd
     from versies.besluit import Besluit, Opdracht
 
 
@@ -48,7 +50,7 @@ def opdracht(
     from versies.toepassen.novelle import raakt_besluit
     from versies.verschil import vergelijk
 
-    gelezen = _lees(besluit, lezing, verspringt=nummering_verspringt)
+    gelezen = _lees(besluit, lezing, was, verspringt=nummering_verspringt)
     if not regeling_is_was:
         _noemt_de_regeling(gelezen)
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
@@ -101,8 +103,8 @@ def _noemt_de_regeling(besluit: Besluit) -> None:
         raise Geweigerd.om("regeling-onbekend/kies", onbekend.adres, reden=onbekend.uitleg.rstrip("."))
 
 
-def _lees(besluit: Path, lezing: Path | None, *, verspringt: bool) -> Besluit:
-    """The decision, whole; a slip in the numbers of its own articles becomes a finding when the user says that it is one."""
+def _lees(besluit: Path, lezing: Path | None, was: Path, *, verspringt: bool) -> Besluit:
+    """The decision, whole, or what its lines may mean; a slip in its own numbers becomes a finding when the user says that it is one."""
     from verordening.bevinding import Ernst
     from versies.opdracht import toets_besluit
     from versies.opdracht.lezer import EIGEN_NUMMERING
@@ -110,9 +112,30 @@ def _lees(besluit: Path, lezing: Path | None, *, verspringt: bool) -> Besluit:
     gelezen, fouten = toets_besluit(besluit, keuzes=gekozen(lezing))
     blijft = [f for f in fouten if not (verspringt and f.code == EIGEN_NUMMERING)]
     if blijft:
+        meld(_voorgesteld(besluit, blijft, was))
         raise blijft[0]
     gemeld = (replace(f.als_bevinding(), ernst=Ernst.WAARSCHUWING) for f in fouten)
     return gelezen.met(bevindingen=(*gelezen.bevindingen, *gemeld))
+
+
+def _voorgesteld(besluit: Path, fouten: Sequence[Geweigerd], was: Path) -> list[Bevinding]:
+    """For each line that was not read the sentences that it may mean, as ``--lezing`` takes them."""
+    from verordening.bevinding import Bevinding
+    from verordening.xmlveilig import lees_bytes
+    from versies.opdracht import bronregels
+    from versies.voorstellen import voorstellen
+
+    bron = bronregels(lees_bytes(besluit, naam=besluit.name), besluit.name, gekozen())
+    regels = {int(t[1]) for f in fouten if (t := re.search(r", regel (\d+)", f.plaats)) is not None}
+    if bron is None or not regels:
+        return []
+    tekst = lees_regeling(was)
+    return [
+        Bevinding.van("lezing-voorgesteld", f"{besluit.name}, regel {nr}", zin=f"{nr}: {v.zin}")
+        for nr in sorted(regels)
+        if 0 < nr <= len(bron[0])
+        for v in voorstellen(bron[0][nr - 1], tekst)
+    ]
 
 
 def _novelle(was: Path, besluit: Besluit, uitvoer: Path, *, json_uit: bool) -> int:

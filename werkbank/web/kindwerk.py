@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,13 @@ from werkbank.diensten.plaatsen import Plaats, plaatsen
 from werkbank.web.klus import Klus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from verordening.boom import Regeling
     from verordening.tekst.keuzes import Keuzes
     from versies.besluit import Besluit
     from versies.opstellen import Besluitgegevens, Ontwerp
+    from werkbank.diensten.toets import Regel
     from werkbank.diensten.wijziging import Punt
 
 BESTANDEN = {
@@ -37,7 +39,7 @@ BESTANDEN = {
 """Form of a file → its name and ending."""
 
 
-VORM = 5
+VORM = 6
 """Layout of ``uitkomst.json``; what an earlier version of the program made, is made again."""
 
 
@@ -188,11 +190,36 @@ def toets(klus: Klus) -> dict[str, object]:
         "vorm": VORM,
         "titel": besluit.opschrift or naam,
         "telling": telling(besluit, fouten),
+        "voorstellen": _voorstellen(klus, besluit, rijen) if bron is not None else {},
         "regels": rijen,
         "lezingen": [(nr, zin) for nr, zin, _ in keuzes.lezingen],
         "leesbaar": bron is not None,  # in XML heeft een zin geen regel
         "bevindingen": besluit.bevindingen,
         "proeven": proeven,
+    }
+
+
+def _voorstellen(
+    klus: Klus, besluit: Besluit, rijen: Sequence[Regel]
+) -> dict[str, list[tuple[str, list[dict[str, str]]]]]:
+    """By line that was not read: the sentences that it may mean, each with what it does to the text that is in force."""
+    from versies.verschil import vergelijk
+    from versies.voorstellen import voorstellen
+
+    gevonden = [g for naam in besluit.regelingen() if (g := _bij_naam(klus, naam)) is not None]
+    if len(gevonden) != 1:
+        return {}
+    was = gevonden[0][1]
+    return {
+        str(r.regel): [
+            (
+                v.zin,
+                [rij for p in plaatsen(vergelijk(was, v.wordt)) for rij in replace(p, eId=f"v{r.regel}-{n}").naast()],
+            )
+            for n, v in enumerate(voorstellen(r.staat[0], was))
+        ]
+        for r in rijen
+        if r.regel and not r.goed
     }
 
 

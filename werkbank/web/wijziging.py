@@ -286,8 +286,9 @@ def _leg_ontwerp(request: Request, f: Formulier) -> Response:
 
 
 def _lezingen(eerder: dict[str, str], f: Formulier) -> dict[str, str]:
-    """What a person reads in the lines of a decision, by line; an empty field takes a reading back."""
-    nieuw = {n.removeprefix("lezing-"): " ".join(z.split()) for n, z in f.velden.items() if n.startswith("lezing-")}
+    """What a person reads in the lines of a decision, by line; an empty field takes a reading back, a proposal fills one."""
+    velden = f.velden | {n.replace("kies-", "lezing-"): z for n, z in f.velden.items() if n.startswith("kies-")}
+    nieuw = {n.removeprefix("lezing-"): " ".join(z.split()) for n, z in velden.items() if n.startswith("lezing-")}
     alle = {nr: zin for nr, zin in {**eerder, **nieuw}.items() if zin and nr.isascii() and nr.isdecimal()}
     return dict(sorted(alle.items(), key=lambda p: int(p[0])))
 

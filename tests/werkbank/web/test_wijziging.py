@@ -211,6 +211,22 @@ def test_wie_zelf_leest_wat_niet_te_lezen_is_ziet_beide_en_de_uitkomst(dienst: D
     assert "Er is niets uitgevoerd" in wacht(dienst, adres)
 
 
+def test_een_regel_die_niet_te_lezen_is_krijgt_een_voorstel_dat_een_mens_overneemt(dienst: Dienst) -> None:
+    """Het voorstel staat er met zijn gevolg; pas de knop maakt er een lezing van. Een regel die meer zegt, krijgt er geen."""
+    zin = "En in artikel 60 lid 1 moet “twaalf maanden” worden vervangen door “een jaar”."
+    tekst = f"Besluit\n\nArtikel I\n\nDe Verordening werk en inkomen wordt als volgt gewijzigd:\n\nA\n\n{zin}\n"
+    _, adres, _ = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.md", tekst.encode())})
+    blad = wacht(dienst, adres)
+    voorstel = "In artikel 60, eerste lid, wordt “twaalf maanden” vervangen door “een jaar”."
+    assert f'name="kies-9" value="{voorstel}"' in blad and "een jaar<" in blad and "niets uitgevoerd" in blad
+    stuur(dienst, f"{adres}/keuzes", {"lezing-9": "", "kies-9": voorstel})
+    blad = wacht(dienst, adres)
+    assert "op proef uitgevoerd" in blad and "zoals u haar las" in blad
+    meer = tekst.replace("“een jaar”.", "“een jaar” en vervalt artikel 61.")
+    _, adres, _ = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.md", meer.encode())})
+    assert 'name="kies-' not in wacht(dienst, adres)
+
+
 def test_weggooien_gooit_alles_van_deze_wijziging_weg(dienst: Dienst) -> None:
     tekst = b"# Proef\n\n#### Artikel 1 Een\nZin.\n"
     _, adres, _ = stuur(

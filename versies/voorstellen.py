@@ -1,0 +1,193 @@
+"""What a line of a decision that was not read may mean: sentences that are read, and that can be executed on the text.
+
+A proposal takes from the line only what can be laid beside the regulation: one place, words between quotation marks, words that
+stand in that place. A line that says more (two places, a day, a second sentence) gets none: who took that over, would lose the
+rest in silence. A proposal is shown with its effect and never executed by itself: a person takes it over as his own
+reading of the line (:mod:`versies.opdracht.lezingen`), and it is then calculated and proven as any other sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verordening.adres import Adres, Stap
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling, regels
+from verordening.register import Register
+from versies.opdracht import lees_besluit
+from versies.opdracht.adressen import AANHALING, lees_plek
+from versies.opdracht.woorden import patroon
+from versies.toepassen import pas_toe
+
+MEEST = 3
+"""No more proposals than this beside one line."""
+_LANG = 600
+"""A longer line is not searched for words."""
+_WOORD = re.compile(r"\S+")
+_WEG = re.compile(r"\b(?:verval\w*|schrap\w*|geschrapt|weg\w*|eruit|verwijder\w*|haal\w*)\b", re.IGNORECASE)
+_ERBIJ = re.compile(r"\b(?:nieuw\w*|toe\w*|erbij|bij|extra|krijgt|ingevoegd)\b", re.IGNORECASE)
+_NAAR = re.compile(r"\s(?:naar|door|wordt|worden|in plaats van|i\.p\.v\.|in)\s", re.IGNORECASE)
+_MEER = re.compile(r"[.;…] +[A-Z]")
+"""A second sentence in the line."""
+_BIJZIN = re.compile(r"[,;].*\b(?:wordt|worden|vervalt|vervallen|komt|komen)\b", re.IGNORECASE)
+"""A second thing that happens, behind a comma."""
+_RANG = ("artikel", "lid", "onderdeel", "zin")
+"""Places from large to small: what a line names beside a larger one, stands in it."""
+_OMGEKEERD = ("in plaats van", "i.p.v.")
+"""What stands between the new words and the old ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstel:
+    """A sentence that is read, and the regulation as it is after that sentence alone."""
+
+    zin: str
+    wordt: Regeling
+
+
+def voorstellen(regel: str, was: Regeling) -> tuple[Voorstel, ...]:
+    """At most three readings of a line, the most likely first; none when it names no place, or says more than one thing.
+
+    Args:
+        regel: the line as it stands in the decision.
+        was: the text that the decision amends.
+
+    >>> from verordening.lezers import lees
+    >>> was = lees(b"# Verordening inspraak\\n\\n### Artikel 1 Tijd\\n1. De zitting is openbaar.\\n2. Een spreker heeft vijf minuten.\\n", naam="v.md")
+    >>> [v.zin for v in voorstellen("De spreektijd in art. 1 lid 2 gaat van vijf minuten naar drie minuten.", was)]
+    ['In artikel 1, tweede lid, wordt “vijf” vervangen door “drie”.']
+    """
+    uit: dict[str, Voorstel] = {}
+    for zin in _zinnen(regel.strip()[:_LANG], Register.van(was)):
+        if zin not in uit and (na := _uitgevoerd(zin, was)) is not None:
+            uit[zin] = Voorstel(zin, na)
+        if len(uit) == MEEST:
+            break
+    return tuple(uit.values())
+
+
+def _uitgevoerd(zin: str, was: Regeling) -> Regeling | None:
+    """The text after this sentence; None when it is not read, not executed, or changes nothing."""
+    try:
+        uitkomst = pas_toe(was, lees_besluit(f"Artikel I\n\n{zin}\n"))
+    except Geweigerd:
+        return None
+    return uitkomst.wordt if uitkomst.uitgevoerd and uitkomst.wordt != was else None
+
+
+def _zinnen(regel: str, register: Register) -> Iterator[str]:
+    citaten, kaal = _citaten(regel)
+    plaatsen, rest = _plaatsen(kaal, register)
+    if len(plaatsen) != 1 or _MEER.search(kaal) or _BIJZIN.search(rest) or patroon("DATUM").search(kaal):
+        return
+    (adres,) = plaatsen
+    plek = adres.tekst() + ("," if ", " in adres.tekst() else "")
+    vondst = register.vind(adres)
+    tekst = citaten[0] if len(citaten) == 1 else kaal.rpartition(": ")[2] if not citaten and ": " in kaal else ""
+    if vondst.mist is None:
+        inhoud = "\n".join(t for _, t in regels(vondst.eenheid))
+        for oud, nieuw in _paren(citaten, rest, inhoud):
+            yield f"In {plek} wordt “{oud}” vervangen door “{nieuw}”."
+        if _WEG.search(rest) and len(citaten) < 2:
+            yield f"In {plek} vervalt “{citaten[0]}”." if citaten else f"{_hoofd(adres.tekst())} vervalt."
+        if tekst and _ERBIJ.search(rest):
+            yield f"Aan {plek} wordt een zin toegevoegd, luidende: {tekst}"
+        if tekst and tekst not in inhoud:
+            yield f"{_hoofd(plek)} komt te luiden: {tekst}"
+    elif tekst and _ERBIJ.search(rest) and (stap := adres.stappen[-1]).soort in ("lid", "onderdeel"):
+        boven = Adres(adres.stappen[:-1]).tekst()
+        label = "" if re.match(rf"{re.escape(stap.nummer)}[.)]", tekst) else f"{stap.nummer}. "
+        komma = "," if ", " in boven else ""
+        yield f"Aan {boven}{komma} wordt een {stap.soort} toegevoegd, luidende: {label}{tekst}"
+
+
+def _citaten(regel: str) -> tuple[list[str], str]:
+    """What stands between quotation marks, and the line with those words put out of sight."""
+    uit: list[str] = []
+    kaal, i = "", 0
+    while i < len(regel):
+        sluit = AANHALING.get(regel[i], "")
+        eind = next((j for j in range(i + 1, len(regel)) if regel[j] in sluit and _los(regel, i, j)), 0)
+        if eind:
+            uit.append(regel[i + 1 : eind])
+            kaal, i = kaal + "…", eind + 1
+        else:
+            kaal, i = kaal + regel[i], i + 1
+    return [c for c in uit if c.strip()], kaal
+
+
+def _los(regel: str, begin: int, eind: int) -> bool:
+    """Marks around words, no apostrophe in one."""
+    return not (regel[begin - 1 : begin].isalnum() or regel[eind + 1 : eind + 2].isalnum())
+
+
+def _plaatsen(kaal: str, register: Register) -> tuple[list[Adres], str]:
+    """The places that a line names, each in the larger one before it; and the words beside them."""
+    uit: list[Adres] = []
+    rest, tot = "", 0
+    for woord in _WOORD.finditer(kaal):
+        if woord.start() < tot:
+            continue
+        begin = woord.start() + len(woord[0]) - len(woord[0].lstrip("-–—•*(["))
+        plek = lees_plek(kaal, begin) if begin < woord.end() else None
+        nummer = woord[0].strip("-–—•*()[]:,;")
+        if plek is not None and plek.adressen:
+            tot = plek.einde
+            for adres in plek.adressen:
+                uit.append(_binnen(uit[-1], adres) if uit else adres)
+        elif not uit and nummer in register.artikelnummers:
+            uit.append(Adres((Stap("artikel", nummer),)))
+        else:
+            rest += f" {woord[0]}"
+    diepste = [a for a in uit if not any(b != a and b.stappen[: len(a.stappen)] == a.stappen for b in uit)]
+    return list(dict.fromkeys(diepste)), rest
+
+
+def _binnen(vorige: Adres, adres: Adres) -> Adres:
+    """The place in the place before it, as far as that is larger."""
+    soort = adres.stappen[0].soort
+    rang = _RANG.index(soort) if soort in _RANG else 0
+    boven = [s for s in vorige.stappen if s.soort in _RANG and _RANG.index(s.soort) < rang]
+    return Adres((*boven, *adres.stappen)) if boven else adres
+
+
+def _paren(citaten: list[str], rest: str, inhoud: str) -> Iterator[tuple[str, str]]:
+    """Old and new words: between quotation marks, or on both sides of «naar», «door» or «wordt»."""
+    if len(citaten) == 2:
+        yield from ((a, b) for a, b in (citaten, citaten[::-1]) if a in inhoud and b not in inhoud)
+    if citaten:
+        return
+    for tussen in _NAAR.finditer(rest):
+        oud, nieuw = rest[: tussen.start()], rest[tussen.end() :]
+        if tussen[0].strip().lower() in _OMGEKEERD:
+            oud, nieuw = nieuw, oud
+        oud, nieuw = (z.strip().rstrip(".;,").strip() for z in (oud, nieuw))
+        staat = _staat_er(oud, inhoud)
+        if staat and nieuw:
+            yield _kort(staat, _net_zo_lang(nieuw, staat))
+
+
+def _staat_er(woorden: str, inhoud: str) -> str:
+    """The longest row of words at the end of a phrase that stands once in the text."""
+    delen = woorden.split()
+    rijen = (" ".join(delen[n:]) for n in range(len(delen)))
+    return next((r for r in rijen if len(re.findall(rf"(?<!\w){re.escape(r)}(?!\w)", inhoud)) == 1), "")
+
+
+def _net_zo_lang(nieuw: str, oud: str) -> str:
+    """The new words, without what follows them in a longer sentence."""
+    return " ".join(nieuw.split()[: max(len(oud.split()), 1)]).rstrip(".;,")
+
+
+def _kort(oud: str, nieuw: str) -> tuple[str, str]:
+    """Old and new words without what both end with."""
+    a, b = oud.split(), nieuw.split()
+    while len(a) > 1 and len(b) > 1 and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    return " ".join(a), " ".join(b)
+
+
+def _hoofd(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
