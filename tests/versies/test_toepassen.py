@@ -567,3 +567,23 @@ def test_een_reeks_zinnen_wordt_in_haar_geheel_vervangen():
     zin = "De eerste en tweede zin van artikel 1 worden vervangen door: Nul."
     besluit = lees_besluit(f"Besluit\n\nArtikel I\nDe Verordening proef wordt als volgt gewijzigd:\nA\n{zin}\n")
     assert tekst(pas_toe(was, besluit).wordt.wortel).split("\n")[-1] == "Nul. Drie."
+
+
+@pytest.mark.parametrize(
+    ("zin", "over"),
+    [
+        ("vervalt: Een pauze is mogelijk.", "De zitting is openbaar. Daarna gaat zij verder."),
+        ("vervalt “De zitting is openbaar”.", "Een pauze is mogelijk. Daarna gaat zij verder."),
+        ("vervalt “Daarna gaat zij verder”.", "De zitting is openbaar. Een pauze is mogelijk."),
+        ("vervalt “ is mogelijk”.", "De zitting is openbaar. Een pauze. Daarna gaat zij verder."),
+    ],
+)
+def test_wie_een_hele_zin_laat_vervallen_laat_haar_punt_niet_staan(zin: str, over: str) -> None:
+    """Er bleven twee punten achter elkaar staan (of één vooraan), met alleen een waarschuwing."""
+    was = lees(
+        b"# Proef\n\n### Artikel 1 Tijd\nDe zitting is openbaar. Een pauze is mogelijk. Daarna gaat zij verder.\n",
+        naam="p.md",
+    )
+    na = pas_toe(was, lees_besluit(f"Artikel I\n\nIn artikel 1 {zin}\n"))
+    assert not [b for b in na.bevindingen if b.code == "teken-dubbel"]
+    assert tekst(na.wordt.wortel).splitlines()[-1] == over

@@ -222,14 +222,18 @@ def naad(links: str, nieuw: str, rechts: str, *, invoegen: bool) -> tuple[int, s
     """How new words join their neighbours: (spaces to drop on the left, the words with their spaces, idem right).
 
     Spaces at the seam are lay-out, not law: where words lapse no double space stays, before a comma none, and words that
-    are inserted are separated by one.
+    are inserted are separated by one. Where a whole sentence lapses, the mark that ends it goes too.
 
     >>> naad("dient ", "", " aanvraag", invoegen=False)
     (1, '', 0)
+    >>> naad("Er is een zitting. ", "", ". Die is openbaar.", invoegen=False)
+    (1, '', 1)
     >>> naad("inkomen", "en vermogen", " wordt", invoegen=True)
     (0, ' en vermogen', 0)
     """
     if not nieuw:
+        if rechts[:1] in tuple(".!?") and rechts[1:2] in ("", " ") and links.rstrip()[-1:] in ("", *".!?"):
+            return len(links) - len(links.rstrip()), "", 1 if links.strip() else 2
         if links.endswith(" ") and (not rechts or rechts[0] in " ,.;:)!?"):
             return 1, "", 0
         if rechts.startswith(" ") and (not links or links[-1] in " ("):
