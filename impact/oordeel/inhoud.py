@@ -12,7 +12,7 @@ from impact.dossier.wetskant import doel_van
 from impact.oordeel.getallen import getallen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.strekking import beperkt, beperkt_tot, ontkent, zinnen
+from impact.oordeel.strekking import beperkt, beperkt_tot, met_antwoord, ontkent, zinnen
 from impact.oordeel.uitlijning import Stand, Wetsstuk, is_overgang
 from impact.oordeel.vervanging import naar_de_wet, noem_ook, zin_met
 from impact.oordeel.woorden import TELLEND, kort, reeksen, woordenlijst
@@ -105,7 +105,7 @@ class Inhoud:
         )
         uitleg = f"De bepaling herhaalt «{oud}»; {waar} {nu}."
         if beperkt_tot(zin, oud):
-            soort, lokaal = Oordeelsoort.STRIJD, zin
+            soort, lokaal = Oordeelsoort.STRIJD, met_antwoord(self.plaats.tekst, zin)
             uitleg = f"De bepaling beperkt zich tot «{oud}»; {waar} doet dat niet meer."
         naar = f"Verwijs naar {waar} of neem de nieuwe woorden over."
         vervang = naar_de_wet(self.kennis, self.plaats, zin, k.stuk.doel)
@@ -205,7 +205,8 @@ class Inhoud:
         hoort = f"Pas de bepaling niet meer toe voor zover zij afwijkt, en breng haar in lijn met {waar}."
         vervang = naar_de_wet(self.kennis, self.plaats, zin, k.stuk.doel)
         soort, m, eid = Oordeelsoort.STRIJD, k.maatregel, self.plaats.eId
-        return Oordeel(soort, sinds, k.stuk.doel, uitleg, hoort, zin, kort(wet, 400), (), vervang, m, eid)
+        lokaal = met_antwoord(self.plaats.tekst, zin)
+        return Oordeel(soort, sinds, k.stuk.doel, uitleg, hoort, lokaal, kort(wet, 400), (), vervang, m, eid)
 
     def _gewichten(self, k: Kandidaat) -> Wortelgewichten:
         return self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten

@@ -12,7 +12,7 @@ from impact.oordeel.getallen import getallen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.norm import Bevonden, Normlezer, Uitkomst
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.strekking import heeft_grens, zinnen
+from impact.oordeel.strekking import heeft_grens, met_antwoord, zinnen
 from impact.oordeel.uitlijning import Wetsstuk
 from impact.oordeel.vervanging import naar_de_wet
 from impact.oordeel.weging import Gewogen, Weger, gespiegeld, ingebouwd_model
@@ -164,7 +164,7 @@ class Naastnorm:
         waar = self.kennis.adres(stuk.doel)
         uitleg = f"Mogelijk in strijd met {waar}: de bepaling gaat over hetzelfde geval. {b.norm.zegt}"
         hoort = f"Leg de bepaling naast {waar} en beslis of zij nog klopt."
-        return self._maak(Oordeelsoort.NALOPEN, b, stuk, uitleg, hoort, b.zin)
+        return self._maak(Oordeelsoort.NALOPEN, b, stuk, uitleg, hoort, met_antwoord(b.plaats.tekst, b.zin))
 
     def _maak(self, soort: Oordeelsoort, b: Bevonden, stuk: Wetsstuk, uitleg: str, hoort: str, lokaal: str) -> Oordeel:
         wet = kort(stuk.volledig, 400)
@@ -189,4 +189,4 @@ class Naastnorm:
         zeker = "" if stuk.gezien else " (volgens de maatregel; de wettekst in dit dossier zegt het nog niet)"
         uitleg = f"De bepaling zegt het tegendeel van {waar}{zeker}. {b.norm.zegt}"
         hoort = f"Pas de bepaling niet meer toe voor zover zij afwijkt, en breng haar in lijn met {waar}."
-        return self._maak(Oordeelsoort.STRIJD, b, stuk, uitleg, hoort, b.zin)
+        return self._maak(Oordeelsoort.STRIJD, b, stuk, uitleg, hoort, met_antwoord(b.plaats.tekst, b.zin))

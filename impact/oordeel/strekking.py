@@ -94,6 +94,15 @@ def met_verband(tekst: str, zin: str) -> str:
     return " ".join(alle) if hangt and zin in " ".join(alle) else zin
 
 
+def met_antwoord(tekst: str, zin: str) -> str:
+    """A sentence as it can be quoted: a question says nothing without its answer.
+
+    >>> met_antwoord("2. Zat u op school? Dan wacht u niet.", "Zat u op school?"), met_antwoord("Het kan. Ook nu.", "Het kan.")
+    ('Zat u op school? Dan wacht u niet.', 'Het kan.')
+    """
+    return met_verband(tekst, zin) if zin.endswith("?") else zin
+
+
 def hoofdzin(zin: str) -> str:
     """The main clause of a sentence: without a clause in front, without what stands after a comma and a conjunction, and
     without the denial inside a clause that describes.

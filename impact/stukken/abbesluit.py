@@ -17,13 +17,14 @@ from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.bestuur import besluitpunten, naast_elkaar, sinds, verzoeken
 from impact.stukken.blok import tafel
-from impact.stukken.concept import Concept, maak_concept, varianten, wijzigingstekst
+from impact.stukken.concept import Concept, Keuzestof, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_maatregel import adressen
 from impact.stukken.orgaan import besturen
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
 from impact.stukken.taal import dag, hoofdletter, kleine_letter, meervoud, opsomming
 from impact.stukken.uiterlijk import keten_op
+from impact.woorden import woorden
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
 from verordening.papier import document as d
@@ -43,7 +44,11 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     eerst = gegevens.bestuur in ("", *besturen(impact)[:1])  # wat aan anderen wordt gevraagd, vraagt één bestuur
     eigen = [o for orgaan in ("ab", "db", "college") for o in ontwerpen(gegevens, orgaan)]
     zaken = {r.slug: [z for z in impact.zaken if z.regeling == r.slug and z.open] for r in p.opdracht}
-    concepten = {r.slug: maak_concept(r, zaken[r.slug]) for r in p.opdracht}
+    afwegingen = {b.maatregel.id: b.maatregel.afweging for b in impact.geteld if b.maatregel.afweging}
+    concepten = {
+        r.slug: maak_concept(r, zaken[r.slug], Keuzestof(gegevens.concepten.van(r.slug), afwegingen))
+        for r in p.opdracht
+    }
     velden = {
         **memovelden(gegevens),
         "nieuw": [r.citeertitel for r in p.nieuw],
@@ -99,16 +104,14 @@ def _open(
     for r in opdracht:
         zaken, concept = zaken_van[r.slug], concepten[r.slug]
         te_doen = sum(z.oordeel.soort is not Oordeelsoort.KLOPT_NU for z in concept.rest)
-        klaar = len({z.eId for z, *_ in concept.gedaan}) if concept.tekst else 0
-        deel = (
-            f"{'concept' if te_doen else 'volledig concept'} voor {meervoud(klaar, 'bepaling', 'bepalingen')}"
-            if klaar
-            else ""
-        )
-        over = f"{meervoud(te_doen, 'bepaling', 'bepalingen')} te kiezen of te schrijven" if te_doen else ""
-        wat = "; ".join(x for x in (deel, over) if x) or "niets te wijzigen gevonden"
+        klaar = meervoud(concept.plaatsen, "plaats", "plaatsen") if concept.plaatsen else ""
+        deel = f"{'concept' if te_doen else 'volledig concept'} voor {klaar}" if klaar else ""
+        over = f"{meervoud(te_doen, 'bepaling', 'bepalingen')} nog te schrijven" if te_doen else ""
+        keuzes = len(_keuzerijen(gegevens, concept))
+        kies = f"met {meervoud(keuzes, 'keuze', 'keuzes')}" if keuzes else ""
+        wat = "; ".join(x for x in (" ".join(x for x in (deel, kies) if x), over) if x) or "niets te wijzigen gevonden"
         rijen.append(d.rij(r.citeertitel, wat, hoofdletter(_uiterlijk(gegevens, zaken))))
-    return tafel("Nog te schrijven voordat het bestuur kan vaststellen", kolommen, rijen)
+    return tafel("Wat er ligt en wat er nog moet gebeuren", kolommen, rijen)
 
 
 def _uiterlijk(gegevens: Stukgegevens, zaken: Sequence[Zaak]) -> str:
@@ -154,15 +157,12 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
     """What the verdicts give: the amending text as far as it follows from the law, and what is left to choose or to write."""
     wetten = {w.bwb: w.citeertitel for w in gegevens.impact.wetten}
     if concept.tekst:
-        yield d.alinea(
-            d.vet("Concept van het programma, door niemand vastgesteld. "),
-            "Bedragen en verwijzingen volgen uit de wettekst. Waar een zin de wet herhaalt of tegenspreekt, geeft het concept de kleinste "
-            "wijziging: de zin maakt plaats voor de wet. De opdrachten zijn teruggelezen en uitgevoerd en geven precies de nieuwe tekst.",
-        )
         yield from instructies(concept.tekst, 4)
         yield from _was_wordt(regeling, concept.wordt, "was en wordt volgens het concept")
     elif concept.reden:
         yield d.alinea(f"Er zijn vervangingen, maar geen opdracht die ze bewijsbaar geeft: {concept.reden}")
+    if keuzes := _keuzerijen(gegevens, concept):
+        yield from tafel(f"{regeling.citeertitel}: keuzes in dit concept", _KEUZEKOLOMMEN, keuzes)
     yield from _vervangen_zinnen(concept)
     if concept.grondslagen:
         plaatsen = opsomming(g.in_wet(wetten.get(g.regeling, g.regeling)) for g in concept.grondslagen)
@@ -170,55 +170,70 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
             d.vet("Grondslag: "),
             f"noem in de aanhef van het wijzigingsbesluit {plaatsen}. De aanhef van de beleidsregels zelf wordt niet gewijzigd.",
         )
-    ongezien = [z.adres for z, o, *_ in concept.gedaan if "niet gezien" in o.hoort]
-    if ongezien:
-        yield d.alinea(
-            d.vet("Let op: "),
-            f"de nieuwe wettekst waarnaar het concept verwijst, is niet gezien. Controleer dat voor de vaststelling bij: {adressen(ongezien)}.",
-        )
-    afgeleid = [z.adres for z, o, *_ in concept.gedaan if o.hoort.startswith("Ga na") and z.adres not in ongezien]
-    if afgeleid:
-        yield d.alinea(
-            d.vet("Let op: "),
-            "de nieuwe plaats in de wet is afgeleid uit het onderwerp. Ga na of de bepaling daar nu op hoort te rusten, en of zij nog "
-            f"nodig is, bij: {adressen(afgeleid)}.",
-        )
+    yield from _let_op(concept)
     groepen: dict[tuple[str, str], list[Zaak]] = {}
     for z in concept.rest:
         if z.oordeel.soort is not Oordeelsoort.KLOPT_NU:
             los = z.eId if sum(o.soort.fout for o in z.oordelen) > 1 else z.oordeel.uitleg
             los = z.eId if z.oordeel.soort is Oordeelsoort.STRIJD else los
             groepen.setdefault((los, z.oordeel.hoort), []).append(z)
-    afwegingen = {b.maatregel.id: b.maatregel.afweging for b in gegevens.impact.geteld}
-    rijen = [_keuzerij(groep, afwegingen) for groep in groepen.values()]
+    rijen = [_restrij(groep) for groep in groepen.values()]
     if rijen:
         kolommen = {"Bepaling": 1.6, "Wat is er aan de hand": 3, "Keuze of opdracht": 3}
-        yield from tafel(f"{regeling.citeertitel}: te kiezen of te schrijven", kolommen, rijen)
-    later = [z for z in concept.rest if z.oordeel.soort is Oordeelsoort.KLOPT_NU]
+        yield from tafel(f"{regeling.citeertitel}: nog te schrijven", kolommen, rijen)
+    yield from _later(concept)
+    if not concept.tekst and not concept.rest and not concept.ruimte:
+        yield d.alinea("Er is niets te wijzigen gevonden.")
+
+
+def _let_op(concept: Concept) -> Iterator[d.Blok]:
+    """What must be looked up before the draft is adopted: new words of the law that were not seen, and places that were derived."""
+    eigen = {k.plaats for k in concept.keuzes if k.gekozen.doe != "blijft"}
+    gezet = [(z.adres, o) for z, o, *_ in concept.gedaan]
+    gezet += [(z.adres, o) for z in concept.zaken if z.adres in eigen for o in z.oordelen if o.soort.fout]
+    ongezien = dict.fromkeys(adres for adres, o in gezet if o.verteld or "niet gezien" in o.hoort)
+    afgeleid = dict.fromkeys(adres for adres, o in gezet if o.hoort.startswith("Ga na") and adres not in ongezien)
+    for plaatsen, wat in (
+        (
+            ongezien,
+            "de nieuwe wettekst waarop het concept rust, is niet gezien. Controleer dat voor de vaststelling bij",
+        ),
+        (
+            afgeleid,
+            "de nieuwe plaats in de wet is afgeleid uit het onderwerp. Ga na of de bepaling daar nu op hoort te rusten, en of zij nog "
+            "nodig is, bij",
+        ),
+    ):
+        if plaatsen:
+            yield d.alinea(d.vet("Let op: "), f"{wat}: {adressen(list(plaatsen))}.")
+
+
+def _later(concept: Concept) -> Iterator[d.Blok]:
+    """What is right now and will change; nothing is amended for it yet."""
     per: dict[str, list[str]] = {}
-    for z in later:
+    for z in (z for z in concept.rest if z.oordeel.soort is Oordeelsoort.KLOPT_NU):
         wanneer = f"per {dag(z.oordeel.sinds)}" if z.oordeel.sinds else "op een onbekende dag"
         per.setdefault(f"{z.oordeel.hoort} (verwacht {wanneer})", []).append(z.adres)
     if per:
         yield d.alinea(d.vet("Klopt nu, wijzigt later:"))
         yield d.lijst(*(f"{hoofdletter(adressen(lijst))}. {tekst}" for tekst, lijst in per.items()))
-    if not concept.tekst and not rijen and not per:
-        yield d.alinea("Er is niets te wijzigen gevonden.")
 
 
 def _vervangen_zinnen(concept: Concept) -> Iterator[d.Blok]:
     """The sentences that gave way to the law, why, and what else can be done; and the amounts that still name an old day."""
-    weg = [(z, o) for z, o, _, nieuw in concept.gedaan if nieuw.endswith(".") and concept.tekst]
+    weg = [(z, o, nieuw) for z, o, _, nieuw in concept.gedaan if (not nieuw or nieuw.endswith(".")) and concept.tekst]
     if weg:
         yield d.alinea(
-            d.vet("Zinnen die plaatsmaken voor de wet. "),
-            "Dit is de kleinste wijziging. Ook kan: de zin laten vervallen, omdat de wet het zelf regelt, of haar vervangen door wat de "
-            "wet nu zegt, zodat de inwoner het in de regel kan lezen.",
+            d.vet("Zinnen die plaatsmaken voor de wet:"),
         )
         yield d.lijst(
-            *(f"{hoofdletter(z.adres)}. {hoofdletter(o.soort.value)}. {hoofdletter(o.uitleg)}" for z, o in weg)
+            *(
+                f"{hoofdletter(z.adres)}{'' if nieuw else ' (vervalt: het artikel verwijst al naar de wet)'}. "
+                f"{hoofdletter(o.soort.value)}. {hoofdletter(o.uitleg)}"
+                for z, o, nieuw in weg
+            )
         )
-    dubbel = dict.fromkeys(o.plaats for _, o in weg if o.plaats and o.plaats.lid.endswith("*"))
+    dubbel = dict.fromkeys(o.plaats for _, o, _ in weg if o.plaats and o.plaats.lid.endswith("*"))
     for plaats in dubbel:
         yield d.alinea(
             d.vet("Let op: "),
@@ -242,7 +257,52 @@ def _dagen(tekst: str) -> list[date]:
     return [x for drie in zip(w, w[1:], w[2:], strict=False) if (x := lees_dag(" ".join(drie)))]
 
 
-def _keuzerij(groep: Sequence[Zaak], afwegingen: Mapping[str, Afweging | None]) -> d.Rij:
+_KEUZEKOLOMMEN = {"Bepaling": 1.4, "In het concept": 2.6, "Ook mogelijk": 4}
+
+
+def _keuzerijen(gegevens: Stukgegevens, concept: Concept) -> list[d.Rij]:
+    """What was chosen where there is something to choose, each with the other variants in words."""
+    afwegingen = {b.maatregel.id: b.maatregel.afweging for b in gegevens.impact.geteld}
+    rijen = []
+    for keuze in concept.keuzes:
+        if rest := keuze.varianten[1:]:
+            ook = d.lijst(*(f"{v.naam}{_citaat(v.noot)}." for v in rest))
+            rijen.append(d.rij(hoofdletter(keuze.plaats), f"{keuze.gekozen.naam}.", (ook,)))
+    per: dict[tuple[str, bool], list[str]] = {}
+    for z, o, _, nieuw in concept.gedaan:
+        if nieuw and nieuw == _voorgesteld(afwegingen.get(o.maatregel)):
+            per.setdefault((o.maatregel, True), []).append(z.adres)
+    for z in concept.ruimte:
+        per.setdefault((z.oordeel.maatregel, False), []).append(z.adres)
+    for (maatregel, gezet), plaatsen in per.items():
+        a = afwegingen.get(maatregel)
+        vraag = (d.alinea(d.vet(a.vraag)),) if a else ()
+        nu = f"{a.aanbevolen}." if a and gezet else "De regel van nu blijft staan."
+        rijen.append(d.rij(hoofdletter(adressen(plaatsen)), (*vraag, d.alinea(nu)), (d.lijst(*_opties(a, gezet)),)))
+    return rijen
+
+
+def _citaat(woorden_: str | None) -> str:
+    return f": «{woorden_.rstrip('.')}»" if woorden_ else ""
+
+
+def _voorgesteld(afweging: Afweging | None) -> str:
+    """The rule of the variant that is proposed; empty when it has no words."""
+    return next((v.tekst or "" for v in afweging.varianten if v.naam == afweging.aanbevolen), "") if afweging else ""
+
+
+def _opties(afweging: Afweging | None, gezet: bool) -> list[str]:
+    """What else can be chosen where the law leaves room; the proposed variant is among it when the draft does not have it."""
+    if afweging is None:
+        return list(woorden("variant")["RUIMTE"][1:])
+    return [
+        f"{v.naam}{' (voorstel)' if v.naam == afweging.aanbevolen else ''}{_citaat(v.tekst)}."
+        for v in afweging.varianten
+        if not (gezet and v.naam == afweging.aanbevolen)
+    ]
+
+
+def _restrij(groep: Sequence[Zaak]) -> d.Rij:
     o = groep[0].oordeel
     wat: list[d.Blok] = [d.alinea(d.vet(f"{hoofdletter(o.soort.value)}. "), hoofdletter(o.uitleg))]
     if o.soort is Oordeelsoort.STRIJD:
@@ -251,9 +311,7 @@ def _keuzerij(groep: Sequence[Zaak], afwegingen: Mapping[str, Afweging | None]) 
     for ook in (x for x in groep[0].oordelen[1:] if x.soort.fout and len(groep) == 1):
         wat.append(d.alinea(d.vet(f"Ook: {ook.soort.value}. "), hoofdletter(ook.uitleg)))
         keuze.append(d.alinea(ook.hoort))
-    if opties := varianten(o, afwegingen.get(o.maatregel)):
-        vraag, *rest = opties
-        keuze += [d.alinea(d.vet(vraag))] if vraag else []
+    if rest := varianten(o):
         keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABCDEF", rest, strict=False))))
     return d.rij(hoofdletter(adressen([z.adres for z in groep])), tuple(wat), tuple(keuze))
 

@@ -325,8 +325,8 @@ def punten(gegevens: Stukgegevens) -> list[str]:
         uit.append(f"Te wijzigen, volgens de teksten bij het besluit: {opsomming(r.citeertitel for r in p.wijzigen)}.")
     if p.opdracht:
         uit.append(
-            f"Van {meervoud(len(p.opdracht), 'beleidsregel', 'beleidsregels')} een wijziging te laten schrijven op basis van het concept bij het "
-            f"besluit, met de keuzes uit dit memo: {opsomming(f'«{kleine_letter(korte_titel(gegevens, r))}»' for r in p.opdracht)}."
+            f"Van {meervoud(len(p.opdracht), 'beleidsregel', 'beleidsregels')} het concept bij het besluit, met de keuzes die daarin staan, te "
+            f"laten nalopen en als wijziging te laten voorleggen: {opsomming(f'«{kleine_letter(korte_titel(gegevens, r))}»' for r in p.opdracht)}."
         )
     uit += [f"{r.citeertitel} aan te houden: {reden}." for r, reden in p.wacht]
     return [*uit, *verzoeken(gegevens, p)]

@@ -15,9 +15,11 @@ from typing import Any
 
 from impact.dossier.aannames import Aannames
 from impact.dossier.bronnen import Bronnen
+from impact.dossier.concepten import Concepten
 from impact.dossier.model import Bestand, Impact, LokaleRegeling, Wettekst
 from impact.sjablonen import Sjablonen, lees_sjablonen, vul
 from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
+from impact.stukken.concept import zet_keuzes
 from impact.stukken.orgaan import BESTUREN, Beleidsorgaan, beleidsorgaan
 from impact.stukken.stand import Stand
 from impact.stukken.taal import dag, hoofdletter, opsomming
@@ -25,6 +27,7 @@ from impact.woorden import woorden
 from verordening.bevinding import Geweigerd
 from verordening.gemeenten import Planningmoment
 from verordening.papier import document as d
+from verordening.xmlmodel import Gegevensbestand
 from versies.dossier import Dossier, binnen_map
 
 Blokken = Mapping[str, Callable[[], Sequence[d.Blok]]]
@@ -50,6 +53,7 @@ class Stukgegevens:
         voor_de_raad: the paper leaves the organisation: it names no program, and no lines of a text file in a note.
         bestuur: key of the one body for which the paper is, when the dossier names more.
         lokaal: the version of the regulation on which the paper rests, when it is about one.
+        concepten: the words that people chose for drafts of beleidsregels.
     """
 
     impact: Impact
@@ -63,6 +67,7 @@ class Stukgegevens:
     voor_de_raad: bool = False
     bestuur: str = ""
     lokaal: str = ""
+    concepten: Concepten = field(default_factory=Concepten)
 
     @cached_property
     def bronnen(self) -> Bronnen:
@@ -131,14 +136,18 @@ def verzamel(
         Geweigerd: a template, assumption or decision that cannot be used.
     """
     bestanden: list[Bestand] = []
-    aannames = Aannames()
-    pad = binnen_map(dossier.map, "aannames.xml")
-    if pad.is_file():
-        aannames = Aannames.lees(pad)
-        bestanden.append(_bestand(pad, "aannames.xml"))
-        genoemd = {t.gemeente for t in aannames.termijnen} | {i.gemeente for i in aannames.invoer}
-        for wie in genoemd - {"alle"}:
-            impact.gemeenten[wie]  # een aanname over een gemeente die er niet is, wordt geweigerd
+    gelezen: dict[str, Gegevensbestand] = {}
+    for naam, soort in _VAN_DE_GEBRUIKER.items():
+        pad = binnen_map(dossier.map, naam)
+        if pad.is_file():
+            gelezen[naam] = soort.lees(pad)
+            bestanden.append(_bestand(pad, naam))
+    aannames, concepten = (gelezen.get(naam) or soort() for naam, soort in _VAN_DE_GEBRUIKER.items())
+    assert isinstance(aannames, Aannames) and isinstance(concepten, Concepten)
+    genoemd = {t.gemeente for t in aannames.termijnen} | {i.gemeente for i in aannames.invoer}
+    for wie in genoemd - {"alle"}:
+        impact.gemeenten[wie]  # een aanname over een gemeente die er niet is, wordt geweigerd
+    _op_hun_plaats(concepten, impact)
     besluiten: dict[str, bytes] = {}
     for besluit in dossier.blad.besluiten:
         pad = dossier.besluitbestand(besluit.slug)
@@ -148,8 +157,33 @@ def verzamel(
     for versies in (later or {}).values():
         bestanden += [v.bestand for v in versies]
     return Stukgegevens(
-        impact, datum, lees_sjablonen(dossier.sjablonen()), aannames, besluiten, dict(later or {}), tuple(bestanden)
+        impact,
+        datum,
+        lees_sjablonen(dossier.sjablonen()),
+        aannames,
+        besluiten,
+        dict(later or {}),
+        tuple(bestanden),
+        concepten=concepten,
     )
+
+
+_VAN_DE_GEBRUIKER: Mapping[str, type[Gegevensbestand]] = {"aannames.xml": Aannames, "concepten.xml": Concepten}
+
+
+def _op_hun_plaats(concepten: Concepten, impact: Impact) -> None:
+    """Chosen words are for a place that is there, with the words they replace; otherwise nobody would miss them.
+
+    Raises:
+        Geweigerd: a regulation, place or words that are not there.
+    """
+    regelingen = {r.slug: r for r in impact.regelingen}
+    for slug in dict.fromkeys(k.regeling for k in concepten.keuzes):
+        regeling, eigen = regelingen.get(slug), concepten.van(slug)
+        gezet = zet_keuzes(regeling.regeling.wortel, eigen)[1] if regeling else ()
+        for keuze in eigen:
+            if keuze not in gezet:
+                raise Geweigerd.om("concept-plaats", "concepten.xml", regeling=slug, plek=keuze.plaats)
 
 
 def _bestand(pad: Path, naam: str) -> Bestand:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 from lxml import etree
 
+import impact.dossier.concepten
 import impact.dossier.keuzes
 import impact.dossier.koppelingen
 import impact.kaders
@@ -27,6 +28,7 @@ PAREN = [
     (versies.dossier.Dossierblad, versies.dossier.Dossierblad.SCHEMA),
     (impact.dossier.koppelingen.Koppelingen, impact.dossier.koppelingen.Koppelingen.SCHEMA),
     (impact.dossier.keuzes.Keuzes, impact.dossier.keuzes.Keuzes.SCHEMA),
+    (impact.dossier.concepten.Concepten, impact.dossier.concepten.Concepten.SCHEMA),
 ]
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 

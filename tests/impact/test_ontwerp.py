@@ -293,16 +293,16 @@ def test_het_ab_besluit_schrijft_de_wijziging_uit_de_nieuwe_versie_en_bewijst_ha
         and "vervangen door" in tekst
         and "te wijzigen, zoals opgenomen in bijlage 1: Beleidsregels proef" in tekst
     )
-    assert "Nog te schrijven" not in tekst and "in te vullen: tekst van de wijziging" not in tekst
+    assert "Wat er ligt" not in tekst and "in te vullen: tekst van de wijziging" not in tekst
 
 
 def test_wat_nog_geen_tekst_heeft_staat_met_eigenaar_en_laatste_dag_bij_de_open_punten():
     gegevens = klein()
     tekst = woorden(ab_besluit(gegevens))
-    assert "Nog te schrijven" in tekst and "te wijzigen, zoals" not in tekst
+    assert "Wat er ligt" in tekst and "te wijzigen, zoals" not in tekst
     rij = next(r for r in tekst.splitlines() if r.startswith("| Beleidsregels proef") and "te schrijven" in r)
-    assert "1 bepaling te kiezen of te schrijven" in rij and "erstreken: de wet zegt dit sinds 1 januari 2026" in rij
-    assert f"{gegevens.impact.gemeenten.samenwerking.uitvoerder} op te dragen een wijziging te schrijven" in tekst
+    assert "1 bepaling nog te schrijven" in rij and "erstreken: de wet zegt dit sinds 1 januari 2026" in rij
+    assert f"{gegevens.impact.gemeenten.samenwerking.uitvoerder} op te dragen het concept in bijlage 1" in tekst
     assert "Giften tot € 800 tellen niet mee." in tekst and "Giften tot € 1.200 tellen niet mee." in tekst
 
 

@@ -107,8 +107,8 @@ def test_het_ab_besluit_noemt_wat_nog_geen_tekst_heeft():
     stuk = ab_besluit(klein())
     assert controleer(stuk.document) == ()
     tekst = woorden(stuk)
-    assert "Nog te schrijven voordat het bestuur kan vaststellen" in tekst
-    assert "te kiezen of te schrijven" in tekst and "artikel 1" in tekst.lower()
+    assert "Wat er ligt en wat er nog moet gebeuren" in tekst
+    assert "nog te schrijven" in tekst and "artikel 1" in tekst.lower()
     assert "niet meer toe te passen voor zover de wet nu anders zegt" in tekst
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from impact.dossier.concepten import Conceptkeuze, Conceptvariant
 from impact.dossier.laden import Invoer
 from impact.dossier.samen import werk_uit
 from impact.oordeel.soorten import Oordeelsoort
@@ -18,7 +20,7 @@ from impact.stukken.abbesluit import ab_besluit
 from impact.stukken.bestuur import besluitpunten, strijdzaken
 from impact.stukken.bord import OORDELEN, rijen as bordrijen
 from impact.stukken.brief import brief
-from impact.stukken.concept import maak_concept
+from impact.stukken.concept import Keuzestof, maak_concept
 from impact.stukken.kaart import kaarten
 from impact.stukken.kalender import kalender, regels as regels_van
 from impact.stukken.memo import memo
@@ -67,6 +69,7 @@ def _bronteksten(gegevens: Stukgegevens) -> Iterator[str]:
             i.bevindingen,
             i.dekking,
             gegevens.aannames,
+            gegevens.concepten,
         )
     )
     yield from (b.decode() for b in gegevens.besluiten.values())
@@ -136,7 +139,7 @@ def test_memo_en_besluit_vragen_hetzelfde(gegevens: Stukgegevens, stukken: dict[
     memo_, besluit = stukken["impactmemo"], stukken["ab-besluit"]
     for r in p.nieuw:
         assert r.citeertitel in memo_.split("Stand van kennis")[1].split("Waarom nu?")[0]
-        assert r.citeertitel in besluit.split("Nog te schrijven")[0]
+        assert r.citeertitel in besluit.split("Wat er ligt")[0]
     for r, reden in p.wacht:
         assert reden in memo_ and reden in besluit
         assert r.citeertitel not in " ".join(re.findall(r"vast te stellen, zoals.*", besluit))
@@ -210,6 +213,46 @@ def test_een_bepaling_die_op_een_verschoven_plaats_rust_krijgt_geen_half_concept
         assert not [z.adres for z in concept.rest if z.eId in gedaan and z.oordeel.soort in plaats]
         half += sum(z.oordeel.soort in plaats and any(o.vervang for o in z.oordelen) for z in concept.rest)
     assert half  # het voorbeeld heeft zulke bepalingen
+
+
+def test_elke_beleidsregel_heeft_een_volledig_concept_met_de_andere_keuzes(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    """Nothing is left to write, no old amount or dead place stands in what was mended, and what can be chosen is said."""
+    besluit = stukken["ab-besluit"]
+    opdracht = besluitpunten(gegevens).opdracht
+    assert len(opdracht) == 9
+    for r in opdracht:
+        zaken = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z.open]
+        concept = maak_concept(r, zaken, Keuzestof(gegevens.concepten.van(r.slug)))
+        assert concept.tekst and not [z for z in concept.rest if z.oordeel.soort.fout], (r.slug, concept.reden)
+        nieuw = {e.eId: t for e, t in regels(concept.wordt.regeling.wortel)}
+        for z in zaken:
+            oud = [o for x in z.oordelen if x.soort is Oordeelsoort.BEDRAG for o, _ in x.vervang]
+            assert not [o for o in oud if o in nieuw.get(z.eId, "")], z.adres
+        assert f"| {r.citeertitel} | volledig concept voor" in besluit
+        assert f"{r.citeertitel}: was en wordt volgens het concept" in besluit
+    assert "nog te schrijven" not in besluit and "Alleen bij overmacht: «" in besluit
+
+
+def test_wat_blijft_staan_lost_een_fout_bedrag_niet_op(gegevens: Stukgegevens) -> None:
+    giften = next(r for r in gegevens.impact.regelingen if r.slug == "beleidsregels-giften")
+    zaken = [z for z in gegevens.impact.zaken if z.regeling == giften.slug and z.adres == "artikel 4, eerste lid"]
+    blijft = Conceptkeuze(
+        regeling=giften.slug, plaats=zaken[0].adres, varianten=(Conceptvariant(naam="Houd", doe="blijft"),)
+    )
+    assert maak_concept(giften, zaken, Keuzestof((blijft,))).rest == tuple(zaken)
+
+
+def test_een_gekozen_tekst_voor_een_plaats_die_er_niet_is_wordt_geweigerd(invoer: Invoer, tmp_path: Path) -> None:
+    map_ = tmp_path / "dossier"
+    shutil.copytree(invoer.dossier.map, map_)
+    tekst = (map_ / "concepten.xml").read_text("utf-8")
+    (map_ / "concepten.xml").write_text(
+        tekst.replace('plaats="artikel 4, derde lid"', 'plaats="artikel 4, zesde lid"', 1)
+    )
+    with pytest.raises(Geweigerd, match="artikel 4, zesde lid"):
+        verzamel(replace(invoer.dossier, map=map_), werk_uit(invoer, dag=DATUM).model, DATUM, invoer.later)
 
 
 def test_een_grens_die_voorbij_is_heet_in_de_kalender_verstreken_en_staat_in_de_brief(

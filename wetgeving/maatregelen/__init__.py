@@ -206,17 +206,22 @@ class Koppeling(Gegevens, tag="koppeling"):
 
 
 class Variant(Gegevens, tag="variant"):
-    """One way to use the room that the law leaves, with what speaks for and against it. Own reading."""
+    """One way to use the room that the law leaves, with what speaks for and against it, and as a sentence of a rule. Own reading."""
 
     naam: Tekst = attr()
     voor: Tekst = element()
     tegen: Tekst = element()
+    tekst: Tekst | None = element(default=None)
 
 
 class Afweging(Gegevens, tag="afweging"):
-    """A choice that the measure leaves to a local body; ``aanbevolen``: name of the variant that the executor proposes."""
+    """A choice that the measure leaves to a local body; ``aanbevolen``: name of the variant that the executor proposes.
+
+    ``plaats``: the place of the law that leaves it, of which a ``tekst`` of a variant is the rule.
+    """
 
     aanbevolen: str = attr(default="")
+    plaats: Jci | None = attr(default=None)
     vraag: Tekst = element()
     varianten: tuple[Variant, ...] = element()
 
