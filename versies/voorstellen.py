@@ -28,7 +28,7 @@ _LANG = 600
 _WOORD = re.compile(r"\S+")
 _WEG = re.compile(r"\b(?:verval\w*|schrap\w*|geschrapt|weg\w*|eruit|verwijder\w*|haal\w*)\b", re.IGNORECASE)
 _ERBIJ = re.compile(r"\b(?:nieuw\w*|toe\w*|erbij|bij|extra|krijgt|ingevoegd)\b", re.IGNORECASE)
-_NAAR = re.compile(r"\s(?:naar|door|wordt|worden|in plaats van|i\.p\.v\.|in)\s", re.IGNORECASE)
+_NAAR = re.compile(r"\s(?:naar|door|wordt|worden|in plaats van|i\.p\.v\.|in|->|→)\s", re.IGNORECASE)
 _MEER = re.compile(r"[.;…] +[A-Z]")
 """A second sentence in the line."""
 _BIJZIN = re.compile(r"[,;].*\b(?:wordt|worden|vervalt|vervallen|komt|komen)\b", re.IGNORECASE)
@@ -90,11 +90,11 @@ def _zinnen(regel: str, register: Register) -> Iterator[str]:
         inhoud = "\n".join(t for _, t in regels(vondst.eenheid))
         for oud, nieuw in _paren(citaten, rest, inhoud):
             yield f"In {plek} wordt “{oud}” vervangen door “{nieuw}”."
-        if _WEG.search(rest) and len(citaten) < 2:
+        if _WEG.search(rest) and len(citaten) < 2 and not re.search(r"\ben\b", rest):
             yield f"In {plek} vervalt “{citaten[0]}”." if citaten else f"{_hoofd(adres.tekst())} vervalt."
         if tekst and _ERBIJ.search(rest):
             yield f"Aan {plek} wordt een zin toegevoegd, luidende: {tekst}"
-        if tekst and tekst not in inhoud:
+        if tekst and tekst not in inhoud and (citaten or tekst[:1].isupper()):
             yield f"{_hoofd(plek)} komt te luiden: {tekst}"
     elif tekst and _ERBIJ.search(rest) and (stap := adres.stappen[-1]).soort in ("lid", "onderdeel"):
         boven = Adres(adres.stappen[:-1]).tekst()
@@ -133,7 +133,7 @@ def _plaatsen(kaal: str, register: Register) -> tuple[list[Adres], str]:
         begin = woord.start() + len(woord[0]) - len(woord[0].lstrip("-–—•*(["))
         plek = lees_plek(kaal, begin) if begin < woord.end() else None
         nummer = woord[0].strip("-–—•*()[]:,;")
-        if plek is not None and plek.adressen:
+        if plek is not None and all(a.stappen for a in plek.adressen):
             tot = plek.einde
             for adres in plek.adressen:
                 uit.append(_binnen(uit[-1], adres) if uit else adres)
@@ -156,37 +156,32 @@ def _binnen(vorige: Adres, adres: Adres) -> Adres:
 def _paren(citaten: list[str], rest: str, inhoud: str) -> Iterator[tuple[str, str]]:
     """Old and new words: between quotation marks, or on both sides of «naar», «door» or «wordt»."""
     if len(citaten) == 2:
-        yield from ((a, b) for a, b in (citaten, citaten[::-1]) if a in inhoud and b not in inhoud)
+        yield from ((a, b) for a, b in (citaten, citaten[::-1]) if a in inhoud and (b not in inhoud or b in a))
     if citaten:
         return
     for tussen in _NAAR.finditer(rest):
         oud, nieuw = rest[: tussen.start()], rest[tussen.end() :]
         if tussen[0].strip().lower() in _OMGEKEERD:
             oud, nieuw = nieuw, oud
-        oud, nieuw = (z.strip().rstrip(".;,").strip() for z in (oud, nieuw))
-        staat = _staat_er(oud, inhoud)
-        if staat and nieuw:
-            yield _kort(staat, _net_zo_lang(nieuw, staat))
+        delen = nieuw.strip().rstrip(".;,").split()
+        staat = _staat_er(oud.strip().rstrip(".;,").split(), delen, inhoud)
+        if staat and not any(d.endswith((",", ";")) for d in delen):
+            yield _kort(staat, delen)
 
 
-def _staat_er(woorden: str, inhoud: str) -> str:
-    """The longest row of words at the end of a phrase that stands once in the text."""
-    delen = woorden.split()
-    rijen = (" ".join(delen[n:]) for n in range(len(delen)))
-    return next((r for r in rijen if len(re.findall(rf"(?<!\w){re.escape(r)}(?!\w)", inhoud)) == 1), "")
+def _staat_er(woorden: list[str], nieuw: list[str], inhoud: str) -> list[str]:
+    """The words that stand once in the text, as many as the new ones: the last of the phrase, or with the same last word."""
+    lang = len(nieuw)
+    rijen = [woorden[n - lang : n] for n in range(len(woorden), lang - 1, -1) if lang]
+    passend = [r for n, r in enumerate(rijen) if n == 0 or (lang > 1 and r[-1] == nieuw[-1])]
+    eens = (r for r in passend if len(re.findall(rf"(?<!\w){re.escape(' '.join(r))}(?!\w)", inhoud)) == 1)
+    return next(eens, [])
 
 
-def _net_zo_lang(nieuw: str, oud: str) -> str:
-    """The new words, without what follows them in a longer sentence."""
-    return " ".join(nieuw.split()[: max(len(oud.split()), 1)]).rstrip(".;,")
-
-
-def _kort(oud: str, nieuw: str) -> tuple[str, str]:
+def _kort(oud: list[str], nieuw: list[str]) -> tuple[str, str]:
     """Old and new words without what both end with."""
-    a, b = oud.split(), nieuw.split()
-    while len(a) > 1 and len(b) > 1 and a[-1] == b[-1]:
-        a, b = a[:-1], b[:-1]
-    return " ".join(a), " ".join(b)
+    gelijk = next((n for n in range(len(oud) - 1) if oud[-1 - n] != nieuw[-1 - n]), len(oud) - 1)
+    return " ".join(oud[: len(oud) - gelijk]), " ".join(nieuw[: len(nieuw) - gelijk])
 
 
 def _hoofd(tekst: str) -> str:

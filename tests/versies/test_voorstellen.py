@@ -43,6 +43,14 @@ Wie wil spreken meldt dat 24 uur vooraf, met:
             'en in artikel 2 moet "24 uur" worden vervangen door "12 uur".',
             "In artikel 2 wordt “24 uur” vervangen door “12 uur”.",
         ),
+        (
+            "art. 1 lid 2: Een spreker heeft ten hoogste vijf minuten -> drie minuten",
+            "In artikel 1, tweede lid, wordt “vijf” vervangen door “drie”.",
+        ),
+        (
+            'in artikel 1 lid 2 "ten hoogste vijf minuten" inkorten tot "vijf minuten"',
+            "In artikel 1, tweede lid, wordt “ten hoogste vijf minuten” vervangen door “vijf minuten”.",
+        ),
         ("- art. 1 lid 1 mag weg", "Artikel 1, eerste lid vervalt."),
         (
             '3.1: er komt een lid 2 bij: "Het verslag is openbaar."',
@@ -69,6 +77,9 @@ def test_het_eerste_voorstel_zegt_de_plaats_en_de_woorden_van_de_regel_en_is_uit
         "Per 1 januari 2027 gaat artikel 1 lid 2 van vijf minuten naar drie minuten.",
         "Artikel 1 lid 9 kan eruit",
         "De rest blijft zoals het is.",
+        "Artikel 1: dit artikel niet meer toepassen op zondag",
+        "art. 1 lid 2: vijf minuten wordt drie minuten, en voor een fractie tien minuten",
+        "Artikel 2, onder b schrappen en de puntkomma aanpassen",
         "In artikel 2 moet “48 uur” worden vervangen door “12 uur”.",
         "",
     ],
