@@ -18,12 +18,12 @@ from verordening.bevinding import Bevinding, Geweigerd
 
 _STUUR = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _RICHTING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_BREEDTE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+_BREEDTE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
 _HOOG = "\U000e0000-\U000e0fff"
 ONZICHTBAAR = re.compile(f"[{_STUUR}{_RICHTING}{_BREEDTE}{_HOOG}]")
 """Every sign that cannot be seen; tabs and line ends are layout."""
 _GELIJKEND = re.compile(
-    "[\u0370-\u0390\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c1\u0400-\u052f\uff01-\uff5e\ufb00-\ufb06]"
+    "[\u0335-\u0338\u0370-\u0390\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c1\u0400-\u052f\uff01-\uff5e\ufb00-\ufb06]"
 )
 GEWOON = bytes(t for t in range(128) if ONZICHTBAAR.match(chr(t)) is None)
 """The signs of ASCII that can be seen."""

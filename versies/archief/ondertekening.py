@@ -48,7 +48,8 @@ def onderteken_bytes(sleutel: Path, inhoud: bytes, ruimte: str = _RUIMTE) -> byt
         handtekening = teken.read_bytes() if teken.is_file() else b""
         if gedaan.returncode or b"BEGIN SSH SIGNATURE" not in handtekening:
             reden = " ".join(gedaan.stderr.decode("utf-8", "replace").split())[:160]
-            raise Geweigerd.om("niet-ondertekend", str(sleutel), reden=reden or "er kwam geen handtekening")
+            reden = f"ssh-keygen zegt: «{reden}»" if reden else "er kwam geen handtekening"
+            raise Geweigerd.om("niet-ondertekend", str(sleutel), reden=reden)
         if not handtekening_klopt(handtekening, inhoud, ruimte):
             raise Geweigerd.om("niet-ondertekend/handtekening-klopt", str(sleutel))
         return handtekening
