@@ -225,6 +225,20 @@ def binnen_map(map_: Path, relatief: str) -> Path:
     raise Geweigerd.om("pad-buiten-dossier", " ".join(relatief.split()) or "(leeg)")
 
 
+def lees_blad(map_: Path) -> Dossierblad:
+    """Read ``dossier.xml``; the refusal of one that was recorded names the way back.
+
+    Raises:
+        Geweigerd: it cannot be read.
+    """
+    try:
+        return Dossierblad.lees(map_ / "dossier.xml")
+    except Geweigerd as fout:
+        if not (map_ / ".git").is_dir():
+            raise
+        raise Geweigerd.om("blad-onleesbaar", fout.plaats, reden=fout.reden) from fout
+
+
 def lees_map(map_: Path) -> Dossier:
     """Read ``dossier.xml`` and list what is in the folder. Regulations themselves are not read here.
 
@@ -241,7 +255,7 @@ def lees_map(map_: Path) -> Dossier:
     blad_pad = binnen_map(wortel, "dossier.xml")
     if not blad_pad.exists():
         raise Geweigerd.om("geen-dossier", str(map_))
-    blad = Dossierblad.lees(blad_pad)
+    blad = lees_blad(wortel)
     versies: list[Versie] = []
     bevindingen: list[Bevinding] = []
     for regeling in blad.regelingen:

@@ -140,10 +140,12 @@ INGREPEN: dict[str, Callable[..., object]] = {
     "nergens-rauw": _nergens_rauw,
     "ook-voor-anderen": _ook_voor_anderen,
     "onzichtbaar": _onzichtbaar,
+    "plaats": shutil.copy,
     "plat": lambda map_: _git(map_, "update-ref", "refs/heads/main", _git(map_, "commit-tree", "-mx", "main^{tree}")),
     "sleutel": _sleutel,
     "sql": _sql,
     "staat-niet-in": _staat_niet_in,
+    "verplaats": shutil.move,
     "vervang": _vervang,
     "word": _word,
 }

@@ -126,7 +126,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
         for regel in regels:
             kop, _, pad = regel.partition(b"\t")
             if kop and b" tree " not in kop:
-                uit[veilig_pad(pad.decode("utf-8", "replace"))] = kop.split(b" ")[2].decode("ascii")
+                uit[_pad(pad)] = kop.split(b" ")[2].decode("ascii")
         return uit
 
     def lees(self, inhoud: str) -> bytes:
@@ -182,7 +182,7 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
             velden = iter(deel.split(b"\0"))
             rijen = [(kop.split(b" "), next(velden)) for kop in velden if kop.lstrip(b"\n").startswith(b":")]
             blobs = ((pad, kop[3]) for kop, pad in rijen if b"040000" not in (kop[0].lstrip(b"\n:"), kop[1]))
-            uit.append({veilig_pad(pad.decode("utf-8", "replace")): wat.decode("ascii") for pad, wat in blobs})
+            uit.append({_pad(pad): wat.decode("ascii") for pad, wat in blobs})
         return uit
 
     def takken(self) -> dict[str, str]:
@@ -457,3 +457,10 @@ class GitOpslag(AbstractContextManager["GitOpslag"]):
             for p in boom
             if staat[p] != boom[p]
         ]
+
+
+def _pad(naam: bytes) -> str:
+    try:
+        return veilig_pad(naam.decode("utf-8", "replace"))
+    except Geweigerd as fout:  # this program stored no such name
+        raise Geweigerd.om("naam-onveilig/in-archief", fout.plaats) from fout

@@ -26,6 +26,8 @@ class Teruggezet:
     hoofd: str = ""
     bestanden: tuple[str, ...] = ()
     bewaard: Path | None = None
+    werk: tuple[str, ...] = ()
+    """What people work in, and is not as it was recorded: that stays."""
 
 
 def zet_terug(map_: Path, *, alles: bool = False, aanvaard: bool = False) -> Teruggezet:
@@ -52,13 +54,14 @@ def zet_terug(map_: Path, *, alles: bool = False, aanvaard: bool = False) -> Ter
         opslag.ruim_sloten()
         opslag.zet_verwijzingen_recht()
         boom = opslag.boom(opslag.hoofd() or "")
-        raak = [p for p in afwijkingen(map_, boom) if alles or is_vastgelegd(p) or not _is_gewoon(map_ / p)]
+        anders = afwijkingen(map_, boom)
+        raak = [p for p in anders if alles or is_vastgelegd(p) or not _is_gewoon(map_ / p)]
         inhoud = {pad: opslag.lees(boom[pad]) for pad in raak if pad in boom}
         weg = _verplaats(map_, [p for p in raak if (map_ / p).exists() or (map_ / p).is_symlink()])
         for pad, wat in inhoud.items():
             maak_map((map_ / pad).parent)
             schrijf_atomair(map_ / pad, wat)
-    return Teruggezet(hoofd, tuple(raak), weg)
+    return Teruggezet(hoofd, tuple(raak), weg, tuple(p for p in anders if p not in raak))
 
 
 def _is_gewoon(plek: Path) -> bool:
@@ -106,7 +109,11 @@ def _herstel_hoofd(map_: Path) -> str:
 def _laatste_levering(opslag: GitOpslag, hoofd: str) -> str:
     """The last delivery, when somebody else changed with git what was recorded and nothing was recorded since; else empty."""
     laatste = next((v.id for v in reversed(opslag.historie()) if v.is_levering), "")
-    return laatste if laatste and herschreven(opslag.erbij(laatste, hoofd), opslag.boom(laatste)) else ""
+    try:
+        anders = herschreven(opslag.erbij(laatste, hoofd), opslag.boom(laatste)) if laatste else ""
+    except Geweigerd as fout:  # a name that this program stores nowhere
+        anders = fout.reden
+    return laatste if anders else ""
 
 
 def _onthouden(git: Path) -> str:

@@ -16,7 +16,7 @@ from verordening.canoniek import schrijf
 from verordening.lezers import lees
 from verordening.wissel import schrijf_set
 from versies.archief.poort import lees_dossier, poort
-from versies.dossier import Besluit, Dossier, Dossierblad, Wijzigt, binnen_map
+from versies.dossier import Besluit, Dossier, Dossierblad, Wijzigt, binnen_map, lees_blad
 from versies.opstellen.kern import eerste_afwijking, kern_van
 
 
@@ -38,7 +38,7 @@ def rij_van(regeling: str, dag: date, titel: str) -> Besluit:
 
 def concepten(map_: Path) -> dict[str, str]:
     """The drafts of a dossier: key → what tells which words it has now."""
-    return {b.slug: merk(map_, b) for b in Dossierblad.lees(map_ / "dossier.xml").besluiten if b.status == "ontwerp"}
+    return {b.slug: merk(map_, b) for b in lees_blad(map_).besluiten if b.status == "ontwerp"}
 
 
 def merk(map_: Path, rij: Besluit) -> str:
@@ -78,7 +78,7 @@ def leg_neer(map_: Path, rij: Besluit, woorden: bytes, was: Regeling, wordt: Reg
         dossier = lees_dossier(map_)
         if eerste_afwijking(kern_van(was), kern_van(basis(dossier, rij))) is not None:
             raise Geweigerd.om("ontwerp-andere-was", rij.citeertitel, dag=rij.juridisch_werkend_vanaf)
-        blad = Dossierblad.lees(map_ / "dossier.xml")
+        blad = lees_blad(map_)
         eerder = next((b for b in blad.besluiten if b.slug == rij.slug), None)
         pad = _tekstpad(blad, rij)
         ander = eerder is not None and eerder.wijzigt != rij.wijzigt
@@ -98,7 +98,7 @@ def trek_in(map_: Path, slug: str) -> None:
     with dossierslot(map_):
         register = poort(map_, alleen_archief=True).register
         vast = register.boom() if register is not None else {}
-        blad = Dossierblad.lees(map_ / "dossier.xml")
+        blad = lees_blad(map_)
         rij = next((b for b in blad.besluiten if b.slug == slug and b.status == "ontwerp"), None)
         if rij is None:
             raise Geweigerd.om("ontwerp-onbekend", slug)

@@ -18,7 +18,8 @@ from verordening.gemeenten import Gemeenten, onbekende_gemeenten
 from verordening.schijf import SLOT
 from verordening.schrijvers import schrijf as zet_om
 from verordening.wissel import schrijf_set
-from versies.dossier import Dossierblad, Regeling
+from versies.archief.gitomgeving import heeft_bladen
+from versies.dossier import Dossierblad, Regeling, lees_blad
 from werkbank.uitvoer import niet_in_archief
 from wetgeving.maatregelen import Maatregelenlijst
 
@@ -191,6 +192,8 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
     """
     if (map_ / ".git").exists():
         raise Geweigerd.om("dossier-met-archief", str(map_))
+    if heeft_bladen(map_):
+        raise Geweigerd.om("archief-weg/lezen", str(map_))
     for toevoeging in toevoegingen:
         if heeft_fout(toevoeging.bevindingen) and not toch:
             eerste = next(b for b in toevoeging.bevindingen if heeft_fout([b]))
@@ -198,7 +201,7 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
             plaats = f"{toevoeging.rij.citeertitel}, {eerste.adres}"
             raise Geweigerd.om("tekst-met-fout", plaats, uitleg=eerste.uitleg, advies=advies)
     with dossierslot(map_):
-        blad = Dossierblad.lees(map_ / "dossier.xml")
+        blad = lees_blad(map_)
         rijen = {r.slug: r for r in blad.regelingen}
         bestanden: dict[str, bytes] = {}
         erbij: list[Toevoeging] = []

@@ -27,5 +27,12 @@ def opdracht(
     regels = [f"laatste vastlegging teruggevonden: {gedaan.hoofd[:12]}"] if gedaan.hoofd else []
     regels += [f"teruggezet of weggehaald: {pad}" for pad in gedaan.bestanden]
     regels += [f"wat er stond, is bewaard in {bewaard}"] if bewaard else []
-    waarde = {"hoofd": gedaan.hoofd or None, "bestanden": gedaan.bestanden, "bewaard": bewaard or None}
-    return toon(json_uit, waarde, regels or ["alles staat zoals het is vastgelegd; er is niets veranderd"])
+    regels = regels or ["alles staat zoals het is vastgelegd; er is niets veranderd"]
+    regels += [f"blijft zoals u het maakte (terugzetten: --alles): {pad}" for pad in gedaan.werk]
+    waarde = {
+        "hoofd": gedaan.hoofd or None,
+        "bestanden": gedaan.bestanden,
+        "bewaard": bewaard or None,
+        "werk": gedaan.werk,
+    }
+    return toon(json_uit, waarde, regels)
