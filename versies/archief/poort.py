@@ -8,6 +8,7 @@ differ from what was recorded; that is said.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _ACHTERSTAND = 100
 """Times that a reader looks again, a fiftieth of a second apart, while somebody is writing."""
+_MAPPEN = ("consolidatie", "bevindingen", "regelingen")
 _RUIS = ("thumbs.db", "desktop.ini")
 
 
@@ -64,7 +66,8 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         raise Geweigerd.om("geen-map", str(map_))
     if not keur(map_):
         # A folder with deliveries and without an archive is what is left of one.
-        return Opening(map_, None, None, (Bevinding.van("archief-weg", ".git"),) if heeft_bladen(map_) else ())
+        weg = (Bevinding.van("archief-weg", ".git"),) if heeft_bladen(map_) else ()
+        return Opening(map_, None, None, (*weg, *_kopieen(map_, {})))
     for keer in range(_ACHTERSTAND):
         hoofd = vind_hoofd(map_)
         if hoofd is None:
@@ -74,6 +77,7 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         register, gemeld = _register(map_, hoofd)
         boom = register.boom()
         fout, anders = _vergelijk(map_, boom)
+        anders = (*anders, *_kopieen(map_, boom))
         if fout is None:
             return Opening(map_, hoofd, register, (*gemeld, *anders))
         bezig = (map_ / ".git" / MERK / "bezig.json").exists()
@@ -216,10 +220,22 @@ def afwijkingen(map_: Path, boom: Mapping[str, str]) -> dict[str, str]:
 
 def _niet_vastgelegd(map_: Path, boom: Mapping[str, str]) -> list[str]:
     """Files among the recorded ones that were never recorded; a draft that ``dossier.xml`` names as such may be there."""
-    mappen = ("consolidatie", "bevindingen", "regelingen")
-    los = {pad for naam in mappen for pad in bestanden_onder(map_, naam) if pad not in boom and not _ruis(pad)}
+    los = {pad for naam in _MAPPEN for pad in bestanden_onder(map_, naam) if pad not in boom and not _ruis(pad)}
     ontwerpen = _ontwerpen(map_) if any(p.startswith("regelingen/") for p in los) else frozenset()
     return sorted(los - ontwerpen)
+
+
+def _kopieen(map_: Path, boom: Mapping[str, str]) -> list[Bevinding]:
+    """What a synchronisation program left beside a file that people work in, or a folder: what was decided there, counts nowhere."""
+    namen = sorted(p.name for p in map_.iterdir() if p.is_dir() or p.suffix.lower() in (".xml", ".toml"))
+    bekend = [n for n in namen if n in _MAPPEN or re.fullmatch(r"[a-z]+\.xml", n)]
+    kopie = {
+        n: b
+        for n in namen
+        for b in bekend
+        if n not in (b, *boom) and re.match(rf"(?i:{b.removesuffix('.xml')})(?![a-z])", n)
+    }
+    return [Bevinding.van("conflictkopie/werkbestand", n, naam=b) for n, b in kopie.items()]
 
 
 def _ruis(pad: str) -> bool:

@@ -25,7 +25,7 @@ def speel_af(dossier: Path, vertrouwd: str = "") -> tuple[Herbouw, int, tuple[Be
         gemeld = [
             b
             for b in poort(dossier, alleen_archief=True).bevindingen
-            if b.code in ("register-vernieuwd", "niet-vastgelegd")
+            if b.code in ("register-vernieuwd", "niet-vastgelegd", "conflictkopie")
         ]
     except Geweigerd as fout:
         if fout.code != "archief-teruggezet":

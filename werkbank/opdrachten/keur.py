@@ -19,8 +19,9 @@ def opdracht(bron: Path = argument("REGELING|DOSSIER"), json_uit: bool = JSON) -
     """
     from verordening.keur import keur
 
-    alle: list[tuple[str, Bevinding]] = []
-    for pad in _bestanden(bron):
+    paden, gemeld = _bestanden(bron)
+    alle: list[tuple[str, Bevinding]] = [("dossier", b) for b in gemeld]
+    for pad in paden:
         regeling = lees_regeling(pad)
         naam = str(pad.relative_to(bron)) if bron.is_dir() else pad.name
         alle += [(naam, b) for b in (*regeling.bevindingen, *keur(regeling))]
@@ -35,10 +36,10 @@ def opdracht(bron: Path = argument("REGELING|DOSSIER"), json_uit: bool = JSON) -
     return uitgang([b for _, b in alle])
 
 
-def _bestanden(bron: Path) -> list[Path]:
+def _bestanden(bron: Path) -> tuple[list[Path], tuple[Bevinding, ...]]:
     if not bron.is_dir() or not any((bron / naam).exists() for naam in ("dossier.xml", ".git")):
-        return [bron]
+        return [bron], ()
     from versies.archief.poort import lees_dossier
 
-    lees_dossier(bron)
-    return sorted((bron / "regelingen").glob("*/*.xml"))
+    gemeld = lees_dossier(bron).bevindingen
+    return sorted((bron / "regelingen").glob("*/*.xml")), gemeld
