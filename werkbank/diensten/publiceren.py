@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.canoniek import lees, schrijf
+from verordening.schijf import maak_map
+from verordening.voltooid import meld
 from verordening.wissel import maak_af
 from versies.archief import getuige
 from versies.archief.vragen import Tijdbron
@@ -91,12 +95,34 @@ def maak(dossier: Path, wens: Wens, vorige: Path, *, zeg: Voortgang) -> Publicat
         return Publicatie(bestanden, tuple(b.werk for b in bronnen), bron.hoofd or "", tuple(bevindingen))
 
 
+def bewaar_vreemd(map_: Path, bestanden: Iterable[str]) -> list[Bevinding]:
+    """Keep beside a publication what somebody else put in it, before a new one takes its place.
+
+    Args:
+        map_: the folder of the publication before this one (need not be there). bestanden: the files of the new one.
+    """
+    lijst = map_ / CONTROLEGETALLEN
+    eigen = {r.partition("  ")[2] for r in lijst.read_text("utf-8").splitlines()} if lijst.is_file() else set()
+    eigen.update(bestanden)
+    namen = (p.relative_to(map_).as_posix() for p in sorted(map_.rglob("*")) if p.is_symlink() or not p.is_dir())
+    vreemd = [n for n in namen if n not in eigen and not n.startswith((CONTROLEGETALLEN, "sleutels-"))]
+    if not vreemd:
+        return []
+    thuis = map_.resolve()
+    plek = next(p for n in count(1) if not (p := thuis.with_name(f"{thuis.name}-bewaard-{n}")).exists())
+    for naam in vreemd:
+        maak_map((plek / naam).parent)
+        shutil.copy2(map_ / naam, plek / naam, follow_symlinks=False)
+    meld(f"wat niet van «publiceer» was, is bewaard in {plek}")
+    return [Bevinding.van("niet-van-publiceer", naam, plek=plek) for naam in vreemd]
+
+
 def _titel(dossier: Path, gemeente: str) -> tuple[str, str]:
     """Title of the first page and status of the dossier; a folder with only an archive has neither."""
-    from versies.dossier import Dossierblad
+    from versies.dossier import lees_blad
 
     bestand = dossier / "dossier.xml"
-    blad = Dossierblad.lees(bestand) if bestand.is_file() else None
+    blad = lees_blad(dossier) if bestand.exists() else None
     van = f"de gemeente {gemeente}" if gemeente else blad.uitvoerder or blad.naam if blad else dossier.resolve().name
     van = re.sub(r"^(?=gemeente\s)", "de ", van)
     return f"Regelingen van {van}", blad.status if blad and not blad.status.endswith("dossier") else ""

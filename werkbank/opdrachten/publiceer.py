@@ -49,7 +49,7 @@ def opdracht(
     from versies.archief import getuige
     from versies.levering.bewijs import Sleutelbos, bijlagen
     from versies.publicatie.reeks import CONTROLEGETALLEN
-    from werkbank.diensten.publiceren import Wens, maak
+    from werkbank.diensten.publiceren import Wens, bewaar_vreemd, maak
 
     if onderteken is None and (beheersleutel or vorige_sleutel):
         raise click.UsageError("bij deze sleutel hoort --onderteken.")
@@ -65,6 +65,7 @@ def opdracht(
     assert isinstance(lijst, bytes)  # made anew every time
     sleutels = Sleutelbos(onderteken, beheersleutel, vorige_sleutel) if onderteken is not None else None
     bestanden |= bijlagen(lijst, uitvoer, sleutels, tijdstempel)
+    vreemd = bewaar_vreemd(uitvoer, bestanden)
     vervang_map(uitvoer, bestanden)
     if gemaakt.hoofd:
         getuige.onthoud(dossier, gemaakt.hoofd)
@@ -72,7 +73,7 @@ def opdracht(
         "map": str(uitvoer),
         "regelingen": gemaakt.regelingen,
         "bestanden": sorted(bestanden),
-        "bevindingen": gemaakt.bevindingen,
+        "bevindingen": (*gemaakt.bevindingen, *vreemd),
     }
     regel = f"{meervoud(len(bestanden), 'bestand', 'bestanden')}; begin bij {uitvoer / 'index.html'}"
-    return toon(json_uit, waarde, [regel], gemaakt.bevindingen)
+    return toon(json_uit, waarde, [regel], (*gemaakt.bevindingen, *vreemd))
