@@ -154,6 +154,11 @@ SCHRIJVEND: dict[str, Schrijvend] = {
         (*_MET_PAKKET, "neem-over D blad.xlsx --maak cijfers", "! vul blad"),
     ),
     "corpus": Schrijvend("corpus bouw bronnen -o corpus.db --werkers 1", opnieuw=True),
+    "verifieer": Schrijvend("verifieer uit", (f"{_PUBLICEER}2026-05-01",)),
+    "verifieer dossier": Schrijvend("verifieer D"),
+    "gevolgen": Schrijvend(
+        "gevolgen D --sinds uit", (_GEMEENTE, _TOESLAG_ERBIJ, "impact D -o uit --vorm md --datum 2026-05-01")
+    ),
     "haal": Schrijvend("haal BWBR0002458 --op 2013-01-01 --opslag opslag -o wet.xml", ("! server",)),
 }
 """What writes."""

@@ -47,12 +47,26 @@ def _stroom_weg(map_: Path) -> None:
     (map_ / "dossier/.git/refs/heads/main").write_bytes(b"")
 
 
+def _met_git(map_: Path) -> None:
+    _handwerk(map_)
+    kaal = ("git", "-C", str(map_ / "dossier"), "-c", "user.name=x", "-c", "user.email=x@localhost")
+    for woorden in (("add", "-A"), ("commit", "-qm", "beter")):
+        subprocess.run([*kaal, *woorden], check=True)
+
+
+def _dubbel(map_: Path) -> None:
+    assert loop("nieuw", map_ / "dossier", "--gemeente", "gm0999=Proefstad").code == 0
+    (map_ / "dossier/gemeenten-LAPTOP.xml").write_bytes((map_ / "dossier/gemeenten.xml").read_bytes())
+
+
 ONGELUK: dict[str, Callable[[Path], None]] = {
     "Een reservekopie maken": _gewoon,
     "Een reservekopie terugzetten": _kopie,
     "Naar een andere computer": _gewoon,
     "Twee kopieën zijn allebei bijgewerkt": _twee_kopieen,
     "Een bestand is met de hand veranderd, weg of dubbel": _handwerk,
+    "Iemand heeft met git zelf iets vastgelegd": _met_git,
+    "Een synchronisatieprogramma liet twee bestanden staan": _dubbel,
     "Na een stroomstoring": _stroom_weg,
 }
 
