@@ -224,7 +224,10 @@ def test_een_regel_die_niet_te_lezen_is_krijgt_een_voorstel_dat_een_mens_overnee
     assert "op proef uitgevoerd" in blad and "zoals u haar las" in blad
     meer = tekst.replace("“een jaar”.", "“een jaar” en vervalt artikel 61.")
     _, adres, _ = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.md", meer.encode())})
-    assert 'name="kies-' not in wacht(dienst, adres)
+    blad = wacht(dienst, adres)
+    assert "Bedoelt u" not in blad and 'name="kies-9" value="-"' in blad
+    stuur(dienst, f"{adres}/keuzes", {"lezing-9": "", "kies-9": "-"})
+    assert "zei iemand dat zij niets wijzigt" in wacht(dienst, adres)
 
 
 def test_weggooien_gooit_alles_van_deze_wijziging_weg(dienst: Dienst) -> None:
