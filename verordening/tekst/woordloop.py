@@ -116,6 +116,8 @@ class Loper(Papierlezer):
                 if self.telt(kind):
                     self.inhoud(kind)
             elif naam in ("w:hyperlink", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent"):
+                if naam in ("w:dir", "w:bdo") and w_waarde(kind) == "rtl":
+                    self.weiger(naam, "Deze woorden staan op papier van rechts naar links.")
                 self.boek.tel(Klasse.STRUCTUUR, naam)
                 self.inhoud(kind)
             elif naam == "w:sdt":
