@@ -29,6 +29,7 @@ _WOORD = re.compile(r"\S+")
 _WEG = re.compile(r"\b(?:verval\w*|schrap\w*|geschrapt|weg\w*|eruit|verwijder\w*|haal\w*)\b", re.IGNORECASE)
 _ERBIJ = re.compile(r"\b(?:nieuw\w*|toe\w*|erbij|bij|extra|krijgt|ingevoegd)\b", re.IGNORECASE)
 _NAAR = re.compile(r"\s(?:naar|door|wordt|worden|in plaats van|i\.p\.v\.|in|->|→)\s", re.IGNORECASE)
+_CIJFER = re.compile(r"\d")
 _MEER = re.compile(r"[.;…] +[A-Z]")
 """A second sentence in the line."""
 _BIJZIN = re.compile(r"[,;].*\b(?:wordt|worden|vervalt|vervallen|komt|komen)\b", re.IGNORECASE)
@@ -170,12 +171,18 @@ def _paren(citaten: list[str], rest: str, inhoud: str) -> Iterator[tuple[str, st
 
 
 def _staat_er(woorden: list[str], nieuw: list[str], inhoud: str) -> list[str]:
-    """The words that stand once in the text, as many as the new ones: the last of the phrase, or with the same last word."""
+    """The words that stand once in the text, as many as the new ones: the last of the phrase, or like them (same end, same amount)."""
     lang = len(nieuw)
     rijen = [woorden[n - lang : n] for n in range(len(woorden), lang - 1, -1) if lang]
-    passend = [r for n, r in enumerate(rijen) if n == 0 or (lang > 1 and r[-1] == nieuw[-1])]
+    bedrag = _vorm(nieuw) if any(map(_CIJFER.search, nieuw)) else None
+    passend = [r for n, r in enumerate(rijen) if n == 0 or (lang > 1 and r[-1] == nieuw[-1]) or _vorm(r) == bedrag]
     eens = (r for r in passend if len(re.findall(rf"(?<!\w){re.escape(' '.join(r))}(?!\w)", inhoud)) == 1)
     return next(eens, [])
+
+
+def _vorm(woorden: list[str]) -> list[str]:
+    """Words with every number as one sign."""
+    return ["#" if _CIJFER.search(w) else w for w in woorden]
 
 
 def _kort(oud: list[str], nieuw: list[str]) -> tuple[str, str]:

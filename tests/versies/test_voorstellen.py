@@ -51,6 +51,7 @@ Wie wil spreken meldt dat 24 uur vooraf, met:
             'in artikel 1 lid 2 "ten hoogste vijf minuten" inkorten tot "vijf minuten"',
             "In artikel 1, tweede lid, wordt “ten hoogste vijf minuten” vervangen door “vijf minuten”.",
         ),
+        ("In artikel 2 wordt 24 uur verhoogd naar 48 uur.", "In artikel 2 wordt “24” vervangen door “48”."),
         ("- art. 1 lid 1 mag weg", "Artikel 1, eerste lid vervalt."),
         (
             '3.1: er komt een lid 2 bij: "Het verslag is openbaar."',

@@ -412,6 +412,12 @@ def _regeling(t: re.Match[str]) -> str | None:
     return naam if goed and not patroon("ZINSEINDE").search(naam) else None
 
 
+def _is_plek(tekst: str) -> bool:
+    """Whether words are a place and nothing else: «art. 4 lid 1» in front of an amount is no name beside it."""
+    plek = lees_plek(tekst, 0)
+    return plek is not None and plek.einde == len(tekst)
+
+
 _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "NIEUW": _nieuw,
     "TEKEN": _teken,
@@ -422,7 +428,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "AFGEROND": _afronding,
     **dict.fromkeys(("VAN_NAAR", "VAN_NAAR2"), lambda t: (t.group("oud"), t.group("nieuw"))),
     "VAN_NAAR4": lambda t: (t.group("oud"), t.group("nieuw")) if t.group("wat") in (None, t.group("ook")) else None,
-    "VAN_NAAR3": lambda t: (t.group("oud"), t.group("nieuw"), t.group("naam")),
+    "VAN_NAAR3": lambda t: None if _is_plek(t["naam"]) else (t.group("oud"), t.group("nieuw"), t.group("naam")),
     "ADRES2": _genoemd("begrip"),
     **dict.fromkeys(("ADRES3", "ADRES4", "ADRES6"), _genoemd("onderdeel")),
     **dict.fromkeys(("ADRES5", "ADRES8"), _genoemd("rij")),
