@@ -273,3 +273,22 @@ def test_wie_met_git_zelf_verandert_wat_is_vastgelegd_wordt_gezien_en_zet_terug_
     assert uit.code == 0 and "bewaard" in uit.uit
     assert plek.read_bytes() == eerst and "4 meter" in loop("geldend", dossier, REGELING, "--op", "2026-02-01").uit
     assert loop("herbouw", dossier).uit.startswith("3 vastleggingen")
+
+
+def test_een_map_waaruit_het_archief_en_de_leveringen_weg_zijn_is_niet_stil_een_nieuw_dossier(
+    dossier: Path, tmp_path: Path
+) -> None:
+    bron = tmp_path / "luifels.md"
+    bron.write_text("# Regels luifels\n\n## Artikel 1 Luifels\n\nEen luifel is een afdak.\n")
+    vast = ("--regeling", "luifels", "--doel", "luifels", "--werkend", "1-1-2027", "--ja")
+    assert loop("neem-op", dossier, bron, *vast).code == 0
+    shutil.rmtree(dossier / ".git")
+    shutil.rmtree(dossier / "consolidatie")
+    for opdracht in (("geldend", dossier, REGELING), ("keur", dossier), ("publiceer", dossier, "-o", tmp_path / "s")):
+        assert "eerder vastgelegd" in loop(*opdracht).fout
+    assert loop("neem-op", dossier, "--ja").code != 0
+    for plek in [p for p in dossier.iterdir() if p.is_dir()]:
+        shutil.rmtree(plek)
+    (dossier / "dossier.xml").unlink()
+    assert loop("neem-op", dossier, bron, *vast).code == 0
+    assert "eerder vastgelegd" not in loop("geldend", dossier, "luifels", "--op", "1-3-2027").fout

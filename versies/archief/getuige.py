@@ -27,7 +27,8 @@ def herinnerd(map_: Path) -> str:
     """
     with contextlib.suppress(OSError, UnicodeDecodeError):
         hoofd, *kent = _plek(map_).read_text("ascii").split("\n")
-        if re.fullmatch(r"[0-9a-f]{40}", hoofd) and set(kent) & set(_kenmerken(map_)):
+        weg = not (map_ / ".git").exists()  # what is left of it are its texts
+        if re.fullmatch(r"[0-9a-f]{40}", hoofd) and set(kent) & {*_kenmerken(map_), *(_teksten(map_) if weg else ())}:
             return hoofd
     return ""
 
@@ -37,7 +38,7 @@ def onthoud(map_: Path, hoofd: str) -> None:
     with contextlib.suppress(OSError, Geweigerd):
         plek = _plek(map_)
         plek.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        schrijf_atomair(plek, "\n".join((hoofd, *_kenmerken(map_))), intern=True)
+        schrijf_atomair(plek, "\n".join((hoofd, *_kenmerken(map_), *_teksten(map_))), intern=True)
 
 
 def vergeet(map_: Path) -> None:
@@ -64,6 +65,13 @@ def _kenmerken(map_: Path) -> list[str]:
     """By what a dossier is known again: the name that this program gave it, and its first delivery."""
     plekken = (map_ / ".git" / MERK / "slot", *(map_ / MAP / f"{bladnaam(1, vorm)}.xml" for vorm in (1, FORMAAT)))
     return [hashlib.sha256(p.read_bytes()).hexdigest() for p in plekken if p.is_file() and p.stat().st_size]
+
+
+def _teksten(map_: Path) -> list[str]:
+    """The first text of some of its regulations."""
+    eerste = (min(werk.glob("*.xml"), default=None) for werk in sorted((map_ / "regelingen").glob("*"))[:5])
+    plekken = [p for p in eerste if p is not None]
+    return [hashlib.sha256(p.read_bytes()).hexdigest() for p in plekken if p.is_file()]
 
 
 def _plek(map_: Path) -> Path:

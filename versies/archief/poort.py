@@ -66,7 +66,9 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         raise Geweigerd.om("geen-map", str(map_))
     if not keur(map_):
         # A folder with deliveries and without an archive is what is left of one.
-        weg = (Bevinding.van("archief-weg", ".git"),) if heeft_bladen(map_) else ()
+        weg = [Bevinding.van("archief-weg", ".git")] if heeft_bladen(map_) else []
+        if not weg and (eerder := getuige.herinnerd(map_)):
+            weg = [Bevinding.van("archief-verdwenen", str(map_), vastlegging=eerder[:12])]
         return Opening(map_, None, None, (*weg, *_kopieen(map_, {})))
     for keer in range(_ACHTERSTAND):
         hoofd = vind_hoofd(map_)
