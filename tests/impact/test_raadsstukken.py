@@ -139,7 +139,7 @@ def test_een_fout_bij_het_schrijven_zet_terug_wat_er_stond(tmp_path, monkeypatch
 
     monkeypatch.setattr(Path, "replace", stuk)
     monkeypatch.setattr(wissel, "_ruil", ruil if verborgen else geen_ruil)
-    with pytest.raises(Geweigerd, match="geen ruimte"):
+    with pytest.raises(Geweigerd, match="de schijf is vol"):
         schrijf_set(uit, {"a.md": b"nieuw a", "map/b.md": b"nieuw b", "c.md": b"c"})
     monkeypatch.undo()
     assert {p.relative_to(uit).as_posix(): p.read_bytes() for p in uit.rglob("*.md")} == {
