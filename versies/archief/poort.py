@@ -204,7 +204,8 @@ def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, t
             return Geweigerd.om("niet-vastgelegd", str(map_ / pad)), ()
         gemeld = werkbestand(map_, pad, weg=weg)
         if gemeld is None:
-            return Geweigerd.om("bestand-weg/lezen" if weg else "handwerk/lezen", str(map_ / pad)), ()
+            soort = "bestand-weg/lezen" if weg else "handwerk/onleesbaar" if staat == "onleesbaar" else "handwerk/lezen"
+            return Geweigerd.om(soort, str(map_ / pad)), ()
         anders.append(gemeld)
     return None, tuple(anders)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -75,8 +76,9 @@ def _verplaats(map_: Path, paden: list[str]) -> Path | None:
     plek = next(p for n in count(1) if not (p := thuis.with_name(f"{thuis.name}-bewaard-{n}")).exists())
     with ononderbroken():
         for pad in paden:
-            (plek / pad).parent.mkdir(parents=True, exist_ok=True)
-            (map_ / pad).rename(plek / pad)
+            if os.path.lexists(map_ / pad):  # else it went with the folder that stood in the place of a file
+                (plek / pad).parent.mkdir(parents=True, exist_ok=True)
+                (map_ / pad).rename(plek / pad)
         meld(f"wat er stond, is bewaard in {plek}")
     return plek
 
