@@ -5,7 +5,7 @@
 MAP: a checkout of laws in Markdown whose links name the regulation (``[words](…/BWBR0005792/README.md)``). The links are taken out
 before reading, so that the words alone decide; a link counts as found when a reference over its words is to the same regulation.
 Treaties are left out (they are in several languages). Half of the laws (by the hash of their number) may teach names
-(:mod:`wetgeving.namen.oogst`); this measures on the other half.
+(:mod:`bench.oogst_namen`); this measures on the other half.
 """
 
 from __future__ import annotations

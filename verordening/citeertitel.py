@@ -10,7 +10,7 @@ CITEERT = r"(?:(?:wordt|worden|kan worden|kunnen worden) (?:aangehaald|geciteerd
 """The words before the title; a space is any white space."""
 _TITEL = re.compile(
     CITEERT.replace(" ", r"\s+") + r"\s*[:;]?\s*(?:(?:de|het)\s+(?=[“”„«\"‘’']|(?-i:[A-Z])))?"
-    r"(?:[“”„«\"‘’'](?P<aangehaald>[^“”„«»\"]{1,600}?)[”»\"’'](?!\w)|(?P<kaal>[^\n“”„«»\"]{1,600}?)(?=[.;]?\s*\Z|(?-i:(?<=[a-z]{4})\.\s[A-Z])))",
+    r"(?:[“”„«\"‘’'](?P<aangehaald>[^“”„«»\"]{1,600}?)[”»\"’'](?!\w)|(?P<kaal>[^\n“”„«»\"]{1,600}?)(?=[.;]?\s*\Z|,?\s+en\s+treed(?:t|en)\s|(?-i:(?<=[a-z]{4})\.\s[A-Z])))",
     re.IGNORECASE,
 )
 

@@ -59,7 +59,7 @@ def plaatsen(tekst: str) -> list[tuple[str, str]]:
         ),
         (
             "Het tarief, genoemd in hoofdstuk 1 of hoofdstuk 2 van de torentabel, of in onderdeel 1.3 van de torentabel.",
-            [("torentabel", "hoofdstuk 1"), ("torentabel", "hoofdstuk 2"), ("torentabel", "onderdeel 1.3")],
+            [("CVDR1", "tabel, hoofdstuk 1"), ("CVDR1", "tabel, hoofdstuk 2"), ("CVDR1", "tabel, onderdeel 1.3")],
         ),
         ("Op grond van het eerste lid van de klim uitgesloten.", [("CVDR1", "eerste lid")]),
         (
@@ -74,6 +74,51 @@ def plaatsen(tekst: str) -> list[tuple[str, str]]:
             "Artikel 10:6 van de Algemene wet bestuursrecht geldt, en het tweede lid van die bepaling ook.",
             [("BWBR0005537", "artikel 10:6"), ("BWBR0005537", "artikel 10:6, tweede lid")],
         ),
+        (
+            "Hoofdstuk 6 van de Awb en artikel 3 van het Bbl gelden; afdeling 7.2 van die wet niet, artikel 4 van dat besluit wel.",
+            [
+                ("BWBR0005537", "hoofdstuk 6"),
+                ("BWBR0041297", "artikel 3"),
+                ("BWBR0005537", "afdeling 7.2"),
+                ("BWBR0041297", "artikel 4"),
+            ],
+        ),
+        (
+            "De Archiefwet 1995, hoofdstuk VI daarvan, en artikel 7, mits het tweede lid daarvan geldt.",
+            [
+                ("BWBR0007376", ""),
+                ("BWBR0007376", "hoofdstuk VI"),
+                ("CVDR1", "artikel 7"),
+                ("CVDR1", "artikel 7, tweede lid"),
+            ],
+        ),
+        ("Het loon is een deel daarvan en geldt ervan af.", []),
+        (
+            "Artikel 8 van de Participatiewet, met uitzondering van het eerste lid, onder b, geldt.",
+            [(PW, "artikel 8"), (PW, "artikel 8, eerste lid, onderdeel b")],
+        ),
+        (
+            "Artikel 125 Gemeentewet, juncto 5:32 Awb, en de artikelen 18 en 19 dier wet.",
+            [
+                ("BWBR0005416", "artikel 125"),
+                ("BWBR0005537", "artikel 5:32"),
+                ("BWBR0005537", "artikel 18"),
+                ("BWBR0005537", "artikel 19"),
+            ],
+        ),
+        ("Paragraaf 4.1.3.3 van de Algemene wet bestuursrecht geldt.", [("BWBR0005537", "paragraaf 4.1.3.3")]),
+        (
+            "De tarieven van onderdeel 5.3.2 van de bij dit besluit behorende tabel.",
+            [("CVDR1", "tabel, onderdeel 5.3.2")],
+        ),
+        (
+            "Zie punt 1, onder b; de rest van dat punt niet. Op dat punt is het stil.",
+            [
+                ("CVDR1", "onderdeel 1, onder b"),
+                ("CVDR1", "onderdeel 1"),
+            ],
+        ),
+        ("In andere artikelen staat meer; die artikelen gelden.", []),
         ("De bedragen in de tabel genoemd onder A; onder C.", [("CVDR1", "onderdeel C")]),
         (
             "Het bedrag, bedoeld in artikel 4 van het Besluit hoge torens bedraagt € 5.",
@@ -83,6 +128,72 @@ def plaatsen(tekst: str) -> list[tuple[str, str]]:
 )
 def test_hoe_een_gemeente_verwijst(tekst: str, verwacht: list[tuple[str, str]]) -> None:
     assert plaatsen(tekst) == verwacht
+
+
+TOELICHTING = """# Verordening torens Hoogstad
+
+## Hoofdstuk 1 Een
+
+### Afdeling 1 Een
+
+### Artikel 1 Toren
+
+1. Een toren is hoog.
+2. Zij is:
+a. rond;
+b. vierkant, behoudens afdeling 2 en artikel 2:9, al zegt artikel 3 van de Jeugdwet het anders.
+
+### Afdeling 2 Twee
+
+### Artikel 2:2 Klok
+
+De klok slaat.
+
+## Hoofdstuk 2 Twee
+
+### Afdeling 2 Drie
+
+### Artikel 3 Slot
+
+Deze verordening geldt morgen.
+
+## Toelichting
+
+### Artikel 1, tweede lid
+
+Onderdeel a is nieuw, dit lid ook; het eerste lid niet. Deze artikelen blijven.
+
+**Artikel 2:2**
+
+Dit artikel spreekt voor zich.
+
+### Toelichting op artikel 3
+
+Dit artikel bevat het slot.
+"""
+
+
+def test_een_toelichting_gaat_over_het_artikel_in_haar_kop_en_een_plaats_over_wat_eromheen_staat() -> None:
+    gevonden = [
+        (v.tekst, v.regeling or v.naam, v.plaatsen[0].tekst(), v.vindplaats.artikel)
+        for v in zoek_in(lees(TOELICHTING.encode(), naam="t.md")).verwijzingen
+    ]
+    werk = "verordening-torens-hoogstad"
+    assert [g for g in gevonden if g[1] != werk] == [("artikel 3 van de Jeugdwet", "BWBR0034925", "artikel 3", "1")]
+    assert [g[::2] for g in gevonden if g[1] == werk and g[3]] == [
+        ("afdeling 2", "hoofdstuk 1, afdeling 2"),
+        ("artikel 2:9", "artikel 2:9"),
+        ("Deze verordening", ""),
+    ]
+    assert [g[::2] for g in gevonden if g[1] == werk and not g[3]][1:] == [
+        ("tweede lid", "artikel 1, tweede lid"),
+        ("Onderdeel a", "artikel 1, tweede lid, onderdeel a"),
+        ("dit lid", "artikel 1, tweede lid"),
+        ("eerste lid", "artikel 1, eerste lid"),
+        ("Dit artikel", "artikel 2:2"),
+        ("artikel 3", "artikel 3"),
+        ("Dit artikel", "artikel 3"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,10 @@ _AANHALING = frozenset("JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES".spl
 _LOS = _AANHALING | frozenset("EUNUMMER NAAM ONBEKEND VERVOLG ZWIJG".split())
 _ALLEEN_PLAATSEN = frozenset(
     """OPSCHRIFT CITEERTITEL CONSIDERANS TELT BEGRIP RIJ RIJNOEM RIJNAAM KOPRIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN
-    ENIN STERNR TABELNAAM""".split()
+    ENIN STERNR""".split()
 )
 """Terminals that are read only where a place is expected."""
 _NIET_IN_TEKST, _NIET_IN_PLAATSEN = _AANHALING | _ALLEEN_PLAATSEN, _AANHALING | {"ALINEAHAAK", "VOORGAAND"}
-_MAX_VENSTER = 400
 
 
 class Teken(NamedTuple):
@@ -69,7 +68,7 @@ def patroon(naam: str) -> re.Pattern[str]:
 def venster() -> re.Pattern[str]:
     """The longest run of terminals that may belong to a reference; at most 400 tokens."""
     teken = "|".join(u for naam, u in eindsymbolen().items() if naam not in _LOS | _ALLEEN_PLAATSEN)
-    return re.compile(rf"(?:{WIT}?(?:{teken})){{1,{_MAX_VENSTER}}}")
+    return re.compile(rf"(?:{WIT}?(?:{teken})){{1,400}}")
 
 
 @lru_cache(maxsize=2)
@@ -95,7 +94,7 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     while len(uit) < _MAX_VENSTER and (raak := patroon_.match(fragment, plek)):
         soort = raak.lastgroup or ""
         begin_, plek = raak.span(soort)
-        if soort != "ZWIJG":
+        if soort not in ("ZWIJG", "BEHORENDE"):
             waarden = _waarden(soort, raak[soort]) if soort in _ALLEEN_PLAATSEN else ()
             uit.append(_maak(Teken, (_HEET.get(soort, soort), raak[soort], begin_, plek, waarden)))
     return uit
@@ -186,7 +185,7 @@ def _soort(reeks: list[Teken], plek: int, verder: list[Teken], rang: str) -> str
         return "DEEL" if volgend == "NR" or (volgend == "LETTER" and verder[-1].tekst.isupper()) else "DEEL_KAAL"
     if soort == "RANG":
         return rang or _los_rangtelwoord(reeks, plek)
-    if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ"):
+    if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ", "DAARVAN"):
         return ""
     if soort in ("EN", "KOMMA"):
         # «… en (in) het opschrift»: nog een plaats.

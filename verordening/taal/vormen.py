@@ -66,12 +66,8 @@ class Vorm(NamedTuple):
     eind: int
     doelen: tuple[Doel, ...]
     bron: str
-    """``""``, naam, die, deze, de, onbekend."""
+    """``""``, naam, die, deze, de, daarvan, onbekend."""
     bronwoord: str
-    gewoon: Doel | None
-    """The one target, when there is just one and nothing but the words themselves is needed to place it."""
-    eigen: bool = False
-    """Whether there is just one target, in the own artikel."""
     plek_eind: int = 0
     """End of the places, before the words that name the regulation."""
 
@@ -250,6 +246,13 @@ class _Lezer:
                     gelezen = self.schakel(schakel)
                     doelen += gelezen if nr == 0 and enkel else [d._replace(schakel=nr, enkel=enkel) for d in gelezen]
                 plek_eind = self.laatste(tak)
+                *boven, deel = doelen[-1].buiten or (Stap(""),)
+                if (
+                    boven and deel.soort != "artikel"
+                ):  # «hoofdstuk 1 onderscheidenlijk hoofdstuk 2 van de tarieventabel»
+                    zelfde = [d.buiten and d.buiten[0].soort == deel.soort and len(d.buiten) == 1 for d in doelen]
+                    samen = [d._replace(buiten=(*boven, *d.buiten)) for d in doelen]
+                    doelen = [s if z else d for d, s, z in zip(doelen, samen, zelfde, strict=True)]
             elif tak.naam == "artikel":
                 doelen += self.artikel(tak, self.eerste(tak), "vervolg")
             elif tak.naam.startswith("bron_"):
@@ -262,13 +265,12 @@ class _Lezer:
             bronwoord = teken.tekst
         if (len(doelen) > 1 and wortel.naam != "vervolg" and not doelen[-1].ankerpunt and bron) or (bron and doelen):
             doelen[-1] = doelen[-1]._replace(eind=eind)
-        if not bron and wortel.naam != "plaatsen":
+        if bron in ("", "daarvan") and wortel.naam != "plaatsen":
             # "deel te nemen", "de titel": a bare word is no place; only "de bijlage" can be
-            doelen = [d for d in doelen if d.ankerpunt or d.buiten[-1].nummer or d.buiten[-1].soort == "bijlage"]
-        enige = doelen[0] if len(doelen) == 1 and not bron else None
-        gewoon = enige if enige is not None and not enige.ankerpunt else None
-        eigen = enige is not None and enige.ankerpunt == "eigen"
-        return Vorm(eind, tuple(doelen), bron, bronwoord, gewoon, eigen, plek_eind or eind)
+            doelen = [
+                d for d in doelen if d.ankerpunt or d.binnen or d.buiten[-1].nummer or d.buiten[-1].soort == "bijlage"
+            ]
+        return Vorm(eind, tuple(doelen), bron, bronwoord, plek_eind or eind)
 
     def _woord(self, tak: Tak) -> str:
         """The first word of a branch."""
@@ -363,12 +365,13 @@ class _Lezer:
                 reeks = "" if len(nummers) == 1 else ("begin", "eind")[plek]
                 buiten = (*boven, Stap(soort, _nummer(woord)))
                 uit.append(Doel(start, self.laatste(deel), "deel", buiten, binnen, reeks))
+        uit[-1] = uit[-1]._replace(eind=eind)
         return uit
 
     def terug(self, tak: Tak) -> Doel:
         woord = self.reeks[tak.bladen[1]]
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
-        wat = soort or deelsoort(woord.tekst)
+        wat = "punt" if woord.tekst.lower() == "punt" else soort or deelsoort(woord.tekst)
         meer = woord.tekst.lower() in ("artikelen", "leden", "onderdelen")
         if meer or (tak.naam == "voorgaand" and woord.soort != "ZIN"):
             wat = woord.tekst.lower()

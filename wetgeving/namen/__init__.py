@@ -92,6 +92,16 @@ def lees_tabel(regels: Iterable[str]) -> Namentabel:
     return Namentabel(lang, kort)
 
 
+@lru_cache(maxsize=4096)
+def heet(doel: str) -> str:
+    """Every name of a regulation in one text: what kind "Awb" is, its own letters do not say.
+
+    >>> "algemene wet bestuursrecht" in heet("BWBR0005537")
+    True
+    """
+    return " ".join(naam for naam, kandidaten in namen().namen.items() if any(k.doel == doel for k in kandidaten))
+
+
 @lru_cache(maxsize=1)
 def namen() -> Namentabel:
     """The packaged table, read once."""

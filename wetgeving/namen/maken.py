@@ -1,7 +1,7 @@
 """Build ``namen.tsv.gz``: ``python -m wetgeving.namen.maken CITEERTITELS.tsv [CITEERTITELS.tsv …]``.
 
 Input: lines ``bwb_id TAB soort TAB naam TAB bron`` with a heading (a title list, or what ``wetgeving ververs`` gets from the
-search service), what :mod:`wetgeving.namen.oogst` found in links, and the hand-kept ``aanvullingen.tsv`` beside this file, which wins.
+search service), what :mod:`bench.oogst_namen` found in links, and the hand-kept ``aanvullingen.tsv`` beside this file, which wins.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def bruikbaar(naam: str) -> bool:
         len(laag) >= 5
         and _REGELNAAM.search(laag) is not None
         and laag not in _ALGEMEEN
-        and not re.match(r"(?:artikel|art\.|hoofdstuk|bijlage|stb|trb|stcrt|titel|afdeling|artikelen)\b", laag)
+        and not re.match(
+            r"(?:artikel|art\.|hoofdstuk|paragraaf|deel|bijlage|stb|trb|stcrt|titel|afdeling|artikelen)\b", laag
+        )
         and not re.match(r"[\divxlc]+[a-z]{0,2},? (?:van|en|eerste|tweede|derde|vierde|onderdeel|tot)\b", laag)
         and not re.search(
             r"(?:^|\b(?:van|bij|in|uit) )(?:dat|die|dit|deze|(?:voor|laatst|eerst)?genoemde?|bedoelde?) ", laag
@@ -59,7 +61,7 @@ def maak_regels(titels: Iterable[Mapping[str, str]], aanvullingen: Iterable[Mapp
     """Lines of the packaged table.
 
     A name that several regulations bear goes to the one of highest rank (a wet before a ministeriële regeling) when just one
-    has that rank; otherwise all stay and the name is ambiguous. What other laws call a regulation (:mod:`wetgeving.namen.oogst`)
+    has that rank; otherwise all stay and the name is ambiguous. What other laws call a regulation (:mod:`bench.oogst_namen`)
     adds names; it gives a name that has an owner a second one only when several laws say so.
     """
     rijen = list(titels)

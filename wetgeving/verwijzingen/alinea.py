@@ -234,16 +234,18 @@ class Alinea:
         gelezen = vorm(f"{tekst[start:eind]}{staart}")
         if gelezen is None:
             return _NIETS
-        if gelezen.eigen and _IN_TABEL.search(tekst, max(0, start - 20), start):
+        enige = gelezen.doelen[0] if len(gelezen.doelen) == 1 and not gelezen.bron else None
+        eigen = enige is not None and enige.ankerpunt == "eigen"
+        if eigen and _IN_TABEL.search(tekst, max(0, start - 20), start):
             return _NIETS
         regelbegin = start == 0 or tekst[start - 1] in _REGELBEGIN or (start > 1 and tekst[start - 2] in _KOPTEKENS)
         einde = start + gelezen.eind
         onbekend = onbekende_naam(tekst, einde) if not gelezen.bron and gelezen.doelen else None
         vlak = ""
         if onbekend is None and not tekst.startswith(ZOALS, einde):
-            if gelezen.gewoon is not None and gelezen.gewoon.buiten[-1].nummer and start > 4 and not regelbegin:
+            if enige and not enige.ankerpunt and enige.buiten[-1].nummer and start > 4 and not regelbegin:
                 vlak = "artikel"
-            elif gelezen.eigen and tekst[start - 2 : start - 1] not in CIJFER_OF_KOMMA:
+            elif eigen and tekst[start - 2 : start - 1] not in CIJFER_OF_KOMMA:
                 vlak = "eigen"
         return _maak(Venster, (eind, gelezen, vlak, self._kop(start, gelezen) if regelbegin else -1, None, onbekend))
 

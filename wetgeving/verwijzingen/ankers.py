@@ -76,6 +76,7 @@ def _woorden() -> set[str]:
         for wijs in ("dit", "deze", "dezer", "onderhavig", "onderhavige")
         for wat in (*_EENHEID, *_REGEL)
     }
+    uit.add("dat punt")
     uit |= {f"{wijs} volzin" for wijs in _TERUG}  # «in die zin» wijst nergens heen
     uit |= {
         f"{wijs}{e} {wat}" for wijs in _VOOR for e in ("", "e") for wat in ("artikel", "lid", "leden", "zin", "volzin")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
@@ -18,6 +20,7 @@ from wetgeving.verwijzingen.aanhalingen import aanhaling
 from wetgeving.verwijzingen.alinea import is_term
 from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
 from wetgeving.verwijzingen.opmaak import opmaak_in, vergelijk
+from wetgeving.verwijzingen.toelichting import plek_in_kop, waarover
 from wetgeving.verwijzingen.typen import BINNEN, Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker
 
@@ -148,7 +151,7 @@ def zoek_in(
             Vindplaats(regeling=gegevens.werk),
             eigen_namen=_eigen_namen(regeling, eigen_namen or {}),
             koppen=False,
-            artikelen=register.artikelnummers,
+            artikelen=register.artikelnummers or _genummerd(regeling.wortel),
         )
     )
     rij = teksten(regeling)
@@ -158,10 +161,15 @@ def zoek_in(
     artikel: str | None = None
     kop: Verwijzing | None = None
     in_kolom = ""
+    over = waarover(regeling.wortel)
     for stuk in rij:
-        if stuk.plaats.artikel != artikel:
+        plaats = stuk.plaats
+        if over and (eid := stuk.bron.eId) in over:
+            over[eid] = plek_in_kop(stuk.tekst, over[eid], heel=True) or over[eid]
+            plaats = over[eid]._replace(eId=plaats.eId) if over[eid].artikel else plaats
+        if plaats.artikel != artikel:
             zoeker.nieuw_artikel()
-            artikel = stuk.plaats.artikel
+            artikel = plaats.artikel
         alleen_woorden = zonder_opmaak or (stuk.alinea.inhoud and stuk.alinea.inhoud[0] is stuk.tekst)
         opmaak = () if alleen_woorden else tuple(opmaak_in(stuk.alinea))
         if stuk.alinea.rol or artikel:
@@ -170,23 +178,39 @@ def zoek_in(
         if stuk.kop or in_kolom:
             zoeker.onder_kop(in_kolom := stuk.kop)
         if not opmaak:
-            gevonden = zoeker.vind(stuk.tekst, stuk.plaats, stuk.begin)
+            gevonden = zoeker.vind(stuk.tekst, plaats, stuk.begin)
             if stuk.alinea.rol and not artikel and len(gevonden) == 1 and gevonden[0].tekst == stuk.tekst.strip(" :."):
                 kop = gevonden[0] if gevonden[0].soort == "extern" and gevonden[0].regeling else None
-            uit += gevonden
+            uit += gevonden if plaats is stuk.plaats else [v._replace(vindplaats=stuk.plaats) for v in gevonden]
             continue
-        gevonden, nieuw = vergelijk(stuk.tekst, zoeker.vind(stuk.tekst, stuk.plaats), opmaak, stuk.plaats)
+        gevonden, nieuw = vergelijk(stuk.tekst, zoeker.vind(stuk.tekst, plaats), opmaak, stuk.plaats)
+        gevonden = [v._replace(vindplaats=stuk.plaats) for v in gevonden]
         bevindingen += nieuw
         uit += [v._replace(begin=v.begin + stuk.begin, eind=v.eind + stuk.begin) for v in gevonden]
-    uit = [_in_eigen_deel(v, register) if v.relatief else v for v in uit]
+    dubbel = _dubbele_delen(regeling.wortel)
+    uit = [_in_eigen_deel(v, register) if v.relatief or v.plaatsen[0].stappen[:1] in dubbel else v for v in uit]
     if bijlagen := _bijlagen(regeling.wortel):
         uit = [_in_bijlage(v, bijlagen.get(v.vindplaats.eId)) for v in uit]
     bekend = (doelteksten or Doelteksten(())).met(regeling)
     return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
 
 
+def _dubbele_delen(wortel: Eenheid) -> frozenset[tuple[Stap, ...]]:
+    """The larger units of which there are more with the same number, each in a unit of its own."""
+    telling = Counter(
+        (Stap(e.soort.value, kaal(e.nummer)),) for e in wandel(wortel) if e.soort in STRUCTUUR and e.nummer
+    )
+    return frozenset(stappen for stappen, aantal in telling.items() if aantal > 1)
+
+
+def _genummerd(wortel: Eenheid) -> frozenset[str]:
+    """What "artikel 4" can mean in a text without artikelen: the numbers of its paragrafen; an empty one: nothing."""
+    return frozenset(ruim(kaal(e.nummer)) for e in wandel(wortel) if e.soort in STRUCTUUR) | {""}
+
+
 def _in_eigen_deel(v: Verwijzing, register: Register) -> Verwijzing:
-    """ "onder b" in paragraaf 2.1 that has no artikelen is that of paragraaf 2.1, and "deze paragraaf" is the one around the text."""
+    """ "onder b" in paragraaf 2.1 that has no artikelen is that of paragraaf 2.1, "deze paragraaf" is the one around the text, and
+    "afdeling 2" where every hoofdstuk has one is that of the hoofdstuk around the text."""
     eerste = v.plaatsen[0].stappen[:1]
     if v.soort != "intern" or not eerste or eerste[0].soort == "artikel":
         return v
@@ -195,9 +219,13 @@ def _in_eigen_deel(v: Verwijzing, register: Register) -> Verwijzing:
     if not eerste[0].nummer:
         om = om[: next((n for n, s in enumerate(om, 1) if s.soort == eerste[0].soort), 0)]
         return v._replace(plaatsen=tuple(Adres((*om, *p.stappen[1:]), p.regeling) for p in v.plaatsen)) if om else v
+    if not v.relatief:
+        om = tuple(takewhile(lambda s: s.soort != eerste[0].soort, om))
     plaatsen = tuple(Adres((*om, *p.stappen), p.regeling) for p in v.plaatsen)
-    er = eerste[0].soort in BINNEN and om and all(register.vind(Adres(p.stappen)).mist is None for p in plaatsen)
-    return v._replace(plaatsen=plaatsen) if er else v
+    er = om and (not v.relatief or eerste[0].soort in BINNEN)
+    return (
+        v._replace(plaatsen=plaatsen) if er and all(not register.vind(Adres(p.stappen)).mist for p in plaatsen) else v
+    )
 
 
 def _bijlagen(wortel: Eenheid) -> dict[str, tuple[Stap, frozenset[str]]]:

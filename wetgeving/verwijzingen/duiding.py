@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
 from verordening.taal.vormen import Doel, Stappen
-from wetgeving.namen import namen
+from wetgeving.namen import heet, namen
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|o[ck]tober|november|december"
@@ -61,6 +62,21 @@ class Bron(NamedTuple):
     naam: str
     kandidaten: tuple[str, ...] = ()
     eigen: bool = False
+
+
+def bron_van(v: Verwijzing) -> Bron:
+    """The regulation of a reference."""
+    return Bron(v.regeling, v.naam, v.kandidaten, v.soort == "intern")
+
+
+def is_van_soort(bron: Bron, soort: str) -> bool:
+    """Whether a regulation can be "die wet", "dat besluit": its name says so, or that of what an abbreviation stands for.
+
+    >>> is_van_soort(Bron("BWBR0005537", "Awb"), "wet"), is_van_soort(Bron("BWBR0005537", "Awb"), "besluit")
+    (True, False)
+    """
+    naam = bron.naam.lower()
+    return soort in naam or (bron.regeling is not None and " " not in naam and soort in heet(bron.regeling))
 
 
 @lru_cache(maxsize=16384)
@@ -130,7 +146,7 @@ def volgend(doel: Doel, hier: Vindplaats, artikelen: frozenset[str]) -> tuple[St
 
 
 _NUMMER = re.compile(r"(\d{1,5})([a-y]?)")
-ENKELVOUD = {"artikelen": "artikel", "leden": "lid", "onderdelen": "onderdeel"}
+ENKELVOUD = {"artikelen": "artikel", "leden": "lid", "onderdelen": "onderdeel", "punt": "onderdeel"}
 _IN_ARTIKEL = ("artikel", "lid", "onderdeel", "zin")
 
 
@@ -140,8 +156,17 @@ def dieper(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
     artikel = next((n + 1 for n, s in enumerate(stappen) if s.soort == "artikel"), 0)
     soort = ENKELVOUD.get(doel.dat, doel.dat)
     anders = artikel if soort in ("artikel", "lid") else len(stappen)
-    houdt = stappen[: max((n + 1 for n, s in enumerate(stappen) if s.soort == soort), default=anders)]
+    einden = [n + 1 for n, s in enumerate(stappen) if s.soort == soort] or [anders]
+    houdt = stappen[: einden[0 if doel.dat == "punt" else -1]]
     return tuple((*(stappen[:artikel] if p[:1] and p[0].soort == "lid" else houdt), *p) for p in doel.plaatsen)
+
+
+def erin(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
+    """Places inside the place named just before: "het tweede lid daarvan"; of that one, what is larger than what the words name."""
+    soort = doel.plaatsen[0][0].soort
+    kleiner = _IN_ARTIKEL[_IN_ARTIKEL.index(soort) :] if soort in _IN_ARTIKEL else ()
+    houdt = tuple(takewhile(lambda s: s.soort not in kleiner, vorige.stappen))
+    return tuple((*houdt, *p) for p in doel.plaatsen)
 
 
 def genoemd(wat: str, teksten: Iterable[Sequence[Verwijzing]]) -> list[Verwijzing]:

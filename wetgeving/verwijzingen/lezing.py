@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verordening.adres import Adres, Stap
-from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, patroon, venster
+from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, eindsymbolen, patroon, venster
 from verordening.taal.vormen import Doel, Stappen, Vorm, vorm
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
 from wetgeving.verwijzingen.alinea import CIJFER_OF_KOMMA, ZOALS, Alinea, Venster
@@ -16,11 +16,14 @@ from wetgeving.verwijzingen.duiding import (
     WET_VAN,
     Bron,
     boek_van_bw,
+    bron_van,
     deelt,
     dieper,
     eigen_plaats,
+    erin,
     genoemd,
     is_deelwoord,
+    is_van_soort,
     naam_in,
     onbekende_naam,
     onbekende_regeling,
@@ -40,8 +43,10 @@ _NUMMER_VOOR = re.compile(
     r"(?:^|, | en | of | en met |\()(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $|"
     r"[a-z] (?P<duidelijk>\d{1,4}(?:[a-z]{1,2}|[.:]\d{1,4}[a-z]?)), $"
 )
-_OOK_VAN = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) van (?:de |het )?")
-_VERVOLG = re.compile(r"(?:,|,? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk)) (?=\d|[A-Z] \d)")
+_EN = eindsymbolen()["EN"]
+_OOK_VAN = re.compile(rf",? {_EN}(?<= van) (?:de |het )?")
+_VERVOLG = re.compile(rf"(?:,|,? {_EN}) (?=\d|[A-Z] \d)")
+_UITGEZONDERD = re.compile(rf",? {eindsymbolen()['UITZ']} (?:de |het )?")
 _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,3}? (?:luidde|luidt|gold|luidden|golden|laatstelijk luidde)[^.;,]{0,80}|"
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,2} (?:op|tot en met|tot|vóór|voor|onmiddellijk)[^.;,]{0,80} (?:luidde|gold|luidden)"
@@ -124,7 +129,7 @@ class Lezing:
         laatste = self.uit[-1] if self.uit else None
         einde = self.alinea.dubbelepunt
         if einde >= 0 and laatste is not None and laatste.regel == "regeling" and laatste.eind - self._schuif >= einde:
-            self.zoeker.kopbron = Bron(laatste.regeling, laatste.naam, laatste.kandidaten, laatste.soort == "intern")
+            self.zoeker.kopbron = bron_van(laatste)
         elif not self.alinea.is_kopbron:
             self.zoeker.kopbron = None
         if einde >= 0:
@@ -181,7 +186,7 @@ class Lezing:
     def _is_deelwoord(self, start: int, wat: str) -> bool:
         """ "de in het eerste lid bedoelde titel": the words before say which one; it points at nothing that was named."""
         vorige = self.uit[-1].eind - self._schuif if self.uit else -1
-        if wat in ("leden", "onderdelen") and not self._genoemd(wat):
+        if wat in ("artikelen", "leden", "onderdelen", "punt") and not self._genoemd(wat):
             return True  # «deze leden worden benoemd»
         return is_deelwoord(self.tekst, start, vorige)
 
@@ -208,7 +213,7 @@ class Lezing:
                 return None
         if gelezen.bron and (self.tekst[eind] not in ":," or gelezen.doelen[-1].schakel == 0):
             return None
-        return Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
+        return bron_van(vorige)
 
     def _bron(self, gelezen: Vorm) -> Bron | None:
         """The regulation that the fragment names; None when it names none."""
@@ -225,6 +230,8 @@ class Lezing:
             bron = zoeker.begrippen.get(woord) or zoeker.grondslag.get(woord) or zoeker.enige(gelezen.bronwoord)
         elif gelezen.bron == "deze":
             return zoeker.eigen
+        elif gelezen.bron == "daarvan":
+            return bron_van(self.uit[-1]) if self.uit else None
         else:
             return None
         if bron.naam != gelezen.bronwoord:  # «het bedoelde besluit» is niets waar «dat besluit» naar wijst
@@ -234,7 +241,7 @@ class Lezing:
     def _laatste(self, woorden: str) -> Bron:
         """ "die wet": the last regulation named, of that kind when one of that kind was named; "eerstgenoemde wet": the one before."""
         soort = woorden.split()[-1].lower()
-        if rij := list(dict.fromkeys(b for b in self.zoeker.bronnen if soort in b.naam.lower())):
+        if rij := list(dict.fromkeys(b for b in self.zoeker.bronnen if is_van_soort(b, soort))):
             if woorden.lower().startswith(_EERST):
                 return rij[-2:][0]
             return next(b for b in reversed(self.zoeker.bronnen) if b in rij)
@@ -287,6 +294,8 @@ class Lezing:
                 eind_naam = self._plek
         self._plek = plek = max(self._plek, start + gelezen.eind)
         doelen = gelezen.doelen
+        if gelezen.bron == "daarvan":  # «het tweede lid daarvan»
+            doelen = tuple(d._replace(dat=gelezen.bron) if d.ankerpunt == "eigen" else d for d in doelen)
         moment = ""
         if tekst.startswith(ZOALS, plek) and (raak := _MOMENT.match(tekst, plek)):
             moment = raak.group().lstrip(", ")
@@ -329,41 +338,47 @@ class Lezing:
         elders = doel.dat == "bijlage" and self._plaats.artikel  # «deze bijlage» in een artikel is die het noemde
         if (doel.ankerpunt == "dat" or elders) and (rij := self._genoemd(doel.dat)):
             for v in rij:
-                zelfde = Bron(v.regeling, v.naam, v.kandidaten, v.soort == "intern")
+                zelfde = bron_van(v)
                 alle = v.plaatsen if doel.dat in ("leden", "onderdelen") else v.plaatsen[-1:]
                 plaatsen = adressen(tuple(s for p in alle for s in dieper(doel, p)), v.regeling)
                 self._noteer((begin, eind), doel.regel, zelfde, plaatsen, (v.reeks, True, moment))
             return
-        stappen = doel.plaatsen
-        relatief = False
-        bij = bron or zoeker.eigen
-        if doel.ankerpunt:
-            plaats, relatief = self._plaats, True
-            if doel.ankerpunt == "dat":
-                vorige = {"onderdelen": None}.get(doel.dat, zoeker.vorige)
-                if doel.dat not in ("artikel", "artikelen", "lid", "leden", "onderdeel", "onderdelen", "zin"):
-                    stappen = ((Stap(doel.dat),),)
-                elif vorige is not None:
-                    if bron is None or keten:
-                        bij = Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
-                    stappen = dieper(doel, vorige.plaatsen[-1])
-                else:
-                    stappen = (
-                        tuple((Stap("artikel", plaats.artikel), *p) for p in stappen) if plaats.artikel else stappen
-                    )
-                    bij = zoeker.eigen if keten else bij
-            elif doel.ankerpunt in ("voorgaand", "volgend"):
-                bij = zoeker.eigen
-                stappen = self._ernaast(doel)
-            elif bron is None or bron.eigen or keten:
-                bij = zoeker.eigen
-                stappen = eigen_plaats(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
+        relatief = bool(doel.ankerpunt)
+        bij, stappen = bron or zoeker.eigen, doel.plaatsen
+        if relatief:
+            bij, stappen = self._relatief(doel, begin, bron, keten)
         plaatsen = adressen(stappen, bij.regeling)
         if bij.regeling is None and len(bij.kandidaten) > 5:
             bij, plaatsen = boek_van_bw(bij, plaatsen)
         gevonden = self._noteer((begin, eind), doel.regel, bij, plaatsen, (doel.reeks, relatief, moment))
         if doel.artikel and not relatief:
             zoeker.vorige = gevonden
+
+    def _relatief(self, doel: Doel, begin: int, bron: Bron | None, keten: bool) -> tuple[Bron, tuple[Stappen, ...]]:
+        """The regulation and the places of words that lean on the place where they stand or on what was named before."""
+        plaats, eigen = self._plaats, self.zoeker.eigen
+        if (bron is None or doel.dat == "daarvan") and (binnen := self._waarin(doel, begin)) is not None:
+            return bron_van(binnen), erin(doel, binnen.plaatsen[-1])
+        if doel.ankerpunt == "dat":
+            vorige = {"onderdelen": None}.get(doel.dat, self.zoeker.vorige)
+            if doel.dat not in ("artikel", "artikelen", "lid", "leden", "onderdeel", "onderdelen", "zin"):
+                return bron or eigen, ((Stap(doel.dat),),)
+            if vorige is not None:
+                return bron_van(vorige) if bron is None or keten else bron, dieper(doel, vorige.plaatsen[-1])
+            in_artikel = tuple((Stap("artikel", plaats.artikel), *p) for p in doel.plaatsen)
+            return eigen if keten else bron or eigen, in_artikel if plaats.artikel else doel.plaatsen
+        if doel.ankerpunt in ("voorgaand", "volgend"):
+            return eigen, self._ernaast(doel)
+        if bron is None or bron.eigen or keten:
+            return eigen, eigen_plaats(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
+        return bron, doel.plaatsen
+
+    def _waarin(self, doel: Doel, begin: int) -> Verwijzing | None:
+        """ "artikel 7, mits het tweede lid daarvan", "artikel 2.17 van het besluit, met uitzondering van het eerste lid": in what was just named."""
+        vorige = self.uit[-1] if self.uit else None
+        if vorige is None or doel.dat == "daarvan" or not vorige.artikel or doel.ankerpunt != "eigen":
+            return vorige if doel.dat == "daarvan" else None
+        return vorige if _UITGEZONDERD.fullmatch(self.tekst, vorige.eind - self._schuif, begin) else None
 
     def _ernaast(self, doel: Doel) -> tuple[Stappen, ...]:
         """The unit before or behind the own one."""
@@ -461,7 +476,7 @@ class Lezing:
         vorige = self.uit[-1] if self.uit and not gelezen.bron else None
         bron = self.zoeker.kopbron if not gelezen.bron else None
         if vorige is not None and vorige.artikel and not vorige.relatief:
-            bron = Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
+            bron = bron_van(vorige)
         self._schrijf(start - 1, gelezen, bron)
         return True
 

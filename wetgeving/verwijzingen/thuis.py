@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from verordening.adres import Adres
 from verordening.register import ruim
+from verordening.taal.lexer import eindsymbolen
 from verordening.taal.vormen import Stappen
 from wetgeving.verwijzingen.typen import Verwijzing
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 _ZINSEIND = re.compile(r"\. (?![a-z])")
 _GEWIJZIGD = re.compile(r"(?:wordt|worden) (?:als volgt gewijzigd|gewijzigd als volgt)")
-_VAN_IETS = re.compile(r" van (?:de|het) (?P<naam>(?!toepassing)(?:[a-z]+e )?[a-z][\w-]+)")
-_SCHAKEL = re.compile(r",? (?:en|of|onderscheidenlijk|respectievelijk|tot en met|,) (?:de |het )?")
+_VAN_IETS = re.compile(r" van (?:de|het) (?P<naam>(?!toepassing)(?:(?:[a-z]+e|ingetrokken|vervallen) )?[a-z][\w-]+)")
+_SCHAKEL = re.compile(rf"(?:,|,? (?:{eindsymbolen()['EN']}|tot en met)) (?:de |het )?")
 _IN_STUK = re.compile(r"(?:de )?[Oo]nderde(?:el|len) \d")
 _TUSSENIN = re.compile(r"(?:in|bij|op|onder|tot|aan|door|met|krachtens|volgens|overeenkomstig)(?!\w)")
 _EIGEN = re.compile(r"(?i:dit|deze|dezer|dezes) ")
@@ -106,11 +107,28 @@ def _thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) -> No
             if ruim(v.plaatsen[0].artikel) in artikelen:
                 continue
             na = uit[nr + 1 :]
-            wet = next((u for u in na if u.soort == "extern" and u.artikel and u.regeling), None)
+            wet = next(
+                (u for u in na if u.soort == "extern" and u.artikel and (u.regeling or not u.naam.islower())), None
+            )
             if wet is None or _ZINSEIND.search(tekst, v.eind - schuif, wet.begin - schuif):
                 wet = _eerder(uit, v, zoeker)
+            if wet is not None and _telt_als_hier(v, wet, artikelen):
+                wet = None
         if wet is not None:
             uit[nr] = _naar(v, wet, tuple(p.stappen for p in v.plaatsen))._replace(kandidaten=v.kandidaten)
+
+
+_GEEN = frozenset(("",))
+
+
+def _telt_als_hier(v: Verwijzing, wet: Verwijzing, artikelen: frozenset[str]) -> bool:
+    """Whether a number is written as the own ones are and not as those of the other regulation: "artikel 2:10" beside "artikel 3.9 van de Wabo"."""
+    eigen = _teken(v.artikel)
+    return eigen in map(_teken, artikelen - _GEEN) and eigen != (_teken(wet.artikel) if wet.artikel else "")
+
+
+def _teken(nummer: str | None) -> str:
+    return next((t for t in nummer or "" if t in ":."), "")
 
 
 def _eerder(uit: list[Verwijzing], v: Verwijzing, zoeker: Zoeker) -> Verwijzing | None:

@@ -1,4 +1,4 @@
-"""Names as other laws use them: ``python -m wetgeving.namen.oogst MAP >koppelingen.tsv``.
+"""Names as other laws use them: ``python -m bench.oogst_namen MAP >koppelingen.tsv``.
 
 A title list knows what a law is called today. What it was called, and what it is called for short, stands in the links of other
 laws: each link ties words to a number. MAP is a checkout of laws in Markdown (``[words](…/BWBR0005792/README.md)``); the result is
