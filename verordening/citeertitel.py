@@ -47,8 +47,9 @@ def citeertitel_op(zin: str) -> tuple[int, int]:
 def eigen_titel(deel: Eenheid) -> str:
     """The title that a text gives itself: the last one in its body; empty when it gives none."""
     lichaam = next((b for b in deel.delen if b.soort is Soort.LICHAAM), deel)
-    zinnen = (inlinetekst(a.inhoud) for a in alineas(lichaam))
-    return next(
-        reversed([t for z in zinnen if ("angehaald" in z and "als" in z) or "iteer" in z if (t := citeertitel_in(z))]),
-        "",
-    )
+    for blok in reversed(lichaam.inhoud):  # zij staat achteraan
+        zinnen = [inlinetekst(a.inhoud) for a in alineas(blok)]
+        for z in reversed(zinnen):
+            if (("angehaald" in z and "als" in z) or "iteer" in z) and (titel := citeertitel_in(z)):
+                return titel
+    return ""

@@ -81,7 +81,8 @@ def wandel(eenheid: Eenheid) -> Iterator[Eenheid]:
     stapel = [eenheid]
     while stapel:
         yield (nu := stapel.pop())
-        stapel += reversed(direct_onder(nu))
+        if [blok for blok in nu.inhoud if blok.__class__ is not Alinea]:  # verreweg de meeste hebben alleen tekst
+            stapel += reversed(direct_onder(nu))
 
 
 def direct_onder(eenheid: Eenheid) -> list[Eenheid]:

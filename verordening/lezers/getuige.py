@@ -105,7 +105,7 @@ def zichtbare_tekst(bron: str, weg: Collection[int] = ()) -> str:
         delen = heel.split("<!--")
         heel = delen[0] + "".join(deel.partition("-->")[2] for deel in delen[1:])
     if "](" in heel:
-        heel = "\n".join(_zonder_adressen(regel) for regel in heel.split("\n"))
+        heel = "\n".join([_zonder_adressen(r) if "](" in r else r for r in heel.split("\n")])
     return ontsnapt(_MERKEN.sub("", heel))
 
 

@@ -69,6 +69,17 @@ def _verdacht(woorden: str) -> bool:
     return _gebroken(woorden) or any(p.search(woorden) for p in _VERDACHT)
 
 
+def _verdachte_regels(heel: str) -> Iterator[str]:
+    """The lines of a text in which something strange can stand, each with the sign before and the one behind it."""
+    if _gebroken(heel):
+        yield heel
+    tot = -1
+    for plek in sorted(raak.start() for p in _VERDACHT for raak in p.finditer(heel)):
+        if plek >= tot:
+            tot = (heel.find("\n", plek) + 1 or len(heel)) + 1
+            yield heel[max(heel.rfind("\n", 0, plek) - 1, 0) : tot]
+
+
 def vreemd(woorden: str) -> Iterator[tuple[str, str]]:
     """Strange words: (kind of finding, the words)."""
     for soort, patroon in _PATROON.items():
@@ -93,7 +104,8 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
 
 
 def _woorden(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
-    if not _verdacht(tekst(regeling.wortel)):
+    heel = tekst(regeling.wortel)
+    if not any(r for r in _verdachte_regels(heel) if next(vreemd(r), None)):
         return
     for eenheid, woorden in eenheidregels(regeling):
         for soort, fragment in vreemd(woorden) if _verdacht(woorden) else ():

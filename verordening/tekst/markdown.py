@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -36,7 +35,7 @@ from verordening.dagen import MAANDEN
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
 from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
-from verordening.tekst.indeling import deel_in
+from verordening.tekst.indeling import Indeling, deel_in
 from verordening.tekst.koppen import AANHEF, Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt
@@ -106,10 +105,9 @@ class Regellezer(Stapel):
         self.aanhef: list[Blok] = []
         self.blad = Blad([])
         self.noten: set[str] = set()
-        self.koppen_na: Iterator[bool] = iter(())
-        """which of the lines with words below the one that is being read are headings"""
-        self.volgt = ""
-        """the line right below the one that is being read"""
+        self.indeling = Indeling({}, frozenset(), {}, ())
+        self.plek = 0
+        """of the line that is being read among all lines"""
 
     def lees(self, ruw: str) -> Regeling:
         """The whole text as a regulation; raises ``Geweigerd`` when it is empty."""
@@ -143,7 +141,7 @@ class Regellezer(Stapel):
         kolommen: list[tuple[int, str]] = []
         for nummer, woorden in regels:
             self.regel = nummer
-            if ("\t" in woorden or "   " in woorden) and woorden[0] != "|" and _IN_KOLOMMEN.search(woorden):
+            if ("\t" in woorden or "   " in woorden.rstrip()) and woorden[0] != "|" and _IN_KOLOMMEN.search(woorden):
                 kolommen.append((nummer, woorden))
             if "! " in woorden and _KAPOT.search(woorden):
                 self.meld("kapotte-verwijzing", woorden)
@@ -179,7 +177,7 @@ class Regellezer(Stapel):
 
     def _loop(self) -> None:
         regels = self.blad.regels
-        indeling = deel_in(regels, self.naam)
+        self.indeling = indeling = deel_in(regels, self.naam)
         self.rang = indeling.rang
         hekken = {k.soort for k in indeling.koppen.values() if k.hek}
         boven = self._boven_het_opschrift(min(indeling.koppen, default=len(regels)))
@@ -203,8 +201,7 @@ class Regellezer(Stapel):
                 plek = self._tabel(regels, plek) - 1
             else:
                 gezet[regel.aard] += 1
-                self.volgt = regels[plek + 1].heel if plek + 1 < len(regels) else ""
-                self.koppen_na = (n in indeling.koppen for n in range(plek + 1, len(regels)) if regels[n].tekst)
+                self.plek = plek
                 self._inhoud(regel)
         for aard, aantal in gezet.items():
             self.boek.tel(Klasse.GEPLAATST, aard.value, aantal)
@@ -363,7 +360,8 @@ class Regellezer(Stapel):
         if doel.titel_volgt:
             doel.titel_volgt, doel.kop_open = False, False
             doel.opschrift = self.inline(regel.tekst)
-            door = self.volgt[:1].islower()
+            onder = self.blad.regels[self.plek + 1 : self.plek + 2]
+            door = bool(onder) and onder[0].heel[:1].islower()
             self.meld("opschrift-uit-regel/loopt-door" if door else "opschrift-uit-regel", regel.tekst)
             return
         kort = not regel.nummer and regel.rand == 0 and len(regel.tekst) < 120 and regel.tekst[-1:] not in ".;,"
@@ -394,7 +392,8 @@ class Regellezer(Stapel):
         """Whether a number without a series before it, and words that are no sentence, stand right above a heading."""
         if not regel.nummer or not regel.tekst[:1].isupper() or regel.tekst[-1] in ".;:,":
             return False
-        return next(self.koppen_na, False) and not any(p.nummer for p in eerder)
+        onder = (n for n in range(self.plek + 1, len(self.blad.regels)) if self.blad.regels[n].tekst)
+        return next(onder, -1) in self.indeling.koppen and not any(p.nummer for p in eerder)
 
     @property
     def lichaam_begonnen(self) -> bool:

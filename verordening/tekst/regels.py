@@ -139,6 +139,9 @@ class _Snijder:
         begin = self._voorwerk(regels)
         in_opmerking = False
         for nummer, ruw in enumerate(regels[begin:], begin + 1):
+            if not in_opmerking and (not ruw or ruw.isspace()):
+                self.blad.regels.append(_WITREGEL)
+                continue
             if in_opmerking or "<!--" in ruw:
                 ruw, in_opmerking = self._zonder_opmerking(nummer, ruw, in_opmerking)
             self._regel(nummer, ruw)
