@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
@@ -99,7 +99,7 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
     nieuw = [*_woorden(regeling, register), *_eersten(romp, register, los=los)]
     if los:
         nieuw += (*_aanhef(regeling), *onaf(regeling, register), *_breekt_af(romp, register))
-        nieuw += (*_op_een_regel(regeling, register), *_nummers(regeling, romp, register))
+        nieuw += (*_op_een_regel(regeling, romp, register), *_nummers(regeling, romp, register))
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
 
@@ -121,9 +121,10 @@ def _aanhef(regeling: Regeling) -> Iterator[Bevinding]:
                 yield Bevinding.van("losse-regel/aanhef", "de aanhef", woorden[:60])
 
 
-def _op_een_regel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+def _op_een_regel(regeling: Regeling, romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
     """Lines in which the number of their unit goes on, or in which a series of its own begins."""
-    for eenheid in wandel(regeling.wortel):
+    rest = (e for d in regeling.wortel.delen if d.soort is not Soort.LICHAAM for e in wandel(d))
+    for eenheid in chain(romp, rest):
         if eenheid.soort not in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL):
             continue
         verder = "" if eenheid.soort is Soort.ARTIKEL else volgende(kaal(eenheid.nummer))

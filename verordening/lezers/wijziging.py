@@ -31,20 +31,17 @@ _VER = 6
 """Paragraphs of the first artikel in which the first instruction stands."""
 
 
-def is_wijziging(regeling: Regeling) -> str:
+def _instructie(artikelen: list[Eenheid]) -> str:
     """The instruction with which the first artikel begins, or any when they are numbered I, II or A, B; empty for a regulation."""
-    artikelen = [b for b in wandel(regeling.wortel) if b.soort is Soort.ARTIKEL]
     if not artikelen or kaal(artikelen[0].nummer) not in ("I", "A"):
         del artikelen[1:]
     alineas = (inlinetekst(b.inhoud).strip() for e in artikelen for b in islice(_alineas(e), _VER))
     return next((a for a in alineas if _OPDRACHT.search(a)), "")
 
 
-def besloten(regeling: Regeling) -> str:
+def _besloten(boven: list[Eenheid], artikelen: list[Eenheid]) -> str:
     """The sentence in the preamble, or the whole first artikel, that amends or repeals a regulation; empty when there is none."""
-    boven = [b for b in wandel(regeling.wortel) if b.soort is Soort.AANHEF]
-    eerste = next((b for b in wandel(regeling.wortel) if b.soort is Soort.ARTIKEL), None)
-    alineas = [a for e in boven for a in _alineas(e)] + (_alineas(eerste)[:1] if eerste is not None else [])
+    alineas = [a for e in boven for a in _alineas(e)] + [a for e in artikelen[:1] for a in _alineas(e)[:1]]
     return next((z for a in alineas if _BESLOTEN.match(z := inlinetekst(a.inhoud).strip())), "")
 
 
@@ -58,11 +55,13 @@ def _alineas(eenheid: Eenheid) -> list[Alinea]:
 def gemeld(regeling: Regeling, naam: str) -> Regeling:
     """The regulation, with a fault when it amends another one, and a question when only its name says so."""
     opschrift = regeling.gegevens.opschrift
-    if zin := is_wijziging(regeling):
+    alle = [b for b in wandel(regeling.wortel) if b.soort in (Soort.AANHEF, Soort.ARTIKEL)]
+    artikelen = [b for b in alle if b.soort is Soort.ARTIKEL]
+    if zin := _instructie(artikelen[:]):
         melding = Bevinding.van("besluit-als-regeling", naam, zin[:160])
     elif _NAAM.search(opschrift):
         melding = Bevinding.van("besluit-als-regeling/naam", naam, opschrift[:160])
-    elif zin := besloten(regeling):
+    elif zin := _besloten([b for b in alle if b.soort is Soort.AANHEF], artikelen):
         melding = Bevinding.van("besluit-als-regeling/zin", naam, zin[:160])
     else:
         return regeling

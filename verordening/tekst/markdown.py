@@ -27,9 +27,7 @@ from verordening.boom import (
     Tabel,
     inlinetekst,
     is_genummerd,
-    kaal,
     tekst,
-    wandel,
 )
 from verordening.dagen import MAANDEN
 from verordening.eid import met_eids
@@ -456,13 +454,9 @@ class Regellezer(Stapel):
             raise Geweigerd.om("geen-artikel", self.naam)
         if any(map(is_genummerd, self.lichaam.delen)):
             self.meld("paragrafen")
-        artikelen = Counter(
-            kaal(e.nummer)
-            for e in wandel(Eenheid(Soort.LICHAAM, inhoud=tuple(self.lichaam.delen)))
-            if e.soort is Soort.ARTIKEL
-        )
-        for nummer in (n for n, keer in artikelen.items() if n and keer > 1):
-            self.meld("dubbel-nummer/nummer-komt-keer", nummer=f"artikel {nummer}", tel=artikelen[nummer])
+        for nummer, keer in self.artikelen.items():
+            if nummer and keer > 1:
+                self.meld("dubbel-nummer/nummer-komt-keer", nummer=f"artikel {nummer}", tel=keer)
         top: list[Eenheid] = []
         if self.opschrift:
             top.append(Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(self.opschrift),)))

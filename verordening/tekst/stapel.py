@@ -34,6 +34,7 @@ class Stapel:
         self.toelichting: list[Open] = []
         self.doel: Open | None = None
         self.rang: dict[Soort, int] = {}
+        self.artikelen: Counter[str] = Counter()
         self.regel = 0
 
     def waar(self) -> str:
@@ -99,6 +100,8 @@ class Stapel:
 
     def _sluit(self) -> None:
         klaar = self.stapel.pop()
+        if klaar.soort is Soort.ARTIKEL and self.stapel[0] is self.lichaam:
+            self.artikelen[kaal(klaar.nummer)] += 1
         self.stapel[-1].delen.append(self._maak(klaar))
 
     def _sluit_tot(self, diepte: int) -> None:
