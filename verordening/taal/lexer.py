@@ -32,14 +32,13 @@ _NIET_IN_TEKST, _NIET_IN_PLAATSEN = _AANHALING | _ALLEEN_PLAATSEN, _AANHALING | 
 
 
 class Teken(NamedTuple):
-    """One token: kind, text and place in the fragment."""
+    """One token: kind, text and place in the fragment; of a term or a row also its words."""
 
     soort: str
     tekst: str
     begin: int
     eind: int
     waarden: tuple[str, ...] = ()
-    """Of a term or a row: its words."""
 
 
 _maak = tuple.__new__

@@ -19,25 +19,10 @@ from verordening.boom import Soort, kaal
 from verordening.nummers import uit_romeins
 from verordening.onzichtbaar import zonder
 
-SOORT = {
-    "boek": Soort.BOEK,
-    "deel": Soort.DEEL,
-    "titel": Soort.TITEL,
-    "titeldeel": Soort.TITEL,
-    "hoofdstuk": Soort.HOOFDSTUK,
-    "afdeling": Soort.AFDELING,
-    "paragraaf": Soort.PARAGRAAF,
-    "§": Soort.PARAGRAAF,
-    "subparagraaf": Soort.SUBPARAGRAAF,
-    "sub-paragraaf": Soort.SUBPARAGRAAF,
-    "artikel": Soort.ARTIKEL,
-    "artikelen": Soort.ARTIKEL,
-    "art.": Soort.ARTIKEL,
-    "art": Soort.ARTIKEL,
-    "aanwijzing": Soort.ARTIKEL,
-    "enig artikel": Soort.ARTIKEL,
-    "bijlage": Soort.BIJLAGE,
-}
+SOORT = {s.value: s for s in (Soort.BOEK, Soort.DEEL, Soort.TITEL, Soort.HOOFDSTUK, Soort.AFDELING, Soort.PARAGRAAF)}
+SOORT |= {s.value: s for s in (Soort.SUBPARAGRAAF, Soort.ARTIKEL, Soort.BIJLAGE)}
+SOORT |= {"titeldeel": Soort.TITEL, "§": Soort.PARAGRAAF, "sub-paragraaf": Soort.SUBPARAGRAAF}
+SOORT |= dict.fromkeys(("artikelen", "art.", "art", "aanwijzing", "enig artikel"), Soort.ARTIKEL)
 """What the word at the start of a heading says; the order of the structure kinds is the usual one, outermost first."""
 _GEWOON = tuple(dict.fromkeys(soort for soort in SOORT.values() if soort is not Soort.BIJLAGE))
 _LABEL = re.compile(

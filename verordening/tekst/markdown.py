@@ -51,16 +51,10 @@ _SLOT = re.compile(
 )
 _SLOTKOP = frozenset({"slot", "sluiting", "ondertekening"})
 _TOELICHTING = frozenset({"toelichting", "nota van toelichting", "memorie van toelichting"})
-_TOELICHTINGSDEEL = {
-    "algemeen": Soort.ALGEMENE_TOELICHTING,
-    "algemeen deel": Soort.ALGEMENE_TOELICHTING,
-    "algemene toelichting": Soort.ALGEMENE_TOELICHTING,
-    "artikelsgewijs": Soort.ARTIKELGEWIJZE_TOELICHTING,
-    "artikelsgewijs deel": Soort.ARTIKELGEWIJZE_TOELICHTING,
-    "artikelsgewijze toelichting": Soort.ARTIKELGEWIJZE_TOELICHTING,
-    "artikelgewijs": Soort.ARTIKELGEWIJZE_TOELICHTING,
-    "artikelgewijze toelichting": Soort.ARTIKELGEWIJZE_TOELICHTING,
-}
+_ALGEMEEN = ("algemeen", "algemeen deel", "algemene toelichting")
+_PER_ARTIKEL = "artikelsgewijs,artikelsgewijs deel,artikelsgewijze toelichting,artikelgewijs,artikelgewijze toelichting"
+_TOELICHTINGSDEEL = dict.fromkeys(_ALGEMEEN, Soort.ALGEMENE_TOELICHTING)
+_TOELICHTINGSDEEL |= dict.fromkeys(_PER_ARTIKEL.split(","), Soort.ARTIKELGEWIJZE_TOELICHTING)
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
 _KAPOT = re.compile(r"\b(?:Fout|Error)[!:] (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _IN_KOLOMMEN = re.compile(

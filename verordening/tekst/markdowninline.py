@@ -47,19 +47,9 @@ _TEKEN = re.compile(
 _MERKTEKEN = re.compile(r"[\\\[\]*_~<&]")
 _WIT = re.compile(r"[ \t\r\n]+")
 _MERK = {"*": "cursief", "_": "cursief", "**": "vet", "__": "vet", "***": "vetcursief", "~~": "doorgehaald"}
-_HTML = {
-    "sup": "sup",
-    "sub": "inf",
-    "b": "vet",
-    "strong": "vet",
-    "i": "cursief",
-    "em": "cursief",
-    "u": "onderstreept",
-    "s": "doorgehaald",
-    "del": "doorgehaald",
-    "strike": "doorgehaald",
-    "ins": "ingevoegd",
-}
+_HTML = {"sup": "sup", "sub": "inf", "u": "onderstreept", "ins": "ingevoegd"}
+_HTML |= dict.fromkeys(("b", "strong"), "vet") | dict.fromkeys(("i", "em"), "cursief")
+_HTML |= dict.fromkeys(("s", "del", "strike"), "doorgehaald")
 _KALE_TAG = frozenset(
     """
     a abbr big blockquote body center dd div dl dt font h1 h2 h3 h4 h5 h6 head html li mark meta ol p q section

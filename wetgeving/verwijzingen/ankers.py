@@ -32,12 +32,10 @@ class Naamplek(NamedTuple):
         return not self.kandidaten and self.aanhaling is None
 
 
-_EENHEID = """
-    artikel artikelen lid leden onderdeel onderdelen hoofdstuk paragraaf afdeling titel bijlage
-""".split()
-_REGEL = """
-    wet rijkswet wetboek besluit regeling verordening richtlijn verdrag reglement statuut beleidsregel boek
-""".split()
+_EENHEID = "artikel artikelen lid leden onderdeel onderdelen hoofdstuk paragraaf afdeling titel bijlage".split()
+_REGEL = (
+    "wet rijkswet wetboek besluit regeling verordening richtlijn verdrag reglement statuut beleidsregel boek".split()
+)
 _HOOFDWOORDEN = """
     wet rijkswet besluit regeling verordening reglement verdrag overeenkomst protocol statuut handvest circulaire beleidsregels
     beschikking algemene

@@ -20,7 +20,7 @@ from wetgeving.verwijzingen.aanhalingen import aanhaling
 from wetgeving.verwijzingen.alinea import is_term
 from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
 from wetgeving.verwijzingen.opmaak import opmaak_in, vergelijk
-from wetgeving.verwijzingen.toelichting import plek_in_kop, waarover
+from wetgeving.verwijzingen.toelichting import is_toelichting, plek_in_kop, waarover
 from wetgeving.verwijzingen.typen import BINNEN, Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker
 
@@ -232,7 +232,7 @@ def _bijlagen(wortel: Eenheid) -> dict[str, tuple[Stap, frozenset[str]]]:
     """For every unit of an annex that has artikelen of its own (a reglement, a model): that annex and the numbers of those artikelen."""
     uit: dict[str, tuple[Stap, frozenset[str]]] = {}
     for bijlage in (e for e in wandel(wortel) if e.soort is Soort.BIJLAGE):
-        if "oelichting" in inlinetekst(bijlage.opschrift or ()):
+        if is_toelichting(bijlage):
             continue  # die gaat over de artikelen van de regeling
         nummers = frozenset(ruim(kaal(e.nummer)) for e in wandel(bijlage) if e.soort is Soort.ARTIKEL)
         stap = Stap("bijlage", kaal(bijlage.nummer))

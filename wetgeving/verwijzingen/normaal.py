@@ -15,27 +15,12 @@ _EEN_OP_EEN = dict.fromkeys(
 )
 _EEN_OP_EEN |= dict.fromkeys("‐‑‒–—―−", "-")
 _EEN_OP_EEN |= {"\u2019": "'", "\u2018": "'"}
-_ANDERS = {
-    "\xad": "",
-    "\u200b": "",
-    "\u200c": "",
-    "\u200d": "",
-    "\u2060": "",
-    "\ufeff": "",
-    "ĳ": "ij",
-    "Ĳ": "IJ",
-    "\ufb00": "ff",
-    "\ufb01": "fi",
-    "\ufb02": "fl",
-    "\ufb03": "ffi",
-    "\ufb04": "ffl",
-}
+_ANDERS = dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff", "")
+_ANDERS |= zip("ĳĲ\ufb00\ufb01\ufb02\ufb03\ufb04", "ij IJ ff fi fl ffi ffl".split(), strict=True)
 _AFBREKING = r"-[ \t]{0,4}\n[ \t]*(?!en\b|of\b)"
 _SPATIES = r"  +"
 _DUBBEL = re.compile(r"  (?<=[^\W\d_A-Z]  ) *[^\W\d_A-Z]")
 """Starts with a literal, so that the engine skips to it; just the first two blanks of a run stand behind a letter."""
-
-
 _maak = tuple.__new__
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from verordening.boom import TOELICHTING, Eenheid, Soort, inlinetekst, kaal, wandel
-from verordening.taal.vormen import Stappen, vorm
+from verordening.taal.vormen import vorm
 from wetgeving.verwijzingen.typen import Vindplaats
 
 _KOP = re.compile(
@@ -16,7 +16,7 @@ NIETS = Vindplaats()
 
 def is_toelichting(eenheid: Eenheid) -> bool:
     """Whether a unit explains a regulation; also an annex that says so."""
-    annex = eenheid.soort is Soort.BIJLAGE and "oelichting" in inlinetekst(eenheid.opschrift or ())
+    annex = eenheid.soort is Soort.BIJLAGE and "oelichting" in inlinetekst(eenheid.opschrift)
     return annex or eenheid.soort in TOELICHTING
 
 
@@ -26,37 +26,26 @@ def waarover(wortel: Eenheid) -> dict[str, Vindplaats]:
     for boven in (e for e in wortel.delen if is_toelichting(e)):
         for deel in wandel(boven):
             hier = uit.get(deel.eId, NIETS)
-            kop = f"{deel.label} {kaal(deel.nummer)}{_los(inlinetekst(deel.opschrift or ()))}".strip()
-            hier = plek_in_kop(kop, hier) or hier
-            uit |= dict.fromkeys((e.eId for e in wandel(deel)), hier)
+            kop = f"{deel.label} {kaal(deel.nummer)} {inlinetekst(deel.opschrift)}".replace(" ,", ",").strip()
+            uit |= dict.fromkeys((e.eId for e in wandel(deel)), plek_in_kop(kop, hier) or hier)
     return uit
 
 
-def _los(opschrift: str) -> str:
-    return opschrift if opschrift.startswith(",") else f" {opschrift}"
-
-
 def plek_in_kop(kop: str, boven: Vindplaats, *, heel: bool = False) -> Vindplaats | None:
-    """The artikel, lid and onderdeel that a heading names; None: it names none.
-
-    Args:
-        kop: its words: "Artikel 5, eerste lid", "Toelichting op artikel 3", "Tweede lid".
-        boven: what the text above it is about.
-        heel: whether the words may say nothing else, as a line of text that is a heading.
+    """The artikel, lid and onderdeel that a heading names, below one about ``boven``; ``heel``: it may say nothing else.
 
     >>> plek_in_kop("Artikel 5, eerste lid", NIETS)[:2], plek_in_kop("Artikelen 2 en 3", NIETS)
     (('5', '1'), None)
     """
-    if len(kop) > 250 or not (raak := _KOP.match(kop)):
-        return None
-    woorden = kop[raak.end() :].rstrip(" .:")
-    gelezen = vorm(woorden)
+    raak = _KOP.match(kop) if len(kop) < 250 else None
+    woorden = kop[raak.end() :].rstrip(" .:") if raak else ""
+    gelezen = vorm(woorden) if woorden else None
     if gelezen is None or len(gelezen.doelen) != 1 or gelezen.bron or (heel and gelezen.eind < len(woorden)):
         return None
-    doel = gelezen.doelen[0]
-    stappen: Stappen = doel.plaatsen[0]
-    artikel = next((s.nummer for s in stappen if s.soort == "artikel"), boven.artikel)
+    (doel,) = gelezen.doelen
+    artikel = doel.artikel or boven.artikel
     if len(doel.plaatsen) > 1 or doel.ankerpunt not in ("", "eigen") or not artikel:
         return None
-    lid = next((s.nummer for s in stappen if s.soort == "lid"), "" if doel.artikel else boven.lid)
-    return Vindplaats(artikel, lid, tuple(s.nummer for s in stappen if s.soort == "onderdeel"), "", boven.regeling)
+    nummers = [[s.nummer for s in doel.plaatsen[0] if s.soort == soort] for soort in ("lid", "onderdeel")]
+    lid = nummers[0][0] if nummers[0] else "" if doel.artikel else boven.lid
+    return Vindplaats(artikel, lid, tuple(nummers[1]), "", boven.regeling)
