@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
@@ -53,17 +54,46 @@ def bestanden(paden: Iterable[Path]) -> Iterator[Bestand | Gemist]:
     """
     for pad in paden:
         if not pad.exists():
-            yield Gemist(str(pad), "dit bestand of deze map bestaat niet")
+            yield Gemist(naam_van(pad), "dit bestand of deze map bestaat niet")
         elif pad.is_dir():
-            for kind in sorted(p for p in pad.rglob("*") if p.is_file()):
-                if not any(deel.startswith(".") for deel in kind.relative_to(pad).parts):
-                    yield from _bestand(kind)
+            yield from _map(pad)
         else:
             yield from _bestand(pad)
 
 
-def _bestand(pad: Path) -> Iterator[Bestand | Gemist]:
+def naam_van(pad: Path | str) -> str:
+    """A path as one line that can be stored: what is no sign of a text in the name of a file stands there as its code.
+
+    >>> naam_van("wet\\udcff.md")
+    'wet\\\\udcff.md'
+    """
     naam = str(pad)
+    return naam if naam.isprintable() else "".join(t if t.isprintable() else ascii(t)[1:-1] for t in naam)
+
+
+def _map(pad: Path) -> Iterator[Bestand | Gemist]:
+    """Everything below a folder; a folder that may not be opened, and a link that leads nowhere or to a folder, are listed."""
+    fouten: list[OSError] = []
+    gevonden: list[Path] = []
+    for boven, mappen, namen in os.walk(pad, onerror=fouten.append):
+        mappen[:] = [naam for naam in mappen if not naam.startswith(".")]
+        gevonden += (Path(boven, n) for n in (*mappen, *namen) if not n.startswith(".") and Path(boven, n).is_symlink())
+        gevonden += (
+            p for n in namen if not n.startswith(".") and (p := Path(boven, n)).is_file() and not p.is_symlink()
+        )
+    for fout in fouten:
+        yield Gemist(naam_van(fout.filename), f"de map is niet te lezen ({gezegd(fout)})")
+    for kind in sorted(gevonden):
+        if kind.is_file():
+            yield from _bestand(kind)
+        else:
+            yield Gemist(
+                naam_van(kind), "dit is een verwijzing naar een map of naar iets dat er niet is; zij is niet gevolgd"
+            )
+
+
+def _bestand(pad: Path) -> Iterator[Bestand | Gemist]:
+    naam = naam_van(pad)
     try:
         if pad.name.lower().endswith((".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2")):
             yield from _tar(pad)
@@ -77,18 +107,22 @@ def _bestand(pad: Path) -> Iterator[Bestand | Gemist]:
             yield Bestand(naam, pad.read_bytes())
     except OSError as fout:
         yield Gemist(naam, f"het bestand is niet te lezen ({gezegd(fout)})")
-    except _BESCHADIGD as fout:
-        yield Gemist(naam, f"het archief is beschadigd ({fout}); wat ervoor staat is gelezen")
+    except zipfile.BadZipFile:
+        yield Gemist(
+            naam, "het archief is beschadigd of niet heel: zijn lijst van bestanden mist; er is niets uit gelezen"
+        )
+    except _BESCHADIGD:
+        yield Gemist(naam, "het archief is beschadigd of niet heel; wat ervoor staat is gelezen")
 
 
 def _te_groot(omvang: int) -> str:
-    return f"het bestand is te groot ({omvang // 1_000_000} MB; hoogstens {MAX_BESTAND // 1_000_000} MB)"
+    return f"het bestand is te groot ({omvang:,} bytes; hoogstens {MAX_BESTAND:,})".replace(",", ".")
 
 
 def _zip(pad: Path) -> Iterator[Bestand | Gemist]:
     with zipfile.ZipFile(pad) as archief:
         for lid in sorted(archief.infolist(), key=lambda i: i.filename):
-            naam = f"{pad}!{lid.filename}"
+            naam = naam_van(f"{pad}!{lid.filename}")
             if lid.filename.endswith("/") or PurePosixPath(lid.filename).suffix.lower() in _GEEN_BRON:
                 continue
             if lid.file_size > MAX_BESTAND:
@@ -103,8 +137,10 @@ def _lid(archief: zipfile.ZipFile, lid: zipfile.ZipInfo, naam: str) -> Bestand |
     """One file of a zip: its directory says where each stands, so that a broken one does not take the next ones along."""
     try:
         return Bestand(naam, archief.read(lid))
-    except (*_BESCHADIGD, OSError, RuntimeError) as fout:  # RuntimeError: een wachtwoord, of onbekend ingepakt
-        return Gemist(naam, f"het bestand in het archief is niet te lezen ({fout})")
+    except RuntimeError:
+        return Gemist(naam, "het bestand in het archief heeft een wachtwoord, of is op een onbekende manier ingepakt")
+    except (*_BESCHADIGD, OSError):
+        return Gemist(naam, "het bestand in het archief is beschadigd")
 
 
 def _uitgepakt(pad: Path) -> io.BufferedIOBase:
@@ -136,11 +172,10 @@ def _tar(pad: Path) -> Iterator[Bestand | Gemist]:
         for lid in archief:
             if not lid.isfile() or PurePosixPath(lid.name).suffix.lower() in _GEEN_BRON:
                 continue
+            naam = naam_van(f"{pad}!{lid.name}")
             if lid.size > MAX_BESTAND:
-                yield Gemist(f"{pad}!{lid.name}", _te_groot(lid.size))
-                continue
-            inhoud = archief.extractfile(lid)
-            if inhoud is not None:
-                yield Bestand(f"{pad}!{lid.name}", inhoud.read())
+                yield Gemist(naam, _te_groot(lid.size))
+            elif (inhoud := archief.extractfile(lid)) is not None:
+                yield Bestand(naam, inhoud.read())
         while stroom.read(1 << 20):  # aan het eind staat of alles klopt
             pass

@@ -19,7 +19,8 @@ from types import FrameType
 
 from verordening.bevinding import Geweigerd
 from verordening.rust import zonder_opruimen
-from wetgeving.corpus.bestanden import Bestand, Gemist, bestanden
+from verordening.systeem import gezegd
+from wetgeving.corpus.bestanden import Bestand, Gemist, bestanden, naam_van
 from wetgeving.corpus.opslag import Opslag, programmaversie
 from wetgeving.corpus.uittreksel import Uittreksel, maak
 
@@ -79,7 +80,8 @@ def bouw(
         Geweigerd: the store is no store, the disk is full, or the cluster cannot be reached.
     """
     with Opslag(doel, nieuw=True) as opslag:
-        stroom = _Stroom(bestanden(paden), opslag, meld)
+        zelf = tuple(f"{naam_van(doel)}{staart}" for staart in ("", "-wal", "-shm", "-journal"))
+        stroom = _Stroom((b for b in bestanden(paden) if b.naam not in zelf), opslag, meld)
         draai = _op_cluster(cluster) if cluster else _hier(werkers)
         try:
             for rijen in draai(stroom.bundels()):
@@ -87,13 +89,14 @@ def bouw(
                 stroom.klaar(rijen)
             opslag.voeg_toe(stroom.gemist)
         except (OSError, sqlite3.OperationalError) as fout:
-            raise Geweigerd.om("corpus", str(doel), fout=fout) from fout
+            vol = "disk is full" in str(fout)
+            raise Geweigerd.om("corpus", str(doel), fout="de schijf is vol" if vol else gezegd(fout)) from fout
         weg = opslag.verwijder(naam for naam in stroom.eerder if naam not in stroom.gezien and _hoort_bij(naam, paden))
         return Uitslag(stroom.gelezen, stroom.overgeslagen, stroom.geweigerd + len(stroom.gemist), weg)
 
 
 def _hoort_bij(naam: str, paden: Sequence[Path]) -> bool:
-    return any(naam == str(pad) or naam.startswith((f"{pad}/", f"{pad}!")) for pad in paden)
+    return any(naam == pad or naam.startswith((f"{pad}/", f"{pad}!")) for pad in map(naam_van, paden))
 
 
 class _Stroom:
@@ -102,7 +105,8 @@ class _Stroom:
     def __init__(self, alle: Iterable[Bestand | Gemist], opslag: Opslag, meld: Melder) -> None:
         self._alle, self._meld = alle, meld
         self.eerder = opslag.bekend()
-        self.gezien: set[str] = set()
+        self.gezien: dict[str, str] = {}
+        """Hash of each file by its name."""
         self.gemist: list[Uittreksel] = []
         self.gelezen = self.overgeslagen = self.geweigerd = 0
 
@@ -110,11 +114,19 @@ class _Stroom:
         bundel: list[Bestand] = []
         omvang = 0
         for bestand in self._alle:
-            self.gezien.add(bestand.naam)
             if isinstance(bestand, Gemist):
-                self.gemist.append(Uittreksel(bestand.naam, "", stand="geweigerd", reden=bestand.reden))
+                if bestand.naam not in self.gezien:
+                    self.gemist.append(Uittreksel(bestand.naam, "", stand="geweigerd", reden=bestand.reden))
+                self.gezien[bestand.naam] = ""
                 continue
-            if self.eerder.get(bestand.naam) == (hashlib.sha256(bestand.gegevens).hexdigest(), programmaversie()):
+            som, naam, keer = hashlib.sha256(bestand.gegevens).hexdigest(), bestand.naam, 1
+            while self.gezien.get(naam, som) != som:  # een ander bestand met dezelfde naam, in een archief
+                naam, keer = f"{bestand.naam} ({keer + 1})", keer + 1
+            if naam in self.gezien:
+                continue  # dezelfde map is twee keer gegeven
+            self.gezien[naam] = som
+            bestand = Bestand(naam, bestand.gegevens)
+            if self.eerder.get(naam) == (som, programmaversie()):
                 self.overgeslagen += 1
                 continue
             bundel.append(bestand)
