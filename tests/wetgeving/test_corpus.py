@@ -168,7 +168,7 @@ def test_tienduizend_lege_bestanden_en_een_van_meer_dan_honderd_megabyte_staan_i
     assert (uitslag.gelezen, uitslag.geweigerd) == (1, 10_001)
     with Opslag(tmp_path / "c.db") as opslag:
         redenen = {reden.rpartition(".md: ")[2] for _, _, reden in niet_gelezen(opslag)}
-    assert len(redenen) == 2 and any("te groot (100 MB" in r for r in redenen)
+    assert len(redenen) == 2 and any("te groot (100.000.001 bytes" in r for r in redenen)
 
 
 def test_een_bestand_van_bijna_honderd_megabyte_wordt_gelezen_of_geweigerd_met_zijn_reden(tmp_path: Path) -> None:
@@ -285,6 +285,35 @@ def _sterft(bundel: tuple[Bestand, ...]) -> object:
     if any(b.naam.endswith("regeling4.md") for b in bundel):
         os._exit(9)
     return verwerk(bundel)
+
+
+def test_een_naam_die_geen_tekst_is_en_een_dode_verwijzing_houden_niets_tegen(map_: Path, tmp_path: Path) -> None:
+    """Een pad is bytes: wat er geen tekst in is, staat er als zijn code; wat niet is gevolgd, staat in de lijst."""
+    with open(os.path.join(os.fsencode(map_), b"niet\xff\nutf8.md"), "wb") as bestand:
+        bestand.write(REGELING.format(n=77).encode())
+    (map_ / "dood.md").symlink_to("/bestaat/niet.md")
+    (map_ / "lus").symlink_to("..")
+    bouw([map_], tmp_path / "c.db", werkers=1)
+    with Opslag(tmp_path / "c.db") as opslag:
+        (gevonden,) = zoek(opslag, "aanvraag 77")
+        geweigerd = {Path(naam).name for naam, stand, _ in niet_gelezen(opslag) if stand == "geweigerd"}
+    assert gevonden.titel == "Verordening proef 77 (voorbeeldtekst)"
+    assert geweigerd == {"dood.md", "lus", "leeg.md", "kapot.xml"}
+    assert bouw([map_], tmp_path / "c.db", werkers=1).gelezen == 0
+
+
+def test_twee_bestanden_met_dezelfde_naam_worden_beide_gelezen_en_een_map_die_twee_keer_is_gegeven_niet(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "in").mkdir()
+    with zipfile.ZipFile(tmp_path / "in" / "a.zip", "w") as z, pytest.warns(UserWarning, match="Duplicate"):
+        z.writestr("r.md", REGELING.format(n=1))
+        z.writestr("r.md", REGELING.format(n=2))
+    doel = tmp_path / "in" / "c.db"  # het corpus zelf is geen bron
+    assert bouw([tmp_path / "in"] * 2, doel, werkers=1) == bouwmodule.Uitslag(2, 0, 0, 0)
+    with Opslag(doel) as opslag:
+        assert zoek(opslag, "aanvraag 1") and zoek(opslag, "aanvraag 2")
+    assert bouw([tmp_path / "in"], doel, werkers=1) == bouwmodule.Uitslag(0, 2, 0, 0)
 
 
 @pytest.mark.traag
