@@ -2,7 +2,7 @@
 
 A title list knows what a law is called today. What it was called, and what it is called for short, stands in the links of other
 laws: each link ties words to a number. MAP is a checkout of laws in Markdown (``[words](…/BWBR0005792/README.md)``); the result is
-a list for :mod:`wetgeving.namen.maken`. What a law calls itself counts as soon as another law says it too. Only facts are taken:
+a list for :mod:`bench.maak_namen`. What a law calls itself counts as soon as another law says it too. Only facts are taken:
 name, number, and how many laws say so.
 """
 
@@ -14,8 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from bench.maak_namen import bruikbaar
 from wetgeving.namen import sleutel
-from wetgeving.namen.maken import bruikbaar
 
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]*?(BWB[RV]\d{7})/README\.md[^()]*\)")
 _NAAM = re.compile(r"(?:^|\b(?:van|bij|in|uit|op) (?:de |het )?|^(?:de|het) )(?=[A-Z])")

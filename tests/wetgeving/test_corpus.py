@@ -289,8 +289,7 @@ def _sterft(bundel: tuple[Bestand, ...]) -> object:
 
 def test_een_naam_die_geen_tekst_is_en_een_dode_verwijzing_houden_niets_tegen(map_: Path, tmp_path: Path) -> None:
     """Een pad is bytes: wat er geen tekst in is, staat er als zijn code; wat niet is gevolgd, staat in de lijst."""
-    with open(os.path.join(os.fsencode(map_), b"niet\xff\nutf8.md"), "wb") as bestand:
-        bestand.write(REGELING.format(n=77).encode())
+    (map_ / os.fsdecode(b"niet\xff\nutf8.md")).write_text(REGELING.format(n=77), encoding="utf-8")
     (map_ / "dood.md").symlink_to("/bestaat/niet.md")
     (map_ / "lus").symlink_to("..")
     bouw([map_], tmp_path / "c.db", werkers=1)

@@ -1,6 +1,6 @@
 """Names of regulations and the ids that they stand for, at a date.
 
-The table is a small packaged file (``namen.tsv.gz``); :mod:`wetgeving.namen.maken` builds it from a list of titles and
+The table is a small packaged file (``namen.tsv.gz``); :mod:`bench.maak_namen` builds it from a list of titles and
 from ``aanvullingen.tsv`` (abbreviations, historical names with their period, corrections). Reading it costs no network.
 """
 

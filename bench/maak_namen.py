@@ -1,7 +1,7 @@
-"""Build ``namen.tsv.gz``: ``python -m wetgeving.namen.maken CITEERTITELS.tsv [CITEERTITELS.tsv …]``.
+"""Build ``namen.tsv.gz``: ``python -m bench.maak_namen CITEERTITELS.tsv [CITEERTITELS.tsv …]``.
 
 Input: lines ``bwb_id TAB soort TAB naam TAB bron`` with a heading (a title list, or what ``wetgeving ververs`` gets from the
-search service), what :mod:`bench.oogst_namen` found in links, and the hand-kept ``aanvullingen.tsv`` beside this file, which wins.
+search service), what :mod:`bench.oogst_namen` found in links, and the hand-kept ``aanvullingen.tsv`` beside it, which wins.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from bench import WORTEL
 from verordening.schijf import schrijf_atomair
 from wetgeving.namen import sleutel
 
+NAMEN = WORTEL / "wetgeving" / "namen"
 _REGELNAAM = re.compile(
     r"(?:wet|wetboek|besluit|regeling|verordening|reglement|statuut|verdrag|protocol|overeenkomst|voorschrift|"
     r"voorschriften|regels|beleidsregels?|richtlijn|aanwijzing|instructie|circulaire|leidraad|wetten|tarief|code)\b"
@@ -145,7 +147,7 @@ def _doel(doel: str, lang: Mapping[str, list[str]]) -> list[str]:
 def schrijf(bronnen: Iterable[Path], doel: Path) -> int:
     """Write the packaged table; returns the number of lines. Same input, same bytes."""
     titels = [rij for bron in bronnen for rij in _lees(bron)]
-    regels = maak_regels(titels, _lees(Path(__file__).with_name("aanvullingen.tsv")))
+    regels = maak_regels(titels, _lees(NAMEN / "aanvullingen.tsv"))
     uit = io.BytesIO()
     with gzip.GzipFile(fileobj=uit, mode="wb", mtime=0, compresslevel=9) as zip_:
         zip_.write(("\n".join(regels) + "\n").encode("utf-8"))
@@ -159,4 +161,4 @@ def _lees(bron: Path) -> list[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    print(schrijf([Path(p) for p in sys.argv[1:]], Path(__file__).with_name("namen.tsv.gz")), "namen")
+    print(schrijf([Path(p) for p in sys.argv[1:]], NAMEN / "namen.tsv.gz"), "namen")
