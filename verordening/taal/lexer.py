@@ -28,6 +28,7 @@ _ALLEEN_PLAATSEN = frozenset(
     ENIN STERNR""".split()
 )
 """Terminals that are read only where a place is expected."""
+_MAX_VENSTER = 400
 _NIET_IN_TEKST, _NIET_IN_PLAATSEN = _AANHALING | _ALLEEN_PLAATSEN, _AANHALING | {"ALINEAHAAK", "VOORGAAND"}
 
 
@@ -67,7 +68,7 @@ def patroon(naam: str) -> re.Pattern[str]:
 def venster() -> re.Pattern[str]:
     """The longest run of terminals that may belong to a reference; at most 400 tokens."""
     teken = "|".join(u for naam, u in eindsymbolen().items() if naam not in _LOS | _ALLEEN_PLAATSEN)
-    return re.compile(rf"(?:{WIT}?(?:{teken})){{1,400}}")
+    return re.compile(rf"(?:{WIT}?(?:{teken})){{1,{_MAX_VENSTER}}}")
 
 
 @lru_cache(maxsize=2)

@@ -247,9 +247,7 @@ class _Lezer:
                     doelen += gelezen if nr == 0 and enkel else [d._replace(schakel=nr, enkel=enkel) for d in gelezen]
                 plek_eind = self.laatste(tak)
                 *boven, deel = doelen[-1].buiten or (Stap(""),)
-                if (
-                    boven and deel.soort != "artikel"
-                ):  # «hoofdstuk 1 onderscheidenlijk hoofdstuk 2 van de tarieventabel»
+                if boven and deel.soort != "artikel":  # «hoofdstuk 1 onderscheidenlijk 2 van de tarieventabel»
                     zelfde = [d.buiten and d.buiten[0].soort == deel.soort and len(d.buiten) == 1 for d in doelen]
                     samen = [d._replace(buiten=(*boven, *d.buiten)) for d in doelen]
                     doelen = [s if z else d for d, s, z in zip(doelen, samen, zelfde, strict=True)]
