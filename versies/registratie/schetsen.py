@@ -9,6 +9,7 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
 from verordening.boom import Regeling
 from verordening.dagen import dag as in_woorden
 from versies.besluit import Bepalingsoort, Besluit, Bronplek, Opdracht, Regelsoort
+from versies.opdracht.regelingnaam import REGELING_ONBEKEND
 from versies.opdracht.woorden import patroon
 from versies.registratie.andere import bericht, over_anderen, rectificatie
 from versies.registratie.bijgevoegd import Bijgevoegd
@@ -74,7 +75,14 @@ def _nagekeken(ontwerp: Ontwerp, stuk: Stuk, schets: Schets) -> Schets:
     And with what the decision seems to say of the end of another regulation and was not read as that.
     """
     bron = stuk.besluit if stuk.regeling is None else stuk.regeling
-    schets.bevindingen += [b for b in bron.bevindingen if b.ernst is not Ernst.INFO]
+    gekozen = ontwerp.opgave.regeling and (ontwerp.beeld.vind(ontwerp.opgave.regeling) or "")
+    schets.bevindingen += [
+        Bevinding.van("regeling-volgens-u", b.adres, b.fragment, titel=ontwerp.beeld.titels.get(gekozen, gekozen))
+        if gekozen and b.code == REGELING_ONBEKEND
+        else b
+        for b in bron.bevindingen
+        if b.ernst is not Ernst.INFO
+    ]
     schets.bevindingen += [
         Bevinding.van("invulplek/besluit", str(Bronplek(stuk.besluit.naam, r.regel)), r.tekst.strip()[:160])
         for r in stuk.besluit.regels

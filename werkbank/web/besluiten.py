@@ -22,6 +22,7 @@ from werkbank.web.opname import Bestand, Formulier, formulier
 from werkbank.web.regeling import wachtend
 from werkbank.web.samenloop import gekozen
 from werkbank.web.taken import Taak
+from werkbank.web.wijziging import gekozen_regeling, te_wijzigen
 
 _VASTLEGGING = "bekend ontvangen_op publicatie herstelt reden"
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
@@ -98,7 +99,10 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[
     van = _gelezen(request, (velden or request.query_params).get("van", ""))
     if van is not None and velden is None:
         lezingen: dict[str, str] = van.opdracht["keuzes"].get("lezingen", {})
-        velden = {"lezing": "\n".join(f"{nr}: {zin}" for nr, zin in lezingen.items())}
+        velden = {
+            "lezing": "\n".join(f"{nr}: {zin}" for nr, zin in lezingen.items()),
+            "regeling": van.opdracht.get("regeling", ""),
+        }
     return bladzijde(
         request,
         "besluit_nieuw.html",
@@ -109,6 +113,7 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[
         ontwerp=ontwerp,
         terug=terug,
         er_is=eerder.bestanden,
+        regelingen=te_wijzigen(request),
     )
 
 
@@ -152,6 +157,7 @@ def _voorstel(request: Request, f: Formulier) -> Response:
         "naam": stuk.naam,
         "heet": {_naam("besluit", stuk): stuk.naam, **({_naam("tekst", tekst): tekst.naam} if tekst else {})},
         "lezing": f["lezing"],
+        "regeling": gekozen_regeling(request, f),
         "ontwerp": ontwerp.slug if ontwerp is not None else "",
         **f.onthoud(besluit=[_naam("besluit", stuk)], tekst=[_naam("tekst", tekst)] if tekst else []),
         **{veld: str(lees_dag(f[veld]) or "") for veld in _DAGEN},
@@ -175,6 +181,7 @@ def _lees(request: Request) -> Response:
         "wordt_naam": taak.opdracht["naam"],
         "dag": str(bureau(request).vandaag()),
         "keuzes": {"lezingen": lezingen},
+        "regeling": taak.opdracht.get("regeling", ""),
         "naar": "/wijziging/{id}",
     }
     bestanden = {"wordt.bin": (taak.map / taak.opdracht["stuk"]).read_bytes()}

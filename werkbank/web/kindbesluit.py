@@ -42,6 +42,7 @@ def _plan(klus: Klus) -> Plan:
             dossier,
             Opgave(
                 stuk=klus.map / klus.opdracht["stuk"] if klus.opdracht["stuk"] else None,
+                regeling=klus.opdracht.get("regeling", ""),
                 doel=klus.opdracht.get("doel", ""),
                 titel=klus.opdracht.get("titel", ""),
                 tekst=tekst,

@@ -253,6 +253,7 @@ def _proef(klus: Klus, besluit: Besluit, nummer: int, naam: str) -> dict[str, ob
 
 
 def _bij_naam(klus: Klus, naam: str) -> tuple[str, Regeling] | None:
+    """The regulation that a decision means by a name; of one that names none the one that the user chose."""
     from versies.archief.vragen import Tijdbron
     from versies.toepassen import hoort_bij
     from werkbank.diensten.geldend import geldend
@@ -260,7 +261,8 @@ def _bij_naam(klus: Klus, naam: str) -> tuple[str, Regeling] | None:
     with Tijdbron(klus.dossier) as bron:
         for slug in sorted(bron.tijdlijnen):
             nu = geldend(bron, slug, klus.dag)
-            if nu.regeling is not None and hoort_bij(nu.regeling, naam):
+            zo = hoort_bij(nu.regeling, naam) if naam and nu.regeling else slug == klus.opdracht.get("regeling")
+            if nu.regeling is not None and zo:
                 return slug, nu.regeling
     return None
 

@@ -35,6 +35,22 @@ def regelingen_van(request: Request) -> list[tuple[str, str]]:
     return [(r.slug, r.citeertitel) for r in blad.regelingen if r.status == "geldend"]
 
 
+def te_wijzigen(request: Request) -> list[tuple[str, str]]:
+    """(slug, title) of every regulation of the dossier, for who says which one a decision amends."""
+    from versies.archief.vragen import Tijdbron
+
+    dossier = bureau(request).dossier
+    if not (dossier / ".git").exists() and not (dossier / "dossier.xml").is_file():
+        return []
+    with Tijdbron(dossier) as bron:
+        return sorted(((slug, titel or slug) for slug, titel in bron.titels().items()), key=lambda p: p[1])
+
+
+def gekozen_regeling(request: Request, f: Formulier) -> str:
+    """Which regulation a decision amends according to the user; empty: as the decision says."""
+    return f["regeling"] if f["regeling"] and f["regeling"] in dict(te_wijzigen(request)) else ""
+
+
 def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
     bureau(request).stand()  # de poort, en een map die er niet meer is
     taken, gemeenten = bureau(request).taken, gemeenten_van(bureau(request).dossier)
@@ -106,7 +122,15 @@ def _besluit_begin(
     terug = vorige(request, (velden or {}).get("terug", ""), "toets")
     eerder = Formulier.van_taak(terug)
     velden = {**eerder.velden, **(velden or {})}
-    return bladzijde(request, "besluit_begin.html", fouten=fouten, velden=velden, terug=terug, er_is=eerder.bestanden)
+    return bladzijde(
+        request,
+        "besluit_begin.html",
+        fouten=fouten,
+        velden=velden,
+        terug=terug,
+        er_is=eerder.bestanden,
+        regelingen=te_wijzigen(request),
+    )
 
 
 def _besluit_maak(request: Request, f: Formulier) -> Response:
@@ -120,6 +144,7 @@ def _besluit_maak(request: Request, f: Formulier) -> Response:
         "wordt_naam": besluit.naam,
         "dag": str(bureau(request).vandaag()),
         "keuzes": {n: f[n] for n in LEESKEUZES},
+        "regeling": gekozen_regeling(request, f),
         **f.onthoud(besluit=["wordt.bin"]),
     }
     return _start(request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"], terug)
@@ -135,7 +160,8 @@ def _toon(request: Request) -> Response:
         return naar(f"/wijziging/{taak.id}")
     if taak.soort == "toets":
         gekozen = {n: taak.opdracht["keuzes"].get(n, "") for n in LEESKEUZES}
-        return bladzijde(request, "besluit.html", taak=taak, uit=uitkomst, gekozen=gekozen)
+        regelingen = te_wijzigen(request)
+        return bladzijde(request, "besluit.html", taak=taak, uit=uitkomst, gekozen=gekozen, regelingen=regelingen)
     return _toon_wijziging(request, taak, uitkomst)
 
 
@@ -300,6 +326,7 @@ def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     keuzes |= {n: f[n] for n in LEESKEUZES if any(n in f.velden for n in LEESKEUZES)}
     keuzes["lezingen"] = _lezingen(keuzes.get("lezingen", {}), f)
     anders = _gegevens(f) if "inwerking" in f.velden else {}
+    anders |= {"regeling": gekozen_regeling(request, f)} if "regeling" in f.velden else {}
     bureau(request).taken.draai(taak.id, {"keuzes": keuzes, **anders})
     return naar(f"/wijziging/{taak.id}")
 

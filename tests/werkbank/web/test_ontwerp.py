@@ -298,3 +298,22 @@ def test_wie_een_verlopen_bladzijde_verstuurt_houdt_wat_hij_schreef_en_de_weg_te
     groot = {"wordt": ("te groot.docx", b"x" * (26 * 1024 * 1024))}
     code, _, gezien = stuur(dienst, "/wijziging", {"was": SLUG, "gemeente": "Proefstad aan Zee"}, groot)
     assert code == 413 and "Proefstad aan Zee" in gezien
+
+
+def test_van_een_besluit_dat_geen_regeling_noemt_zegt_een_mens_welke_het_wijzigt(dienst: Dienst) -> None:
+    """Op de bladzijde zin voor zin en bij het vastleggen; wat daar is gekozen, gaat mee. Geen melding noemt een optie van de opdrachtregel."""
+    tekst = "De raad van de gemeente Proefstad;\n\nbesluit:\n\nArtikel I\n\nIn artikel 2 wordt “€ 1.000” vervangen door “€ 1.200”.\n\nArtikel II\n\nDit besluit treedt in werking op 1 januari 2027.\n"
+    _, adres, _ = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.txt", tekst.encode())})
+    blad = wacht(dienst, adres)
+    assert "Dat kan alleen u zeggen" in blad and f'<option value="{SLUG}">' in blad and "€ 1.200</ins>" not in blad
+    stuur(dienst, f"{adres}/keuzes", {"regeling": SLUG})
+    blad = wacht(dienst, adres)
+    assert "1 opdracht uitgevoerd" in woorden(blad) and "Dat kan alleen u zeggen" not in blad
+    assert f'<option value="{SLUG}" selected>' in wacht(dienst, f"/besluit/nieuw?van={adres.split('/')[-1]}")
+    velden = {"keer": "zonder-naam-van-regeling", "bekend": "2026-11-25"}
+    code, zonder, _ = stuur(dienst, "/besluit/nieuw", velden, {"besluit": ("besluit.txt", tekst.encode())})
+    blad = wacht(dienst, zonder)
+    assert code == 303 and "het veld «Welke regeling wijzigt het?»" in blad and "--" not in woorden(blad)
+    velden |= {"keer": "met-naam-van-regeling-1", "regeling": SLUG}
+    code, met, _ = stuur(dienst, "/besluit/nieuw", velden, {"besluit": ("besluit.txt", tekst.encode())})
+    assert code == 303 and "Klopt dit?" in wacht(dienst, met)
