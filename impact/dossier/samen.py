@@ -134,10 +134,10 @@ def _geen_reden(maatregel: Maatregel, invoer: Invoer, bepalingen: Sequence[Bepal
         return "De wet verandert hier niet."
     soorten = {i.soort for i in maatregel.instrumenten}
     if soorten and soorten <= {"werkinstructie", "ict"}:
-        return "De maatregel vraagt alleen een werkinstructie of aanpassing van systemen; geen bepaling in het dossier gaat erover."
+        return "De maatregel vraagt alleen een werkinstructie of aanpassing van systemen."
     mist = [w.afkorting for w in invoer.wetten if w.ontbreekt]
     rest = f" De tekst van {', '.join(mist)} ontbreekt, dus langs die wet is niet alles te vinden." if mist else ""
-    return "Geen bepaling in het dossier verwijst naar wat verandert, rust erop of gebruikt de woorden ervan." + rest
+    return "Niets in het dossier verwijst naar wat verandert, rust erop of gebruikt de woorden ervan." + rest
 
 
 def _zaken(

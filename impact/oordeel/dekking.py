@@ -16,6 +16,7 @@ from impact.oordeel.uitlijning import Wetsuitlijning
 from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, kaal, kinderen, wandel
+from verordening.dagen import dag as dagwoord
 from versies.vergelijken.paar import legaal
 from versies.vergelijken.woorden import vergelijk_tekst
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst, Wetsplaats
@@ -106,7 +107,7 @@ def _oordeel(plaats: Wetsplaats, stand: str, wet: Wetsuitlijning, doel: Adres) -
         return "vindplaats", niet or "De nieuwe tekst is nog niet gezien; de plaats van nu staat hier als vindplaats."
     if plaats.vanaf and dag and plaats.vanaf > dag and stand != "niet in werking":
         return "niet te toetsen", (
-            f"De wijziging staat pas in de tekst per {plaats.vanaf.isoformat()}; deze tekst is van {dag.isoformat()}."
+            f"De wijziging staat pas in de tekst per {dagwoord(plaats.vanaf)}; deze tekst is van {dagwoord(dag)}."
         )
     verwacht = {
         "nieuw": ("nieuw", "niet in werking"),

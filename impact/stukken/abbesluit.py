@@ -15,7 +15,7 @@ from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.bestuur import besluitpunten, naast_elkaar, sinds, verzoeken
+from impact.stukken.bestuur import besluitpunten, naast_elkaar, sinds, verzoeken, vooruit
 from impact.stukken.blok import tafel
 from impact.stukken.concept import Concept, Keuzestof, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
@@ -89,7 +89,8 @@ def _buiten_toepassing(gegevens: Stukgegevens, strijd: Sequence[Zaak]) -> Sequen
         eigen = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z in strijd]
         if eigen:
             rijen.append(d.rij(r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), sinds(eigen)))
-    return tafel("Niet meer toe te passen", {"Beleidsregel": 2.4, "Bepalingen": 3.4, "Sinds": 1.7}, rijen)
+    kop = "Vanaf" if vooruit(gegevens) else "Sinds"
+    return tafel("Niet meer toe te passen", {"Beleidsregel": 2.4, "Bepalingen": 3.4, kop: 1.7}, rijen)
 
 
 def _open(

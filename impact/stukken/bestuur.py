@@ -24,7 +24,6 @@ from impact.stukken.taal import (
     ingang_van,
     kleine_letter,
     meervoud,
-    met_lidwoord,
     onbevestigd,
     opsomming,
     titels,
@@ -35,6 +34,7 @@ from verordening.papier import document as d
 
 if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
+    from wetgeving.maatregelen import Afweging
 
 OUD = 180
 """Days after which the facts of a paper are called old on its first page."""
@@ -179,8 +179,8 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         wat = tuple(d.alinea(d.vet(f"{hoofdletter(s)}: "), adressen(lijst)) for s, lijst in soorten.items())
         vanaf = sinds([z for z in gegevens.impact.zaken if z in eigen])
         rijen.append(d.rij(korte_titel(gegevens, regeling), wat, vanaf, _orgaan(gegevens, regeling)))
-    kolommen = {"Regeling": 1.5, "Wat klopt niet meer": 4, "Sinds": 1.5, "Wie beslist": 1.2}
     straks = vooruit(gegevens)
+    kolommen = {"Regeling": 1.5, "Wat klopt niet meer": 4, "Vanaf" if straks else "Sinds": 1.5, "Wie beslist": 1.2}
     return (*kop, *tafel(f"Wat {f'vanaf {straks}' if straks else 'nu'} niet klopt met de wet", kolommen, rijen))
 
 
@@ -279,10 +279,11 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             continue
         los = z.eId if o.soort is Oordeelsoort.STRIJD else ""
         groepen.setdefault((o.soort.value, o.uitleg + los, o.hoort), []).append(z)
+    afwegingen = {b.maatregel.id: b.maatregel.afweging for b in gegevens.impact.geteld}
     rijen = []
     for (soort, _, hoort), groep in groepen.items():
         o = groep[0].oordeel
-        vanaf = f" (sinds {dag(o.sinds)})" if o.sinds else ""
+        vanaf = f" ({'vanaf' if o.sinds > gegevens.datum else 'sinds'} {dag(o.sinds)})" if o.sinds else ""
         wat: list[d.Blok] = [d.alinea(d.vet(f"{hoofdletter(soort)}{vanaf}. "), hoofdletter(o.uitleg))]
         if o.soort is Oordeelsoort.STRIJD:
             wat += naast_elkaar(o)
@@ -292,13 +293,24 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             if not klaar
             else f"{hoort} In het dossier verwerkt per {opsomming(dict.fromkeys(dag(v.vanaf) + (' (ontwerp)' if v.status == 'ontwerp' else '') for v in klaar))}."
         )
-        rijen.append(d.rij(adressen([z.adres for z in groep]), tuple(wat), doe or "–"))
+        hoort_: list[d.Blok] = [d.alinea(doe or "–")]
+        if o.soort is Oordeelsoort.RUIMTE and (a := afwegingen.get(o.maatregel)):
+            hoort_ += [d.alinea(d.vet(a.vraag)), d.lijst(*varianten_van(a))]
+        rijen.append(d.rij(adressen([z.adres for z in groep]), tuple(wat), tuple(hoort_)))
     naam = korte_titel(gegevens, regeling)
     if rijen:
         yield from tafel(naam, {"Bepaling": 1.5, "Oordeel": 3.6, "Wat hoort er": 2.7}, rijen, rijkop=False)
     if later:
         yield d.alinea(d.vet(f"{naam}: klopt nu, wijzigt naar verwachting"))
         yield d.lijst(*(f"{hoofdletter(adressen(lijst))}. {tekst}" for tekst, lijst in later.items()))
+
+
+def varianten_van(afweging: Afweging) -> list[str]:
+    """The variants of a choice in words for a list: the letter and name as the memo has them, and which one is proposed."""
+    return [
+        f"{letter}. {v.naam}{' (voorstel)' if v.naam == afweging.aanbevolen else ''}."
+        for letter, v in zip("ABCDEF", afweging.varianten, strict=False)
+    ]
 
 
 def naast_elkaar(oordeel: Oordeel) -> list[d.Blok]:
@@ -311,11 +323,10 @@ def naast_elkaar(oordeel: Oordeel) -> list[d.Blok]:
 def punten(gegevens: Stukgegevens) -> list[str]:
     """The numbered points of the memo, each decidable."""
     p = besluitpunten(gegevens)
-    samen = gegevens.impact.gemeenten.samenwerking
     uit = []
     if p.strijd:
         uit.append(
-            f"{hoofdletter(met_lidwoord(samen.uitvoerder))} op te dragen {meervoud(len(p.strijd), 'bepaling', 'bepalingen')} van beleidsregels "
+            f"{hoofdletter(gegevens.uitvoerder)} op te dragen {meervoud(len(p.strijd), 'bepaling', 'bepalingen')} van beleidsregels "
             f"{f'vanaf {straks} ' if (straks := vooruit(gegevens)) else ''}niet meer toe te passen voor zover de wet "
             f"{'dan' if straks else 'nu'} anders zegt (zie «Wat klopt er {'straks' if straks else 'nu'} niet?»)."
         )
@@ -334,7 +345,7 @@ def punten(gegevens: Stukgegevens) -> list[str]:
 
 def verzoeken(gegevens: Stukgegevens, p: Besluitpunten) -> list[str]:
     """What the board asks of others; the memo and the decision have these points in the same words."""
-    uitvoerder = hoofdletter(met_lidwoord(gegevens.impact.gemeenten.samenwerking.uitvoerder))
+    uitvoerder = hoofdletter(gegevens.uitvoerder)
     uit = [*_aan_de_raad(gegevens, p.raad)]
     if not gegevens.impact.raakt_iets:
         uit.append(
@@ -344,7 +355,29 @@ def verzoeken(gegevens: Stukgegevens, p: Besluitpunten) -> list[str]:
     elif p.uitvoering:
         aantal = meervoud(len(p.uitvoering), "maatregel", "maatregelen")
         uit.append(f"{uitvoerder} te vragen werkinstructies en systemen aan te passen ({aantal}).")
-    return [*uit, "De open punten te laten uitzoeken voordat een besluit daarop rust."]
+    return [
+        *uit,
+        *(["De open punten te laten uitzoeken voordat een besluit daarop rust."] if openstaand(gegevens) else []),
+    ]
+
+
+def openstaand(gegevens: Stukgegevens) -> list[d.Alinea]:
+    """What is not known, and what was asked and not found; the gaps of the measures first, so that sheets can name a number."""
+    impact = gegevens.impact
+    over = ((x, opsomming(x.maatregelen.split()) if x.maatregelen.strip() else "") for x in impact.lijst.leemten)
+    lijst = [d.alinea(leemte.tekst + (f" (betreft {wat})" if wat else "")) for leemte, wat in over]
+    lijst += [
+        d.alinea(
+            d.vet("Wettekst ontbreekt: "),
+            f"{w.citeertitel}, {' en '.join(w.ontbreekt)}. Wat daarop rust is niet getoetst.",
+        )
+        for w in impact.ontbrekende_teksten
+    ]
+    lijst += [d.alinea(d.vet(f"{v.punt}: "), v.bevinding) for v in impact.gemeenten.vragen]
+    lijst += [d.alinea(o.tekst) for o in impact.gemeenten.onzekerheden]
+    if zonder := [b.maatregel for b in impact.geteld if ingang_van(b.maatregel) is None]:
+        lijst.append(d.alinea(d.vet("Dag van ingang onbekend: "), opsomming(f"{m.id} {m.naam}" for m in zonder), "."))
+    return lijst
 
 
 def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impact.dossier.model import Maatregelbeeld
+from impact.stukken.bestuur import varianten_van
 from impact.stukken.blok import kenmerken
 from impact.stukken.bord import OORDELEN, Bordrij, rijen
 from impact.stukken.memo_maatregel import bepaling_blokken, ingangstekst, organentekst, vooruitlopen
@@ -52,6 +53,8 @@ def kaart(gegevens: Stukgegevens, beeld: Maatregelbeeld, rij: Bordrij) -> Iterat
         b.oordeel.hoort for b in beeld.geraakt if b.oordeel and b.oordeel.soort.fout and b.oordeel.hoort
     )
     yield d.lijst(m.gevolg, *list(doen)[:LANGST])
+    if m.afweging and (beeld.geraakt or beeld.uitvoering):
+        yield d.alinea(d.vet(f"{m.afweging.vraag} "), " ".join(varianten_van(m.afweging)))
     if m.let_op:
         yield d.kop(3, "Let op")
         yield d.lijst(*m.let_op[:LANGST])

@@ -111,7 +111,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, object]:
     return {
         "datum": gegevens.datum.isoformat(),
         "dossier": velden(impact, "naam status"),
-        "uitvoerder": met_lidwoord(impact.gemeenten.samenwerking.uitvoerder),
+        "uitvoerder": gegevens.uitvoerder,
         "samenwerking": met_lidwoord(impact.gemeenten.samenwerking.naam),
         "gemeenten": [g.naam for g in impact.gemeenten.gemeenten],
         "gemeenten_tekst": opsomming(g.naam for g in impact.gemeenten.gemeenten),

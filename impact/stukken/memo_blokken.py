@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from impact.stukken.bestuur import punten
+from impact.stukken.bestuur import openstaand, punten
 from impact.stukken.blok import kenmerken, opsom, tafel
 from impact.stukken.memo_maatregel import adressen, korte_titel
 from impact.stukken.taal import (
@@ -14,7 +14,6 @@ from impact.stukken.taal import (
     dagtekst,
     grenzen,
     hoofdletter,
-    ingang_van,
     meervoud,
     opsomming,
     planstand,
@@ -218,28 +217,11 @@ def wetsfouten(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 
 def open_punten(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """What is not known, and what was asked and not found; the gaps of the measures first, so that sheets can name a number."""
-    impact = gegevens.impact
-    punten: list[d.Alinea] = [d.alinea(leemte.tekst + _over(leemte.maatregelen)) for leemte in impact.lijst.leemten]
-    punten += [
-        d.alinea(
-            d.vet("Wettekst ontbreekt: "),
-            f"{w.citeertitel}, {' en '.join(w.ontbreekt)}. Wat daarop rust is niet getoetst.",
-        )
-        for w in impact.ontbrekende_teksten
-    ]
-    punten += [d.alinea(d.vet(f"{v.punt}: "), v.bevinding) for v in impact.gemeenten.vragen]
-    punten += [d.alinea(o.tekst) for o in impact.gemeenten.onzekerheden]
-    zonder = [b.maatregel for b in impact.geteld if ingang_van(b.maatregel) is None]
-    if zonder:
-        punten.append(d.alinea(d.vet("Dag van ingang onbekend: "), opsomming(f"{m.id} {m.naam}" for m in zonder), "."))
-    if not punten:
+    """What is not known (:func:`impact.stukken.bestuur.openstaand`), numbered."""
+    punten_ = openstaand(gegevens)
+    if not punten_:
         return (d.alinea("Er zijn geen open punten vastgelegd."),)
-    return (d.Lijst(tuple(d.Punt((p,), anker=f"open-{n}") for n, p in enumerate(punten, 1)), d.Nummering.CIJFER),)
-
-
-def _over(maatregelen: str) -> str:
-    return f" (betreft {opsomming(maatregelen.split())})" if maatregelen.strip() else ""
+    return (d.Lijst(tuple(d.Punt((p,), anker=f"open-{n}") for n, p in enumerate(punten_, 1)), d.Nummering.CIJFER),)
 
 
 def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from impact.dossier.besluittekst import Besluittekst, besluittekst
 from impact.dossier.bronnen import zonder_sleutels
-from impact.dossier.model import Maatregelbeeld
+from impact.dossier.model import Maatregelbeeld, Zaak
 from impact.dossier.ontwerp import Deelwijziging, Ontwerp, ontwerpen, opmerkingen
 from impact.dossier.velden import velden
 from impact.oordeel.getallen import getallen, getalwijziging
@@ -33,7 +33,7 @@ from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 from verordening.register import Register
 from verordening.taal import uit_tekst
-from versies.verschil import wandel_paren
+from versies.verschil import Verschil, wandel_paren
 from versies.weergave.waswordt import waswordt_tabel
 from versies.wijziging import VoegIn, Wijziging
 
@@ -71,14 +71,17 @@ def raadsstukken(
 
 
 def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam: str) -> Stuk:
-    geraakt = [b for b in gegevens.impact.geteld if "gemeenteraad" in organen(gegevens, b.maatregel)]
+    raad = [b for b in gegevens.impact.geteld if "gemeenteraad" in organen(gegevens, b.maatregel)]
+    geraakt = [b for b in raad if voert_uit(ontwerp, b)]
+    verder = [b.maatregel for b in raad if b not in geraakt and any(x.regeling == ontwerp.was.slug for x in b.geraakt)]
     velden = {
         **memovelden(gegevens),
         "gemeente": gemeentevelden(gegevens, gemeente),
         "besluit": _besluitvelden(gegevens, ontwerp),
         "raad": [_maatregelvelden(b) for b in geraakt],
         "ongezien": titels(b.maatregel for b in geraakt if b.maatregel.zekerheid != "A"),
-        "blijft": adressen([z.adres for z in strijdzaken(gegevens) if z.regeling == ontwerp.was.slug]),
+        "blijft": adressen([z.adres for z in strijdzaken(gegevens) if blijft(ontwerp, z)]),
+        "verder": titels(verder) if verder else "",
         "onzeker": _onzeker(gegevens, ontwerp, geraakt),
         "eigen_bedragen": eigen_bedragen(gegevens, ontwerp),
     }
@@ -102,9 +105,43 @@ def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam
     )
 
 
+def voert_uit(ontwerp: Ontwerp, beeld: Maatregelbeeld) -> bool:
+    """Whether a draft carries out a measure: it changes a provision because of it, on its day or in a part that works later."""
+    eigen = [b for b in beeld.geraakt if b.regeling == ontwerp.was.slug]
+    if any(v.dient and v.vanaf == ontwerp.wordt.vanaf for b in eigen for v in b.verwerkt):
+        return True
+    straks = {nummer for deel in ontwerp.later if deel.verschil for nummer in _veranderd(deel.verschil)}
+    return any(_artikelnummer(b.adres) in straks for b in eigen)
+
+
+def blijft(ontwerp: Ontwerp, zaak: Zaak) -> bool:
+    """Whether what is wrong in a provision stays so with the draft: it leaves the artikel alone, or the words in it."""
+    nummer = _artikelnummer(zaak.adres)
+    if zaak.regeling != ontwerp.was.slug or nummer not in _veranderd(ontwerp.verschil):
+        return zaak.regeling == ontwerp.was.slug
+    artikelen = [
+        e for e in wandel(ontwerp.verschil.wordt.wortel) if e.soort is Soort.ARTIKEL and kaal(e.nummer) == nummer
+    ]
+    nieuw = " ".join(" ".join(t.split()) for e in artikelen for _, t in regels(e))
+    fouten = [o for o in zaak.oordelen if o.soort.fout]
+    weg = [{oud for oud, _ in o.vervang} or {(o.fragment or o.lokaal).rstrip("…")} for o in fouten]
+    return any(" ".join(w.split()) in nieuw for woorden_ in weg for w in woorden_)
+
+
+def _veranderd(verschil: Verschil) -> set[str]:
+    """Numbers of the articles that change or lapse."""
+    return {*verschil.artikelen.gewijzigd, *verschil.artikelen.vervallen}
+
+
+def _artikelnummer(adres: str) -> str:
+    """Of an address for a reader; empty when it is not in an artikel."""
+    return adres.removeprefix("artikel ").split(",")[0] if adres.startswith("artikel ") else ""
+
+
 def _kop(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente) -> Sequence[d.Blok]:
     """What a griffier needs to put the paper on an agenda; what only the gemeente knows stays visibly open."""
-    vanaf = dag(ontwerp.besluit.juridisch_werkend_vanaf)
+    ingang = ontwerp.besluit.juridisch_werkend_vanaf
+    vanaf = f" per {dag(ingang)}" if ingang > gegevens.datum else ""
     open_ = {
         "Vergadering": "datum en soort van de vergadering",
         "Portefeuillehouder": "naam",
@@ -113,7 +150,7 @@ def _kop(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente) -> Sequen
     paren: dict[str, str | d.Inhoud] = {
         "Aan": f"de raad van de gemeente {gemeente.naam}",
         "Van": f"het college van burgemeester en wethouders van {gemeente.naam}",
-        "Onderwerp": f"Wijziging van de {ontwerp.was.citeertitel} per {vanaf}",
+        "Onderwerp": f"Wijziging van de {ontwerp.was.citeertitel}{vanaf}",
         "Datum van dit stuk": dag(gegevens.datum),
         **{naam: (d.vet(f"[in te vullen: {wat}]"),) for naam, wat in open_.items()},
     }

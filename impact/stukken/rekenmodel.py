@@ -16,9 +16,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from impact.oordeel.getallen import vindplaatsen
 from impact.stukken.blok import tafel, vel
 from impact.stukken.stuk import Stuk, Stukgegevens, document
 from impact.stukken.taal import bedrag, dag, dagtekst, getal, hoofdletter, opsomming
+from verordening.boom import Soort, kaal, tekst, wandel
 from verordening.gemeenten import Gemeente
 from verordening.groepen import groepeer
 from verordening.papier import document as d
@@ -40,7 +42,7 @@ class Bereik(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gegeven:
-    """A factor with its value: ``soort`` "dossier", "wet", "aanname", "per definitie", "vast" or "onbekend"."""
+    """A factor with its value: ``soort`` "dossier", "wet", "lokaal", "aanname", "per definitie", "vast" or "onbekend"."""
 
     factor: Factor
     bereik: Bereik | None
@@ -87,7 +89,7 @@ def reken(gegevens: Stukgegevens, gemeente: Gemeente) -> tuple[Uitkomst, ...]:
     for formule in gegevens.impact.lijst.formules:
         if formule.maatregel not in bekend:
             continue
-        waarden = tuple(_gegeven(gegevens, gemeente, f) for f in formule.factoren)
+        waarden = tuple(_gegeven(gegevens, gemeente, f, formule.maatregel) for f in formule.factoren)
         bereik: Bereik | None = Bereik(1, 1)
         for w in waarden:
             bereik = None if bereik is None or w.bereik is None else bereik * w.bereik
@@ -95,7 +97,7 @@ def reken(gegevens: Stukgegevens, gemeente: Gemeente) -> tuple[Uitkomst, ...]:
     return tuple(uit)
 
 
-def _gegeven(gegevens: Stukgegevens, gemeente: Gemeente, factor: Factor) -> Gegeven:
+def _gegeven(gegevens: Stukgegevens, gemeente: Gemeente, factor: Factor, maatregel: str) -> Gegeven:
     soort, _, sleutel = factor.sleutel.partition(":")
     if soort == "vast":
         return Gegeven(factor, Bereik(float(sleutel), float(sleutel)), "vast")
@@ -118,7 +120,29 @@ def _gegeven(gegevens: Stukgegevens, gemeente: Gemeente, factor: Factor) -> Gege
             "wet",
             f"{rij.naam}, stand {dag(rij.peildatum)}",
         )
+    if soort == "lokaal":
+        return _lokaal(gegevens, maatregel, factor, sleutel)
     return _invoer(gegevens, gemeente, factor, sleutel)
+
+
+def _lokaal(gegevens: Stukgegevens, maatregel: str, factor: Factor, woord: str) -> Gegeven:
+    """The amounts in the newest text of the articles of a verordening that the measure touches and that are about this word."""
+    gevonden: dict[str, set[float]] = {}
+    for b in gegevens.impact.beeld(maatregel).geraakt:
+        nu = gegevens.impact.regeling(b.regeling)
+        if nu.soort != "verordening":
+            continue
+        versie = (nu, *gegevens.later.get(b.regeling, ()))[-1]
+        for e in wandel(versie.regeling.wortel):
+            woorden = tekst(e) if e.soort is Soort.ARTIKEL and f"{b.eId}__".startswith(f"{e.eId}__") else ""
+            bedragen = {g.waarde for g in vindplaatsen(woorden) if g.soort == "€"} if woord in woorden else set()
+            if bedragen:
+                waar = f"{versie.citeertitel}, artikel {kaal(e.nummer)}, versie van {dag(versie.vanaf)}"
+                gevonden[waar + (" (ontwerp)" if versie.status == "ontwerp" else "")] = bedragen
+    alle = [w for bedragen in gevonden.values() for w in bedragen]
+    return Gegeven(
+        factor, Bereik(min(alle), max(alle)) if alle else None, "lokaal" if alle else "onbekend", "; ".join(gevonden)
+    )
 
 
 def _invoer(gegevens: Stukgegevens, gemeente: Gemeente, factor: Factor, sleutel: str) -> Gegeven:
@@ -192,9 +216,9 @@ def _uitkomsten(gegevens: Stukgegevens, alles: dict[str, tuple[Uitkomst, ...]]) 
     for n in range(len(next(iter(alles.values()))) if iets else 0):
         groepen = groepeer((lijst[n].tekst, naam) for naam, lijst in alles.items())
         formule = next(iter(alles.values()))[n].formule
-        for tekst, namen in groepen.items():
+        for wat, namen in groepen.items():
             wie = gegevens.iedereen if len(namen) == len(alles) else opsomming(namen)
-            rijen.append(d.rij(formule.maatregel, wie, hoofdletter(tekst)))
+            rijen.append(d.rij(formule.maatregel, wie, hoofdletter(wat)))
     anders = "Er is nog geen uitkomst: van elke formule ontbreekt invoer. Vul haar in keuzes.xlsx in en neem dat over."
     return tafel("Uitkomsten", {"Maatregel": 1, "Gemeente": 2.6, "Uitkomst": 4}, rijen, anders)
 

@@ -22,7 +22,7 @@ from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
 from impact.stukken.concept import zet_keuzes
 from impact.stukken.orgaan import BESTUREN, Beleidsorgaan, beleidsorgaan
 from impact.stukken.stand import Stand
-from impact.stukken.taal import dag, hoofdletter, opsomming
+from impact.stukken.taal import dag, hoofdletter, met_lidwoord, opsomming
 from impact.woorden import woorden
 from verordening.bevinding import Geweigerd
 from verordening.gemeenten import Planningmoment
@@ -104,6 +104,12 @@ class Stukgegevens:
         samen = self.impact.gemeenten.samenwerking
         namen = {**BESTUREN, "gr": samen.naam, "ab": self.orgaan.kort, "uitvoerder": samen.uitvoerder}
         return namen.get(sleutel, sleutel)
+
+    @property
+    def uitvoerder(self) -> str:
+        """Who executes the regulations, in a sentence; a gemeente by itself gives no orders to itself but to those who work for it."""
+        gemeenten = self.impact.gemeenten
+        return "de ambtelijke organisatie" if gemeenten.alleen else met_lidwoord(gemeenten.samenwerking.uitvoerder)
 
     @property
     def iedereen(self) -> str:

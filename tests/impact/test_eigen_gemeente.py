@@ -42,5 +42,22 @@ def test_een_verwijzing_voor_een_bedrag_blijft_waar_dat_bedrag_nu_staat(papier: 
     assert "In artikel 8 wordt" not in papier["collegebesluit.md"]
 
 
+def test_een_college_draagt_niets_op_aan_de_eigen_gemeente(papier: dict[str, str]) -> None:
+    besluit = papier["collegebesluit.md"]
+    assert "de gemeente Lindehaven op te dragen" not in besluit
+    assert "de ambtelijke organisatie op te dragen" in besluit
+
+
+def test_een_vraag_is_geen_bewijs_van_strijd_zonder_haar_antwoord(papier: dict[str, str]) -> None:
+    for naam, tekst in papier.items():
+        assert not re.search(r"Bepaling: «[^»]*\?»", tekst), naam
+
+
+def test_geen_stuk_noemt_een_dag_zoals_een_bestand_hem_schrijft(papier: dict[str, str]) -> None:
+    for naam, tekst in papier.items():
+        los = re.sub(r"https?://\S+|\S*\.xml|`[^`]*`", "", tekst)
+        assert not re.search(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])", los), naam
+
+
 def test_een_half_jaar_wordt_met_zijn_lidwoord_vervangen(papier: dict[str, str]) -> None:
     assert "wordt “een half jaar” vervangen door" in papier["collegebesluit.md"]

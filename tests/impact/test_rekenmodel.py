@@ -60,7 +60,7 @@ def test_elke_formule_noemt_een_bestaande_maatregel_en_een_bestaand_bedrag():
         assert klein().impact.lijst[formule.maatregel]
         for factor in formule.factoren:
             soort, _, sleutel = factor.sleutel.partition(":")
-            assert soort in ("cijfer", "bedrag", "invoer", "vast")
+            assert soort in ("cijfer", "bedrag", "invoer", "vast", "lokaal")
             assert soort != "bedrag" or sleutel in bekend
     assert all(
         g.soort != "onbekend"

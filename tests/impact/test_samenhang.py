@@ -14,17 +14,19 @@ import pytest
 
 from impact.dossier.concepten import Conceptkeuze, Conceptvariant
 from impact.dossier.laden import Invoer
+from impact.dossier.ontwerp import ontwerpen
 from impact.dossier.samen import werk_uit
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.abbesluit import ab_besluit
-from impact.stukken.bestuur import besluitpunten, strijdzaken
+from impact.stukken.bestuur import besluitpunten, openstaand, strijdzaken
 from impact.stukken.bord import OORDELEN, rijen as bordrijen
 from impact.stukken.brief import brief
 from impact.stukken.concept import Keuzestof, maak_concept
 from impact.stukken.kaart import kaarten
 from impact.stukken.kalender import kalender, regels as regels_van
 from impact.stukken.memo import memo
-from impact.stukken.raadsstukken import raadsstukken
+from impact.stukken.raadsstukken import blijft, raadsstukken, voert_uit
+from impact.stukken.rekenmodel import reken
 from impact.stukken.stuk import Stukgegevens, verzamel
 from impact.stukken.taal import dag
 from impact.stukken.uiterlijk import keten_op
@@ -253,6 +255,63 @@ def test_een_gekozen_tekst_voor_een_plaats_die_er_niet_is_wordt_geweigerd(invoer
     )
     with pytest.raises(Geweigerd, match="artikel 4, zesde lid"):
         verzamel(replace(invoer.dossier, map=map_), werk_uit(invoer, dag=DATUM).model, DATUM, invoer.later)
+
+
+def test_het_raadsvoorstel_noemt_wat_het_besluit_uitvoert_en_zegt_de_rest_niet_dubbel(gegevens: Stukgegevens) -> None:
+    voor = [s for s in raadsstukken(gegevens, [gegevens.impact.gemeenten["Sliedrecht"]])[0] if "voorstel" in s.naam]
+    ontwerp = ontwerpen(gegevens, "gemeenteraad")[0]
+    tekst = zet(voor[0].document, "md").decode()
+    argumenten = tekst.split("## Argumenten")[1].split("##")[0]
+    for beeld in gegevens.impact.geteld:
+        if f" {beeld.maatregel.naam}." in argumenten:
+            assert voert_uit(ontwerp, beeld), beeld.maatregel.id
+    zaak = next(z for z in gegevens.impact.zaken if z.regeling == ontwerp.was.slug and z.oordeel.soort.fout)
+    onveranderd = replace(zaak, adres="artikel 999")
+    assert blijft(ontwerp, onveranderd) and not blijft(ontwerp, replace(onveranderd, regeling="beleidsregels-giften"))
+    anders = replace(zaak, adres="artikel 36", oordelen=(replace(zaak.oordeel, vervang=(("staat er nooit", "x"),)),))
+    assert not blijft(ontwerp, anders)
+
+
+def test_na_de_dag_van_het_ontwerp_stelt_het_raadsvoorstel_die_dag_niet_meer_voor(gegevens: Stukgegevens) -> None:
+    later = replace(gegevens, datum=date(2027, 2, 1))
+    stukken_ = raadsstukken(later, [later.impact.gemeenten["Sliedrecht"]])[0]
+    tekst = next(zet(s.document, "md").decode() for s in stukken_ if "voorstel" in s.naam)
+    assert (
+        "in te laten gaan op 1 januari 2027" not in tekst and "Verordening werk en inkomen per 1 januari" not in tekst
+    )
+
+
+def test_voor_de_dag_van_de_wet_heet_een_kolom_niet_sinds(invoer: Invoer) -> None:
+    eerder = date(2025, 11, 20)
+    gegevens = verzamel(invoer.dossier, werk_uit(invoer, dag=eerder).model, eerder, invoer.later)
+    for stuk in (memo(gegevens), ab_besluit(gegevens)):
+        tekst = zet(stuk.document, "md").decode()
+        assert "| Vanaf |" in tekst and "| Sinds |" not in tekst and "(sinds 1 januari 2026)" not in tekst
+
+
+def test_de_bedragen_van_de_eigen_toeslag_staan_in_het_rekenmodel(gegevens: Stukgegevens) -> None:
+    sliedrecht = gegevens.impact.gemeenten["Sliedrecht"]
+    m24 = next(u for u in reken(gegevens, sliedrecht) if u.formule.maatregel == "M24")
+    assert m24.ontbreekt == ("extra toekenningen per jaar",)
+    assert [tuple(g.bereik or ()) for g in m24.gegevens if g.soort == "lokaal"] == [(490.0, 745.0)]
+
+
+def test_zonder_open_punten_wordt_er_geen_gevraagd(gegevens: Stukgegevens) -> None:
+    leeg = replace(
+        gegevens.impact,
+        lijst=gegevens.impact.lijst.model_copy(update={"leemten": ()}),
+        wetten=(),
+        maatregelen=(),
+        gemeenten=gegevens.impact.gemeenten.model_copy(update={"vragen": (), "onzekerheden": ()}),
+    )
+    assert openstaand(gegevens) and not openstaand(replace(gegevens, impact=leeg))
+
+
+def test_een_keuze_staat_met_haar_varianten_in_bijlage_en_kaart(stukken: dict[str, str]) -> None:
+    voorstel = "A. Vrij als de gift een noodzakelijk doel dient (voorstel)."
+    kaart = next(t for n, t in stukken.items() if "kaart" in n)
+    assert voorstel in kaart
+    assert voorstel in next(t for n, t in stukken.items() if "memo" in n).split("Bijlage 1: oordeel per bepaling")[-1]
 
 
 def test_een_grens_die_voorbij_is_heet_in_de_kalender_verstreken_en_staat_in_de_brief(
