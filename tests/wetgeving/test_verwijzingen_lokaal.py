@@ -119,6 +119,14 @@ def plaatsen(tekst: str) -> list[tuple[str, str]]:
             ],
         ),
         ("In andere artikelen staat meer; die artikelen gelden.", []),
+        (
+            "Vth: Verordening torens Hoogstad 2022;\n\nDe Vth is van toepassing, met uitzondering van de artikelen 8 en 9.",
+            [("Verordening torens Hoogstad 2022", p) for p in ("", "", "", "artikel 8", "artikel 9")],
+        ),
+        (
+            "de wet: de Jeugdwet;\n\nDe artikelen 33 van de wet en 4:8 van de Awb.",
+            [("BWBR0034925", ""), ("BWBR0034925", ""), ("BWBR0034925", "artikel 33"), ("BWBR0005537", "artikel 4:8")],
+        ),
         ("De bedragen in de tabel genoemd onder A; onder C.", [("CVDR1", "onderdeel C")]),
         (
             "Het bedrag, bedoeld in artikel 4 van het Besluit hoge torens bedraagt € 5.",
@@ -128,6 +136,38 @@ def plaatsen(tekst: str) -> list[tuple[str, str]]:
 )
 def test_hoe_een_gemeente_verwijst(tekst: str, verwacht: list[tuple[str, str]]) -> None:
     assert plaatsen(tekst) == verwacht
+
+
+def test_in_een_wijziging_van_een_verordening_blijft_elk_artikel_van_haar_en_de_regeling_kan_zichzelf_zijn() -> None:
+    tekst = """# Verordening tot wijziging
+
+### Artikel I
+
+De Torenverordening Hoogstad 2019 wordt gewijzigd als volgt:
+
+A.
+
+Artikel 2:28 wordt als volgt gewijzigd:
+
+1. In het eerste lid vervalt "rond".
+
+B.
+
+Artikel 4:6 vervalt.
+
+### Artikel II
+
+a. de regeling: deze gemeenschappelijke regeling;
+
+Artikel 9, tweede lid, van de regeling geldt.
+"""
+    gevonden = zoek_in(lees(tekst.encode(), naam="w.md")).verwijzingen
+    assert [(v.naam, v.plaatsen[0].tekst()) for v in gevonden if v.plaatsen[0].stappen] == [
+        ("Torenverordening Hoogstad 2019", "artikel 2:28"),
+        ("Torenverordening Hoogstad 2019", "artikel 2:28, eerste lid"),
+        ("Torenverordening Hoogstad 2019", "artikel 4:6"),
+        ("", "artikel 9, tweede lid"),
+    ]
 
 
 TOELICHTING = """# Verordening torens Hoogstad

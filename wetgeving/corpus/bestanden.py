@@ -165,10 +165,7 @@ class _Kop(tarfile.TarInfo):
 
 
 def _tar(pad: Path) -> Iterator[Bestand | Gemist]:
-    with (
-        _uitgepakt(pad) as stroom,
-        tarfile.open(fileobj=stroom, mode="r|", tarinfo=_Kop) as archief,
-    ):
+    with _uitgepakt(pad) as stroom, tarfile.open(fileobj=stroom, mode="r|", tarinfo=_Kop) as archief:
         for lid in archief:
             if not lid.isfile() or PurePosixPath(lid.name).suffix.lower() in _GEEN_BRON:
                 continue

@@ -52,7 +52,7 @@ _REGELTERM = re.compile(
 _GEEN_NAAM = re.compile(r"(?i:deze|dit|artikel(?:en)?|lid|onderdeel|hoofdstuk|paragraaf|afdeling|titel|bijlage)(?!\w)")
 _ZELF_OMSCHREVEN = re.compile(
     r"(?:^|\n)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>rijkswet|wet|besluit|regeling|verordening|reglement|beleidsregels?|verdrag|"
-    r"[A-Z][\w-]{0,8}[A-Z][\w-]{0,8}(?: \d{4})?(?= ?: ?(?:de |het )?[^:;.]{0,40}(?i:wet|besluit|regeling|verordening|reglement|beleidsregels?)(?!\w)))"
+    r"(?:[A-Z][\w-]{0,8}[A-Z][\w-]{0,8}|[A-Z][a-z]{1,4})(?: \d{4})?(?= ?: ?(?:de |het )?[^:;.]{0,40}(?i:wet|besluit|regeling|verordening|reglement|beleidsregels?)(?!\w)))"
     r" ?: ?(?:de |het )?(?:(?=[A-Z])|op \d[^:;.]{5,120}? (?=Verdrag|Overeenkomst|Protocol))"
 )
 _IN_TABEL = re.compile(r"\btabel (?:genoemd |vermeld )?$")
@@ -318,7 +318,7 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
         if ":" in tekst[max(0, begin - 8) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
             woord = _VERSTAAT.split(raak["woord"])[-1].removeprefix("de ").removeprefix("het ")
             term = woord[:1].islower() and _REGELTERM.fullmatch(woord) is not None
-            term = term or sum(t.isupper() for t in woord) > 1
+            term = term or sum(t.isupper() for t in woord) > 1 or (woord.istitle() and len(woord) <= 5)
             zeker = term or is_regelwoord(woord) or not plek.onbekend  # not: "Grondslag: Instellingsbesluit X"
             if (
                 zeker and woord.count(" ") <= 2 and not _GEEN_NAAM.match(woord)

@@ -225,13 +225,7 @@ def _met_onbekende(
     return met_voorrang(namen, [Naamplek(b, e, tekst[b:e], (), False) for b, e in plekken]) if plekken else namen
 
 
-def _naam(
-    tekst: str,
-    waar: tuple[int, int],
-    varianten: _Betekenis,
-    namen: list[Naamplek],
-    hoofdletters: bool,
-) -> None:
+def _naam(tekst: str, waar: tuple[int, int], varianten: _Betekenis, namen: list[Naamplek], hoofdletters: bool) -> None:
     """Add a name to those before it, if these words are one; of two that overlap the longer stays."""
     begin, eind = waar
     if (

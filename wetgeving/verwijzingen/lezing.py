@@ -36,7 +36,6 @@ from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 if TYPE_CHECKING:
     from wetgeving.verwijzingen.zoeker import Zoeker
 
-_TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het )?")
 _IN_WET = re.compile(r"(?:^|[\n.:] ?)In (?:de|het) $")
 _WORDT = re.compile(r" (?:vervalt|vervallen|wordt|worden)(?: na)? (?:de |het )?")
 _NUMMER_VOOR = re.compile(
@@ -46,6 +45,9 @@ _NUMMER_VOOR = re.compile(
 _EN = eindsymbolen()["EN"]
 _OOK_VAN = re.compile(rf",? {_EN}(?<= van) (?:de |het )?")
 _VERVOLG = re.compile(rf"(?:,|,? {_EN}) (?=\d|[A-Z] \d)")
+_TUSSEN_VOOR = re.compile(
+    rf"(?:(?:, zoals [^:;.]{{1,60}})?(?:, ?|: ?| | \()| (?:is|zijn) van (?:overeenkomstige )?toepassing, {eindsymbolen()['UITZ']} )(?:de |het )?"
+)
 _UITGEZONDERD = re.compile(rf",? {eindsymbolen()['UITZ']} (?:de |het )?")
 _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,3}? (?:luidde|luidt|gold|luidden|golden|laatstelijk luidde)[^.;,]{0,80}|"
@@ -317,7 +319,7 @@ class Lezing:
                 self._doel(doel, start + doel.begin, eind, eigen_bron, moment, len(doelen) > 1)
         if eind_naam and gelezen.bron == "naam":
             self._ook_van([d for d in doelen if not d.ankerpunt and deelt(d, doelen[-1])], moment)
-        if eind_naam or gelezen.bron == "deze":
+        if eind_naam or gelezen.bron in ("de", "deze"):
             self._vervolg_na_naam()
 
     def _ook_van(self, doelen: list[Doel], moment: str) -> None:

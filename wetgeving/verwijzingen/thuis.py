@@ -34,7 +34,8 @@ def breng_thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) 
     """
     if zoeker.plaats.artikel and _GEWIJZIGD.search(tekst):
         extern = {(v.regeling, v.naam): v for v in uit if v.soort == "extern"}
-        zoeker.gewijzigd = next(iter(extern.values())) if len(extern) == 1 else None
+        if extern:  # «Artikel 2:28 wordt als volgt gewijzigd» daarin gaat over dezelfde
+            zoeker.gewijzigd = next(iter(extern.values())) if len(extern) == 1 else None
     if zoeker.gewijzigd is not None:
         _in_gewijzigde(uit, zoeker.gewijzigd, zoeker)
     elif zoeker.context.artikelen:

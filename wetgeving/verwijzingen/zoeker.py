@@ -27,6 +27,8 @@ from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 _STUK = 1 << 18
 _KOP = re.compile(r"(?P<artikel>[Aa]rtikel(?:en)? (?:van |uit )?)?(?:[Dd]e |[Hh]et )?(?P<naam>\w.*)")
+_ZICHZELF = re.compile(r"(?:[Dd]e |[Hh]et )?(?P<woord>\w{5,20}) ?: (?:deze|dit) (?:[a-z]+e )?(?P=woord)[;.]?$")
+""" "de regeling: deze gemeenschappelijke regeling"."""
 _ONTHOUD = 20_000
 _ORGANIEK = ("BWBR0005416", "BWBR0005645", "BWBR0005108", "BWBR0005537", "BWBR0003740", "BWBR0002058")
 """Gemeentewet, Provinciewet, Waterschapswet, Algemene wet bestuursrecht, Wet gemeenschappelijke regelingen, Wet op de bedrijfsorganisatie."""
@@ -175,6 +177,9 @@ class Zoeker:
 
     def leer_begrippen(self, tekst: str) -> None:
         """Take the definitions from a text without reporting references: what a regulation defines holds for all of it."""
+        if zichzelf := _ZICHZELF.match(tekst):
+            self._leer(zichzelf["woord"], self.eigen)
+            self._woorden = eigen_woorden(self.begrippen, self.context.eigen_namen)
         for deel in tekst.split("\n\n") if kan_omschrijven(tekst) else ():
             self._definities(self._alinea(deel))
 
