@@ -239,6 +239,15 @@ def test_lange_zinnen_kosten_evenredig_veel_stappen(begin, stuk):
     assert not stapt_te_hard(uitleg, lambda keer: begin + stuk * keer, 200)
 
 
+def test_een_opdracht_over_vierhonderd_artikelen_geldt_voor_elk():
+    rij = ", ".join(map(str, range(1, 400))) + " en 400"
+    kop = "Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\n"
+    besluit = lees_besluit(
+        f"{kop}In de artikelen {rij} wordt “a” vervangen door “b”.\nB\nDe artikelen {rij} vervallen.\n"
+    )
+    assert [len(o.wijzigingen) for o in besluit.opdrachten] == [400, 400]
+
+
 def test_de_datum_in_de_grammatica_is_die_van_de_datumlezer():
     assert eindsymbolen()["INGANG"].patroon.endswith(eindsymbolen()["DATUM"].patroon)
     assert "|".join(MAANDEN) in eindsymbolen()["DATUM"].patroon

@@ -91,7 +91,7 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     patroon_ = _hoofdpatroon(_NIET_IN_PLAATSEN if begin == "plaatsen" else _NIET_IN_TEKST)
     plek = 0
     uit: list[Teken] = []
-    while len(uit) < _MAX_VENSTER and (raak := patroon_.match(fragment, plek)):
+    while raak := patroon_.match(fragment, plek):
         soort = raak.lastgroup or ""
         begin_, plek = raak.span(soort)
         if soort not in ("ZWIJG", "BEHORENDE"):
