@@ -103,7 +103,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 self.ledenvorm(w)
             case WijzigStatus():
                 self._status(w)
-            case Vernummer() | Verplaats():
+            case _:
                 self.verhuis([w])
 
     def _elk(self, w: Wijziging) -> list[Wijziging]:
