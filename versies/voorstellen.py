@@ -26,18 +26,9 @@ MEEST = 3
 _LANG = 600
 """A longer line is not searched for words."""
 _WOORD = re.compile(r"\S+")
-_WEG = re.compile(r"\b(?:verval\w*|schrap\w*|geschrapt|weg\w*|eruit|verwijder\w*|haal\w*)\b", re.IGNORECASE)
-_ERBIJ = re.compile(r"\b(?:nieuw\w*|toe\w*|erbij|bij|extra|krijgt|ingevoegd)\b", re.IGNORECASE)
-_NAAR = re.compile(r"\s(?:naar|door|wordt|worden|in plaats van|i\.p\.v\.|in|->|→)\s", re.IGNORECASE)
 _CIJFER = re.compile(r"\d")
-_MEER = re.compile(r"[.;…] +[A-Z]")
-"""A second sentence in the line."""
-_BIJZIN = re.compile(r"[,;].*\b(?:wordt|worden|vervalt|vervallen|komt|komen)\b", re.IGNORECASE)
-"""A second thing that happens, behind a comma."""
 _RANG = ("artikel", "lid", "onderdeel", "zin")
 """Places from large to small: what a line names beside a larger one, stands in it."""
-_OMGEKEERD = ("in plaats van", "i.p.v.")
-"""What stands between the new words and the old ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +72,12 @@ def _uitgevoerd(zin: str, was: Regeling) -> Regeling | None:
 def _zinnen(regel: str, register: Register) -> Iterator[str]:
     citaten, kaal = _citaten(regel)
     plaatsen, rest = _plaatsen(kaal, register)
-    if len(plaatsen) != 1 or _MEER.search(kaal) or _BIJZIN.search(rest) or patroon("DATUM").search(kaal):
+    if (
+        len(plaatsen) != 1
+        or patroon("ZINSEINDE").search(kaal.replace("…", "."))
+        or patroon("NOG_IETS").search(rest)
+        or patroon("DATUM").search(kaal)
+    ):
         return
     (adres,) = plaatsen
     plek = adres.tekst() + ("," if ", " in adres.tekst() else "")
@@ -91,13 +87,13 @@ def _zinnen(regel: str, register: Register) -> Iterator[str]:
         inhoud = "\n".join(t for _, t in regels(vondst.eenheid))
         for oud, nieuw in _paren(citaten, rest, inhoud):
             yield f"In {plek} wordt “{oud}” vervangen door “{nieuw}”."
-        if _WEG.search(rest) and len(citaten) < 2 and not re.search(r"\ben\b", rest):
+        if patroon("KAN_WEG").search(rest) and len(citaten) < 2:
             yield f"In {plek} vervalt “{citaten[0]}”." if citaten else f"{_hoofd(adres.tekst())} vervalt."
-        if tekst and _ERBIJ.search(rest):
+        if tekst and patroon("KOMT_ERBIJ").search(rest):
             yield f"Aan {plek} wordt een zin toegevoegd, luidende: {tekst}"
         if tekst and tekst not in inhoud and (citaten or tekst[:1].isupper()):
             yield f"{_hoofd(plek)} komt te luiden: {tekst}"
-    elif tekst and _ERBIJ.search(rest) and (stap := adres.stappen[-1]).soort in ("lid", "onderdeel"):
+    elif tekst and patroon("KOMT_ERBIJ").search(rest) and (stap := adres.stappen[-1]).soort in ("lid", "onderdeel"):
         boven = Adres(adres.stappen[:-1]).tekst()
         label = "" if re.match(rf"{re.escape(stap.nummer)}[.)]", tekst) else f"{stap.nummer}. "
         komma = "," if ", " in boven else ""
@@ -160,9 +156,9 @@ def _paren(citaten: list[str], rest: str, inhoud: str) -> Iterator[tuple[str, st
         yield from ((a, b) for a, b in (citaten, citaten[::-1]) if a in inhoud and (b not in inhoud or b in a))
     if citaten:
         return
-    for tussen in _NAAR.finditer(rest):
+    for tussen in patroon("TUSSEN_OUD_EN_NIEUW").finditer(rest):
         oud, nieuw = rest[: tussen.start()], rest[tussen.end() :]
-        if tussen[0].strip().lower() in _OMGEKEERD:
+        if tussen["omgekeerd"]:
             oud, nieuw = nieuw, oud
         delen = nieuw.strip().rstrip(".;,").split()
         staat = _staat_er(oud.strip().rstrip(".;,").split(), delen, inhoud)
