@@ -7,14 +7,14 @@ that is not an instruction (entry into force, repeal, transitional law …) is d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
 from verordening.adres import Adres
-from verordening.bevinding import Bevinding
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid
 from verordening.groepen import groepeer
 from versies.wijziging import Wijziging
@@ -34,6 +34,21 @@ class Bronplek:
             return self.bron
         plek = f"regel {self.regel}, kolom {self.kolom}"
         return f"{self.bron}, {plek}" if self.bron else plek
+
+
+def regelnummer(plaats: str) -> int:
+    """The line in the place of a message, as :class:`Bronplek` writes it; 0 when it names none.
+
+    >>> regelnummer(str(Bronplek("besluit.txt", 17))), regelnummer("artikel 3")
+    (17, 0)
+    """
+    t = re.search(r"\bregel (\d+)", plaats)
+    return int(t[1]) if t is not None else 0
+
+
+def regelnummers(fouten: Iterable[Geweigerd]) -> set[int]:
+    """The lines that refusals name."""
+    return {nummer for f in fouten if (nummer := regelnummer(f.plaats))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.tekst.keuzes import Lezing
-from versies.besluit import Besluit, Regelsoort
+from versies.besluit import Besluit, Regelsoort, regelnummers
 from versies.opdracht.aanduiding import label_van
 from versies.opdracht.woorden import patroon
 
@@ -71,4 +71,4 @@ def met_lezingen(
 
 def _ongelezen(besluit: Besluit, fouten: Sequence[Geweigerd]) -> Iterator[int]:
     yield from (r.regel for r in besluit.regels if r.soort is Regelsoort.ONGELEZEN)
-    yield from (int(t[1]) for f in fouten if (t := re.search(r", regel (\d+)", f.plaats)) is not None)
+    yield from regelnummers(fouten)

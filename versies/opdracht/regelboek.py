@@ -7,13 +7,12 @@ was claimed as, are refusals with their place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.verantwoording import Boekhouder, Klasse, letters_en_cijfers
-from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel
+from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel, regelnummers
 from versies.opdracht.adressen import lees_plek
 from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel
@@ -26,7 +25,6 @@ _SOORT = {
     "slot": Regelsoort.ONDERTEKENING,
     "toelichting": Regelsoort.TOELICHTING,
 }
-_REGEL = re.compile(r"regel (\d+)")
 
 
 def claim_deel(
@@ -153,7 +151,7 @@ def _verdacht(blokje: Blokje, deel: Deel, naam: str) -> Geweigerd:
 
 def op_volgorde(regels: Sequence[Regel], fouten: Sequence[Geweigerd]) -> tuple[Regel, ...]:
     """The claims in the order of the source; a line with a refusal is not read, whatever it was claimed as."""
-    fout = {int(t.group(1)) for f in fouten if (t := _REGEL.search(f.plaats)) is not None}
+    fout = regelnummers(fouten)
     uit = sorted((r for r in regels if r.tekst.strip()), key=lambda r: (r.regel, r.kolom))
     return tuple(replace(r, soort=Regelsoort.ONGELEZEN) if r.regel in fout else r for r in uit)
 
@@ -162,7 +160,7 @@ def sluit_regelboek(
     besluit: Besluit, regels: Sequence[Regel], fouten: Sequence[Geweigerd], bron: Sequence[str]
 ) -> list[Geweigerd]:
     """What is claimed by nothing, or claimed without having been read."""
-    gemeld = {int(t.group(1)) for f in fouten if (t := _REGEL.search(f.plaats)) is not None}
+    gemeld = regelnummers(fouten)
     uit = [
         Geweigerd.om("regel-ongelezen", str(Bronplek(besluit.naam, r.regel, r.kolom)), deel_r=r.tekst.strip()[:80])
         for r in regels

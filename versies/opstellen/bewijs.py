@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Gegevens, Regeling, Soort
-from versies.besluit import Bepalingsoort, Besluit
+from versies.besluit import Bepalingsoort, Besluit, regelnummer
 from versies.opdracht import lees_besluit
 from versies.opstellen.kern import Kernregel, eerste_afwijking, kern, kern_van
 from versies.opstellen.opmaak import blokregels
 from versies.opstellen.zinnen import Zin
 from versies.toepassen import Toepassing, hoort_bij, pas_toe
-
-_REGEL = re.compile(r"regel (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,7 @@ def bewijs(was: Regeling, wordt: list[Kernregel], tekst: str) -> Bewijs:
         besluit = lees_besluit(tekst, naam="besluit")
         uitkomst = pas_toe(was, besluit)
     except Geweigerd as fout:
-        t = _REGEL.search(fout.plaats)
-        return Bewijs(False, regel=int(t.group(1)) if t else 0, reden=fout.reden)
+        return Bewijs(False, regel=regelnummer(fout.plaats), reden=fout.reden)
     verschil = eerste_afwijking(wordt, kern_van(uitkomst.wordt))
     if verschil is None:
         return Bewijs(True, besluit, uitkomst)

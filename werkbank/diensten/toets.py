@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -40,7 +39,7 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
         fouten: what was refused.
         bron: lines of the decision, for the words of a refused sentence.
     """
-    from versies.besluit import deelnaam
+    from versies.besluit import deelnaam, regelnummer
 
     uit: list[Regel] = []
     koppen: list[tuple[int, str]] = []
@@ -64,7 +63,7 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
     if eigen:
         koppen.append((min(eigen), "Wat het besluit zelf bepaalt"))
     for fout in fouten:
-        nummer = int(t.group(1)) if (t := re.search(r"regel (\d+)", fout.plaats)) else 0
+        nummer = regelnummer(fout.plaats)
         staat = bron[nummer - 1].strip() if 0 < nummer <= len(bron) else ""
         uit.append(
             Regel(

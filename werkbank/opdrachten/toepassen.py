@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -122,11 +121,12 @@ def _voorgesteld(besluit: Path, fouten: Sequence[Geweigerd], was: Path) -> list[
     """For each line that was not read the sentences that it may mean, as ``--lezing`` takes them."""
     from verordening.bevinding import Bevinding
     from verordening.xmlveilig import lees_bytes
+    from versies.besluit import regelnummers
     from versies.opdracht import bronregels
     from versies.voorstellen import voorstellen
 
     bron = bronregels(lees_bytes(besluit, naam=besluit.name), besluit.name, gekozen())
-    regels = {int(t[1]) for f in fouten if (t := re.search(r", regel (\d+)", f.plaats)) is not None}
+    regels = regelnummers(fouten)
     if bron is None or not regels:
         return []
     tekst = lees_regeling(was)
