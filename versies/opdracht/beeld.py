@@ -34,10 +34,11 @@ class Beeld:
     def __init__(self, regel: str) -> None:
         self.regel = regel
         label = patroon("LABEL").match(regel)
-        self.nummer = (label.group("nr") or "") if label is not None else ""
-        """The number or letter in front."""
+        nummer = (label.group("nr") or "") if label is not None else ""
+        self.nummer = f"{nummer[:-1]}°" if nummer.endswith(("º", "˚")) else nummer
+        """The number or letter in front, with one sign for the three that look like a degree."""
         self.stijl = (
-            re.sub(r"\b[^\W_]{1,5}(?=[.)°])", "", label.group()[: label.start("rest")]).strip() if label else ""
+            re.sub(r"\b[^\W_]{1,5}(?=[.)°º˚])", "", label.group()[: label.start("rest")]).strip() if label else ""
         )
         """What stands around that number: ".", ")", "-"."""
         self.kern = regel[label.start("rest") :] if label is not None else regel
