@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
@@ -18,6 +19,7 @@ from verordening.boom import Regeling, regels
 from verordening.register import Register
 from versies.opdracht import lees_besluit
 from versies.opdracht.adressen import AANHALING, lees_plek
+from versies.opdracht.beeld import beeld
 from versies.opdracht.woorden import patroon
 from versies.toepassen import pas_toe
 
@@ -70,34 +72,41 @@ def _uitgevoerd(zin: str, was: Regeling) -> Regeling | None:
 
 
 def _zinnen(regel: str, register: Register) -> Iterator[str]:
-    citaten, kaal = _citaten(regel)
-    plaatsen, rest = _plaatsen(kaal, register)
-    if (
-        len(plaatsen) != 1
-        or patroon("ZINSEINDE").search(kaal.replace("…", "."))
-        or patroon("NOG_IETS").search(rest)
-        or patroon("DATUM").search(kaal)
-    ):
+    citaten, kaal = _citaten(beeld(regel).kern if beeld(regel).streep else regel)
+    kop, _, achter = ("", "", "") if citaten else kaal.rpartition(": ")
+    plaatsen, rest = _plaatsen(kop or kaal, register)
+    if len(plaatsen) != 1 or _zegt_meer(rest) or patroon("DATUM").search(kaal):
         return
     (adres,) = plaatsen
     plek = adres.tekst() + ("," if ", " in adres.tekst() else "")
     vondst = register.vind(adres)
-    tekst = citaten[0] if len(citaten) == 1 else kaal.rpartition(": ")[2] if not citaten and ": " in kaal else ""
+    tekst = citaten[0] if len(citaten) == 1 else achter if kop else ""
+    volzin = tekst if tekst[:1].isupper() else ""
+    erbij = patroon("KOMT_ERBIJ").search(rest)
     if vondst.mist is None:
         inhoud = "\n".join(t for _, t in regels(vondst.eenheid))
-        for oud, nieuw in _paren(citaten, rest, inhoud):
+        for oud, nieuw in _paren(citaten, rest if citaten or not kop else f"{rest} {achter}", inhoud):
             yield f"In {plek} wordt “{oud}” vervangen door “{nieuw}”."
         if patroon("KAN_WEG").search(rest) and len(citaten) < 2:
             yield f"In {plek} vervalt “{citaten[0]}”." if citaten else f"{_hoofd(adres.tekst())} vervalt."
-        if tekst and patroon("KOMT_ERBIJ").search(rest):
+        if volzin and erbij:
             yield f"Aan {plek} wordt een zin toegevoegd, luidende: {tekst}"
-        if tekst and tekst not in inhoud and (citaten or tekst[:1].isupper()):
+        elif volzin and tekst not in inhoud:
             yield f"{_hoofd(plek)} komt te luiden: {tekst}"
-    elif tekst and patroon("KOMT_ERBIJ").search(rest) and (stap := adres.stappen[-1]).soort in ("lid", "onderdeel"):
+    elif tekst and erbij and (stap := adres.stappen[-1]).soort in ("lid", "onderdeel"):
         boven = Adres(adres.stappen[:-1]).tekst()
         label = "" if re.match(rf"{re.escape(stap.nummer)}[.)]", tekst) else f"{stap.nummer}. "
         komma = "," if ", " in boven else ""
         yield f"Aan {boven}{komma} wordt een {stap.soort} toegevoegd, luidende: {label}{tekst}"
+
+
+def _zegt_meer(rest: str) -> bool:
+    """A second sentence or clause beside the place, or a number that may be a place and is not read as one."""
+    woorden = rest.split()
+    zin = any(
+        (w[-1] in ".;" and "." not in w[:-1]) or (w[-1] == "…" and na[0].isupper()) for w, na in pairwise(woorden)
+    )
+    return zin or bool(patroon("NOG_IETS").search(rest)) or bool(woorden and patroon("KAAL_NUMMER").match(woorden[0]))
 
 
 def _citaten(regel: str) -> tuple[list[str], str]:

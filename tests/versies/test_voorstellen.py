@@ -51,6 +51,10 @@ Wie wil spreken meldt dat 24 uur vooraf, met:
             'in artikel 1 lid 2 "ten hoogste vijf minuten" inkorten tot "vijf minuten"',
             "In artikel 1, tweede lid, wordt “ten hoogste vijf minuten” vervangen door “vijf minuten”.",
         ),
+        (
+            "3.1 lid 1 komt te luiden: Een verslag is toegestaan.",
+            "Artikel 3.1, eerste lid, komt te luiden: Een verslag is toegestaan.",
+        ),
         ("In artikel 2 wordt 24 uur verhoogd naar 48 uur.", "In artikel 2 wordt “24” vervangen door “48”."),
         ("- art. 1 lid 1 mag weg", "Artikel 1, eerste lid vervalt."),
         (
@@ -78,6 +82,9 @@ def test_het_eerste_voorstel_zegt_de_plaats_en_de_woorden_van_de_regel_en_is_uit
         "Per 1 januari 2027 gaat artikel 1 lid 2 van vijf minuten naar drie minuten.",
         "Artikel 1 lid 9 kan eruit",
         "De rest blijft zoals het is.",
+        "2.2 vervalt. 2.1 wordt dan gewoon artikel 2 zonder nummer.",
+        '3.1 lid 1: zin toevoegen: "Het verslag is kort." De punt ervoor wordt een puntkomma.',
+        'art. 3.1 lid 1: toevoegen aan het eind van de zin: " van de zitting"',
         "Artikel 1: dit artikel niet meer toepassen op zondag",
         "art. 1 lid 2: vijf minuten wordt drie minuten, en voor een fractie tien minuten",
         "Artikel 2, onder b schrappen en de puntkomma aanpassen",
