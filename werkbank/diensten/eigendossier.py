@@ -18,7 +18,7 @@ from verordening.gemeenten import Gemeenten, onbekende_gemeenten
 from verordening.schijf import SLOT
 from verordening.schrijvers import schrijf as zet_om
 from verordening.wissel import schrijf_set
-from versies.archief.gitomgeving import heeft_bladen
+from versies.archief.poort import poort
 from versies.dossier import Dossierblad, Regeling, lees_blad
 from werkbank.uitvoer import niet_in_archief
 from wetgeving.maatregelen import Maatregelenlijst
@@ -192,7 +192,7 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
     """
     if (map_ / ".git").exists():
         raise Geweigerd.om("dossier-met-archief", str(map_))
-    if heeft_bladen(map_):
+    if any(b.code == "archief-weg" for b in poort(map_).bevindingen):
         raise Geweigerd.om("archief-weg/lezen", str(map_))
     for toevoeging in toevoegingen:
         if heeft_fout(toevoeging.bevindingen) and not toch:
