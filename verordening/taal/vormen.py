@@ -56,8 +56,8 @@ class Doel(NamedTuple):
     @property
     def plaatsen(self) -> tuple[Stappen, ...]:
         """Every single place in full, ranges counted out as far as they can be."""
-        binnen = self.binnen or ((),)
-        return tuple([(*self.buiten, *keuze) for plek in binnen for keuze in product(*map(_los, plek))])
+        uit = [(*self.buiten, *keuze) for plek in self.binnen for keuze in product(*map(_los, plek))]
+        return tuple(uit) if uit else (self.buiten,)
 
 
 class Vorm(NamedTuple):
