@@ -56,8 +56,9 @@ class Doel(NamedTuple):
     @property
     def plaatsen(self) -> tuple[Stappen, ...]:
         """Every single place in full, ranges counted out as far as they can be."""
-        uit = [(*self.buiten, *keuze) for plek in self.binnen for keuze in product(*map(_los, plek))]
-        return tuple(uit) if uit else (self.buiten,)
+        if not self.binnen:
+            return (self.buiten,)
+        return tuple([(*self.buiten, *keuze) for plek in self.binnen for keuze in product(*map(_los, plek))])
 
 
 class Vorm(NamedTuple):

@@ -15,6 +15,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from verordening.groepen import groepeer
+
 __all__ = ["Kandidaat", "Namentabel", "namen", "sleutel"]
 
 
@@ -92,14 +94,19 @@ def lees_tabel(regels: Iterable[str]) -> Namentabel:
     return Namentabel(lang, kort)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1)
+def _per_doel() -> dict[str, str]:
+    paren = ((k.doel, naam) for naam, kandidaten in namen().namen.items() for k in kandidaten)
+    return {doel: " ".join(rij) for doel, rij in groepeer(paren).items()}
+
+
 def heet(doel: str) -> str:
     """Every name of a regulation in one text: what kind "Awb" is, its own letters do not say.
 
     >>> "algemene wet bestuursrecht" in heet("BWBR0005537")
     True
     """
-    return " ".join(naam for naam, kandidaten in namen().namen.items() if any(k.doel == doel for k in kandidaten))
+    return _per_doel().get(doel, "")
 
 
 @lru_cache(maxsize=1)

@@ -346,9 +346,8 @@ class Lezing:
                 self._noteer((begin, eind), doel.regel, zelfde, plaatsen, (v.reeks, True, moment))
             return
         relatief = bool(doel.ankerpunt)
-        bij, stappen = bron or zoeker.eigen, doel.plaatsen
-        if relatief:
-            bij, stappen = self._relatief(doel, begin, bron, keten)
+        los = (bron or zoeker.eigen, doel.plaatsen) if not relatief else None
+        bij, stappen = los or self._relatief(doel, begin, bron, keten)
         plaatsen = adressen(stappen, bij.regeling)
         if bij.regeling is None and len(bij.kandidaten) > 5:
             bij, plaatsen = boek_van_bw(bij, plaatsen)
