@@ -106,7 +106,7 @@ def _zegt_meer(rest: str) -> bool:
     zin = any(
         (w[-1] in ".;" and "." not in w[:-1]) or (w[-1] == "…" and na[0].isupper()) for w, na in pairwise(woorden)
     )
-    return zin or bool(patroon("NOG_IETS").search(rest)) or bool(woorden and patroon("KAAL_NUMMER").match(woorden[0]))
+    return zin or bool(patroon("NOG_IETS").search(rest)) or bool(woorden and patroon("GEPUNT_NUMMER").match(woorden[0]))
 
 
 def _citaten(regel: str) -> tuple[list[str], str]:

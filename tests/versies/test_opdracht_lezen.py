@@ -8,7 +8,7 @@ from tests.hulp.groei import ONLEESBAAR, stappen, stapt_te_hard
 from tests.versies.gevallen import besluit_van, gevallen, proef
 from verordening.bevinding import Geweigerd
 from verordening.dagen import MAANDEN
-from versies.opdracht import lees_besluit, toets_besluit
+from versies.opdracht import lees_besluit, toets_besluit, woorden
 from versies.opdracht.adressen import lees_plek, tussen
 from versies.opdracht.lexer import Onbegrepen, citaat, symbolen
 from versies.opdracht.ontleden import VORMEN, bladeren, ontleed, uitleg
@@ -246,6 +246,14 @@ def test_een_opdracht_over_vierhonderd_artikelen_geldt_voor_elk():
         f"{kop}In de artikelen {rij} wordt “a” vervangen door “b”.\nB\nDe artikelen {rij} vervallen.\n"
     )
     assert [len(o.wijzigingen) for o in besluit.opdrachten] == [400, 400]
+
+
+def test_elk_woord_van_de_grammatica_staat_er_een_keer():
+    """Een tweede met dezelfde naam nam stil de plaats van de eerste in."""
+    namen = [
+        t["naam"] for naam in ("grammatica", "regels") for t in woorden._EINDSYMBOOL.finditer(woorden._bestand(naam))
+    ]
+    assert len(namen) > 200 and [n for n in set(namen) if namen.count(n) > 1] == []
 
 
 def test_de_datum_in_de_grammatica_is_die_van_de_datumlezer():
