@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
@@ -148,6 +148,8 @@ def volgend(doel: Doel, hier: Vindplaats, artikelen: frozenset[str]) -> tuple[St
 _NUMMER = re.compile(r"(\d{1,5})([a-y]?)")
 ENKELVOUD = {"artikelen": "artikel", "leden": "lid", "onderdelen": "onderdeel", "punt": "onderdeel"}
 _IN_ARTIKEL = ("artikel", "lid", "onderdeel", "zin")
+_TERUG = 40
+"""How many references back in one paragraph "dat lid" can point: no text makes reading it slow."""
 
 
 def dieper(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
@@ -182,7 +184,7 @@ def genoemd(wat: str, teksten: Iterable[Sequence[Verwijzing]]) -> list[Verwijzin
     for uit in teksten:
         rij: list[Verwijzing] = []
         enkel: list[Verwijzing] = []
-        for v in reversed(uit):
+        for v in islice(reversed(uit), _TERUG):
             if rij and (wat != "artikelen" or rij[0].begin - v.eind > 20 or v.regeling != rij[0].regeling):
                 if len(rij) > 1 or wat != "artikelen":
                     break

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from verordening.adres import Adres
@@ -99,6 +101,7 @@ def _thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) -> No
     """An artikel that this regulation does not have (no regulation rests on one of its own) belongs to one that is named near it;
     in a list outside any artikel, to the one that is the heading."""
     artikelen = frozenset[str]() if tekst.startswith(("Gelet op ", "gelet op ")) else zoeker.context.artikelen
+    rond = _Rond(uit, tekst, schuif)
     for nr, v in enumerate(uit):
         if v.soort == "extern" and v.regeling and v.artikel:
             zoeker.genoemd[v.plaatsen[0].artikel] = v
@@ -107,16 +110,50 @@ def _thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) -> No
         if (wet := zoeker.kopwet) is None:
             if ruim(v.plaatsen[0].artikel) in artikelen:
                 continue
-            na = uit[nr + 1 :]
-            wet = next(
-                (u for u in na if u.soort == "extern" and u.artikel and (u.regeling or not u.naam.islower())), None
-            )
-            if wet is None or _ZINSEIND.search(tekst, v.eind - schuif, wet.begin - schuif):
-                wet = _eerder(uit, v, zoeker)
+            wet = rond.erna(nr) or _eerder(rond.enige, v, zoeker)
             if wet is not None and _telt_als_hier(v, wet, artikelen):
                 wet = None
         if wet is not None:
             uit[nr] = _naar(v, wet, tuple(p.stappen for p in v.plaatsen))._replace(kandidaten=v.kandidaten)
+            rond.andere.setdefault(wet.regeling, uit[nr])
+
+
+class _Rond:
+    """What a paragraph names, looked up once: an artikel that asks for it does not read the paragraph again."""
+
+    def __init__(self, uit: list[Verwijzing], tekst: str, schuif: int) -> None:
+        self._uit, self._tekst, self._schuif = uit, tekst, schuif
+        self.andere = {u.regeling: u for u in uit if u.soort == "extern"}
+        """The other regulations."""
+
+    @cached_property
+    def _wetten(self) -> list[int]:
+        """Where an artikel of another regulation stands."""
+        return [
+            nr
+            for nr, u in enumerate(self._uit)
+            if u.soort == "extern" and u.artikel and (u.regeling or not u.naam.islower())
+        ]
+
+    @cached_property
+    def _zinseinden(self) -> list[int]:
+        return [raak.start() for raak in _ZINSEIND.finditer(self._tekst)]
+
+    @property
+    def enige(self) -> Verwijzing | None:
+        """The one other regulation that the paragraph names."""
+        return next(iter(self.andere.values())) if len(self.andere) == 1 else None
+
+    def erna(self, nr: int) -> Verwijzing | None:
+        """The next artikel of another regulation in the same sentence."""
+        plek = bisect_right(self._wetten, nr)
+        if plek == len(self._wetten):
+            return None
+        wet = self._uit[self._wetten[plek]]
+        van, tot = self._uit[nr].eind - self._schuif, wet.begin - self._schuif
+        einde = bisect_left(self._zinseinden, van)
+        los = self._zinseinden[einde : einde + 1] or [tot]
+        return None if los[0] + 2 <= tot or self._tekst.endswith(". ", van, tot) else wet
 
 
 _GEEN = frozenset(("",))
@@ -132,12 +169,10 @@ def _teken(nummer: str | None) -> str:
     return next((t for t in nummer or "" if t in ":."), "")
 
 
-def _eerder(uit: list[Verwijzing], v: Verwijzing, zoeker: Zoeker) -> Verwijzing | None:
+def _eerder(enige: Verwijzing | None, v: Verwijzing, zoeker: Zoeker) -> Verwijzing | None:
     """The regulation of an artikel that is not of this one, when the sentence names none behind it: the own artikel named it before
-    and it is the last one named, no other is named in the paragraph, or the preamble named it."""
+    and it is the last one named, no other is named in the paragraph (``enige``), or the preamble named it."""
     wet = zoeker.genoemd.get(v.plaatsen[0].artikel)
     if wet is not None and wet.regeling == zoeker.bronnen[-1].regeling:
         return wet
-    andere = {u.regeling: u for u in uit if u.soort == "extern"}
-    enige = next(iter(andere.values())) if len(andere) == 1 else None
     return enige if enige is not None and enige.regeling else zoeker.aanhef.get(v.plaatsen[0].artikel)
