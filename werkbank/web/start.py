@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import socket
 import tempfile
 import webbrowser
@@ -90,6 +91,9 @@ def _draai(app: ASGIApp, werkbank: Werkbank, luister: socket.socket, gereed: Cal
             )
         )
         werkbank.stop = lambda: setattr(dienst, "should_exit", True)
+        # Ook wie het venster sluit of het proces beëindigt, laat geen geüpload stuk achter: eerst gewoon stoppen.
+        for sein in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+            signal.signal(sein, lambda *_: werkbank.stop())
         luister.listen(128)  # wie nu al komt, wacht tot de eerste bladzijde er is
         gereed()
         dienst.run(sockets=[luister])

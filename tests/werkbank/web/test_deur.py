@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import socket
 from pathlib import Path
 
@@ -206,3 +207,21 @@ def test_het_verslag_noemt_geen_sleutel_geen_adres_en_geen_inhoud(voorbeeld: Pat
 
 def test_stoppen_is_geen_gewoon_verzoek(dienst: Dienst) -> None:
     assert dienst.vraag("GET", "/stop")[0] == 405
+
+
+@pytest.mark.parametrize("sein", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_wie_het_venster_sluit_of_de_werkbank_beeindigt_laat_geen_geupload_stuk_achter(
+    sein: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dossier").mkdir()
+    spoel = tmp_path / "spoel"
+    spoel.mkdir()
+    monkeypatch.setenv("TMPDIR", str(spoel))
+    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin()
+    (map_,) = spoel.glob("werkbank-*")
+    (map_ / "ontwerpbesluit.docx").write_bytes(b"nog niet openbaar")
+    assert dienst.proces is not None and dienst.proces.stdout is not None
+    dienst.proces.send_signal(sein)
+    dienst.proces.wait(20)
+    dienst.proces.stdout.close()
+    assert list(spoel.iterdir()) == []
