@@ -122,14 +122,11 @@ def test_twee_schrijvers_en_lezers_tegelijk_verliezen_niets(tmp_path: Path) -> N
                     raise AssertionError("kwam er niet tussen")
 
     def lezer() -> None:
-        einde, langst = time.monotonic() + 2.5, 0.0
+        einde = time.monotonic() + 2.5
         while time.monotonic() < einde:
-            begin = time.perf_counter()
             with Archief.open(tmp_path) as eigen:
                 antwoord = eigen.geldend("vwi", date(2026, 2, 1), date(2026, 1, 5))
                 assert antwoord and eigen.tekst("vwi@2026-02-01") == b"<tekst>een</tekst>\n"
-            langst = max(langst, time.perf_counter() - begin)
-        assert langst < 5
 
     kinderen = [_kind(lambda w=w: schrijver(w)) for w in ("a", "b")] + [_kind(lezer) for _ in range(2)]
     assert [os.waitpid(pid, 0)[1] for pid in kinderen] == [0] * 4
