@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 OUD = 180
 """Days after which the facts of a paper are called old on its first page."""
 _NIET_TOEPASSEN = (Oordeelsoort.STRIJD, Oordeelsoort.BEDRAG, Oordeelsoort.OUDE_TEKST)
-"""Kinds in which the provision itself says something else than the law; a dead reference is mended, not left aside."""
+"""Kinds in which the provision itself says something else than the law, also beside a dead reference; that alone is mended, not left aside."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
         tuple(
             z
             for z in strijdzaken(gegevens)
-            if z.regeling in {r.slug for r in beleid} and z.oordeel.soort in _NIET_TOEPASSEN
+            if z.regeling in {r.slug for r in beleid} and any(o.soort in _NIET_TOEPASSEN for o in z.oordelen)
         ),
         tuple(b for b in impact.geteld if "gemeenteraad" in organen(gegevens, b.maatregel)),
         tuple(m.id for m in geteld if {"werkinstructie", "ict"} & {i.soort for i in m.instrumenten}),
@@ -236,7 +236,7 @@ def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 def risicos(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """What happens when nothing is decided, or late; from the verdicts and the days that passed."""
     zaken = strijdzaken(gegevens)
-    telling = Counter(z.oordeel.soort for z in zaken)
+    telling = Counter(soort for z in zaken for soort in {o.soort for o in z.oordelen})
     punten = []
     if n := telling[Oordeelsoort.STRIJD]:
         punten.append(

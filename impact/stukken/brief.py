@@ -114,7 +114,8 @@ def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
     for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(gegevens, b.maatregel)):
         beleid = "aanpassen" if beslissers(m) == ("wetgever",) else "beleidsregel"
         geen = "onbekend" if beslissers(m) == ("onbekend",) or na_te_lopen(gegevens, m) else "uitvoering"
-        groepen[beleid if "ab" in organen(gegevens, m) else geen].append(kleine_letter(m.naam))
+        zeker = "ab" in organen(gegevens, m) and beslissers(m) != ("onbekend",)
+        groepen[beleid if zeker else geen].append(kleine_letter(m.naam))
     return groepen
 
 
@@ -190,9 +191,8 @@ def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
 
 
 def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
-    """The figures that are known, and one sentence about those that are not."""
+    """The figures that are known, and one sentence about the others; with none known the open place above says enough."""
     bekend = [c for c in gemeente.cijfers if c.waarde != "onbekend"]
-    onbekend = any(c.waarde == "onbekend" for c in gemeente.cijfers)
     uit: list[d.Blok] = []
     if {c.sleutel for c in bekend} - {gegevens.impact.lijst.pakket.cijfer}:  # dat ene cijfer staat al in de zin erboven
         rijen = []
@@ -200,9 +200,9 @@ def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
             noten = [gegevens.bronnen.noot(c.bron, c.plaats or "")] if c.bron else []
             rijen.append(d.rij(c.naam, d.cel(cijfervelden(c)["tekst"], *noten), cijfervelden(c)["peildatum"]))
         uit += tafel(f"Cijfers van {gemeente.naam}", {"Cijfer": 3, "Waarde": 1.3, "Peildatum": 1.3}, rijen)
-    if onbekend:
-        uit.append(d.alinea(f"{'Andere cijfers' if bekend else 'Cijfers'} over {gemeente.naam} hebben wij niet."))
-    return uit or (d.alinea("Er zijn geen cijfers."),)
+    if bekend and any(c.waarde == "onbekend" for c in gemeente.cijfers):
+        uit.append(d.alinea(f"Andere cijfers over {gemeente.naam} hebben wij niet."))
+    return uit
 
 
 def _kop(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:

@@ -114,7 +114,10 @@ def _bedragen(gegevens: Stukgegevens, maatregel: str) -> str:
 def _dienstverleningslijst(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     punten = list(_dienstverlening(gegevens))
     voor = (d.alinea("Bij deze maatregelen verandert de werkwijze of het systeem:"),) if punten else ()
-    return (*voor, *opsom(punten, "Geen maatregel vraagt een andere werkwijze of een ander systeem."))
+    return (
+        *voor,
+        *opsom(punten, "De gegevens noemen geen maatregel die een andere werkwijze of een ander systeem vraagt."),
+    )
 
 
 def _dienstverlening(gegevens: Stukgegevens) -> Iterator[d.Blok]:
