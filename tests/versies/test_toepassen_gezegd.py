@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import tekst
+from verordening.boom import Soort, tekst, wandel
 from verordening.lezers import lees
 from versies.opdracht import lees_besluit
 from versies.toepassen import pas_toe
@@ -116,3 +116,25 @@ Een kraam kost 5 euro.
     assert "opschrift-weg" in gemeld(bijlage.format(""))
     assert "opschrift-weg" in gemeld(bijlage.format(" Nevenfuncties"))
     assert "opschrift-weg" not in gemeld(bijlage.format(" Nieuwe tarieven"))
+
+
+def test_een_nieuw_lid_vervangt_niet_stil_een_lid_dat_er_al_stond() -> None:
+    was = lees(
+        b"""# Verordening markt Proefstad 2023
+
+### Artikel 1 Aanvraag
+
+1. Een aanvraag wordt gedaan bij het college.
+2. Het college beslist binnen acht weken.
+"""
+    )
+    kop = "Besluit\n\nArtikel I\nDe Verordening markt Proefstad 2023 wordt als volgt gewijzigd:\n\n"
+    nieuw = "Artikel 1, lid {} (nieuw), komt te luiden:\n{}. De aanvraag bevat een begroting.\n"
+    vervangen = pas_toe(was, lees_besluit(kop + "A. " + nieuw.format(2, 2)))
+    assert "nieuw-niet-nieuw" in {b.code for b in vervangen.bevindingen}
+    verhuisd = "A. Artikel 1, lid 2, wordt vernummerd tot lid 3.\n\nB. "
+    wordt = pas_toe(was, lees_besluit(kop + verhuisd + nieuw.format(3, 3)))
+    assert [e.nummer for e in wandel(wordt.wordt.wortel) if e.soort is Soort.LID] == ["1.", "3."]
+    assert "nieuw-niet-nieuw" not in {b.code for b in wordt.bevindingen}
+    with pytest.raises(Geweigerd):
+        pas_toe(was, lees_besluit(kop + verhuisd + nieuw.format(2, 2)))

@@ -38,7 +38,7 @@ from verordening.eid import eids, met_eids, met_wids
 from verordening.register import Pad, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit
-from versies.toepassen.gezegd import toets_een_ding, toets_heel, toets_opschriften
+from versies.toepassen.gezegd import meld_niet_nieuw, toets_een_ding, toets_heel, toets_opschriften
 from versies.toepassen.kiezen import Ingang, hoort_bij, kies
 from versies.toepassen.nazien import gelijk, leestekens, niet_vergeefs
 from versies.toepassen.toelichting import verwerk_toelichting
@@ -220,6 +220,7 @@ def _voer_uit(
             if was is None:
                 toets_opschriften(werk, opdracht)
                 toets_een_ding(werk, opdracht)
+                meld_niet_nieuw(werk, opdracht, wortel)
                 if opdracht.afgeleid:
                     toets_heel(werk, opdracht)
             werk.doe(opdracht.wijzigingen)

@@ -9,7 +9,7 @@ from verordening.boom import Blok, Eenheid, Soort, Status, inlinetekst, is_genum
 from versies.besluit import Opdracht
 from versies.opdracht.adressen import kaal_opschrift
 from versies.toepassen.werkblad import Werkblad
-from versies.toepassen.zoeken import eenheid_op
+from versies.toepassen.zoeken import eenheid_op, zoek_nu
 from versies.wijziging import Plek, Vervalt, VervangEenheid
 
 
@@ -52,6 +52,18 @@ def toets_een_ding(werk: Werkblad, opdracht: Opdracht) -> None:
         if (keer := 1 + sum(kaal(e.nummer) == adres.stappen[0].nummer for e in items)) > 1:
             waar = f"{werk.naam_op(pad)}; een opsomming"
             raise Geweigerd.om("plek-meermalen/komt-keer", naam=adres.tekst(), plekken=keer, waar=waar)
+
+
+def meld_niet_nieuw(werk: Werkblad, opdracht: Opdracht, was: Eenheid) -> None:
+    """ "Lid 2 (nieuw) komt te luiden": the place of the new numbering; a warning when it replaces what stood there all along.
+
+    Args:
+        was: the text before the decision.
+    """
+    for w in (w for w in opdracht.wijzigingen if opdracht.nieuw and isinstance(w, VervangEenheid)):
+        nu = werk.vind(w.plek)
+        if not nu.fijn and nu.eenheid.wId in {v.eenheid.wId for v in zoek_nu(was, w.plek.adres)}:
+            werk.meld("nieuw-niet-nieuw", w.plek.adres.tekst())
 
 
 def toets_heel(werk: Werkblad, opdracht: Opdracht) -> None:
