@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from importlib import import_module
 from pathlib import Path
@@ -64,6 +65,26 @@ class _Kamers(BaseRoute):
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on to the page that was found."""
         await scope["bladzijde"].handle(scope, receive, send)
+
+
+class _EenVoorEen:
+    """One page at a time until everything is imported.
+
+    Threads that import at once are given half a module when Python's import locks would wait for each other; the second page
+    that somebody opened, while the first one still warmed up, could fall over so.
+    """
+
+    def __init__(self, app: ASGIApp, werkbank: Werkbank) -> None:
+        self.app, self.werkbank, self.slot, self.warm = app, werkbank, asyncio.Lock(), False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, waiting for the page before it while there still is something to import."""
+        if self.warm or scope["path"].startswith("/vast/"):
+            return await self.app(scope, receive, send)
+        async with self.slot:
+            await self.app(scope, receive, send)
+            self.warm = self.werkbank.na_eerste is None
+        return None
 
 
 def verwarm() -> None:
@@ -157,4 +178,4 @@ def maak_app(
     routes = [Route("/", _thuis), Route("/vast/{naam}", _vast), Route("/stop", _stop, methods=["POST"]), _Kamers()]
     app = Starlette(routes=routes, exception_handlers=vangnet)
     app.state.werkbank = werkbank
-    return Deur(app, poort, sleutels), werkbank
+    return Deur(_EenVoorEen(app, werkbank), poort, sleutels), werkbank

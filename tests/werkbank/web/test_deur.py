@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -217,7 +218,7 @@ def test_wie_het_venster_sluit_of_de_werkbank_beeindigt_laat_geen_geupload_stuk_
     spoel = tmp_path / "spoel"
     spoel.mkdir()
     monkeypatch.setenv("TMPDIR", str(spoel))
-    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin()
+    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()  # dan luistert de server ook naar seinen
     (map_,) = spoel.glob("werkbank-*")
     (map_ / "ontwerpbesluit.docx").write_bytes(b"nog niet openbaar")
     assert dienst.proces is not None and dienst.proces.stdout is not None
@@ -225,3 +226,27 @@ def test_wie_het_venster_sluit_of_de_werkbank_beeindigt_laat_geen_geupload_stuk_
     dienst.proces.wait(20)
     dienst.proces.stdout.close()
     assert list(spoel.iterdir()) == []
+
+
+def test_wie_meteen_veel_bladzijden_tegelijk_opent_krijgt_ze_alle(tmp_path: Path) -> None:
+    """Terwijl alles nog wordt geladen; halve modules gaven hier een gebrek in het programma."""
+    (tmp_path / "dossier").mkdir()
+    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()
+    try:
+        paden = (
+            "bord",
+            "nakijken",
+            "regeling",
+            "wet",
+            "wijziging",
+            "besluit",
+            "cijfers",
+            "stukken",
+            "hulp",
+            "zoek?q=lid",
+        )
+        with ThreadPoolExecutor(len(paden)) as bij_elkaar:
+            codes = list(bij_elkaar.map(lambda pad: dienst.vraag("GET", f"/{pad}")[0], paden))
+        assert max(codes) < 500, dict(zip(paden, codes, strict=True))
+    finally:
+        dienst.eind()
