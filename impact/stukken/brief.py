@@ -112,10 +112,14 @@ def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
     something else or will (those must follow), by the executor alone, or by whom is unknown."""
     groepen: dict[str, list[str]] = {"beleidsregel": [], "aanpassen": [], "uitvoering": [], "onbekend": []}
     for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(gegevens, b.maatregel)):
-        beleid = "aanpassen" if beslissers(m) == ("wetgever",) else "beleidsregel"
-        geen = "onbekend" if beslissers(m) == ("onbekend",) or na_te_lopen(gegevens, m) else "uitvoering"
-        zeker = "ab" in organen(gegevens, m) and beslissers(m) != ("onbekend",)
-        groepen[beleid if zeker else geen].append(kleine_letter(m.naam))
+        wie = beslissers(m)
+        if wie == ("onbekend",):
+            groep = "onbekend"
+        elif "ab" in organen(gegevens, m):
+            groep = "aanpassen" if wie == ("wetgever",) else "beleidsregel"
+        else:
+            groep = "onbekend" if na_te_lopen(gegevens, m) else "uitvoering"
+        groepen[groep].append(kleine_letter(m.naam))
     return groepen
 
 

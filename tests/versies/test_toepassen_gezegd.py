@@ -132,6 +132,9 @@ def test_een_nieuw_lid_vervangt_niet_stil_een_lid_dat_er_al_stond() -> None:
     nieuw = "Artikel 1, lid {} (nieuw), komt te luiden:\n{}. De aanvraag bevat een begroting.\n"
     vervangen = pas_toe(was, lees_besluit(kop + "A. " + nieuw.format(2, 2)))
     assert "nieuw-niet-nieuw" in {b.code for b in vervangen.bevindingen}
+    for anders in ("In artikel 1, tweede lid (nieuw), vervalt “acht”.\n", "Artikel 1, tweede lid (nieuw), vervalt.\n"):
+        gewijzigd = pas_toe(was, lees_besluit(kop + "A. " + anders))
+        assert "nieuw-niet-nieuw" in {b.code for b in gewijzigd.bevindingen}, anders
     verhuisd = "A. Artikel 1, lid 2, wordt vernummerd tot lid 3.\n\nB. "
     wordt = pas_toe(was, lees_besluit(kop + verhuisd + nieuw.format(3, 3)))
     assert [e.nummer for e in wandel(wordt.wordt.wortel) if e.soort is Soort.LID] == ["1.", "3."]

@@ -10,7 +10,7 @@ from versies.besluit import Opdracht
 from versies.opdracht.adressen import kaal_opschrift
 from versies.toepassen.werkblad import Werkblad
 from versies.toepassen.zoeken import eenheid_op, zoek_nu
-from versies.wijziging import Plek, Vervalt, VervangEenheid
+from versies.wijziging import Plek, Vervalt, VervangEenheid, VoegIn
 
 
 def toets_opschriften(werk: Werkblad, opdracht: Opdracht) -> None:
@@ -55,14 +55,14 @@ def toets_een_ding(werk: Werkblad, opdracht: Opdracht) -> None:
 
 
 def meld_niet_nieuw(werk: Werkblad, opdracht: Opdracht, was: Eenheid) -> None:
-    """ "Lid 2 (nieuw) komt te luiden": the place of the new numbering; a warning when it replaces what stood there all along.
+    """ "Lid 2 (nieuw)": the place of the new numbering; a warning when it changes what stood there all along.
 
     Args:
         was: the text before the decision.
     """
-    for w in (w for w in opdracht.wijzigingen if opdracht.nieuw and isinstance(w, VervangEenheid)):
-        nu = werk.vind(w.plek)
-        if not nu.fijn and nu.eenheid.wId in {v.eenheid.wId for v in zoek_nu(was, w.plek.adres)}:
+    for w in (w for w in opdracht.wijzigingen if opdracht.nieuw and not isinstance(w, VoegIn)):
+        nu, eerder = ({v.eenheid.wId for v in zoek_nu(e, w.plek.adres) if not v.fijn} for e in (werk.wortel, was))
+        if w.plek.adres.stappen and nu & eerder:
             werk.meld("nieuw-niet-nieuw", w.plek.adres.tekst())
 
 

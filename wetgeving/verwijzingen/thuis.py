@@ -150,10 +150,9 @@ class _Rond:
         if plek == len(self._wetten):
             return None
         wet = self._uit[self._wetten[plek]]
-        van, tot = self._uit[nr].eind - self._schuif, wet.begin - self._schuif
-        einde = bisect_left(self._zinseinden, van)
-        los = self._zinseinden[einde : einde + 1] or [tot]
-        return None if los[0] + 2 <= tot or self._tekst.endswith(". ", van, tot) else wet
+        einde = bisect_left(self._zinseinden, self._uit[nr].eind - self._schuif)
+        andere_zin = einde < len(self._zinseinden) and self._zinseinden[einde] < wet.begin - self._schuif
+        return None if andere_zin else wet
 
 
 _GEEN = frozenset(("",))
