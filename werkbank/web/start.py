@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shutil
 import signal
 import socket
 import tempfile
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -52,7 +54,8 @@ def start(
         app, werkbank = maak_app(dossier.resolve(), tuple(bronnen), map_, nummer, sleutels)
         if op is not None:
             werkbank.vandaag = lambda: op
-        _draai(app, werkbank, luister, lambda: _ontsluit(sleutels, nummer, map_, browser, zeg))
+        with _spoel(map_ / "spoel"):
+            _draai(app, werkbank, luister, lambda: _ontsluit(sleutels, nummer, map_, browser, zeg))
     os.close(slot)
     return 0
 
@@ -69,34 +72,43 @@ def _luister(poort: int) -> socket.socket:
     return luister
 
 
+@contextmanager
+def _spoel(map_: Path) -> Iterator[None]:
+    """Keep what is uploaded in this one folder of the workbench: gone with the process, and what a hard end left behind at the next start."""
+    shutil.rmtree(map_, ignore_errors=True)
+    map_.mkdir(mode=0o700, exist_ok=True)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(map_)
+    try:
+        yield
+    finally:
+        shutil.rmtree(map_, ignore_errors=True)
+
+
 def _draai(app: ASGIApp, werkbank: Werkbank, luister: socket.socket, gereed: Callable[[], object]) -> None:
     import uvicorn
 
-    with tempfile.TemporaryDirectory(prefix="werkbank-") as spoel:  # mode 0700; uploads, gone with the process
-        tempfile.tempdir = spoel
-        os.environ["TMPDIR"] = spoel
-        logging.getLogger("uvicorn").setLevel(logging.WARNING)
-        dienst = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                proxy_headers=False,
-                lifespan="off",
-                loop="asyncio",
-                http="h11",
-                timeout_graceful_shutdown=3,
-            )
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    dienst = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            lifespan="off",
+            loop="asyncio",
+            http="h11",
+            timeout_graceful_shutdown=3,
         )
-        werkbank.stop = lambda: setattr(dienst, "should_exit", True)
-        # Ook wie het venster sluit of het proces beëindigt, laat geen geüpload stuk achter: eerst gewoon stoppen.
-        for sein in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
-            signal.signal(sein, lambda *_: werkbank.stop())
-        luister.listen(128)  # wie nu al komt, wacht tot de eerste bladzijde er is
-        gereed()
-        dienst.run(sockets=[luister])
+    )
+    werkbank.stop = lambda: setattr(dienst, "should_exit", True)
+    # Ook wie het venster sluit of het proces beëindigt, laat geen geüpload stuk achter: eerst gewoon stoppen.
+    for sein in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+        signal.signal(sein, lambda *_: werkbank.stop())
+    luister.listen(128)  # wie nu al komt, wacht tot de eerste bladzijde er is
+    gereed()
+    dienst.run(sockets=[luister])
 
 
 def _ontsluit(sleutels: Sleutels, poort: int, map_: Path, browser: bool, zeg: Callable[[str], object]) -> None:

@@ -212,22 +212,38 @@ def test_stoppen_is_geen_gewoon_verzoek(dienst: Dienst) -> None:
     assert dienst.vraag("GET", "/stop")[0] == 405
 
 
-@pytest.mark.parametrize("sein", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_wie_het_venster_sluit_of_de_werkbank_beeindigt_laat_geen_geupload_stuk_achter(
-    sein: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "dossier").mkdir()
-    spoel = tmp_path / "spoel"
-    spoel.mkdir()
-    monkeypatch.setenv("TMPDIR", str(spoel))
-    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()  # dan luistert de server ook naar seinen
-    (map_,) = spoel.glob("werkbank-*")
-    (map_ / "ontwerpbesluit.docx").write_bytes(b"nog niet openbaar")
+def _met_een_stuk(tmp_path: Path) -> tuple[Dienst, Path]:
+    """A running workbench (it answers, so it listens to signals as well) in whose folder for uploads a document stands."""
+    (tmp_path / "dossier").mkdir(exist_ok=True)
+    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()
+    (spoel,) = (tmp_path / "w").rglob("spoel")
+    (spoel / "ontwerpbesluit.docx").write_bytes(b"nog niet openbaar")
+    return dienst, spoel
+
+
+def _einde(dienst: Dienst, sein: signal.Signals) -> None:
     assert dienst.proces is not None and dienst.proces.stdout is not None
     dienst.proces.send_signal(sein)
     dienst.proces.wait(20)
     dienst.proces.stdout.close()
-    assert list(spoel.iterdir()) == []
+
+
+@pytest.mark.parametrize("sein", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_wie_het_venster_sluit_of_de_werkbank_beeindigt_laat_geen_geupload_stuk_achter(
+    sein: signal.Signals, tmp_path: Path
+) -> None:
+    dienst, spoel = _met_een_stuk(tmp_path)
+    _einde(dienst, sein)
+    assert not spoel.exists()
+
+
+def test_wat_een_stroomstoring_liet_staan_is_weg_zodra_de_werkbank_weer_begint(tmp_path: Path) -> None:
+    dienst, spoel = _met_een_stuk(tmp_path)
+    _einde(dienst, signal.SIGKILL)
+    assert (spoel / "ontwerpbesluit.docx").exists()
+    opnieuw = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()
+    assert spoel.is_dir() and list(spoel.iterdir()) == []
+    _einde(opnieuw, signal.SIGTERM)
 
 
 def test_tot_alles_geladen_is_gaat_er_een_bladzijde_tegelijk_en_daarna_meer() -> None:
