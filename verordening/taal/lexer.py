@@ -188,6 +188,8 @@ def _soort(reeks: list[Teken], plek: int, verder: list[Teken], rang: str) -> str
     if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ", "DAARVAN"):
         return ""
     if soort in ("EN", "KOMMA"):
+        if doel == "NR" and _noemt_artikel(verder, reeks[:plek]):
+            return "S_ARTIKEL"
         # «… en (in) het opschrift»: nog een plaats.
         return "S_SCHAKEL" if (soort, doel) == ("EN", "OPSCHRIFT") else _SCHEIDT.get(doel, soort)
     if soort == "VAN" and teken.tekst.lower() == "in" and plek and reeks[plek - 1].soort == "KOMMA":
@@ -296,6 +298,31 @@ def _is_tariefnummer(teken: Teken, voor: list[Teken]) -> bool:
     vorige = _vorige(voor)
     los = vorige is not None and (vorige.soort == "ONDERDEEL" or _MET_PUNTEN.fullmatch(vorige.tekst) is not None)
     return los and _MET_PUNTEN.fullmatch(teken.tekst) is not None
+
+
+_MET_PUNT = re.compile(r"\d+[a-z]*[.:]\d")
+
+
+def _noemt_artikel(verder: list[Teken], voor: list[Teken]) -> bool:
+    """Whether a number in a row of leden is an artikel: "2.2 lid 1 en 2.3", "2 lid 1, 3 lid 2", "de artikelen 7 lid 2 en 8".
+
+    Args:
+        verder: the tokens from that number on, the number last.
+        voor: those before the separator in front of it.
+    """
+    rij = [t for t in voor if t.soort not in ("EN", "KOMMA", "TM")]
+    while rij and rij[-1].soort == "NR":
+        rij.pop()
+    if not rij or rij[-1].soort != "LID" or voor[-1].soort == "LID":
+        return False
+    eerste, nummer = next(t for t in voor if t.begin > rij[-1].begin), verder[-1].tekst
+    artikel = rij[-2].tekst if len(rij) > 1 else ""
+    if nummer.isdecimal() and artikel.isdecimal():
+        meer = any(t.soort == "ARTIKEL" and t.tekst.lower() in ("artikelen", "artt.") for t in voor)
+        if int(nummer) > max(int(artikel), 0 if meer else 14):
+            return True
+    anders = _MET_PUNT.match(nummer) is not None and not _MET_PUNT.match(eerste.tekst)
+    return anders or [t.soort for t in verder[-3:-1]] == ["NR", "LID"]
 
 
 def _is_artikel(cijfers: str, voor: list[Teken]) -> bool:

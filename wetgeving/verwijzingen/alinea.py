@@ -25,7 +25,7 @@ _LANG, _KORT = 4000, 300
 _REGELBEGIN = frozenset("\n#*_\t")
 _KOPTEKENS = frozenset("#\n*_ ")
 _KOPREST = re.compile(r"[ \t.:]{0,3}(?:$|[*_\[]|[A-Z][^\n]{0,140}[^.;:,\n ]$)")
-CIJFER_OF_KOMMA = frozenset("0123456789,")
+_ACHTER_NUMMER = re.compile(r"(?<![\w.:/])(?!(?:19|20)\d\d,? $)\d[\w.:/]*(?<![.:]),? $")
 ZOALS = (" zoals ", ", zoals ")
 _LOPEND = re.compile(r"[Aa]rtikelen? ?:?\s*$")
 _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
@@ -245,7 +245,7 @@ class Alinea:
         if onbekend is None and not tekst.startswith(ZOALS, einde):
             if enige and not enige.ankerpunt and enige.buiten[-1].nummer and start > 4 and not regelbegin:
                 vlak = "artikel"
-            elif eigen and tekst[start - 2 : start - 1] not in CIJFER_OF_KOMMA:
+            elif eigen and achter_nummer(tekst, start) < 0:
                 vlak = "eigen"
         return _maak(Venster, (eind, gelezen, vlak, self._kop(start, gelezen) if regelbegin else -1, None, onbekend))
 
@@ -274,6 +274,16 @@ class Alinea:
         regeleind = len(tekst) if regeleind < 0 else regeleind
         past = _KOPREST.fullmatch(tekst, start + gelezen.eind, min(regeleind, start + 300))
         return regeleind if past else -1
+
+
+def achter_nummer(tekst: str, plek: int) -> int:
+    """Where the number begins right behind which a place stands; ``-1``: there is none.
+
+    >>> achter_nummer("in 2.2 lid 1", 7), achter_nummer("in het lid 1", 7)
+    (3, -1)
+    """
+    raak = _ACHTER_NUMMER.search(tekst, max(0, plek - 20), plek)
+    return raak.start() if raak else -1
 
 
 def _eigen_afkortingen(tekst: str, woorden: EigenWoorden) -> Iterator[Naamplek]:

@@ -42,6 +42,11 @@ def breng_thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) 
         _in_gewijzigde(uit, zoeker.gewijzigd, zoeker)
     elif zoeker.context.artikelen:
         _thuis(uit, tekst, schuif, zoeker)
+        uit[:] = [
+            v
+            for v in uit
+            if v.regel != "vervolg" or v.soort != "intern" or ruim(v.plaatsen[0].artikel) in zoeker.context.artikelen
+        ]
     _van_iets_anders(uit, tekst, schuif)
 
 
