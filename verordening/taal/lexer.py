@@ -245,10 +245,8 @@ def is_meervoud(woord: str) -> bool:
 
 
 def _dieper(reeks: list[Teken]) -> list[Teken]:
-    """ "hoofdstuk 3, paragraaf 3.2": a comma, or nothing, between one larger unit and a smaller one says that it lies inside.
-
-    Not so in "afdeling 5 van hoofdstuk 2, afdeling 6 van hoofdstuk 3": what was just said to lie in it, comes beside.
-    """
+    """ "hoofdstuk 3, paragraaf 3.2": a comma, or nothing, between one larger unit and a smaller one says that it lies inside; not so in
+    "afdeling 5 van hoofdstuk 2, afdeling 6 van hoofdstuk 3"."""
     uit: list[Teken] = []
     boven, eerder, in_artikel = -1, -1, False
     for teken in reeks:
@@ -289,8 +287,7 @@ def _vorige(voor: list[Teken]) -> Teken | None:
     return next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
 
 
-_MET_PUNTEN = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,4}[a-z]?")
-"""The number of a line of a schedule of fees: «onderdeel 1.2.1»."""
+_MET_PUNTEN = re.compile(r"\d{1,2}(?:[.:]\d{1,3}){1,4}[a-z]?")  # een regel van een tarieventabel: «onderdeel 1.2.1»
 
 
 def _is_tariefnummer(teken: Teken, voor: list[Teken]) -> bool:
@@ -300,29 +297,17 @@ def _is_tariefnummer(teken: Teken, voor: list[Teken]) -> bool:
     return los and _MET_PUNTEN.fullmatch(teken.tekst) is not None
 
 
-_MET_PUNT = re.compile(r"\d+[a-z]*[.:]\d")
-
-
 def _noemt_artikel(verder: list[Teken], voor: list[Teken]) -> bool:
-    """Whether a number in a row of leden is an artikel: "2.2 lid 1 en 2.3", "2 lid 1, 3 lid 2", "de artikelen 7 lid 2 en 8".
-
-    Args:
-        verder: the tokens from that number on, the number last.
-        voor: those before the separator in front of it.
-    """
+    """Whether a number behind leden, the last of *verder*, is an artikel: "2.2 lid 1 en 2.3", "2 lid 1, 3 lid 2", "artikelen 7 lid 2 en 8"."""
     rij = [t for t in voor if t.soort not in ("EN", "KOMMA", "TM")]
-    while rij and rij[-1].soort == "NR":
-        rij.pop()
-    if not rij or rij[-1].soort != "LID" or voor[-1].soort == "LID":
+    lid = max((n for n, t in enumerate(rij) if t.soort != "NR"), default=-1)
+    if not 0 <= lid < len(rij) - 1 or rij[lid].soort != "LID":
         return False
-    eerste, nummer = next(t for t in voor if t.begin > rij[-1].begin), verder[-1].tekst
-    artikel = rij[-2].tekst if len(rij) > 1 else ""
-    if nummer.isdecimal() and artikel.isdecimal():
-        meer = any(t.soort == "ARTIKEL" and t.tekst.lower() in ("artikelen", "artt.") for t in voor)
-        if int(nummer) > max(int(artikel), 0 if meer else 14):
-            return True
-    anders = _MET_PUNT.match(nummer) is not None and not _MET_PUNT.match(eerste.tekst)
-    return anders or [t.soort for t in verder[-3:-1]] == ["NR", "LID"]
+    nummer, artikel = verder[-1].tekst, rij[lid - 1].tekst if lid else ""
+    meer = any(t.soort == "ARTIKEL" and t.tekst.lower() in ("artikelen", "artt.") for t in voor)
+    hoger = nummer.isdecimal() and artikel.isdecimal() and int(nummer) > max(int(artikel), 0 if meer else 14)
+    anders = _MET_PUNTEN.match(nummer) is not None and not _MET_PUNTEN.match(rij[lid + 1].tekst)
+    return hoger or anders or [t.soort for t in verder[-3:-1]] == ["NR", "LID"]
 
 
 def _is_artikel(cijfers: str, voor: list[Teken]) -> bool:
@@ -341,8 +326,7 @@ def _gaat_verder(voor: list[Teken]) -> bool:
 
 
 def _letters(reeks: list[Teken]) -> list[Teken]:
-    """A capital in a row of larger units is a number ("hoofdstukken G en H"); a letter one blank behind an artikel is part of its
-    number ("artikel 29 a, eerste lid")."""
+    """A capital in a row of larger units is a number ("hoofdstukken G en H"); so is a letter one blank behind an artikel ("artikel 29 a")."""
     uit: list[Teken] = []
     kop = ""
     for teken in reeks:

@@ -86,11 +86,7 @@ def boom(vormreeks: tuple[str, ...], begin: str = "verwijzing") -> tuple[int, Ta
 
 @lru_cache(maxsize=65536)
 def vorm(fragment: str, begin: str = "verwijzing") -> Vorm | None:
-    """What the longest readable start of a fragment says, or None.
-
-    Args:
-        fragment: text from the first word of the place on.
-        begin: start rule of the grammar: ``verwijzing`` in running text, ``plaatsen`` where a place is expected.
+    """What the longest readable start of a fragment says, or None; ``begin``: ``verwijzing`` in running text, ``plaatsen`` where a place is expected.
 
     >>> v = vorm("artikel 34, tweede lid, onderdeel d, en derde lid")
     >>> [[s.nummer for s in plaats] for plaats in v.doelen[0].plaatsen]
@@ -183,12 +179,8 @@ class _Plekken:
         self._groep = [(p,) for p in paren]
 
     def onderdelen(self, paren: list[Paar], *, naast: bool, dieper: bool) -> None:
-        """Beside or inside the onderdeel before: numbers lie inside letters and the other way round.
-
-        Args:
-            naast: a conjunction stands before them, so that letters behind numbers go on beside the letters before.
-            dieper: "onder" behind a comma, without a conjunction further on: always one step deeper.
-        """
+        """Beside or inside the onderdeel before: numbers lie inside letters and the other way round; *naast*: a conjunction stands before
+        them, so letters behind numbers go on beside the letters before; *dieper*: "onder" behind a comma, with none further on."""
         boven = self._groep[-1] if self._groep else ()
         eigen = [n for n, p in enumerate(boven) if p[0].soort == "onderdeel"]
         nummer = paren[0][0].nummer
