@@ -15,6 +15,10 @@ HIER = Context(
 )
 
 
+def _plaatsen(tekst: str) -> list[tuple[str, str]]:
+    return [(v.regeling or v.naam, p.tekst()) for v in vind_verwijzingen(tekst, HIER) for p in v.plaatsen]
+
+
 @pytest.mark.parametrize(
     ("tekst", "verwacht"),
     [
@@ -44,5 +48,34 @@ HIER = Context(
 def test_een_nummer_voor_een_lid_is_een_artikel_en_nooit_een_lid_van_het_eigen_artikel(
     tekst: str, verwacht: list[tuple[str, str]]
 ) -> None:
-    gevonden = vind_verwijzingen(tekst, HIER)
-    assert [(v.regeling, p.tekst()) for v in gevonden for p in v.plaatsen] == verwacht
+    assert _plaatsen(tekst) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        (
+            "Hoofdstuk 4 van de Awb geldt, het eerste lid niet, hoofdstuk 5 daarvan wel.",
+            [(AWB, "hoofdstuk 4"), ("CVDR1", "artikel 5, eerste lid"), (AWB, "hoofdstuk 5")],
+        ),
+        (
+            "Artikel 7, mits het eerste lid geldt; het tweede lid daarvan vervalt.",
+            [("CVDR1", "artikel 7"), ("CVDR1", "artikel 5, eerste lid"), ("CVDR1", "artikel 7, tweede lid")],
+        ),
+        (
+            "Hoofdstuk 5 van de Awb, paragraaf 5.1 daarvan en artikel 5:2, eerste lid, daarvan.",
+            [(AWB, "hoofdstuk 5"), (AWB, "hoofdstuk 5, paragraaf 5.1"), (AWB, "artikel 5:2, eerste lid")],
+        ),
+        (
+            "Artikel 4:8 van de Awb, en hoofdstuk 5 daarvan.",
+            [(AWB, "artikel 4:8"), (AWB, "hoofdstuk 5")],
+        ),
+        ("De nota bodembeheer, hoofdstuk 5 daarvan.", []),
+        ("Hij stelt, gelet op het eerste lid, daarvan de raad in kennis.", [("CVDR1", "artikel 5, eerste lid")]),
+        ("Artikel 7, tweede lid, en onderdeel c daarvan.", [("CVDR1", "artikel 7, tweede lid, onderdeel c")]),
+    ],
+)
+def test_daarvan_slaat_op_het_laatste_dat_groter_is_en_anders_nergens_op(
+    tekst: str, verwacht: list[tuple[str, str]]
+) -> None:
+    assert _plaatsen(tekst) == verwacht

@@ -221,8 +221,8 @@ _GROOT = tuple(
     for woord in """bijlage tarieventabel=bijlage legestarieventabel=bijlage boek deel delen=deel hoofdstuk titel onderafdeling=afdeling
     afdeling paragra=paragraaf §=paragraaf subparagra=subparagraaf sub-paragra=subparagraaf tabel""".split()
 )
-_RANGORDE = {soort: n for n, (_, soort) in enumerate(_GROOT)} | {"artikel": 20}
-_TITEL = _RANGORDE["titel"]
+RANGORDE = {soort: n for n, (_, soort) in enumerate(_GROOT)} | {"artikel": 20}
+_TITEL = RANGORDE["titel"]
 """In a schedule of fees a titel holds hoofdstukken: «titel 2, hoofdstuk 3»."""
 _MEERVOUD = re.compile(r"(?:en|s|§)\Z")
 
@@ -256,7 +256,7 @@ def _dieper(reeks: list[Teken]) -> list[Teken]:
             uit[-1] = uit[-1]._replace(soort="S_TABEL")
         elif teken.soort in ("DEEL", "ARTIKEL") and teken.tekst.lower() not in ("artikelen", "artt."):
             in_artikel = teken.soort == "ARTIKEL"
-            rang = _RANGORDE.get("artikel" if in_artikel else deelsoort(teken.tekst), -1)
+            rang = RANGORDE.get("artikel" if in_artikel else deelsoort(teken.tekst), -1)
             if vorige is not None and vorige.soort == "VAN_DEEL":
                 eerder = boven
             elif (0 <= boven < rang != eerder or (boven == _TITEL > rang >= 0 and komma)) and vorige is not None:
@@ -265,10 +265,10 @@ def _dieper(reeks: list[Teken]) -> list[Teken]:
                 elif vorige.soort in ("NR", "LETTER"):
                     uit.append(Teken("S_DIEP", "", teken.begin, teken.begin))
             boven = -1 if in_artikel or _MEERVOUD.search(teken.tekst) else rang
-        elif (voor := _voor_de_rang(uit)) > 0 and 0 <= boven < _RANGORDE.get(deelsoort(teken.tekst), -1):
+        elif (voor := _voor_de_rang(uit)) > 0 and 0 <= boven < RANGORDE.get(deelsoort(teken.tekst), -1):
             uit[voor] = uit[voor]._replace(soort="S_DIEP")  # «bijlage 1, tweede tabel»
         elif teken.soort == "DEEL_KAAL" and deelsoort(teken.tekst) == "bijlage":
-            boven = _RANGORDE["bijlage"]  # «de bijlage, hoofdstuk 1»
+            boven = RANGORDE["bijlage"]  # «de bijlage, hoofdstuk 1»
         elif teken.soort in ("EN", "TM", "S_NR", "RANG_LID", "LID", "ONDERDEEL"):
             boven = -1
         uit.append(teken)

@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
+from verordening.taal.lexer import RANGORDE
 from verordening.taal.vormen import Doel, Stappen
 from wetgeving.namen import heet, namen
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
@@ -163,11 +164,33 @@ def dieper(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
     return tuple((*(stappen[:artikel] if p[:1] and p[0].soort == "lid" else houdt), *p) for p in doel.plaatsen)
 
 
+_BINNEN = {soort: 30 + n for n, soort in enumerate(("lid", "onderdeel", "streepje", "zin"))}
+
+
+def _maat(stappen: Stappen) -> int:
+    """How small the last step of a place is: a regulation, a larger unit, an artikel, a lid, an onderdeel."""
+    return (RANGORDE | _BINNEN).get(stappen[-1].soort, 40) if stappen else -1
+
+
+def ruimer(plaats: Stappen, uit: Sequence[Verwijzing]) -> Verwijzing | None:
+    """What "daarvan" means behind a place: the last that was named and holds it, a lid that of an artikel; else the regulation of
+    something beside it."""
+    grens = _maat(plaats[:1])
+    for v in islice(reversed(uit), _TERUG):
+        maat = _maat(v.plaatsen[-1].stappen)
+        if grens >= 30 and RANGORDE["artikel"] <= maat < grens:
+            return v
+        if grens < 30 and (maat <= grens or v.soort == "extern"):
+            return v
+    return None
+
+
 def erin(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
-    """Places inside the place named just before: "het tweede lid daarvan"; of that one, what is larger than what the words name."""
-    soort = doel.plaatsen[0][0].soort
-    kleiner = _IN_ARTIKEL[_IN_ARTIKEL.index(soort) :] if soort in _IN_ARTIKEL else ()
-    houdt = tuple(takewhile(lambda s: s.soort not in kleiner, vorige.stappen))
+    """Places inside a place named before: what of that one is larger than what the words name; an artikel is found by its number."""
+    eerste = doel.plaatsen[0][:1]
+    houdt = tuple(takewhile(lambda s: _maat((s,)) < _maat(eerste), vorige.stappen))
+    if eerste[0].soort == "artikel":
+        houdt = tuple(s for s in houdt if s.soort == "bijlage")
     return tuple((*houdt, *p) for p in doel.plaatsen)
 
 

@@ -27,6 +27,7 @@ from wetgeving.verwijzingen.duiding import (
     naam_in,
     onbekende_naam,
     onbekende_regeling,
+    ruimer,
     volgend,
     voorgaand,
 )
@@ -238,8 +239,6 @@ class Lezing:
             bron = zoeker.begrippen.get(woord) or zoeker.grondslag.get(woord) or zoeker.enige(gelezen.bronwoord)
         elif gelezen.bron == "deze":
             return zoeker.eigen
-        elif gelezen.bron == "daarvan":
-            return bron_van(self.uit[-1]) if self.uit else None
         else:
             return None
         if bron.naam != gelezen.bronwoord:  # «het bedoelde besluit» is niets waar «dat besluit» naar wijst
@@ -296,14 +295,14 @@ class Lezing:
         """Append the targets of a fragment. ``voor`` is the regulation named before it, ``achter`` an unknown one behind it."""
         tekst, zoeker = self.tekst, self.zoeker
         eind_naam, bron = 0, voor
+        doelen = gelezen.doelen
+        if gelezen.bron == "daarvan" and self._daarvan(start, gelezen):
+            return
         if gelezen.bron:
             bron = achter or self._bron(gelezen)
             if gelezen.bron in ("naam", "onbekend"):
                 eind_naam = self._plek
         self._plek = plek = max(self._plek, start + gelezen.eind)
-        doelen = gelezen.doelen
-        if gelezen.bron == "daarvan":  # «het tweede lid daarvan»
-            doelen = tuple(d._replace(dat=gelezen.bron) if d.ankerpunt == "eigen" else d for d in doelen)
         moment = ""
         if tekst.startswith(ZOALS, plek) and (raak := _MOMENT.match(tekst, plek)):
             moment = raak.group().lstrip(", ")
@@ -327,6 +326,26 @@ class Lezing:
             self._ook_van([d for d in doelen if not d.ankerpunt and deelt(d, doelen[-1])], moment)
         if eind_naam or gelezen.bron in ("de", "deze"):
             self._vervolg_na_naam()
+
+    def _daarvan(self, start: int, gelezen: Vorm) -> bool:
+        """ "hoofdstuk 5 daarvan", "het tweede lid daarvan": of the last that was named and is larger; of nothing, when there is none.
+        False: it points into the words themselves, "artikel 7, tweede lid, en onderdeel c daarvan"."""
+        eerste = gelezen.doelen[0]
+        waarvan = ruimer(eerste.plaatsen[0], self.uit)
+        if (waarvan is None and (eerste.ankerpunt or eerste.binnen)) or not all(d.plaatsen[0] for d in gelezen.doelen):
+            return False
+        self._plek = start + gelezen.eind
+        if waarvan is None:
+            return True
+        bij = bron_van(waarvan)
+        for doel in gelezen.doelen:
+            waar, plaatsen = (
+                (start + doel.begin, start + doel.eind),
+                adressen(erin(doel, waarvan.plaatsen[-1]), bij.regeling),
+            )
+            gevonden = self._noteer(waar, doel.regel, bij, plaatsen, (doel.reeks, bool(doel.ankerpunt), ""))
+            self.zoeker.vorige = gevonden if doel.artikel else self.zoeker.vorige
+        return True
 
     def _ook_van(self, doelen: list[Doel], moment: str) -> None:
         """ "artikel 25 van de IOAW en van de IOAZ": the same places in one more regulation."""
@@ -364,7 +383,7 @@ class Lezing:
     def _relatief(self, doel: Doel, begin: int, bron: Bron | None, keten: bool) -> tuple[Bron, tuple[Stappen, ...]]:
         """The regulation and the places of words that lean on the place where they stand or on what was named before."""
         plaats, eigen = self._plaats, self.zoeker.eigen
-        if (bron is None or doel.dat == "daarvan") and (binnen := self._waarin(doel, begin)) is not None:
+        if bron is None and (binnen := self._waarin(doel, begin)) is not None:
             return bron_van(binnen), erin(doel, binnen.plaatsen[-1])
         if doel.ankerpunt == "dat":
             vorige = {"onderdelen": None}.get(doel.dat, self.zoeker.vorige)
@@ -381,10 +400,10 @@ class Lezing:
         return bron, doel.plaatsen
 
     def _waarin(self, doel: Doel, begin: int) -> Verwijzing | None:
-        """ "artikel 7, mits het tweede lid daarvan", "artikel 2.17 van het besluit, met uitzondering van het eerste lid": in what was just named."""
+        """ "artikel 2.17 van het besluit, met uitzondering van het eerste lid": in what was just named."""
         vorige = self.uit[-1] if self.uit else None
-        if vorige is None or doel.dat == "daarvan" or not vorige.artikel or doel.ankerpunt != "eigen":
-            return vorige if doel.dat == "daarvan" else None
+        if vorige is None or not vorige.artikel or doel.ankerpunt != "eigen":
+            return None
         return vorige if _UITGEZONDERD.fullmatch(self.tekst, vorige.eind - self._schuif, begin) else None
 
     def _ernaast(self, doel: Doel) -> tuple[Stappen, ...]:
