@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from verordening.taal.lexer import NAAM, ZWIJG, venster
+from verordening.taal.lexer import NAAM, ZWIJG, eindsymbolen, venster
 from verordening.taal.vormen import Vorm, vorm
 from wetgeving.namen import Kandidaat, sleutel
 from wetgeving.verwijzingen.aanhalingen import aanhaling, celex, rij
@@ -30,6 +30,13 @@ ZOALS = (" zoals ", ", zoals ")
 _LOPEND = re.compile(r"[Aa]rtikelen? ?:?\s*$")
 _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
 _NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
+_ARTIKEL = r"(?!(?:19|20)\d\d(?![\w.:]))\d{1,4}[a-zA-Z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*"
+_VOOR_NUMMER = "in bij van uit op ex aan tot met door naar volgens onverminderd behoudens overeenkomstig krachtens ingevolge conform ivm"
+_NUMMER_VOOR = re.compile(
+    rf"(?:^|[\n;:(,] ?|- |artikel(?:en)?:? |(?<![a-z])(?i:{_VOOR_NUMMER.replace(' ', '|')}|{eindsymbolen()['EN']}) )"
+    rf"(?P<rij>{_ARTIKEL}(?:(?:, ?|,? {eindsymbolen()['EN']} ){_ARTIKEL})*),? $"
+)
+""" "2.2 lid 1", "4.5 en 4.6, tweede lid": the numbers before a lid, and what stands before those when they are artikelen."""
 _HIERNA = re.compile(
     r",? \(?(?P<hierna>(?:hierna|verder)(?: (?:te noemen|ook|genoemd|aan te duiden als|afgekort(?: als)?|aangeduid als))*:? )?"
     r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w'-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\)(?! (?:19|20)\d\d))?"
@@ -284,6 +291,15 @@ def achter_nummer(tekst: str, plek: int) -> int:
     """
     raak = _ACHTER_NUMMER.search(tekst, max(0, plek - 20), plek)
     return raak.start() if raak else -1
+
+
+def rij_voor(tekst: str, vanaf: int, nummer: int, plek: int) -> int:
+    """Where the row of numbers begins that are artikelen, the last of them (*nummer*) right before a place: "21, onderdeel b" in a list
+    that a sentence interrupted. ``-1``: "aanwijzing 21, onderdeel b" is of something else, and never of the own artikel."""
+    raak = _NUMMER_VOOR.search(tekst, max(vanaf, nummer - 60), plek)
+    if raak is None or (raak[0][0] == "," and raak.start() > vanaf and tekst[raak.start() - 1].isdecimal()):
+        return -1  # «de aanwijzingen 20, 21, onderdeel b»
+    return raak.start("rij")
 
 
 def _eigen_afkortingen(tekst: str, woorden: EigenWoorden) -> Iterator[Naamplek]:

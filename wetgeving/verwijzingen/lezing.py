@@ -10,7 +10,7 @@ from verordening.adres import Adres, Stap
 from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, eindsymbolen, patroon, venster
 from verordening.taal.vormen import Doel, Stappen, Vorm, vorm
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
-from wetgeving.verwijzingen.alinea import ZOALS, Alinea, Venster, achter_nummer
+from wetgeving.verwijzingen.alinea import ZOALS, Alinea, Venster, achter_nummer, rij_voor
 from wetgeving.verwijzingen.ankers import Naamplek
 from wetgeving.verwijzingen.duiding import (
     WET_VAN,
@@ -40,13 +40,6 @@ if TYPE_CHECKING:
 _IN_WET = re.compile(r"(?:^|[\n.:] ?)In (?:de|het) $")
 _WORDT = re.compile(r" (?:vervalt|vervallen|wordt|worden)(?: na)? (?:de |het )?")
 _EN = eindsymbolen()["EN"]
-_NUMMER = r"(?!(?:19|20)\d\d(?![\w.:]))\d{1,4}[a-zA-Z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*"
-_VOOR_NUMMER = "in bij van uit op ex aan tot met door naar volgens onverminderd behoudens overeenkomstig krachtens ingevolge conform ivm"
-_NUMMER_VOOR = re.compile(
-    rf"(?:^|[\n;:(,] ?|- |artikel(?:en)?:? |(?<![a-z])(?i:{_VOOR_NUMMER.replace(' ', '|')}|{_EN}) )"
-    rf"(?P<rij>{_NUMMER}(?:(?:, ?|,? {_EN} ){_NUMMER})*),? $"
-)
-""" "2.2 lid 1", "4.5 en 4.6, tweede lid": the numbers before a lid, and what stands before those when they are artikelen."""
 _OOK_VAN = re.compile(rf",? {_EN}(?<= van) (?:de |het )?")
 _VERVOLG = re.compile(rf"(?:,|,? {_EN}) (?=\d|[A-Z] \d)")
 _TUSSEN_VOOR = re.compile(
@@ -172,7 +165,8 @@ class Lezing:
             return
         if doelen[0].ankerpunt:
             if doelen[0].ankerpunt == "eigen" and (nummer := achter_nummer(self.tekst, start)) >= self._plek:
-                if not self._nummer_voor(nummer, start) or self._plek <= start:
+                rij = rij_voor(self.tekst, self._plek, nummer, start)
+                if rij < 0 or not self._vervolg(rij, los=True) or self._plek <= start:
                     self._plek = start + gelezen.plek_eind
                 return
         elif start - self._naam_eind <= 80 or start <= 4:
@@ -193,16 +187,6 @@ class Lezing:
         if wat in ("artikelen", "leden", "onderdelen", "punt") and not self._genoemd(wat):
             return True  # «deze leden worden benoemd»
         return is_deelwoord(self.tekst, start, vorige)
-
-    def _nummer_voor(self, nummer: int, start: int) -> bool:
-        """ "21, onderdeel b" in a list that a sentence interrupted: the number before is an artikel, with those in a row before it;
-        "aanwijzing 21, onderdeel b" is of something else, never of the own artikel."""
-        raak = _NUMMER_VOOR.search(self.tekst, max(self._plek, nummer - 60), start)
-        if raak is None or (
-            raak[0][0] == "," and raak.start() > self._plek and self.tekst[raak.start() - 1].isdecimal()
-        ):
-            return False  # «de aanwijzingen 20, 21, onderdeel b»
-        return self._vervolg(raak.start("rij"), los=True)
 
     # --- which regulation
 
