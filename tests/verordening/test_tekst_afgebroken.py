@@ -39,6 +39,11 @@ MELDT = {
     "Artikel 2\nMet inachtneming van\nde wet sluit de beheerder het hek voor alle honden.\nDat blijft zo.": "opschrift-uit-regel",
     "Het hek is\n\ndicht.": "zin-onaf",
     "1. Het hek is dicht.\n\nDe poort\n\n2. Zij is open.": "losse-regel",
+    "Artikel 2 Hek\nZet in favorieten\nHet hek is dicht.\n\nArtikel 3 Poort\nZet in favorieten\nZij is open.": "losse-regel",
+    "Het hek is dicht.\nMist u iets op deze bladzijde?": "losse-regel",
+    "De poort is open.\nHet hek is dicht.\nDe sloot is diep.\nMeer over honden\nDe brug is smal.": "losse-regel",
+    "Artikel 2 Tarief\nHet tarief is:\nHond\n€ 3,00\nDrie honden\n€ 8,00": "lijkt-tabel",
+    "Vastgesteld op 3 mei 2024.\nDe voorzitter,\nAanwezig: 12 leden": "losse-regel",
     "1. Het hek:\na. is dicht.\n\nDe poort\n\n2. Zij is open.": "losse-regel",
 }
 
@@ -53,6 +58,8 @@ def test_wat_niet_zeker_is_wordt_gemeld(bron):
     "bron",
     [
         "Artikel 2 Hek\nHet hek is dicht.",
+        "Artikel 2 Hek\nGereserveerd\n\nArtikel 3 Poort\nGereserveerd",
+        "Vastgesteld in de vergadering\nvan de raad op 3 mei 2024.\nDe voorzitter a.i.,\nJ. van der Wal-Bos",
         "Artikel 2\nHek\nHet hek is dicht.\nHet blijft dicht.",
         "1. Het hek is dicht.\n\n2. De poort is open.",
         "Het hek is dicht van 3 tot 5.",

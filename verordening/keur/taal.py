@@ -88,6 +88,8 @@ def kleine_letter(regeling: Regeling, register: Register) -> Iterator[Bevinding]
 
 SLUIT_AF = ".!?:;,)]”’»\"'…"
 """Signs that end a sentence, or a part of one before a list."""
+STAND = re.compile(r"[\[(]?(?:vervallen|gereserveerd|treedt in werking|nog niet in werking)\b", re.IGNORECASE)
+"""How a line begins that says whether a unit holds; it needs no end."""
 _GENOEG, _DEEL = 4, 0.5
 """How many sentences must end with a sign, and which part of all, before one without is strange."""
 
@@ -100,7 +102,7 @@ def onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
         for e in (wandel(deel) if deel.soort is Soort.LICHAAM else ())
         if e.soort in (Soort.ARTIKEL, Soort.LID) and e.inhoud and isinstance(e.inhoud[-1], Alinea)
     ]
-    zonder = [(e, zin) for e, zin in zinnen if zin and zin[-1] not in SLUIT_AF]
+    zonder = [(e, zin) for e, zin in zinnen if zin and zin[-1] not in SLUIT_AF and not STAND.match(zin)]
     af = len(zinnen) - len(zonder)
     if af >= _GENOEG and af >= _DEEL * len(zinnen):
         for eenheid, zin in zonder:

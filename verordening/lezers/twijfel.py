@@ -11,17 +11,19 @@ that are the same in every source without structure of its own, so they are look
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
 from verordening.keur.opbouw import nummervolgorde
-from verordening.keur.taal import SLUIT_AF, onaf
+from verordening.keur.taal import SLUIT_AF, STAND, onaf
 from verordening.nummers import uit_romeins, volgende
 from verordening.register import Register
 from verordening.tekst.koppen import AANHEF
+from verordening.tekst.slot import SLOT, is_naam
 from verordening.tekstregels import eenheidregels
 
 _VREEMD = {
@@ -46,6 +48,11 @@ _VERDACHT = tuple(
 """A quick look over a whole text, each with a first sign that the engine skips to."""
 _PATROON = {soort: re.compile(patroon) for soort, patroon in _VREEMD.items()}
 _NUMMER_BINNEN = re.compile(r"[.;:,](?P<wit>\s+)\(?(?P<nr>[a-z](?=[.)])|\d{1,2}(?=[.)])|\d{1,2}[°º])[.)]?\s")
+
+_MET_REGELS = frozenset({Soort.LICHAAM, Soort.BIJLAGE})
+_CEL, _CELLEN = 60, 4
+"""How long a line can be that stood in a cell, and how many of these under each other are a table."""
+_CIJFER = re.compile(r"\d").search
 
 
 def weiger_codering(gegevens: bytes, naam: str) -> None:
@@ -99,6 +106,7 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
     nieuw = [*_woorden(regeling, register), *_eersten(romp, register, los=los)]
     if los:
         nieuw += (*_aanhef(regeling), *onaf(regeling, register), *_breekt_af(romp, register))
+        nieuw += (*_losse_regels(regeling, register), *_slot(regeling))
         nieuw += (*_op_een_regel(regeling, romp, register), *_nummers(regeling, romp, register))
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
@@ -112,13 +120,51 @@ def _woorden(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
             yield Bevinding.van(soort, register.adres(eenheid).tekst(kort=True) or eenheid.soort.value, fragment)
 
 
+def _zinnen(deel: Eenheid) -> list[str]:
+    """The plain paragraphs of a unit itself, a block of another kind as an empty one."""
+    return [inlinetekst(b.inhoud).strip() if isinstance(b, Alinea) and not b.rol else "" for b in deel.inhoud]
+
+
 def _aanhef(regeling: Regeling) -> Iterator[Bevinding]:
-    """Lines of the preamble that name no organ and no ground, and do not end as a part of a sentence does."""
-    for deel in regeling.wortel.inhoud:
-        for blok in deel.inhoud if isinstance(deel, Eenheid) and deel.soort is Soort.AANHEF else ():
-            woorden = inlinetekst(blok.inhoud).strip() if isinstance(blok, Alinea) else ""
-            if woorden and woorden[-1] not in SLUIT_AF and not AANHEF.match(woorden):
-                yield Bevinding.van("losse-regel/aanhef", "de aanhef", woorden[:60])
+    """Lines of the preamble that name no organ and no ground, and are no part of a sentence."""
+    for woorden in (w for d in regeling.wortel.delen if d.soort is Soort.AANHEF for w in _zinnen(d) if w):
+        los = woorden[-1] not in SLUIT_AF or (woorden[-1] in ".!?" and woorden[0].isupper())
+        if los and not AANHEF.match(woorden):
+            yield Bevinding.van("losse-regel/aanhef", "de aanhef", woorden[:60])
+
+
+def _slot(regeling: Regeling) -> Iterator[Bevinding]:
+    """Lines of the closing that are no formula, date, function or name."""
+    for deel in regeling.wortel.delen:
+        zinnen = _zinnen(deel) if deel.soort is Soort.SLUITING else []
+        for voor, woorden in pairwise(zinnen):
+            loopt_door = woorden[:1].islower() and voor[-1:] not in SLUIT_AF
+            if woorden and not (loopt_door or SLOT.match(woorden) or is_naam(woorden)):
+                yield Bevinding.van("losse-regel/slot", "de sluiting", woorden[:60])
+
+
+def _vrij(eenheid: Eenheid) -> list[str]:
+    """The plain paragraphs of a unit that are not what its own number leads."""
+    return _zinnen(eenheid)[eenheid.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) :]
+
+
+def _losse_regels(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Lines that are no sentence: that ask, come back word for word, stand above a new sentence, or under each other as cells."""
+    houders = [e for d in regeling.wortel.delen if d.soort in _MET_REGELS for e in wandel(d)]
+    alle = [w for e in houders for w in _vrij(e) if w]
+    keer = Counter(w for w in alle if w[-1] not in SLUIT_AF and not STAND.match(w))
+    eindigt = 2 * (len(alle) - keer.total()) >= max(len(alle), 8)
+    for eenheid in houders:
+        zinnen = _vrij(eenheid)
+        adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
+        boven = {w for w, onder in pairwise(zinnen) if eindigt and w in keer and onder and not onder[0].islower()}
+        for los, rij in groupby(zinnen, lambda w: w in keer and len(w) < _CEL and "\t" not in w):
+            cellen = list(rij) if los else []
+            if len(cellen) >= _CELLEN and (eenheid.soort is not Soort.DIVISIETEKST or any(map(_CIJFER, cellen))):
+                yield Bevinding.van("lijkt-tabel/plat", adres, cellen[0], aantal=len(cellen))
+                boven.difference_update(cellen)
+        for woorden in dict.fromkeys(w for w in zinnen if w in boven or keer[w] > 1 or w.endswith("?")):
+            yield Bevinding.van("losse-regel/los", adres, woorden[:60])
 
 
 def _op_een_regel(regeling: Regeling, romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
@@ -144,8 +190,7 @@ def _breekt_af(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
     for eenheid in romp:
         if eenheid.soort not in (Soort.ARTIKEL, Soort.LID):
             continue
-        gewoon = [inlinetekst(b.inhoud).strip() if isinstance(b, Alinea) and not b.rol else "" for b in eenheid.inhoud]
-        for zin, onder in pairwise(gewoon):
+        for zin, onder in pairwise(_zinnen(eenheid)):
             if zin and zin[-1] not in SLUIT_AF and onder[:1].islower():
                 yield Bevinding.van("zin-onaf", register.adres(eenheid).tekst(kort=True), zin[-60:], eenheid.eId)
 

@@ -29,7 +29,6 @@ from verordening.boom import (
     is_genummerd,
     tekst,
 )
-from verordening.dagen import MAANDEN
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
 from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
@@ -39,16 +38,10 @@ from verordening.tekst.markdowninline import Regelboek, lees_inline
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt
 from verordening.tekst.punten import is_label, maak_punt
 from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
+from verordening.tekst.slot import SLOT
 from verordening.tekst.stapel import TEKST_ALLEEN, Stapel
 from verordening.verantwoording import Boekhouder, Klasse
 
-_SLOT = re.compile(
-    r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|(?:Aldus\s+)?(?:vastgesteld|besloten|gedaan)\s+(?:in|door|te|bij|op(?!\s+grond))\b|Aldus\s+(?:vastgesteld|besloten|gedaan|getekend|overeengekomen)\b"
-    r"|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met|'s-Gravenhage\b|Slot\Z|Ondertekening\Z"
-    rf"|[A-Z][\w' -]{{2,30}}, (?:de )?\d{{1,2}} (?:{'|'.join(MAANDEN)}) \d{{4}}\.?\Z"
-    r"|(?:De|de) (?:plaatsvervangend |waarnemend )?(?:raads)?(?:griffier|voorzitter|burgemeester|secretaris)\s*,?\Z",
-    re.IGNORECASE,
-)
 _SLOTKOP = frozenset({"slot", "sluiting", "ondertekening"})
 _TOELICHTING = frozenset({"toelichting", "nota van toelichting", "memorie van toelichting"})
 _ALGEMEEN = ("algemeen", "algemeen deel", "algemene toelichting")
@@ -359,7 +352,7 @@ class Regellezer(Stapel):
         kort = not regel.nummer and regel.rand == 0 and len(regel.tekst) < 120 and regel.tekst[-1:] not in ".;,"
         if kort and regel.tekst[:1].isupper() and self.lichaam_begonnen and self._hoofddeel(regel.tekst, los=True):
             return
-        if doel.soort not in TEKST_ALLEEN and _SLOT.match(regel.heel):
+        if doel.soort not in TEKST_ALLEEN and SLOT.match(regel.heel):
             self._nieuw_deel(doel := Open(Soort.SLUITING, kop_open=False))
         if doel.soort in TEKST_ALLEEN:
             self._zet(Alinea(self.inline(regel.heel)))
