@@ -29,6 +29,7 @@ from versies.opdracht.zinsdelen import (
     ABSOLUUT,
     alle,
     blok_van,
+    geldt_voor_alles,
     inline_lading,
     naast_elkaar,
     plaatsen,
@@ -310,6 +311,8 @@ class Artikelboek:
         """A condition in the sentence itself ("Indien de wet …, wordt in artikel 1 …") holds for that sentence and no other."""
         hier = self.stuk
         voorwaarde = voorwaarde_van(boom)
+        if not geldt_voor_alles(boom, "voorwaarde"):
+            raise Geweigerd.om("dag-onzeker", woorden=voorwaarde)
         if not voorwaarde:
             hier.opdrachten.append(opdracht)
             return
@@ -322,7 +325,12 @@ class Artikelboek:
         """What an instruction says besides the change: its own moment, and remarks between brackets."""
         for s in bladeren(boom):
             if s.soort == "TIJDSTIP":
-                dag = lees_dag(t.group()) if (t := patroon("DATUM").search(s.tekst)) else None
+                t = patroon("DATUM").search(s.tekst)
+                dag = lees_dag(t.group()) if t else None
+                if t and dag is None:
+                    raise Geweigerd.om("dag-bestaat-niet", str(bron), t=t.group())
+                if not geldt_voor_alles(boom, "tijdstip"):
+                    raise Geweigerd.om("dag-onzeker", str(bron), woorden=s.tekst)
                 eigen = Bepaling(Bepalingsoort.INWERKINGTREDING, hoort, zin, delen=(hoort,), datum=dag, bron=bron)
                 open_ = "" if dag else s.tekst
                 self.bepalingen.append(replace(eigen, tijdstip=open_, voorwaarde=open_))

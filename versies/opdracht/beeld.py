@@ -111,6 +111,21 @@ class Beeld:
         )
 
     @cached_property
+    def leunt(self) -> bool:
+        """It is an instruction without its verb, which leans on the one in front: a place or old words, and what must be there.
+
+        >>> [beeld(r).leunt for r in ("het tweede lid: Het tarief is € 7.", "dat van artikel 7: Slot", "artikel 7 van de wet.")]
+        [True, True, False]
+        >>> [beeld(r).leunt for r in ("aan artikel 2 een lid: 4. Dicht.", "“kind” door: jeugdige", "in elk geval: naam en adres.")]
+        [True, True, False]
+        """
+        if (leunt := patroon("LEUNT").match(self.regel)) is None:
+            return False
+        plaats = lees_plek(self.regel, leunt.end()) if leunt["woorden"] is None else None
+        zegt = patroon("LEUNT_ZEGT").match(self.regel, leunt.end() if plaats is None else plaats.einde)
+        return zegt is not None and (leunt["woorden"] is not None or bool(plaats and plaats.adressen[0].stappen))
+
+    @cached_property
     def taal(self) -> str:
         """The words of an instruction in it; empty when there are none."""
         t = patroon("OPDRACHTTAAL").search(self.regel)
@@ -272,6 +287,10 @@ def tweede_opdracht(tekst: str) -> str:
     achter = [(t.group(), beeld(kern[t.end() :].rstrip(".)"))) for t in patroon("GRENS").finditer(kern)]
     # Achter een komma alleen gaat ook een plaats verder («artikel 5, onderdeel c, wordt …»).
     los = (b for grens, b in achter if grens != ", " and b.regel[-1:] != ":" and (b.lijkt or b.laat_vervallen))
-    zeker = (b for _, b in achter if b.opdracht or b.begint("ONDER_VERNUMMERING") or b.begint("DAAD_ERBIJ"))
+    zeker = (
+        b
+        for grens, b in achter
+        if b.opdracht or b.begint("ONDER_VERNUMMERING") or b.begint("DAAD_ERBIJ") or (grens[:1] != "(" and b.leunt)
+    )
     zinnen = (b for b in [*beeld(tekst).zinnen][1:] if b.opdracht or b.lijkt)
     return next((b.regel for b in (*zeker, *los, *zinnen)), "")

@@ -33,7 +33,7 @@ from verordening.tekst.markdowninline import lees_inline
 from verordening.tekst.paragrafen import nummerkop
 from versies.opdracht.adressen import AANHALING, lees_plek
 from versies.opdracht.beeld import beeld
-from versies.opdracht.lexer import Onbegrepen, citaat
+from versies.opdracht.lexer import MEER, Onbegrepen, citaat
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import KOP
 
@@ -233,6 +233,8 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
 
 
 def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple[Blok, ...]:
+    if soort == "begrip" and (nog := next(filter(None, map(patroon("BEGRIP_ERNA").search, regels)), None)):
+        raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat="nog een begrip", kern=nog["rest"][:80])
     if soort == "begrip" and not any(patroon("LABEL").match(r) for r in regels):
         regels = [f"- {r.strip()}" if r.strip() and ":" in r else r for r in regels]
     kop = "#### Artikel 0 Begripsbepalingen" if soort == "begrip" else "#### Artikel 0"
@@ -406,7 +408,9 @@ def tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
         gevonden = rijen if soort == "rij" else len(nieuw)
     else:
         gevonden = len(nieuw)
-    if aantal and gevonden != aantal:
+    if aantal == MEER and gevonden == 1:
+        raise Geweigerd.om("aantal/meer", soort=_MEERVOUD.get(soort, soort))
+    if aantal > 0 and gevonden != aantal:
         deel = "staat" if gevonden == 1 else "staan"
         raise Geweigerd.om("aantal", aantal=_aantal(aantal, soort), deel=deel, gevonden=gevonden)
 

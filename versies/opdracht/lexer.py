@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from verordening.adres import Adres, Stap
 from verordening.nummers import TELWOORDEN, getal_uit_rangtelwoord
+from verordening.taal.lexer import is_meervoud
 from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
 from versies.opdracht.vakken import soorten, symbolen_in
 from versies.opdracht.woorden import een_van, eindsymbolen, namen, patroon
@@ -25,9 +26,13 @@ Nummers: TypeAlias = tuple[tuple[str, str], ...]
 Waarde: TypeAlias = "str | int | Plaats | Nieuw | Nummers | tuple[str, ...]"
 
 
+MEER = -1
+"""More than one, and the sentence does not say how many: "de volgende begrippen"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nieuw:
-    """ "twee leden": how many units of which kind; ``nummer`` when it is named ("een nieuw artikel 7a"), 0 = any number."""
+    """ "twee leden": how many units of which kind (0 = any number, or ``MEER``); ``nummer`` when it is named ("een nieuw artikel 7a")."""
 
     aantal: int
     soort: str
@@ -340,7 +345,10 @@ def _nieuw(t: re.Match[str]) -> Nieuw | None:
     telwoord, rang = t.group("n").lower(), getal_uit_rangtelwoord(t.group("rang") or "")
     aantal = _aantal(telwoord)
     een = telwoord in ("de", "het", "nieuw")
-    aantal = 0 if re.search("volgende|onderstaande", telwoord) else 1 if een else aantal
+    if re.search("volgende|onderstaande", telwoord):
+        aantal = MEER if is_meervoud(t.group("wat")) else 0
+    elif een:
+        aantal = 1
     if not soort or aantal is None or (t.group("rang") and rang is None):
         return None
     return Nieuw(aantal, soort, t.group("nr") or (str(rang) if rang else ""))

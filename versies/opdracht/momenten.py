@@ -53,12 +53,21 @@ def los_delen_op(besluit: Besluit, artikelen: Sequence[str]) -> tuple[Besluit, l
             ),
         ),
     )
+    fouten += _onzeker(besluit)
     gehad: set[tuple[Bepaling, Bepaling]] = set()
     for opdracht, een, ander in besluit.dubbele_momenten():
         if (een, ander) not in gehad:
             gehad.add((een, ander))
             fouten.append(Geweigerd.om("twee-dagen", str(ander.bron), opdracht=opdracht.naam))
     return besluit, fouten
+
+
+def _onzeker(besluit: Besluit) -> Iterator[Geweigerd]:
+    """A moment that an instruction itself names, while other sentences have the same number: it would hold for those as well."""
+    for b in besluit.bepalingen:
+        onder = [o for o in besluit.opdrachten if b.soort in _TIJD and any(o.nummer[: len(d)] == d for d in b.delen)]
+        if len({o.bron for o in onder}) > 1 and any(o.bron == b.bron for o in onder):
+            yield Geweigerd.om("dag-onzeker", str(b.bron), woorden=b.tekst[:80])
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,14 @@ def wacht_op_lading(boom: Boom) -> bool:
     return any(not s.woorden for s in van(boom, "LADING")) and not blok_van(boom)
 
 
+def geldt_voor_alles(boom: Boom, naam: str) -> bool:
+    """Whether a slot such as a day or a condition is of every deed of the sentence: it stands in front, or one verb carries them all."""
+    daden = [Zinsdelen(d.takken) for d in boom.takken if isinstance(d, Boom)]
+    ergens = [i for i, d in enumerate(daden) if naam in d]
+    voorop = ergens == [0] and naam in daden[0].voorop
+    return not ergens or voorop or (ergens == [0] and not any(d.vervoegd for d in daden[1:]))
+
+
 class Zinsdelen:
     """The slots of one deed, and which of their symbols it asked for: what it leaves is not read (:meth:`ongebruikt`).
 

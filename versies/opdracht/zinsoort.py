@@ -144,9 +144,9 @@ def is_nummerkop(regels: Sequence[Blokje], plek: int) -> bool:
 
 
 def is_intrekking(boom: Boom) -> bool:
-    """ "De Verordening … wordt ingetrokken", or "vervalt": about a whole regulation, no change of its text (F.3, 57)."""
+    """ "De Verordening … wordt ingetrokken", or "(deze verordening) vervalt (per …)": about a whole regulation, no change of its text (F.3, 57 and 63)."""
     vervalt = boom.delen[0].naam == "vervalt" if isinstance(boom.delen[0], Boom) else False
-    weg = van(boom, "INGETROKKEN") or (vervalt and van(boom, "REGELING"))
+    weg = van(boom, "INGETROKKEN") or (vervalt and van(boom, "REGELING", "TIJDSTIP"))
     return bool(weg) and not any(p.adressen[0].stappen for p in plaatsen(boom))
 
 
