@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from verordening.adres import Adres, Stap
 from verordening.nummers import tussen
-from verordening.taal.lexer import ZWIJG, deelsoort, tekens
+from verordening.taal.lexer import ZWIJG, deelsoort, is_meervoud, tekens
 from verordening.taal.vormen import Doel, Vorm, nummers, vorm
 from versies.opdracht.volgorde import volgende_nummers
 from versies.opdracht.woorden import patroon
@@ -68,6 +68,15 @@ _RANGORDE = tuple(
 
 _ZELF = ("artikel", "lid", "onderdeel", "hoofdstuk", "paragraaf")
 """Units that a sentence calls "dit …" or "dat …": that of the block, or of the sentence before."""
+
+
+def noemt_er_meer(noem: str) -> bool:
+    """Whether a noun for a unit is a plural: "leden".
+
+    >>> [noemt_er_meer(w) for w in ("leden", "begrippen", "lid", "bepaling")]
+    [True, True, False, False]
+    """
+    return is_meervoud(noem.lower())
 
 
 def soort_van(noem: str) -> str:

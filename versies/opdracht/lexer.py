@@ -17,8 +17,7 @@ from typing import TypeAlias
 
 from verordening.adres import Adres, Stap
 from verordening.nummers import TELWOORDEN, getal_uit_rangtelwoord
-from verordening.taal.lexer import is_meervoud
-from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
+from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, noemt_er_meer, soort_van
 from versies.opdracht.vakken import soorten, symbolen_in
 from versies.opdracht.woorden import een_van, eindsymbolen, namen, patroon
 
@@ -346,7 +345,7 @@ def _nieuw(t: re.Match[str]) -> Nieuw | None:
     aantal = _aantal(telwoord)
     een = telwoord in ("de", "het", "nieuw")
     if re.search("volgende|onderstaande", telwoord):
-        aantal = MEER if is_meervoud(t.group("wat")) else 0
+        aantal = MEER if noemt_er_meer(t.group("wat")) else 0
     elif een:
         aantal = 1
     if not soort or aantal is None or (t.group("rang") and rang is None):
