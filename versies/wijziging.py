@@ -158,7 +158,10 @@ class VoegTekstIn:
 
 @dataclass(frozen=True, slots=True)
 class VervangEenheid:
-    """A whole unit (``kop_blijft``: but for its heading), or a range up to ``tot``, by new units (lead-ins and sentences: by text)."""
+    """A whole unit (``kop_blijft``: but for its heading), or a range up to ``tot``, by new units (lead-ins and sentences: by text).
+
+    ``luidt``: the whole text that it replaces, when the decision quotes it.
+    """
 
     soort: ClassVar[str] = "vervang eenheid"
     plek: Plek
@@ -166,6 +169,7 @@ class VervangEenheid:
     tot: Plek | None = None
     wordt: Plek | None = None
     kop_blijft: bool = False
+    luidt: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from versies.opdracht.keur import keur_lading, keur_los, keur_wijzigingen
 from versies.opdracht.lading import uitgeschreven
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen, zelfde_regeling
 from versies.opdracht.lexer import Boom, is_open
-from versies.opdracht.ontleden import bladeren
+from versies.opdracht.ontleden import bladeren, leesbaar, ontleed
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.woorden import patroon
@@ -49,7 +49,7 @@ from versies.opdracht.zinsoort import (
     onbegrepen,
     voorwaarde_van,
 )
-from versies.wijziging import VoegIn, Wijziging
+from versies.wijziging import VervangEenheid, VoegIn, Wijziging
 
 
 class Artikelboek:
@@ -252,6 +252,19 @@ class Artikelboek:
             raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat="een kop", kern=gezien.kern[:80])
         return False
 
+    def _wacht_op_heel(
+        self, opdracht: str, bron: Bronplek, lading: list[str], nummer: str = "", *, luidt: str = ""
+    ) -> None:
+        """Read what follows as the text of a whole unit, though no sentence says so."""
+        if not leesbaar(opdracht):
+            raise Geweigerd.om("plek-ontbreekt")
+        niveau = self._niveau(nummer, opdracht, bron)
+        bereiken, hoort = self._om(niveau).bereiken, self._hoort(nummer, niveau)
+        self.wachtend = Wachtend(ontleed(opdracht), opdracht, hoort, bereiken, bron, lading, luidt=luidt)
+        self.wachtend.wacht = self.wachtend.heel = True
+        self.wachtend.afgeleid = not luidt
+        self.is_wijzigend = True
+
     # --- entering instructions
 
     def _rond_af(self) -> None:
@@ -277,7 +290,11 @@ class Artikelboek:
             if self.stuk is not van:
                 self.meld("andere-regeling/opdracht-gaat", w.zin, w.bron, stuk=self.stuk.regeling, van=van.regeling)
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
-            wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
+            wijzigingen = tuple(
+                replace(x, luidt=w.luidt) if w.luidt and isinstance(x, VervangEenheid) else x
+                for v in vertalingen
+                for x in v.wijzigingen
+            )
             if not wijzigingen:
                 raise Geweigerd.om("niets-gelezen")
             keur_wijzigingen(wijzigingen, lading, gemerkt=self.gemerkt)

@@ -40,6 +40,7 @@ from versies.opdracht.zinsoort import (
     onbegrepen,
     opnieuw,
     tot_letter,
+    uit_kopje,
     verdeeld,
     voeg_samen,
 )
@@ -223,7 +224,7 @@ class Artikellezer(Artikelboek):
             self._niveau(nummer, kern, Bronplek(self.naam, blokje.regel))
             self._claim(Regelsoort.OPDRACHT)
             return plek + 1
-        if not blokje.toelichting and patroon("ONGEWIJZIGD").match(blokje.beeld.kern) is None:
+        if not blokje.toelichting and patroon("ONGEWIJZIGD").match(kern) is None:
             return None
         self._rond_af()
         if blokje.toelichting:
@@ -246,7 +247,7 @@ class Artikellezer(Artikelboek):
         w, blokje = self.wachtend, regels[plek]
         gezien = blokje.beeld
         gemerkt = self.gemerkt and not gezien.tabelrij  # een tabel heeft haar eigen merk
-        if w is None or gemerkt or not w.wacht or (w.heel and gezien.plaats is not None):
+        if w is None or gemerkt or not w.wacht or (w.heel and (gezien.plaats or gezien.begint("KOPJE"))):
             return False
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
             return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
@@ -286,10 +287,10 @@ class Artikellezer(Artikelboek):
 
     def _neem_lading(self, blokje: Blokje, plek: int) -> int:
         assert self.wachtend is not None
-        self.wachtend.laatste_regel = blokje.regel
-        self._claim(
-            Regelsoort.ONGELEZEN if self.wachtend.boom is None else Regelsoort.NIEUWE_TEKST, self.wachtend.nummer
-        )
+        w = self.wachtend
+        w.laatste_regel = blokje.regel
+        gelezen = Regelsoort.OPDRACHT if w.luidt else Regelsoort.NIEUWE_TEKST
+        self._claim(Regelsoort.ONGELEZEN if w.boom is None else gelezen, w.nummer)
         return plek + 1
 
     def _kop_met_tekst(self, tekst: str) -> bool:
@@ -323,8 +324,7 @@ class Artikellezer(Artikelboek):
             raise Geweigerd.om("opdracht-in-toelichting")
         self.in_toelichting = True
         hoort = (self.deel.nummer, *filter(None, (self.letter, z.nummer)))
-        bron = Bronplek(self.naam, z.blokje.regel, z.blokje.kolom)
-        self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, z.zin, bron=bron))
+        self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, z.zin, bron=z.bron))
         self._claim(Regelsoort.TOELICHTING, hoort)
         return z.plek + 1
 
@@ -345,6 +345,11 @@ class Artikellezer(Artikelboek):
         plaats = lees_plek(paar.plaats, 0)
         om = self._om(len(self.niveaus) - 1).bereiken
         bereiken = [binnen(self._hier, a) for a in alle(plaats.reeksen)] if plaats is not None else om
+        if paar.heel and not self.gemerkt:
+            kop = beeld(paar.nieuw[0]).plaats
+            opdracht = opnieuw(kop) if kop is not None else f"De tekst van {bereiken[0].tekst()} komt te luiden:"
+            self._wacht_op_heel(opdracht, z.bron, list(paar.nieuw), luidt="\n".join(paar.oud))
+            return self._neem_lading(z.blokje, z.plek) - 1 + paar.regels
         keur_lading(paar.nieuw, volgende_letters(self.letter))
         wijzigingen = vervang_alineas(bereiken, paar.oud, paar.nieuw)
         hoort = self._hoort("", len(self.niveaus))
@@ -390,12 +395,7 @@ class Artikellezer(Artikelboek):
         goed = self.is_wijzigend and bool(tekst) and not verdacht and tekst[0].nummer in ("", "1", "a")
         if not goed or not leesbaar(opdracht := opnieuw(kop)) or sum(b.tekst.strip() == z.zin for b in z.regels) != 1:
             return None
-        niveau = self._niveau(z.nummer, z.zin, z.bron)
-        bereiken = self._om(niveau).bereiken
-        hoort = self._hoort(z.nummer, niveau)
-        self.wachtend = Wachtend(
-            ontleed(opdracht), opdracht, hoort, bereiken, z.bron, [z.zin], wacht=True, heel=True, afgeleid=True
-        )
+        self._wacht_op_heel(opdracht, z.bron, [z.zin], z.nummer)
         self.meld("kop-met-tekst/hier-geen", z.zin, z.bron)
         return self._neem_lading(z.blokje, z.plek)
 
@@ -447,6 +447,7 @@ class Artikellezer(Artikelboek):
             aangevuld(self.stam, beeld(zin).kern)
             or aangevuld(self.vorig_begin, zin.strip(), streep=False)
             or (met_werkwoord(beeld(zin).kern) if self.vorig_begin else "")
+            or uit_kopje(zin)
         )
 
     def _is_tussenkop(self, zin: str, regels: list[Blokje], plek: int) -> bool:

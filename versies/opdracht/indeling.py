@@ -297,6 +297,9 @@ class _Indeler:
             and uit_romeins(nr) is None
         ):
             return False  # Boven «Was:» staat de plaats in de regeling.
+        boven = patroon("KOPJE").match(self.rijen[plek - 1].kern) if plek else None
+        if boven is not None and not (boven.group("rest") or boven.group("plaats")):
+            return False  # Onder «Was» of «Wordt» staat het artikel van de regeling zelf.
         if not artikelen:
             # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
             boven = self.rijen[plek - 1].kern if plek else ""
@@ -416,7 +419,7 @@ def _blokje(rij: Rij, deel: Deel) -> Blokje:
     kern, letter, rest = rij.kern, "", rij.kern
     if deel.soort == "artikel":
         if (t := patroon("LETTER").match(kern)) is not None and not (
-            not rij.kop and uit_romeins(kern) and len(kern) > 3
+            patroon("KOPJE").fullmatch(kern) or (not rij.kop and uit_romeins(kern) and len(kern) > 3)
         ):
             return Blokje("", rij.nummer, letter=t.group("nr"), ruw=rij.bron)
         if (t := patroon("LETTER_MET").match(kern)) is not None:

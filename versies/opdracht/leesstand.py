@@ -73,6 +73,8 @@ class Wachtend:
     laatste_regel: int = 0
     nieuw: bool = False
     """The block around it says "(nieuw)"."""
+    luidt: str = ""
+    """The old text of the whole unit, which must be there."""
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
-from versies.opdracht.momenten import alleen_toegelicht, koppen_bepalen, los_delen_op
+from versies.opdracht.momenten import alleen_toegelicht, koppen_bepalen, los_delen_op, met_dag_uit_titel
 from versies.opdracht.ontleden import ontleed_bepaling
 from versies.opdracht.regelboek import alleen_genoemd, claim_deel, op_volgorde, sluit_regelboek, titelplek, zinnen_van
 from versies.opdracht.regelingnaam import anders_genoemd, genoemd_in, genoemd_in_kop, ongenoemd
@@ -148,7 +148,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
     )
     besluit, onbekend = los_delen_op(besluit, [d.nummer for d in delen if d.soort == "artikel"])
     fouten.extend(onbekend)
-    besluit, bepaald = _koppen(besluit, delen)
+    besluit, bepaald = _koppen(met_dag_uit_titel(besluit), delen)
     fouten.extend(bepaald)
     fouten.extend(sluit_regelboek(besluit, regels, fouten, bron))
     return besluit.met(regels=op_volgorde(regels, fouten)), tuple(fouten)

@@ -84,6 +84,18 @@ Kop = tuple[str, str, Sequence[Wijzigartikel]]
 """The words of a heading, its place, and the articles with instructions below it."""
 
 
+def met_dag_uit_titel(besluit: Besluit) -> Besluit:
+    """The decision with the moment that its title names as its entry into force, when nothing else in it says when that is."""
+    t = patroon("INGANG_IN_TITEL").search(besluit.opschrift) if besluit.opdrachten else None
+    if t is None or any(besluit.van_soort(Bepalingsoort.INWERKINGTREDING)):
+        return besluit
+    bron, dag = Bronplek(besluit.naam, 1), lees_dag(t["dag"])
+    open_ = "" if dag else t.group()
+    eigen = Bepaling(Bepalingsoort.INWERKINGTREDING, (), besluit.opschrift, datum=dag, tijdstip=open_, bron=bron)
+    gemeld = Bevinding.van("dag-uit-kop", str(bron), besluit.opschrift[:160], str(bron), dag=t.group())
+    return besluit.met(bepalingen=(*besluit.bepalingen, eigen), bevindingen=(*besluit.bevindingen, gemeld))
+
+
 def koppen_bepalen(besluit: Besluit, koppen: Iterable[Kop]) -> Iterator[Geweigerd]:
     """A heading that names a day, a condition, or that something lapsed, where nothing else in the decision says so.
 
@@ -102,6 +114,8 @@ def koppen_bepalen(besluit: Besluit, koppen: Iterable[Kop]) -> Iterator[Geweiger
         for vorm in ("INGANG", "DATUM"):
             for t in patroon(vorm).findall(rest):
                 rest = rest.replace(t, "") if lees_dag(patroon("DATUM").findall(t)[0]) in bekend else rest
+        for b in besluit.bepalingen:
+            rest = rest.replace(b.tijdstip, "") if b.tekst == kop and b.tijdstip else rest
         rest = rest if plek else patroon("DAG_VAN_IETS").sub("", rest)
         zegt = patroon("GEEN_TITEL").search(rest) or beeld(rest).begint("OPMERKING")
         jaren = {str(b.datum.year) for b in besluit.bepalingen if b.datum} or {kop}

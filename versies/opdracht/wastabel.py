@@ -204,12 +204,17 @@ def _met_merk(bron: Iterable[str]) -> list[str]:
 
 
 class Waswordt(NamedTuple):
-    """Old and new paragraphs below each other under their headings; the place in front of the heading; how many lines it takes."""
+    """Old and new paragraphs below each other under their headings; the place in front of the heading; how many lines it takes.
+
+    ``heel``: the old text is that of a whole unit, and of the new text only the first paragraph is here: how far it goes on, is
+    to be seen as below an instruction.
+    """
 
     plaats: str
     oud: tuple[str, ...]
     nieuw: tuple[str, ...]
     regels: int
+    heel: bool = False
 
 
 def zonder_doorhaling(regels: Sequence[str], doorgehaald: str, naam: str) -> list[str]:
@@ -274,10 +279,13 @@ def _was_en_wordt(tekst: str) -> tuple[str, str]:
 def was_wordt(bron: Iterable[str]) -> Waswordt | None:
     """The old and new text with which some lines begin; None when that does not stand there.
 
-    The new text has as many paragraphs as the old one, and the same place in front of it, or none.
+    The new text has as many paragraphs as the old one, and the same place in front of it, or none. When both begin with the
+    heading of the same unit, or their numbers do not count up alike, it is that whole unit.
 
     >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken.", "Artikel 5"])
-    Waswordt(plaats='', oud=('Acht weken.',), nieuw=('Zes weken.',), regels=3)
+    Waswordt(plaats='', oud=('Acht weken.',), nieuw=('Zes weken.',), regels=3, heel=False)
+    >>> was_wordt(["Was:", "1. Een.", "Wordt:", "1. Een.", "2. Twee.", "Artikel 5"])
+    Waswordt(plaats='', oud=('1. Een.',), nieuw=('1. Een.',), regels=4, heel=True)
     """
     regels: list[str] = []
     koppen = []
@@ -301,12 +309,26 @@ def was_wordt(bron: Iterable[str]) -> Waswordt | None:
         einde -= 1  # Boven het volgende «Was:» staat de plaats daarvan.
     oud = [r.strip() for r in (was.group("rest") or "", *regels[1:plek]) if r.strip()]
     eronder = takewhile(lambda r: patroon("OPSCHRIFT").fullmatch(r.strip()) is None, regels[plek + 1 : einde])
-    nieuw = [r.strip() for r in (wordt.group("rest") or "", *eronder) if r.strip()][: len(oud)]
+    nieuw = [r.strip() for r in (wordt.group("rest") or "", *eronder) if r.strip()]
     plaats, ook = ((t.group("plaats") or "").strip(" ,") for t in (was, wordt))
-    if not oud or len(nieuw) != len(oud) or ook not in ("", plaats):
+    if not oud or not nieuw or ook not in ("", plaats):
+        return None
+    heel = _is_heel(oud, [*takewhile(lambda r: beeld(r).boom is None and eist(r) is None, nieuw)])
+    nieuw = nieuw[: 1 if heel else len(oud)]
+    if not heel and len(nieuw) != len(oud):
         return None
     gebruikt = plek + 1 + len(nieuw) - bool(wordt.group("rest"))
-    return Waswordt(plaats, tuple(oud), tuple(nieuw), gebruikt)
+    return Waswordt(plaats, tuple(oud), tuple(nieuw), gebruikt, heel)
+
+
+def _is_heel(oud: Sequence[str], nieuw: Sequence[str]) -> bool:
+    """True when two texts are those of a whole unit: by the heading of the same one, or because one has another number more."""
+    een, ander = (beeld(rij[0]).plaats if rij else None for rij in (oud, nieuw))
+    if een is not None and ander is not None and len(een.adressen) == 1 and len(oud) > 1:
+        return een.adressen == ander.adressen
+    nummers = [[n for r in rij if (n := beeld(r).nummer)] for rij in (oud, nieuw)]
+    los = all(len(set(rij)) == len(rij) > 0 for rij in nummers)
+    return los and nummers[0][0] == nummers[1][0] and len(nummers[0]) != len(nummers[1])
 
 
 def vervang_alineas(adressen: Sequence[Adres], oud: Sequence[str], nieuw: Sequence[str]) -> tuple[Rijwijziging, ...]:

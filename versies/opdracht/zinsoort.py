@@ -133,6 +133,17 @@ def met_werkwoord(zin: str) -> str:
     return heel if beeld(zin).boom is None and leesbaar(heel) else ""
 
 
+def uit_kopje(zin: str) -> str:
+    """The instruction that the heading above a new unit is; empty when it says no place, or is something else.
+
+    >>> uit_kopje("NIEUW (na artikel 4)"), uit_kopje("NIEUW")
+    ('na artikel 4 wordt ingevoegd:', '')
+    """
+    t = patroon("KOPJE").match(zin)
+    heel = f"{t['waar']} wordt ingevoegd:" if t is not None and t["waar"] else ""
+    return heel if heel and leesbaar(heel) else ""
+
+
 def is_nummerkop(regels: Sequence[Blokje], plek: int) -> bool:
     """True for a number and a title without a mark, above what can only be the decision's own: "1. Wijzigingen"."""
     gezien, onder = regels[plek].beeld, regels[plek + 1] if plek + 1 < len(regels) else None

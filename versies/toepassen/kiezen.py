@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,14 +64,53 @@ def _overheid_erbij(kort: str, lang: str) -> bool:
 
 
 def kort_genoemd(regeling: Regeling, naam: str) -> bool:
-    """True when a name is the beginning of the title: without its year, or without what it is about ("Reglement van orde")."""
-    gezocht = _kern(naam).split()
+    """True when a name says less than the title, and nothing else: every word of it is in the title, whole or as part of a compound.
+
+    A year that the title does not have, is only let through when the title has none.
+
+    >>> from verordening.tekst.markdown import lees
+    >>> volkstuin = lees("# Regeling gemeentelijke volkstuinen Aalweide\\n\\n#### Artikel 1\\nEen tuin.\\n".encode())
+    >>> [kort_genoemd(volkstuin, n) for n in ("volkstuinenregeling", "Regeling volkstuinen 2025", "moestuinregeling", "de regeling")]
+    [True, True, False, False]
+    """
+    genoemd, soorten = _delen(_woorden(naam))
+    jaren = {w for w in genoemd if w.isdecimal()}
     for titel in (regeling.gegevens.citeertitel, regeling.gegevens.opschrift, titelwoorden(regeling.wortel)):
-        rest = _kern(titel).split()[len(gezocht) :]
-        begint = _kern(titel).split()[: len(gezocht)] == gezocht and len(gezocht) > 1
-        if begint and rest and (rest[0] in ("voor", "van", "over", "inzake") or re.fullmatch(r"\d{4}", rest[0])):
+        woorden = _woorden(titel)
+        eigen, eigen_soorten = _delen(woorden)
+        over = jaren if not any(w.isdecimal() for w in eigen) else set()
+        if (
+            genoemd - over
+            and genoemd - over <= eigen
+            and soorten <= eigen_soorten
+            and _rest_zegt_niets(woorden, genoemd)
+        ):
             return True
     return False
+
+
+def _delen(woorden: Sequence[str]) -> tuple[set[str], set[str]]:
+    """What a title is about, word for word without their ending, and which kinds of regulation it says it is."""
+    delen = [_gesplitst(w) for w in woorden if w.casefold() not in _VERBINDT]
+    return {stam for stam, _ in delen if stam}, {soort for _, soort in delen if soort}
+
+
+def _gesplitst(woord: str) -> tuple[str, str]:
+    t = _SAMENGESTELD.fullmatch(woord.casefold())
+    stam, soort = (t["stam"], t["soort"]) if t is not None else (woord.casefold(), "")
+    return re.sub(r"(?<=\w{3})(?:en|s|e)\Z", "", stam), soort
+
+
+def _rest_zegt_niets(titel: Sequence[str], genoemd: set[str]) -> bool:
+    """True when what a name leaves out of a title is no other subject: the kind, whose it is, its year, its name, what it is for."""
+    laatste = max((i for i, w in enumerate(titel) if _gesplitst(w)[0] in genoemd), default=-1)
+    midden = [w for w in titel[:laatste] if (stam := _gesplitst(w)[0]) and stam not in genoemd]
+    rest = titel[laatste + 1 :]
+    over = [w for w in rest if w not in _KLEIN]
+    naam = all(w[0].isupper() or w.isdecimal() for w in over[not over[:1] or over[0].islower() :])
+    achter = bool(rest) and rest[0] in ("voor", "van", "over", "inzake")
+    samen = bool(rest) and rest[0] in ("en", "of")
+    return not samen and (achter or naam) and all(w in _VERBINDT or _VAN_WIE.fullmatch(w.casefold()) for w in midden)
 
 
 def lijkt_genoemd(regeling: Regeling, naam: str) -> bool:
@@ -84,6 +123,11 @@ def lijkt_genoemd(regeling: Regeling, naam: str) -> bool:
 _SLIP = 3
 """Letters and digits that a name can be wrong in; another year is one."""
 _REGELING = re.compile(r"(?:verordening|regeling|besluit|reglement|regels?|statuut)\Z", re.IGNORECASE)
+_SAMENGESTELD = re.compile(
+    r"(?P<stam>.*?)s?(?P<soort>verordening|beleidsregel|regeling|besluit|reglement|regel|statuut|beleid)s?"
+)
+_VAN_WIE = re.compile(r"gemeentelijke?|plaatselijke?|algemeen|algemene|lokale?")
+_VERBINDT = frozenset({"van", "de", "der", "den", "het", "en", "voor", "over", "inzake", "op", "in", "tot"})
 _KLEIN = frozenset(
     """
     van de der den het en aan op in bij gemeente provincie waterschap hoogheemraadschap

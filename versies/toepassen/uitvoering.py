@@ -202,6 +202,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         if not plekking.pad and not plekking.fijn:
             self._vervang_regeling(w)
             return
+        self._luidt(plekking, w.luidt)
         if plekking.fijn:
             self._vervang_fijn(plekking, w)
             return
@@ -223,6 +224,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
         meld_verlies(self, oud, nieuw if w.tot is None else ())
         self.zet_reeks(ouder, van, eind + 1, nieuw)
+
+    def _luidt(self, plekking: Vondst, woorden: str) -> None:
+        """Refuse to touch a place that has other words than the decision says it has."""
+        if woorden and not luidt(eenheid_op(self.wortel, plekking.pad), woorden, fijn=plekking.fijn):
+            raise Geweigerd.om("tekst-ontbreekt/luidt", naam=self.naam_op(plekking.pad), oud=woorden[:80])
 
     def _vervang_regeling(self, w: VervangEenheid) -> None:
         """Every unit of the body, and the annexes when the new text has its own, by new ones with new identities."""
@@ -321,8 +327,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
             raise Geweigerd.om("hele-regeling/hele-regeling")
-        if w.luidt and not luidt(eenheid_op(self.wortel, plekking.pad), w.luidt, fijn=plekking.fijn):
-            raise Geweigerd.om("tekst-ontbreekt/luidt", naam=self.naam_op(plekking.pad), oud=w.luidt[:80])
+        self._luidt(plekking, w.luidt)
         if plekking.fijn:
             if w.tot is not None:
                 raise Geweigerd.om("reeks/fijn", adres=w.plek.adres.tekst(), tot=w.tot.adres.tekst())
