@@ -297,8 +297,8 @@ class _Indeler:
             and uit_romeins(nr) is None
         ):
             return False  # Boven «Was:» staat de plaats in de regeling.
-        boven = patroon("KOPJE").match(self.rijen[plek - 1].kern) if plek else None
-        if boven is not None and not (boven.group("rest") or boven.group("plaats")):
+        oud = patroon("KOPJE").match(self.rijen[plek - 1].kern) if plek else None
+        if oud is not None and not (oud.group("rest") or oud.group("plaats")):
             return False  # Onder «Was» of «Wordt» staat het artikel van de regeling zelf.
         if not artikelen:
             # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
