@@ -227,9 +227,8 @@ class Artikellezer(Artikelboek):
         if not blokje.toelichting and patroon("ONGEWIJZIGD").match(kern) is None:
             return None
         self._rond_af()
-        if blokje.toelichting:
-            self.in_toelichting = True
-        else:
+        self.in_toelichting |= blokje.toelichting
+        if not blokje.toelichting:
             self.meld("ongewijzigd", blokje.tekst.strip(), Bronplek(self.naam, blokje.regel, blokje.kolom))
         self._claim(Regelsoort.TOELICHTING if blokje.toelichting else Regelsoort.WEGGELATEN)
         return plek + 1
