@@ -158,10 +158,7 @@ class VoegTekstIn:
 
 @dataclass(frozen=True, slots=True)
 class VervangEenheid:
-    """A whole unit (``kop_blijft``: but for its heading), or a range up to ``tot``, by new units (lead-ins and sentences: by text).
-
-    ``luidt``: the whole text that it replaces, when the decision quotes it.
-    """
+    """A whole unit (``kop_blijft``: but for its heading; ``luidt``: the text it has now), or a range up to ``tot``, by new ones."""
 
     soort: ClassVar[str] = "vervang eenheid"
     plek: Plek

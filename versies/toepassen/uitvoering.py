@@ -40,7 +40,7 @@ from versies.toepassen.werkblad import (
 )
 from versies.toepassen.woorden import Treffer, vervang
 from versies.toepassen.woordwerk import Woordwerk
-from versies.toepassen.zoeken import eenheid_op, luidt, met_rijnummer, pad_van, rijen_op
+from versies.toepassen.zoeken import eenheid_op, eis_luidt, met_rijnummer, pad_van, rijen_op
 from versies.wijziging import (
     GRAF,
     TELKENS,
@@ -202,13 +202,12 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         if not plekking.pad and not plekking.fijn:
             self._vervang_regeling(w)
             return
-        self._luidt(plekking, w.luidt)
+        eis_luidt(oud := eenheid_op(self.wortel, plekking.pad), w.luidt, plekking.fijn, self.naam_op(plekking.pad))
         if plekking.fijn:
             self._vervang_fijn(plekking, w)
             return
         tot = self.vind(w.tot) if w.tot is not None else plekking
         ouder, van, eind = self._reeks(plekking.pad, tot.pad)
-        oud = eenheid_op(self.wortel, plekking.pad)
         enige = w.nieuw[0] if w.tot is None and len(w.nieuw) == 1 else None
         kaal_artikel = isinstance(enige, Eenheid) and enige.soort in _MET_TEKST and not kaal(enige.nummer)
         if kaal_artikel and oud.opschrift and not w.kop_blijft:
@@ -224,11 +223,6 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
         meld_verlies(self, oud, nieuw if w.tot is None else ())
         self.zet_reeks(ouder, van, eind + 1, nieuw)
-
-    def _luidt(self, plekking: Vondst, woorden: str) -> None:
-        """Refuse to touch a place that has other words than the decision says it has."""
-        if woorden and not luidt(eenheid_op(self.wortel, plekking.pad), woorden, fijn=plekking.fijn):
-            raise Geweigerd.om("tekst-ontbreekt/luidt", naam=self.naam_op(plekking.pad), oud=woorden[:80])
 
     def _vervang_regeling(self, w: VervangEenheid) -> None:
         """Every unit of the body, and the annexes when the new text has its own, by new ones with new identities."""
@@ -327,7 +321,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
             raise Geweigerd.om("hele-regeling/hele-regeling")
-        self._luidt(plekking, w.luidt)
+        eis_luidt(eenheid_op(self.wortel, plekking.pad), w.luidt, plekking.fijn, self.naam_op(plekking.pad))
         if plekking.fijn:
             if w.tot is not None:
                 raise Geweigerd.om("reeks/fijn", adres=w.plek.adres.tekst(), tot=w.tot.adres.tekst())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from verordening.adres import Adres, Stap
+from verordening.bevinding import Geweigerd
 from verordening.boom import (
     Alinea,
     Blok,
@@ -234,12 +235,13 @@ def velden(blok: Blok, *, fijn: tuple[Stap, ...] = ()) -> list[tuple[Inline, ...
     return uit
 
 
-def luidt(eenheid: Eenheid, woorden: str, *, fijn: tuple[Stap, ...] = ()) -> bool:
-    """True when these are all the words of a place; its own number and heading can be left out."""
+def eis_luidt(eenheid: Eenheid, woorden: str, fijn: tuple[Stap, ...], naam: str) -> None:
+    """Refuses a place that has other words than the decision says it has; its own number and heading can be left out."""
     heel = tekst(eenheid) if not fijn else "".join(map(inlinetekst, velden(eenheid, fijn=fijn)))
     kop = letters_en_cijfers(f"{eenheid.label}{eenheid.nummer}{inlinetekst(eenheid.opschrift)}")
     staat = letters_en_cijfers(heel)
-    return letters_en_cijfers(woorden) in (staat, staat.removeprefix(kop))
+    if woorden and letters_en_cijfers(woorden) not in (staat, staat.removeprefix(kop)):
+        raise Geweigerd.om("tekst-ontbreekt/luidt", naam=naam, oud=woorden[:80])
 
 
 def _in_tabellen(blok: Blok, doe: Veldfunctie, keuze: dict[str, str], gekozen: Sequence[Blok]) -> Blok:
