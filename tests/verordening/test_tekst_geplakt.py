@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.hulp.groei import Maker, stapt_te_hard, vijandig_markdown
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
 from verordening.lezers import lees as lees_bron
 from verordening.tekst.markdown import lees
@@ -156,7 +156,9 @@ def test_wat_geen_eenheid_kan_worden_wordt_gemeld() -> None:
         "Tekst.<!-- of niet -->\n": "weggelaten",
         "Het plan van de bewoners-\nraad geldt.\n": "lezen-keuze-nodig",
         "Blad 1 van 2\n\nDe raad helpt.\n\nBlad 2 van 2\n\nHet college ook.\n": "losse-regel",
-        "Nr.\tSoort\tTarief\n1.1\tBoot\t€ 5\n1.2\tFiets\t€ 2\n": "lijkt-tabel",
+        "Nr.\tSoort\tTarief\n1.1\tBoot\n1.2\tFiets\t€ 2\n": "lijkt-tabel",
+        "Nr.\tSoort\tTarief\n1.1\tBoot\t€ 5\n1.2\tFiets\t€ 2\n": "tabel-uit-tabs",
+        "Bladzijde 1 van 3\n\nDe raad helpt.\n\nBladzijde 3 van 3\n": "bladzijde-ontbreekt",
         "Tekst.\n\nII. Vergunningen\n\n## Artikel 2\n\nTekst.\n": "lijkt-kop",
         "Tekst.\n\n## Artikel 1 Zaak\n\nTekst.\n": "dubbel-nummer",
         "Zie Fout! Bladwijzer niet gedefinieerd.\n": "kapotte-verwijzing",
@@ -312,7 +314,7 @@ def test_de_reeks_zegt_wat_een_nummer_is_hoe_het_ook_is_geschreven(inhoud: str) 
 @pytest.mark.parametrize(
     ("inhoud", "code"),
     [
-        ("Het college helpt iedere inwoner die dat schriftelijk vraagt in-\nwoner en gast.\n", "lezen-keuze-nodig"),
+        ("Het college helpt iedere inwoner die dat schriftelijk vraagt in-\ngezetene en gast.\n", "lezen-keuze-nodig"),
         ("1. Een.\n1. Twee.\n", "dubbel-nummer"),
         ("Een.\n\n3\n\nTwee.\n", "lijkt-nummer"),
         ("Een.[^1]\n\n[^1]: Zie de kaart.\n    En de lijst.\n", "lezen-onverklaard"),
@@ -339,3 +341,56 @@ def test_een_en_teken_midden_in_een_naam_wordt_gelezen_zoals_het_er_staat() -> N
     gelezen = lees(b"# R&D\n\n## Artikel 1 Parkeren&reguleren\n\nP&notities en &notities; en B&amp;W.\n", naam="a.md")
     assert tekst(gelezen.wortel) == "R&D\nArtikel 1 Parkeren&reguleren\nP&notities en &notities; en B&W."
     assert not gelezen.bevindingen
+
+
+GELEZEN = {
+    "mail": (
+        "Dag allen,\n\n> Regels sloot\n>\n> Artikel 1 Sloot\n> De sloot is open op elke dag waarop de sluis\n> bemand is.\n\nMet groet\n",
+        ["De sloot is open op elke dag waarop de sluis bemand is."],
+    ),
+    "bladen": (
+        "Gemeente Aa   Regels sloot\n\nRegels sloot Aa\n\nArtikel 1 Sloot\n1. De sloot is open.\n\nBlz. 1 van 2\n\n"
+        "Gemeente Aa   Regels sloot\n\n2. De brug is dicht.\n\nBlz. 2 van 2\n",
+        ["1. De sloot is open.", "2. De brug is dicht."],
+    ),
+    "vet": ("**Regels sloot**\n\n**Artikel 1** **Sloot**\n\n1\\. De sloot is open.\n", ["1. De sloot is open."]),
+    "los nummer": (
+        "Regels sloot\n\nArtikel 1 Sloot\n\n1\nDe sloot is open.\n2\nDe brug is dicht.\n",
+        ["1 De sloot is open.", "2 De brug is dicht."],
+    ),
+    "tabs": (
+        "Regels sloot\n\nArtikel 1 Tarief\nHet tarief is:\nNr.\tSoort\tTarief\n1\tBoot\t€ 5\n2\tVlot\t\n",
+        ["Het tarief is:", "Nr.", "Soort", "Tarief", "1", "Boot", "€ 5", "2 Vlot"],
+    ),
+    "woord": (
+        "Regels sloot\n\nArtikel 1 Sloot\nDe sluiswachter opent. Wie er op de dag zelf door wil, vraagt het de sluis-\nwachter.\n",
+        ["De sluiswachter opent. Wie er op de dag zelf door wil, vraagt het de sluiswachter."],
+    ),
+    "datum": (
+        "Regels sloot\n\nArtikel 1 Slot\nDeze regels treden voor alle sloten in werking met ingang van\n1 mei 2026.\n",
+        ["Deze regels treden voor alle sloten in werking met ingang van 1 mei 2026."],
+    ),
+    "kort slotwoord": (
+        "Regels sloot\n\nArtikel 1 Slot\n1. De sloot is open op elke dag waarop de sluis bemand\nis.\n2. De brug is dicht.\n",
+        ["1. De sloot is open op elke dag waarop de sluis bemand is.", "2. De brug is dicht."],
+    ),
+    "bladzijde van een site": (
+        "Start > Zoeken\nDeel\n\nRegeling sloot Aa\n\nArtikel 1 Sloot\nDe sloot is open.\n",
+        ["De sloot is open."],
+    ),
+}
+
+
+@pytest.mark.parametrize("naam", GELEZEN)
+def test_wat_een_tekst_meebracht_is_weg_en_de_rest_is_gelezen(naam: str) -> None:
+    bron, verwacht = GELEZEN[naam]
+    gelezen = lees_bron(bron.encode())
+    assert tekst(gelezen.wortel).splitlines()[-len(verwacht) :] == verwacht
+    assert gelezen.gegevens.opschrift.startswith("Reg") and not [
+        b for b in gelezen.bevindingen if b.ernst is not Ernst.INFO
+    ]
+
+
+def test_wat_tussen_aangehaalde_regels_staat_wordt_niet_weggelaten() -> None:
+    with pytest.raises(Geweigerd):
+        lees(b"Dag,\n\n> Artikel 1 Sloot\n> De sloot is\nopen.\n> De brug is dicht.\n")

@@ -378,7 +378,7 @@ def geplakt():
     yield (
         "elke regel aangehaald, zoals in een mail",
         ("> " + KOP.replace("\n", "\n> ") + f"1. {A}\n> 2. {B}").encode(),
-        None,
+        [f"1. {A}", f"2. {B}"],
     )
     yield (
         "haken in plaats van punten",
@@ -451,7 +451,7 @@ def geplakt():
     yield (
         "woord afgebroken aan het eind van de regel",
         kaal("1. Het college helpt iedere inwoner volgens deze ver-\nordening.\n2. De raad helpt."),
-        None,
+        ["1. Het college helpt iedere inwoner volgens deze verordening.", "2. De raad helpt."],
     )
     yield "bladwissel tussen twee leden", kaal(f"1. {A}\n\f2. {B}"), [f"1. {A}", f"2. {B}"]
     yield (

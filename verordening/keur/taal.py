@@ -102,7 +102,9 @@ def onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
         for e in (wandel(deel) if deel.soort is Soort.LICHAAM else ())
         if e.soort in (Soort.ARTIKEL, Soort.LID) and e.inhoud and isinstance(e.inhoud[-1], Alinea)
     ]
-    zonder = [(e, zin) for e, zin in zinnen if zin and zin[-1] not in SLUIT_AF and not STAND.match(zin)]
+    zonder = [
+        (e, zin) for e, zin in zinnen if zin and (zin[-1] not in SLUIT_AF or zin[-1] in ",:") and not STAND.match(zin)
+    ]
     af = len(zinnen) - len(zonder)
     if af >= _GENOEG and af >= _DEEL * len(zinnen):
         for eenheid, zin in zonder:

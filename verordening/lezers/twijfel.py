@@ -105,8 +105,8 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
     romp = [e for d in regeling.wortel.delen if d.soort is Soort.LICHAAM for e in wandel(d)]
     nieuw = [*_woorden(regeling, register), *_eersten(romp, register, los=los)]
     if los:
-        nieuw += (*_aanhef(regeling), *onaf(regeling, register), *_breekt_af(romp, register))
-        nieuw += (*_losse_regels(regeling, register), *_slot(regeling))
+        af = [*onaf(regeling, register), *_breekt_af(romp, register)]
+        nieuw += (*_aanhef(regeling), *af, *_losse_regels(regeling, register, {b.adres for b in af}), *_slot(regeling))
         nieuw += (*_op_een_regel(regeling, romp, register), *_nummers(regeling, romp, register))
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
@@ -148,16 +148,20 @@ def _vrij(eenheid: Eenheid) -> list[str]:
     return _zinnen(eenheid)[eenheid.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) :]
 
 
-def _losse_regels(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
-    """Lines that are no sentence: that ask, come back word for word, stand above a new sentence, or under each other as cells."""
+def _losse_regels(regeling: Regeling, register: Register, gezegd: set[str]) -> Iterator[Bevinding]:
+    """Lines that are no sentence: that ask, come back word for word, stand above a new sentence or last of all, or under
+    each other as cells; ``gezegd``: places of which it was said that a sentence has no end."""
     houders = [e for d in regeling.wortel.delen if d.soort in _MET_REGELS for e in wandel(d)]
     alle = [w for e in houders for w in _vrij(e) if w]
     keer = Counter(w for w in alle if w[-1] not in SLUIT_AF and not STAND.match(w))
-    eindigt = 2 * (len(alle) - keer.total()) >= max(len(alle), 8)
+    zinnen = [w for e in houders for w in _zinnen(e) if w]
+    eindigt = 2 * sum(w[-1] in SLUIT_AF for w in zinnen) >= max(len(zinnen), 8)
     for eenheid in houders:
         zinnen = _vrij(eenheid)
         adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
         boven = {w for w, onder in pairwise(zinnen) if eindigt and w in keer and onder and not onder[0].islower()}
+        if eindigt and len(zinnen) > 1 and zinnen[-1] in keer and adres not in gezegd:
+            boven.add(zinnen[-1])
         for los, rij in groupby(zinnen, lambda w: w in keer and len(w) < _CEL and "\t" not in w):
             cellen = list(rij) if los else []
             if len(cellen) >= _CELLEN and (eenheid.soort is not Soort.DIVISIETEKST or any(map(_CIJFER, cellen))):

@@ -31,6 +31,7 @@ from verordening.boom import (
 )
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
+from verordening.tekst.bladrest import Bladrest
 from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
 from verordening.tekst.indeling import Indeling, deel_in
 from verordening.tekst.koppen import AANHEF, Kop, lees_kop, lijkt_kop
@@ -49,6 +50,10 @@ _PER_ARTIKEL = "artikelsgewijs,artikelsgewijs deel,artikelsgewijze toelichting,a
 _TOELICHTINGSDEEL = dict.fromkeys(_ALGEMEEN, Soort.ALGEMENE_TOELICHTING)
 _TOELICHTINGSDEEL |= dict.fromkeys(_PER_ARTIKEL.split(","), Soort.ARTIKELGEWIJZE_TOELICHTING)
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
+_NOEMT = re.compile(
+    r"(?!.*\b[Dd]eze\b)(?=[A-Z])[^|>/]*?\b\w*(?i:verordening|regeling|reglement|beleidsregels?|nadere regels|statuut)\b[^|>/]*"
+)
+"""A line that names a kind of regulation, as its title does."""
 _KAPOT = re.compile(r"\b(?:Fout|Error)[!:] (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _IN_KOLOMMEN = re.compile(
     r"(?:\t| {3})(?:(?<=[^\W\d]{3}\t)|(?<=[^\W\d]{3}[.,:%)]\t)|(?<=[^\W\d]{3} {3})|(?<=[^\W\d]{3}[.,:%)] {3}))\s*\S"
@@ -56,7 +61,15 @@ _IN_KOLOMMEN = re.compile(
 """White space as between columns, behind a word."""
 _BLADZIJDE = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]|[^\W\d_]{1,12}\.?\s\d{1,4}\s?(?:van|/)\s?\d{1,4}", re.IGNORECASE)
 """A line that counts the pages by itself: "- 3 -", "Pagina 2 van 5"."""
-_WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave", "vóór het opschrift")
+_WEGGELATEN = (
+    "bladmeubilair",
+    "opmerking",
+    "voorwerk",
+    "inhoudsopgave",
+    "vóór het opschrift",
+    "rond het citaat",
+    "bladzijde",
+)
 
 
 def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
@@ -105,7 +118,7 @@ class Regellezer(Stapel):
             self.meld("niet-nfc/tekens-losse")
         self.blad = lees_regels(tekst_, self.boek)
         self._loop()
-        self._meld_bladresten(list(enumerate(tekst_.split("\n"), 1)))
+        self._meld_bladresten(list(enumerate(self.blad.rest.regels, 1)))
         return self._af(zichtbare_tekst(tekst_, self.blad.weg))
 
     def lees_blad(self, blad: Blad, bron: dict[int, str]) -> Regeling:
@@ -122,11 +135,13 @@ class Regellezer(Stapel):
 
     def _meld_bladresten(self, regels: list[tuple[int, str]]) -> None:
         """Say what a page left behind in the text: the error of a field, and lines that count the pages."""
+        self._meld_rest(self.blad.rest)
         weer: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         kolommen: list[tuple[int, str]] = []
         for nummer, woorden in regels:
             self.regel = nummer
-            if ("\t" in woorden or "   " in woorden.rstrip()) and woorden[0] != "|" and _IN_KOLOMMEN.search(woorden):
+            tabs = woorden.strip().count("\t")
+            if (tabs or "   " in woorden.rstrip()) and woorden[0] != "|" and (tabs > 1 or _IN_KOLOMMEN.search(woorden)):
                 kolommen.append((nummer, woorden))
             if "! " in woorden and _KAPOT.search(woorden):
                 self.meld("kapotte-verwijzing", woorden)
@@ -142,11 +157,19 @@ class Regellezer(Stapel):
             telt = any(len(s) > 1 and s == tuple(range(s[0], s[0] + len(s))) for s in stelsels)
             for self.regel, woorden in groep if telt and lees_kop(groep[0][1], hek=0) is None else ():
                 self.meld("losse-regel/bladzijde", woorden)
-        onder_elkaar = [b for a, b in pairwise(kolommen) if a[0] + 1 == b[0]]
+        onder_elkaar = [b for a, b in pairwise(kolommen) if b[0] <= a[0] + 2]
         if onder_elkaar and self.formaat == "markdown":
             self.regel, woorden = onder_elkaar[0]
             self.meld("lijkt-tabel", woorden, aantal=len(onder_elkaar) + 1)
         self.regel = 0
+
+    def _meld_rest(self, rest: Bladrest) -> None:
+        """Say which page is missing, and which lines became tables."""
+        gezegd = {nummer: "tabel-uit-tabs" for nummer, is_kop in rest.rijen.items() if is_kop}
+        if rest.ontbreekt:
+            gezegd[rest.ontbreekt] = "bladzijde-ontbreekt"
+        for self.regel, sleutel in gezegd.items():
+            self.meld(sleutel, rest.regels[self.regel - 1].strip())
 
     def inline(self, woorden: str) -> tuple[Inline, ...]:
         """Mixed content of the line that is being read, entered in the ledger."""
@@ -202,9 +225,15 @@ class Regellezer(Stapel):
         self.boek.meld(Klasse.ONSCHADELIJK, wat, self.waar(), regel.heel, waarom)
 
     def _boven_het_opschrift(self, eerste_kop: int) -> frozenset[int]:
-        """Lines of a pasted page above the title, which is a line alone right above the organ that decides."""
+        """Lines of a pasted page above the title: a line alone right above the organ that decides, or the only one that
+        names a kind of regulation."""
         regels = self.blad.regels[:eerste_kop]
         orgaan = next((i for i, r in enumerate(regels) if AANHEF.match(r.tekst)), 0)
+        if not orgaan:
+            heet = [
+                i for i, r in enumerate(regels) if i and _NOEMT.fullmatch(r.tekst) and regels[i - 1].aard is Aard.LEEG
+            ]
+            orgaan = heet[0] + 1 if len(heet) == 1 and heet[0] + 1 < eerste_kop else 0
         vol = [i for i in range(orgaan) if regels[i].aard is not Aard.LEEG]
         if self.formaat != "markdown" or len(vol) < 2 or any(regels[i].aard is not Aard.TEKST for i in vol):
             return frozenset()

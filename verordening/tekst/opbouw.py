@@ -342,6 +342,8 @@ def met_reeksen(punten: list[Punt]) -> list[Punt]:
     }
     if not vooraan:
         return punten
+    for plek in [p for p, raak in vooraan.items() if _is_los_getal(raak) and not _leidt_zin(punten[p + 1 : p + 2])]:
+        del vooraan[plek]
     gelezen = {plek for reeks in _reeksen(vooraan) for plek in reeks}
     uit: list[Punt] = []
     for plek, punt in enumerate(punten):
@@ -361,9 +363,6 @@ def _reeksen(vooraan: dict[int, re.Match[str]]) -> Iterator[list[int]]:
     lopend: dict[tuple[bool, str, str, bool], list[tuple[int, int]]] = {}
     klaar: list[list[tuple[int, int]]] = []
     for plek, raak in vooraan.items():
-        kaal_cijfer = not (raak["woord"] or raak["stam"] or raak["teken"] or raak["letter"])
-        if kaal_cijfer and not _LID_BEGINT.match(raak["rest"] or ""):
-            continue
         vorm = (bool(raak["woord"]), raak["stam"] or "", raak["teken"].strip(), bool(raak["letter"]))
         rang = ord(raak["letter"]) - 96 if raak["letter"] else int(raak["cijfer"])
         if rang == 1 and not raak["tussen"]:
@@ -374,6 +373,18 @@ def _reeksen(vooraan: dict[int, re.Match[str]]) -> Iterator[list[int]]:
     for reeks in klaar:
         if [rang for plek, rang in reeks if not vooraan[plek]["tussen"]][:2] == [1, 2]:
             yield [plek for plek, _ in reeks]
+
+
+def _is_los_getal(raak: re.Match[str]) -> bool:
+    """Whether a number is no more than figures, before no words that begin a lid."""
+    los = not (raak["woord"] or raak["stam"] or raak["teken"] or raak["letter"])
+    return los and not _LID_BEGINT.match(raak["rest"] or "")
+
+
+def _leidt_zin(onder: list[Punt]) -> bool:
+    """Whether below a line there is a sentence without a number, as under a number on a line of its own."""
+    woorden = _begin(onder[0]) if onder and not onder[0].nummer else ""
+    return _LID_BEGINT.match(woorden) is not None and inlinetekst(onder[0].inhoud).rstrip()[-1:] in tuple(".:;")
 
 
 def _begin(punt: Punt) -> str:

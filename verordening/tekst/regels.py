@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from verordening.boom import Blok
+from verordening.nummers import uit_romeins
+from verordening.tekst.bladrest import Bladrest, bladresten
 from verordening.tekst.koppen import SOORT, lees_kop
 from verordening.tekst.opbouw import NUMMER_VOORAAN
 from verordening.verantwoording import Boekhouder, Klasse
@@ -76,19 +78,27 @@ class Blad:
     """All lines of a text, and what they refer to.
 
     ``doelen`` and ``noten``: addresses and footnotes by name. ``weg``: numbers of the lines that were left out.
+    ``rest``: what the text brought along from where it was copied.
     """
 
     regels: list[Regel]
     doelen: dict[str, str] = field(default_factory=dict)
     noten: dict[str, str] = field(default_factory=dict)
     weg: set[int] = field(default_factory=set)
+    rest: Bladrest = field(default_factory=lambda: Bladrest([]))
 
 
 _BULLET = re.compile(
     r"([-–—•●◦▪‣⁃∙·*+■□➢✓]|[\uf000-\uf0ff]|[oØ](?=\t))(?:[ \t\u00a0]+|$)|([-–—•●])(?=[\"“„«‘']|[^\W\d_])"
 )
 """Bullets, with those that a word processor puts in letters of its own, and those that a typist put against the word."""
+_MERK = re.compile(r"(?<![\w\\])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+"""Signs around words in bold or italics."""
 _BREEKT_AF = re.compile(r"\w-\Z")
+_BREEKT_OP = re.compile(r"([^\W\d_]{2,})-\Z")
+_WOORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GETAL = re.compile(r"\d[\d.,]*\s[a-z]")
+"""A line that begins with an amount or a day, in a sentence."""
 _SAMENTREKKING = re.compile(r"(?:en|of|dan|tot|respectievelijk|onderscheidenlijk)\b")
 _KAAL_NUMMER = re.compile(r"(?:\d{1,3}(?:[.:]\d{1,3})*[a-z]?|[IVX]{1,5})[.:]?")
 _STREPEN = frozenset("-–—*+")
@@ -137,14 +147,21 @@ class _Snijder:
 
     def snij(self, regels: list[str]) -> Blad:
         begin = self._voorwerk(regels)
+        rest = bladresten(regels)
+        self.blad, regels = replace(self.blad, rest=rest), rest.regels
         in_opmerking = False
         for nummer, ruw in enumerate(regels[begin:], begin + 1):
             if not in_opmerking and (not ruw or ruw.isspace()):
                 self.blad.regels.append(_WITREGEL)
                 continue
+            if nummer in rest.weg:
+                self._weg(nummer, rest.weg[nummer][0], ruw, rest.weg[nummer][1])
+                continue
             if in_opmerking or "<!--" in ruw:
                 ruw, in_opmerking = self._zonder_opmerking(nummer, ruw, in_opmerking)
             self._regel(nummer, ruw)
+            if rest.rijen.get(nummer):
+                self.blad.regels.append(Regel(Aard.LIJN, nummer, "|---|"))
         samen = _nummers_bij_tekst(self.blad.regels, self.boek)
         self.blad.regels[:] = samen
         return self.blad
@@ -247,8 +264,8 @@ def _ontleed(nummer: int, regel: str, kaal: str) -> Regel:
         return Regel(Aard.RIJ, nummer, kaal, 0, rand)
     if kaal[0] == ">":
         return Regel(Aard.CITAAT, nummer, kaal.lstrip("> "), 0, rand)
-    if kaal[:2] in ("**", "__") and kaal[-2:] == kaal[:2] and len(kaal) > 4 and kaal[:2] not in kaal[2:-2]:
-        binnen = kaal[2:-2].strip()
+    if kaal[0] in "*_" and kaal[1:2] != " ":
+        binnen = " ".join(_MERK.sub("", kaal).split())
         if lees_kop(binnen, hek=0) is not None:
             return Regel(Aard.TEKST, nummer, binnen, 0, rand, vet=True)
     teken, rest = "", kaal
@@ -277,9 +294,17 @@ def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
         if uit and _KAAL_NUMMER.fullmatch(regel.heel) and uit[-1].aard is Aard.TEKST and uit[-1].heel.lower() in SOORT:
             uit[-1] = uit[-1]._replace(tekst=f"{uit[-1].tekst} {regel.heel}")  # «Artikel» met daaronder «1»
             continue
+        if len(woord := regel.nummer.rstrip(".")) > 1 and woord.isalpha() and woord.islower():
+            zin = regel._replace(tekst=regel.heel, nummer="")
+            regel = (
+                zin if uit_romeins(woord) is None and len(set(woord)) > 1 and zinnen.gaat_verder(plek, zin) else regel
+            )
         if regel.aard is Aard.TEKST and regel.nummer and not regel.tekst:
             wacht = regel
         elif zinnen.gaat_verder(plek, regel):
+            if (heel := zinnen.heel_woord(regel)) is not None:
+                uit[-1] = uit[-1]._replace(tekst=f"{heel}{regel.tekst}", lengte=len(regel.tekst))
+                continue
             if _BREEKT_AF.search(uit[-1].tekst[-40:]) and not _SAMENTREKKING.match(regel.tekst):
                 vraag = (
                     "Hier brak een woord af aan het eind van een regel: hoort het streepje erin, en is het één woord?"
@@ -305,18 +330,35 @@ class _Zinnen:
         self.regels, self.uit = regels, uit
         self.tot = self.bekeken = 0
         self.lichaam = self.kolom = False
+        self.woorden: set[str] | None = None
 
     def gaat_verder(self, plek: int, regel: Regel) -> bool:
         """Whether the line above broke off in a sentence, and was long, or began a sentence that ends in these lines; or
         this line hangs below its number. A line in a column of short lines is not the rest of one."""
-        if regel.aard is not Aard.TEKST or regel.nummer or not regel.tekst[:1].islower() or not self.uit:
+        getal = _GETAL.match(regel.tekst)
+        if regel.aard is not Aard.TEKST or regel.nummer or not (regel.tekst[:1].islower() or getal) or not self.uit:
             return False
         vorige = self.uit[-1]
         if vorige.aard is not Aard.TEKST or not vorige.tekst or vorige.tekst[-1] in ".;:!?":
             return False
         lang = (vorige.lengte or len(vorige.tekst)) >= 45 or _BREEKT_AF.search(vorige.tekst[-40:])
+        if getal and (not lang or _is_kop(vorige)):
+            return False
         hangt = bool(vorige.nummer) and regel.rand >= vorige.rand + 2
         return bool((lang or hangt) and vorige.tekst[-1] != ",") or self._in_zin(plek, vorige, regel)
+
+    def heel_woord(self, regel: Regel) -> str | None:
+        """The line above without the sign that breaks its last word off, or with it, as the text itself prints that word
+        elsewhere; None when it prints it in both ways or nowhere."""
+        voor, na = _BREEKT_OP.search(self.uit[-1].tekst), re.match(r"[^\W\d_]+", regel.tekst)
+        if voor is None or na is None:
+            return None
+        if self.woorden is None:
+            self.woorden = {w for r in self.regels for w in _WOORD.findall(r.tekst.lower())}
+        delen = voor.group(1).lower(), na.group().lower()
+        aaneen, streep = ("".join(delen) in self.woorden, "-".join(delen) in self.woorden)
+        tekst = self.uit[-1].tekst
+        return None if aaneen == streep else tekst[:-1] if aaneen else tekst
 
     def _in_zin(self, plek: int, vorige: Regel, regel: Regel) -> bool:
         """Whether the line above began a sentence in the body, and the lines right below each other end as one does."""

@@ -1,0 +1,126 @@
+"""What a text brings along from where it was copied, seen from the whole of it: a mail around it, pages, cells with tabs.
+
+>>> blad = bladresten(["Hoi,", "", "> Artikel 1 Hulp", "> De raad helpt.", "", "Groet"])
+>>> blad.regels, sorted(blad.weg)
+(['Hoi,', '', 'Artikel 1 Hulp', 'De raad helpt.', '', 'Groet'], [1, 6])
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from verordening.tekst.koppen import lees_kop
+from verordening.tekst.opbouw import NUMMER_VOORAAN
+
+_CITAAT = re.compile(r"\s*>(?:\s?>)*\s?")
+_TELLER = re.compile(r"(?:pagina|bladzijde|blz\.?|p\.)\s(?P<nr>\d{1,4})\s?(?:van|/)\s?(?P<alle>\d{1,4})", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Bladrest:
+    """The lines of a text without what does not belong to it.
+
+    Args:
+        regels: all lines, each in its own place.
+        weg: number of a line that is left out, from 1 → (what it is, why).
+        rijen: number of a line with cells between tabs, now with pipes → whether it is the head of its table.
+        ontbreekt: number of the line with the first page number that does not follow the one before it; 0 when none.
+    """
+
+    regels: list[str]
+    weg: dict[int, tuple[str, str]] = field(default_factory=dict)
+    rijen: dict[int, bool] = field(default_factory=dict)
+    ontbreekt: int = 0
+
+
+def bladresten(regels: list[str]) -> Bladrest:
+    """Find these in the lines of a text."""
+    blad = Bladrest(list(regels))
+    _uit_mail(blad)
+    _bladzijden(blad)
+    _tabellen(blad)
+    return blad
+
+
+def _uit_mail(blad: Bladrest) -> None:
+    """A quotation that holds all artikelen, with nothing inside it that is not quoted, and blank lines around it."""
+    regels = blad.regels
+    if not any(r.lstrip()[:1] == ">" for r in regels):
+        return
+    plekken = [i for i, r in enumerate(regels) if r.lstrip()[:1] == ">"]
+    eerste, laatste = plekken[0], plekken[-1]
+    binnen = {i: _CITAAT.sub("", regels[i], count=1) for i in plekken}
+    buiten = [i for i, r in enumerate(regels) if r.strip() and i not in binnen]
+    los = all(not regels[i].strip() for i in (eerste - 1, laatste + 1) if 0 <= i < len(regels))
+    if not los or any(eerste < i < laatste for i in buiten) or any(_is_kop(regels[i]) for i in buiten):
+        return
+    if not any(_is_kop(r) for r in binnen.values()):
+        return
+    for i, woorden in binnen.items():
+        regels[i] = woorden
+    for i in buiten:
+        blad.weg[i + 1] = "rond het citaat", "Staat buiten de aangehaalde tekst, dus niet in de regeling."
+
+
+def _is_kop(regel: str) -> bool:
+    kaal = regel.strip()
+    hek = len(kaal) - len(kaal.lstrip("#"))
+    return lees_kop(kaal[hek:], hek=hek) is not None
+
+
+def _bladzijden(blad: Bladrest) -> None:
+    """Lines that count all pages, each one once, and the lines that stand beside these and nowhere else."""
+    vol = [i for i, r in enumerate(blad.regels) if r.strip() and i + 1 not in blad.weg]
+    tellers = {i: t for i in vol if (t := _TELLER.fullmatch(blad.regels[i].strip(" -–|"))) is not None}
+    if not tellers:
+        return
+    verwacht = list(range(1, int(next(iter(tellers.values()))["alle"]) + 1))
+    nummers = [int(t["nr"]) for t in tellers.values()]
+    if nummers != verwacht:
+        plek = next((i for i, nr, hoort in zip(tellers, nummers, verwacht, strict=False) if nr != hoort), max(tellers))
+        blad.ontbreekt = plek + 1
+        return
+    for i in tellers:
+        blad.weg[i + 1] = "bladzijde", "Telt de bladzijden; zij zijn er alle, elk één keer."
+    for rij in (vol, vol[::-1]):
+        while nieuw := _naast(blad, rij):
+            for i in nieuw:
+                blad.weg[i + 1] = "bladzijde", "Komt terug bij de telling van de bladzijden en nergens anders."
+
+
+def _naast(blad: Bladrest, rij: list[int]) -> set[int]:
+    """Lines right behind one that goes, or first of all, of which the words stand only on such places, at least twice."""
+    waar: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
+    begin = True
+    for voor, i in pairwise([-1, *rij]):
+        begin = begin and (voor < 0 or voor + 1 in blad.weg)
+        if i + 1 not in blad.weg:
+            waar[" ".join(blad.regels[i].split())].append((i, begin or voor + 1 in blad.weg))
+    vast = (rij for woorden, rij in waar.items() if len(rij) > 1 and all(n for _, n in rij) and not _is_kop(woorden))
+    return {i for rij in vast for i, _ in rij}
+
+
+def _tabellen(blad: Bladrest) -> None:
+    """Rows under each other with as many cells between tabs, as a spreadsheet gives them: with pipes."""
+    blok: list[int] = []
+    for i, regel in enumerate([*blad.regels, ""]):
+        if regel.strip().count("\t") > 1:
+            blok.append(i)
+            continue
+        cellen = [[c.strip() for c in blad.regels[j].split("\t")] for j in blok]
+        if _is_rooster(cellen) and not any(_is_kop(blad.regels[j]) for j in blok):
+            for j, rij in zip(blok, cellen, strict=True):
+                blad.regels[j] = f"| {' | '.join(c.replace('|', chr(92) + '|') for c in rij)} |"
+                blad.rijen[j + 1] = j == blok[0]
+        blok = []
+
+
+def _is_rooster(rijen: list[list[str]]) -> bool:
+    """Whether these are rows of one table: as wide, no column empty, no numbers of a list but in front, no signatures."""
+    if len(rijen) < 2 or len({len(r) for r in rijen}) > 1 or not all(map(any, zip(*rijen, strict=True))):
+        return False
+    binnen = [c for rij in rijen for c in rij[1:]]
+    return not any(c[-1:] == "," or NUMMER_VOORAAN.fullmatch(c) for c in (*binnen, *rijen[0]) if c)
