@@ -16,7 +16,7 @@ from verordening.taal.lexer import NAAM, ZWIJG, eindsymbolen, venster
 from verordening.taal.vormen import Vorm, vorm
 from wetgeving.namen import Kandidaat, sleutel
 from wetgeving.verwijzingen.aanhalingen import aanhaling, celex, rij
-from wetgeving.verwijzingen.ankers import Ankers, Naamplek, gewijzigd, met_voorrang, naamplek
+from wetgeving.verwijzingen.ankers import NOOIT_EIGEN, Ankers, Naamplek, gewijzigd, met_voorrang, naamplek
 from wetgeving.verwijzingen.duiding import Bron, naam_vanaf, onbekende_naam, onbekende_regeling
 from wetgeving.verwijzingen.normaal import Normaal, kleine_letters, normaliseer
 
@@ -243,7 +243,12 @@ class Alinea:
             return _NIETS
         enige = gelezen.doelen[0] if len(gelezen.doelen) == 1 and not gelezen.bron else None
         eigen = enige is not None and enige.ankerpunt == "eigen"
-        if eigen and _IN_TABEL.search(tekst, max(0, start - 20), start):
+        los = (
+            eigen
+            and tekst[start : start + 7].lower().startswith(NOOIT_EIGEN)
+            and " van " not in tekst[start : start + gelezen.eind]
+        )
+        if eigen and (los or _IN_TABEL.search(tekst, max(0, start - 20), start)):
             return _NIETS
         regelbegin = start == 0 or tekst[start - 1] in _REGELBEGIN or (start > 1 and tekst[start - 2] in _KOPTEKENS)
         einde = start + gelezen.eind

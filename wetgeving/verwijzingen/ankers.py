@@ -53,6 +53,8 @@ _DEEL = """
     hoofdstuk hoofdstukken paragraaf paragrafen subparagraaf afdeling afdelingen titel titels titeldeel boek tabel deel onderdeel
     onderdelen
 """.split()
+NOOIT_EIGEN = ("punten", "letter", "letters", "nummer", "nummers")
+"""What is a place where its words say of what: "nummer 3 van bijlage 1", not "nummer 3"."""
 _BEGIN = "artikel|art. |artt. |§|bijlage|aanhef en ond|aanhef, ond|laatste lid|laatste zin|laatste volzin|laatste alinea|enige lid|wet van |rijkswet van ".split(
     "|"
 )
@@ -64,7 +66,9 @@ def _woorden() -> set[str]:
     uit |= {f"{rangtelwoord(n)} " for n in range(1, 101)} | {"vierde,", "eerste,", "tweede,", "derde,"}
     uit |= {f"art{teken}{cijfer}" for teken in " ." for cijfer in range(10)}
     uit |= {
-        f"{woord} {letter}" for woord in ("onder", "sub", "punt") for letter in "abcdefghijklmnopqrstuvwxyz0123456789"
+        f"{woord} {letter}"
+        for woord in ("onder", "sub", "punt", *NOOIT_EIGEN)
+        for letter in "abcdefghijklmnopqrstuvwxyz0123456789"
     }
     uit |= {f"{woord} {cijfer}" for woord in ("lid", "leden") for cijfer in range(1, 10)}
     uit |= {f"{cijfer}{staart} l" for cijfer in range(10) for staart in ("e", "de", "ste")}
