@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from verordening.adres import Adres, Stap, plaats_in
+from verordening.adres import Adres, Stap
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, wandel
 from verordening.register import FIJN, Register, Vondst
-from wetgeving.verwijzingen.typen import Verwijzing
+from wetgeving.verwijzingen.typen import BINNEN, Verwijzing
 
 
 class Toestand(StrEnum):
@@ -199,18 +199,22 @@ def vul_reeksen(verwijzingen: Iterable[Verwijzing], teksten: Doelteksten, op: da
 
 
 def _tussen(begin: Verwijzing, eind: Verwijzing, register: Register) -> list[Verwijzing]:
-    boven = tuple(s for s in begin.plaatsen[0].stappen if s.soort == "bijlage")
-    van, tot = (register.vind(Adres((*boven, Stap("artikel", v.artikel or "")))) for v in (begin, eind))
+    """The artikelen, or larger units of one kind, between the two ends of a range."""
+    einden = [tuple(s for s in v.plaatsen[0].stappen if s.soort not in BINNEN) for v in (begin, eind)]
+    if begin.artikel:  # het nummer van een artikel is uniek, behalve in een bijlage
+        einden = [tuple(s for s in stappen if s.soort in ("bijlage", "artikel")) for stappen in einden]
+    if not all(einden) or einden[0][-1].soort != einden[1][-1].soort:
+        return []
+    van, tot = (register.vind(Adres(stappen)) for stappen in einden)
     if van.mist is not None or tot.mist is not None:
         return []
+    boven, soort = einden[0][:-1], einden[0][-1].soort
     return [
         begin._replace(
-            eind=eind.eind, plaatsen=(_met(boven, plaats_in(begin.regeling or "", kaal(e.nummer))),), reeks="tussen"
+            eind=eind.eind,
+            plaatsen=(Adres((*boven, Stap(soort, kaal(e.nummer))), begin.regeling or ""),),
+            reeks="tussen",
         )
         for e in register.tussen(van.eenheid, tot.eenheid)
         if e.status is not Status.VERVALLEN
     ]
-
-
-def _met(boven: tuple[Stap, ...], plaats: Adres) -> Adres:
-    return Adres((*boven, *plaats.stappen), plaats.regeling) if boven else plaats
