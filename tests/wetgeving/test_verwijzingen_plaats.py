@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wetgeving.verwijzingen import Context, Vindplaats, vind_verwijzingen
+from verordening.lezers import lees
+from wetgeving.verwijzingen import Context, Vindplaats, vind_verwijzingen, zoek_in
 
 AWB, JW = "BWBR0005537", "BWBR0034925"
 HIER = Context(
@@ -79,3 +80,102 @@ def test_daarvan_slaat_op_het_laatste_dat_groter_is_en_anders_nergens_op(
     tekst: str, verwacht: list[tuple[str, str]]
 ) -> None:
     assert _plaatsen(tekst) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        (
+            "De nummers 3 en 7 van bijlage 1.",
+            [("CVDR1", "bijlage 1, onderdeel 3"), ("CVDR1", "bijlage 1, onderdeel 7")],
+        ),
+        (
+            "De letters a en b van artikel 3, tweede lid.",
+            [("CVDR1", "artikel 3, tweede lid, onderdeel a"), ("CVDR1", "artikel 3, tweede lid, onderdeel b")],
+        ),
+        ("Letter b van het eerste lid.", [("CVDR1", "artikel 5, eerste lid, onderdeel b")]),
+        ("Bel nummer 3 en letter 4, of nummers 5.", []),
+    ],
+)
+def test_een_nummer_of_letter_is_een_plaats_als_er_staat_waarvan(tekst: str, verwacht: list[tuple[str, str]]) -> None:
+    assert _plaatsen(tekst) == verwacht
+
+
+def _gevonden(tekst: str) -> list[tuple[str, str, str]]:
+    gevonden = zoek_in(lees(tekst.encode())).verwijzingen
+    return [
+        (v.vindplaats.eId, v.tekst, "; ".join(p.tekst() for p in v.plaatsen)) for v in gevonden if v.plaatsen[0].stappen
+    ]
+
+
+def test_een_onderdeel_dat_het_artikel_niet_heeft_is_een_regel_van_de_tarieventabel_in_de_bijlage():
+    tekst = """# Torenverordening Hoogstad 2025
+
+### Artikel 5 Tarieven
+
+1. Het tarief in onderdeel 1.3.2 geldt per half uur, dat in onderdeel 9.9.9 niet.
+
+2. De onderdelen 1.1.1 en 1.3.2 gelden niet; het eerste lid, onder a, wel.
+
+### Bijlage Tarieventabel
+
+#### Hoofdstuk 1 Klimmen
+
+| nr | omschrijving | tarief |
+| --- | --- | --- |
+| 1.1.1 | Klimmen | € 100 |
+| 1.1.2 | in afwijking van onderdeel 1.1.1 op zondag | € 200 |
+| 1.3.2 | Dalen | € 10 |
+"""
+    assert _gevonden(tekst) == [
+        ("art_5__para_1", "onderdeel 1.3.2", "bijlage, onderdeel 1.3.2"),
+        ("art_5__para_1", "onderdeel 9.9.9", "onderdeel 9.9.9"),
+        ("art_5__para_2", "onderdelen 1.1.1 en 1.3.2", "bijlage, onderdeel 1.1.1; bijlage, onderdeel 1.3.2"),
+        ("art_5__para_2", "eerste lid, onder a", "artikel 5, eerste lid, onderdeel a"),
+        ("cmp_o_1__chp_1", "onderdeel 1.1.1", "bijlage, onderdeel 1.1.1"),
+    ]
+
+
+def test_een_reglement_in_een_bijlage_heet_ook_buiten_die_bijlage_zo_en_heeft_eigen_hoofdstukken():
+    tekst = """# Besluit toren Hoogstad 2025
+
+### Artikel 1
+
+Artikel 3 van het reglement en hoofdstuk 2 van het reglement gelden; artikel 9 van het reglement niet.
+
+### Artikel 2
+
+De hoofdstukken 1 tot en met 3 vervallen.
+
+## Bijlage 1 Reglement toren behorende bij het besluit
+
+### Hoofdstuk 1 Algemeen
+
+#### Artikel 3
+
+In dit reglement en in dit besluit; zie hoofdstuk 2.
+
+### Hoofdstuk 2 Slot
+
+#### Artikel 4
+
+Artikel 2 van dit besluit en artikel 3.
+
+### Hoofdstuk 3 Rest
+
+#### Artikel 5
+
+Niets.
+"""
+    assert _gevonden(tekst) == [
+        ("art_1", "Artikel 3 van het reglement", "bijlage 1, artikel 3"),
+        ("art_1", "hoofdstuk 2 van het reglement", "bijlage 1, hoofdstuk 2"),
+        ("art_1", "artikel 9 van het reglement", "artikel 9"),
+        ("art_2", "hoofdstukken 1 tot en met 3", "hoofdstuk 1"),
+        ("art_2", "hoofdstukken 1 tot en met 3", "hoofdstuk 2"),
+        ("art_2", "hoofdstukken 1 tot en met 3", "hoofdstuk 3"),
+        ("cmp_1__chp_1__art_3", "dit reglement", "bijlage 1"),
+        ("cmp_1__chp_1__art_3", "hoofdstuk 2", "bijlage 1, hoofdstuk 2"),
+        ("cmp_1__chp_2__art_4", "Artikel 2 van dit besluit", "artikel 2"),
+        ("cmp_1__chp_2__art_4", "artikel 3", "bijlage 1, artikel 3"),
+    ]

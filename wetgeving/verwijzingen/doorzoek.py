@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
@@ -28,6 +28,8 @@ _BOEK = re.compile(r"(.+wetboek.*) boek \d", re.IGNORECASE)
 _PLAATS = re.compile(r"\d[a-z]?, \w+(?: en \w+| tot en met \w+)? lid|[Aa]rtikel \d|^\d+(?:[a-z]|:\d+[a-z]?)$")
 _EIGEN_REGELING = re.compile(r" (?:van|bij) (?:deze|dit|de|het) (?:rijkswet|wet|besluit|regeling|verordening)$")
 _DELEN = frozenset(s.value for s in STRUCTUUR | {Soort.BIJLAGE})
+_NAAR_ANDERE = re.compile(r"[ (](?:behorend|bij |als bedoeld|bedoeld|ex |van |ingevolge )")
+""" "Reglement behorende bij de verordening": no verordening."""
 _BOEKEN = ("1", "2", "3", "4", "5", "6", "7", "7a", "8", "10")
 
 
@@ -190,7 +192,8 @@ def zoek_in(
     dubbel = _dubbele_delen(regeling.wortel)
     uit = [_in_eigen_deel(v, register) if v.relatief or v.plaatsen[0].stappen[:1] in dubbel else v for v in uit]
     if bijlagen := _bijlagen(regeling.wortel):
-        uit = [_in_bijlage(v, bijlagen.get(v.vindplaats.eId)) for v in uit]
+        alle = frozenset(bijlagen.values())
+        uit = [_in_bijlage(v, bijlagen.get(v.vindplaats.eId), alle) for v in uit]
     bekend = (doelteksten or Doelteksten(())).met(regeling)
     return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
 
@@ -212,7 +215,11 @@ def _in_eigen_deel(v: Verwijzing, register: Register) -> Verwijzing:
     """ "onder b" in paragraaf 2.1 that has no artikelen is that of paragraaf 2.1, "deze paragraaf" is the one around the text, and
     "afdeling 2" where every hoofdstuk has one is that of the hoofdstuk around the text."""
     eerste = v.plaatsen[0].stappen[:1]
-    if v.soort != "intern" or not eerste or eerste[0].soort == "artikel":
+    if v.soort != "intern" or not eerste:
+        return v
+    if v.relatief and "." in v.tekst and (stappen := _tariefregels(v, register)):
+        return v._replace(plaatsen=tuple(Adres(s, p.regeling) for s, p in zip(stappen, v.plaatsen, strict=True)))
+    if eerste[0].soort == "artikel":
         return v
     hier = register.op_eid.get(v.vindplaats.eId)
     om = tuple(s for s in register.adres(hier).stappen if s.soort in _DELEN and s.nummer) if hier is not None else ()
@@ -223,32 +230,78 @@ def _in_eigen_deel(v: Verwijzing, register: Register) -> Verwijzing:
         om = tuple(takewhile(lambda s: s.soort != eerste[0].soort, om))
     plaatsen = tuple(Adres((*om, *p.stappen), p.regeling) for p in v.plaatsen)
     er = om and (not v.relatief or eerste[0].soort in BINNEN)
-    return (
-        v._replace(plaatsen=plaatsen) if er and all(not register.vind(Adres(p.stappen)).mist for p in plaatsen) else v
-    )
+    return v._replace(plaatsen=plaatsen) if er and _heeft(register, [p.stappen for p in plaatsen]) else v
 
 
-def _bijlagen(wortel: Eenheid) -> dict[str, tuple[Stap, frozenset[str]]]:
-    """For every unit of an annex that has artikelen of its own (a reglement, a model): that annex and the numbers of those artikelen."""
-    uit: dict[str, tuple[Stap, frozenset[str]]] = {}
+def _tariefregels(v: Verwijzing, register: Register) -> list[tuple[Stap, ...]]:
+    """ "onderdeel 1.3.2" that the place around it does not have is a line of the schedule of fees in an annex; without one there, it is of
+    no artikel. Nothing: the words name no such line, or the place has it."""
+    regels = [tuple(dropwhile(lambda s: s.soort != "onderdeel", p.stappen)) for p in v.plaatsen]
+    if not all(r and "." in r[0].nummer for r in regels) or _heeft(register, [p.stappen for p in v.plaatsen]):
+        return []
+    bijlagen = (Stap("bijlage", kaal(e.nummer)) for e in wandel(register.wortel) if e.soort is Soort.BIJLAGE)
+    in_bijlage = ([(bijlage, *r) for r in regels] for bijlage in bijlagen)
+    return next((stappen for stappen in in_bijlage if _heeft(register, stappen)), regels)
+
+
+def _heeft(register: Register, plaatsen: Iterable[tuple[Stap, ...]]) -> bool:
+    return all(register.vind(Adres(stappen)).mist is None for stappen in plaatsen)
+
+
+class _Bijlage(NamedTuple):
+    """An annex that has artikelen of its own (a reglement, a model): what its heading calls it, the numbers of those artikelen, its larger units."""
+
+    stap: Stap
+    kop: str
+    artikelen: frozenset[str]
+    delen: frozenset[Stap]
+
+    def heeft(self, stap: Stap) -> bool:
+        """Whether a place that begins with this step lies in it."""
+        return ruim(stap.nummer) in self.artikelen if stap.soort == "artikel" else stap in self.delen
+
+
+def _bijlagen(wortel: Eenheid) -> dict[str, _Bijlage]:
+    """For every unit of an annex that has artikelen of its own: that annex."""
+    uit: dict[str, _Bijlage] = {}
     for bijlage in (e for e in wandel(wortel) if e.soort is Soort.BIJLAGE):
         if is_toelichting(bijlage):
             continue  # die gaat over de artikelen van de regeling
-        nummers = frozenset(ruim(kaal(e.nummer)) for e in wandel(bijlage) if e.soort is Soort.ARTIKEL)
-        stap = Stap("bijlage", kaal(bijlage.nummer))
-        uit |= dict.fromkeys((e.eId for e in wandel(bijlage) if nummers), (stap, nummers))
+        delen = list(wandel(bijlage))
+        nummers = frozenset(ruim(kaal(e.nummer)) for e in delen if e.soort is Soort.ARTIKEL)
+        groot = frozenset(Stap(e.soort.value, kaal(e.nummer)) for e in delen if e.soort in STRUCTUUR and e.nummer)
+        kop = _NAAR_ANDERE.split(f" {inlinetekst(bijlage.opschrift).lower()}", maxsplit=1)[0]
+        deze = _Bijlage(Stap("bijlage", kaal(bijlage.nummer)), kop, nummers, groot)
+        uit |= dict.fromkeys((e.eId for e in delen if nummers), deze)
     return uit
 
 
-def _in_bijlage(v: Verwijzing, bijlage: tuple[Stap, frozenset[str]] | None) -> Verwijzing:
-    """ "artikel 8" in a reglement that is an annex is that of the reglement, when it has one."""
-    if bijlage is None or v.soort != "intern" or _EIGEN_REGELING.search(v.tekst):
-        return v
-    stap, nummers = bijlage
+def _in_bijlage(v: Verwijzing, hier: _Bijlage | None, bijlagen: Iterable[_Bijlage]) -> Verwijzing:
+    """ "artikel 8" in a reglement that is an annex is that of the reglement, when it has one; outside it "artikel 8 van het reglement" is,
+    when there is just one."""
     eerste = v.plaatsen[0].stappen[:1]
-    if not eerste or eerste[0].soort != "artikel" or ruim(eerste[0].nummer) not in nummers:
+    if v.soort == "extern":
+        lidwoord, _, woord = v.naam.partition(" ")
+        over = (
+            [b for b in bijlagen if woord in b.kop]
+            if lidwoord in ("het", "de") and v.regeling is None and woord
+            else []
+        )
+        hier = over[0] if len(over) == 1 and eerste else None
+    elif not eerste:
+        woord = v.tekst.split()[-1].lower()
+        hier = hier if hier is not None and v.regel == "verwijswoord-deze" and woord in hier.kop else None
+    elif _EIGEN_REGELING.search(v.tekst):
+        hier = None
+    if hier is None or not (not eerste or hier.heeft(eerste[0])):
         return v
-    return v._replace(plaatsen=tuple(Adres((stap, *p.stappen), p.regeling) for p in v.plaatsen))
+    eigen = v.vindplaats.regeling
+    return v._replace(
+        regeling=eigen or None,
+        soort="intern",
+        naam="",
+        plaatsen=tuple(Adres((hier.stap, *p.stappen), eigen) for p in v.plaatsen),
+    )
 
 
 def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str]) -> dict[str, str]:
