@@ -408,6 +408,7 @@ def test_een_artikelnummer_raakt_geen_langer_nummer():
         ("Artikel 4, onderdeel d, vervalt.", "opsomming-slot"),
         ("In artikel 3, vierde lid, wordt “een brief.” vervangen door “een mail”.", "teken-weg"),
         ("In artikel 3, vierde lid, wordt “een brief.” vervangen door “een mail”.", "zin-onaf"),
+        ("Artikel 3, vierde lid, komt te luiden: De aanvrager krijgt een mail;", "zin-onaf"),
         ("In artikel 3, vierde lid, wordt “een brief” vervangen door “een mail.”", "teken-dubbel"),
         ("In artikel 3, vierde lid, wordt “een brief” vervangen door “een mail,”.", "teken-dubbel"),
         ("In artikel 3, vierde lid, wordt “De aanvrager ontvangt” vervangen door “de burger krijgt”.", "kleine-letter"),
@@ -416,6 +417,24 @@ def test_een_artikelnummer_raakt_geen_langer_nummer():
 )
 def test_wat_een_wijziging_van_de_leestekens_en_hoofdletters_maakt_wordt_gemeld(opdracht, code):
     assert code in [b.code for b in voer(opdracht).bevindingen]
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "gemeld"),
+    [
+        ("Artikel 1, onderdeel b, vervalt.", True),
+        ("Artikel 1, onderdeel a, vervalt.", False),
+        ("Aan artikel 1 wordt een onderdeel toegevoegd, luidende:\n\nd. een tent.", True),
+        ("Artikel 1, onderdeel b, vervalt, onder toevoeging van het woord “of” aan het slot van onderdeel a.", False),
+        ("Artikel 1, onderdeel b, komt te luiden: b. een podium; of", False),
+    ],
+)
+def test_en_of_of_voor_het_laatste_onderdeel_verdwijnt_niet_zonder_dat_het_wordt_gezegd(opdracht, gemeld):
+    was = lees(
+        b"# Proefverordening 2024\n\n#### Artikel 1 X\nVerboden is:\n\n   a. een feest;\n   b. een kraam; of\n   c. muziek.\n"
+    )
+    uitkomst = pas_toe(was, lees_besluit(besluit_van([opdracht])))
+    assert ("verbinding-weg" in [b.code for b in uitkomst.bevindingen]) is gemeld
 
 
 def test_wat_al_niet_goed_stond_wordt_niet_aan_het_besluit_verweten():

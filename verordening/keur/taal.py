@@ -103,7 +103,7 @@ def onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
         if e.soort in (Soort.ARTIKEL, Soort.LID) and e.inhoud and isinstance(e.inhoud[-1], Alinea)
     ]
     zonder = [
-        (e, zin) for e, zin in zinnen if zin and (zin[-1] not in SLUIT_AF or zin[-1] in ",:") and not STAND.match(zin)
+        (e, zin) for e, zin in zinnen if zin and (zin[-1] not in SLUIT_AF or zin[-1] in ",:;") and not STAND.match(zin)
     ]
     af = len(zinnen) - len(zonder)
     if af >= _GENOEG and af >= _DEEL * len(zinnen):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from verordening.adres import Stap
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Blok, Eenheid, Regeling
+from verordening.boom import Blok, Eenheid, Regeling, Soort, Status, tekst, wandel
 from verordening.groepen import groepeer
 from verordening.keur import tekens
+from verordening.keur.opbouw import bevinding
+from verordening.register import Register
 from versies.besluit import Opdracht
 from versies.wijziging import Vervalt, VervangTekst
 
@@ -62,6 +65,25 @@ def leestekens(wordt: Regeling, was: Regeling) -> list[Bevinding]:
     """What there is to say of punctuation in the new text, and was not in the old one (F.3, 42)."""
     stond = {(b.code, bij) for b in tekens(was) for bij in (b.adres, b.fragment)}
     return [b for b in tekens(wordt) if stond.isdisjoint({(b.code, b.adres), (b.code, b.fragment)})]
+
+
+def verbinding(wordt: Regeling, was: Regeling) -> list[Bevinding]:
+    """A list with «en» or «of» in front of its last item, that has it there no longer: whether each must hold or one, is lost."""
+    had = {e.wId: woord for e in wandel(was.wortel) if (woord := _verbinding(e))}
+    zonder = [e for e in wandel(wordt.wortel) if e.wId in had and len(_geldend(e)) > 1 and not _verbinding(e)]
+    register = Register.van(wordt) if zonder else None
+    return [bevinding(register, e, "verbinding-weg", woord=had[e.wId]) for e in zonder if register is not None]
+
+
+def _geldend(lijst: Eenheid) -> list[Eenheid]:
+    return [d for d in lijst.delen if d.status is Status.GELDEND] if lijst.soort is Soort.LIJST else []
+
+
+def _verbinding(lijst: Eenheid) -> str:
+    """The word between the last two items of a list; empty when there is none."""
+    delen = _geldend(lijst)
+    gevonden = re.search(r"[;,]\s+(en|of|dan wel|en/of)$", tekst(delen[-2]).rstrip()) if len(delen) > 1 else None
+    return gevonden[1] if gevonden is not None else ""
 
 
 def gelijk(een: Blok, ander: Blok) -> bool:
