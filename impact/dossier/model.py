@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from impact.dossier.keuzes import Keuzes
     from impact.dossier.koppelingen import Koppelingen
     from impact.kaders import Kader, Kaders
-    from impact.oordeel.soorten import Oordeel
+    from impact.oordeel.soorten import Oordeel, Oordeelsoort
     from verordening.boom import Regeling
     from verordening.gemeenten import Gemeenten
     from versies.dossier import Besluit
@@ -185,6 +185,15 @@ class Zaak:
     def oordeel(self) -> Oordeel:
         """The heaviest verdict."""
         return self.oordelen[0]
+
+    @property
+    def fouten(self) -> tuple[Oordeel, ...]:
+        """Everything that is wrong with it, heaviest first; what is said of one place in the same words, once."""
+        uniek: dict[tuple[Oordeelsoort, str], Oordeel] = {}
+        for o in self.oordelen:
+            if o.soort.fout:
+                uniek.setdefault((o.soort, o.uitleg), o)
+        return tuple(uniek.values())
 
     @property
     def open(self) -> bool:

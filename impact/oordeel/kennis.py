@@ -66,12 +66,13 @@ class Wetskennis:
 
     @cached_property
     def _gedateerd(self) -> Mapping[tuple[str, str], tuple[tuple[Adres, date], ...]]:
-        """(act, artikel) → places that a measure dates."""
+        """(act, artikel) → places that a measure dates: what works back, from the day to which it does."""
         uit: dict[tuple[str, str], list[tuple[Adres, date]]] = {}
         for m in self.lijst.maatregelen:
+            terug = {i.juridisch_werkend_vanaf: i.geldig_vanaf for i in m.ingang if i.terugwerkend}
             for w in m.wetsplaatsen:
                 if w.vanaf and (d := doel_van(w.jci)) is not None:
-                    uit.setdefault(d.in_artikel, []).append((d, w.vanaf))
+                    uit.setdefault(d.in_artikel, []).append((d, terug.get(w.vanaf) or w.vanaf))
         return {k: tuple(v) for k, v in uit.items()}
 
     @cached_property

@@ -128,7 +128,7 @@ class Beoordelaar:
             if k.oordeel and bepaling.wie and (k.regeling, k.eId) == (bepaling.regeling, bepaling.eId):
                 if k.oordeel == gevonden.soort:
                     return replace(gevonden, mens=True)
-                uitleg = f"Volgens {k.wie}: {k.waarom} (het programma zei: {gevonden.soort.value})."
+                uitleg = f"Volgens {k.wie}: {k.waarom} (de computer zei: {gevonden.soort.value})."
                 return replace(gevonden, soort=Oordeelsoort(k.oordeel), uitleg=uitleg, mens=True)
         return gevonden
 

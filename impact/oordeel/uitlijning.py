@@ -371,8 +371,8 @@ class Wetsuitlijning:
                 for nieuw, gezien in rij:
                     lijkt = gelijkenis(oud, self.gewichten.profiel(self.teksten(nieuw)[1])) >= OPVOLGER
                     if lijkt or not gezien:
-                        staart = "" if gezien else "; de nieuwe tekst daarvan is niet gezien"
-                        yield Opvolger(nieuw, "maatregel", f"dezelfde maatregel regelt het onderwerp nu hier{staart}")
+                        staart = "" if gezien else "; de wettekst in dit dossier heeft die tekst nog niet"
+                        yield Opvolger(nieuw, "maatregel", f"volgens dezelfde maatregel{staart}")
 
     def _volgens_inhoud(self, was: str) -> Iterator[Opvolger]:
         oud = self.gewichten.profiel(was)

@@ -15,7 +15,7 @@ from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.bestuur import besluitpunten, naast_elkaar, sinds, verzoeken, vooruit
+from impact.stukken.bestuur import NIET_TOEPASSEN, besluitpunten, naast_elkaar, sinds, verzoeken, vooruit
 from impact.stukken.blok import tafel
 from impact.stukken.concept import Concept, Keuzestof, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
@@ -88,7 +88,9 @@ def _buiten_toepassing(gegevens: Stukgegevens, strijd: Sequence[Zaak]) -> Sequen
     for r in gegevens.impact.regelingen:
         eigen = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z in strijd]
         if eigen:
-            rijen.append(d.rij(r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), sinds(eigen)))
+            rijen.append(
+                d.rij(r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), sinds(eigen, NIET_TOEPASSEN))
+            )
     kop = "Vanaf" if vooruit(gegevens) else "Sinds"
     return tafel("Niet meer toe te passen", {"Beleidsregel": 2.4, "Bepalingen": 3.4, kop: 1.7}, rijen)
 
@@ -117,7 +119,7 @@ def _open(
 
 def _uiterlijk(gegevens: Stukgegevens, zaken: Sequence[Zaak]) -> str:
     """When the regulation must be right: what is wrong now is late; what is still to come follows the chain of its day."""
-    fout = [z.oordeel.sinds for z in zaken if z.oordeel.soort.fout]
+    fout = [o.sinds for z in zaken for o in z.fouten]
     if fout:
         sinds = min((x for x in fout if x), default=None)
         if sinds and sinds > gegevens.datum:
@@ -175,7 +177,7 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept)
     groepen: dict[tuple[str, str], list[Zaak]] = {}
     for z in concept.rest:
         if z.oordeel.soort is not Oordeelsoort.KLOPT_NU:
-            los = z.eId if sum(o.soort.fout for o in z.oordelen) > 1 else z.oordeel.uitleg
+            los = z.eId if len(z.fouten) > 1 else z.oordeel.uitleg
             los = z.eId if z.oordeel.soort is Oordeelsoort.STRIJD else los
             groepen.setdefault((los, z.oordeel.hoort), []).append(z)
     rijen = [_restrij(groep) for groep in groepen.values()]
@@ -192,12 +194,12 @@ def _let_op(concept: Concept) -> Iterator[d.Blok]:
     eigen = {k.plaats for k in concept.keuzes if k.gekozen.doe != "blijft"}
     gezet = [(z.adres, o) for z, o, *_ in concept.gedaan]
     gezet += [(z.adres, o) for z in concept.zaken if z.adres in eigen for o in z.oordelen if o.soort.fout]
-    ongezien = dict.fromkeys(adres for adres, o in gezet if o.verteld or "niet gezien" in o.hoort)
+    ongezien = dict.fromkeys(adres for adres, o in gezet if o.verteld or "die tekst nog niet" in o.hoort)
     afgeleid = dict.fromkeys(adres for adres, o in gezet if o.hoort.startswith("Ga na") and adres not in ongezien)
     for plaatsen, wat in (
         (
             ongezien,
-            "de nieuwe wettekst waarop het concept rust, is niet gezien. Controleer dat voor de vaststelling bij",
+            "de wettekst in dit dossier heeft de nieuwe tekst waarop het concept rust nog niet. Leg die er vóór de vaststelling naast bij",
         ),
         (
             afgeleid,
@@ -309,7 +311,7 @@ def _restrij(groep: Sequence[Zaak]) -> d.Rij:
     if o.soort is Oordeelsoort.STRIJD:
         wat += naast_elkaar(o)
     keuze: list[d.Blok] = [d.alinea(o.hoort)]
-    for ook in (x for x in groep[0].oordelen[1:] if x.soort.fout and len(groep) == 1):
+    for ook in groep[0].fouten[1:]:
         wat.append(d.alinea(d.vet(f"Ook: {ook.soort.value}. "), hoofdletter(ook.uitleg)))
         keuze.append(d.alinea(ook.hoort))
     if rest := varianten(o):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 OUD = 180
 """Days after which the facts of a paper are called old on its first page."""
-_NIET_TOEPASSEN = (Oordeelsoort.STRIJD, Oordeelsoort.BEDRAG, Oordeelsoort.OUDE_TEKST)
+NIET_TOEPASSEN = (Oordeelsoort.STRIJD, Oordeelsoort.BEDRAG, Oordeelsoort.OUDE_TEKST)
 """Kinds in which the provision itself says something else than the law, also beside a dead reference; that alone is mended, not left aside."""
 
 
@@ -86,7 +86,7 @@ def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
         tuple(
             z
             for z in strijdzaken(gegevens)
-            if z.regeling in {r.slug for r in beleid} and any(o.soort in _NIET_TOEPASSEN for o in z.oordelen)
+            if z.regeling in {r.slug for r in beleid} and any(o.soort in NIET_TOEPASSEN for o in z.fouten)
         ),
         tuple(b for b in impact.geteld if "gemeenteraad" in organen(gegevens, b.maatregel)),
         tuple(m.id for m in geteld if {"werkinstructie", "ict"} & {i.soort for i in m.instrumenten}),
@@ -114,13 +114,13 @@ def _wacht_op(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
 
 def strijdzaken(gegevens: Stukgegevens) -> list[Zaak]:
     """Open cases that say something the law does not say any more, heaviest first, in the order of the regulations."""
-    fout = [z for z in gegevens.impact.zaken if z.open and z.oordeel.soort.fout]
+    fout = [z for z in gegevens.impact.zaken if z.open and z.fouten]
     return sorted(fout, key=lambda z: z.oordeel.soort.gewicht)
 
 
 def vooruit(gegevens: Stukgegevens) -> str:
     """The first day on which provisions say something that the law does not say any more, when the papers are of before that day."""
-    dagen = [z.oordeel.sinds for z in strijdzaken(gegevens) if z.oordeel.sinds]
+    dagen = [o.sinds for z in strijdzaken(gegevens) for o in z.fouten if o.sinds]
     return dag(min(dagen)) if dagen and min(dagen) > gegevens.datum else ""
 
 
@@ -172,21 +172,23 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         return kop or (d.alinea("Geen bepaling zegt iets anders dan de wet."),)
     rijen = []
     for regeling in gegevens.impact.regelingen:
-        eigen = [z for z in zaken if z.regeling == regeling.slug]
+        eigen = [z for z in gegevens.impact.zaken if z.regeling == regeling.slug and z in zaken]
         if not eigen:
             continue
-        soorten = groepeer((z.oordeel.soort.value, z.adres) for z in eigen)
-        wat = tuple(d.alinea(d.vet(f"{hoofdletter(s)}: "), adressen(lijst)) for s, lijst in soorten.items())
-        vanaf = sinds([z for z in gegevens.impact.zaken if z in eigen])
+        elk = dict.fromkeys((o.soort, z.adres) for z in eigen for o in z.fouten)
+        soorten = groepeer(sorted(elk, key=lambda p: p[0].gewicht))
+        wat = tuple(d.alinea(d.vet(f"{hoofdletter(s.value)}: "), adressen(lijst)) for s, lijst in soorten.items())
+        vanaf = sinds(eigen)
         rijen.append(d.rij(korte_titel(gegevens, regeling), wat, vanaf, _orgaan(gegevens, regeling)))
     straks = vooruit(gegevens)
     kolommen = {"Regeling": 1.5, "Wat klopt niet meer": 4, "Vanaf" if straks else "Sinds": 1.5, "Wie beslist": 1.2}
     return (*kop, *tafel(f"Wat {f'vanaf {straks}' if straks else 'nu'} niet klopt met de wet", kolommen, rijen))
 
 
-def sinds(zaken: Sequence[Zaak]) -> str:
-    """Since when provisions are wrong: the first day, and by name those for which it is a later one."""
-    per = groepeer((z.oordeel.sinds, z.adres) for z in zaken if z.oordeel.sinds)
+def sinds(zaken: Sequence[Zaak], soorten: Sequence[Oordeelsoort] = tuple(Oordeelsoort)) -> str:
+    """Since when provisions are wrong in one of these ways: the first day, and by name those for which it is a later one."""
+    eerste = ((min((o.sinds for o in z.fouten if o.sinds and o.soort in soorten), default=None), z) for z in zaken)
+    per = groepeer((dag_, z.adres) for dag_, z in eerste if dag_)
     dagen = sorted(per)
     rest = "".join(f"; {adressen(per[x])}: {dag(x)}" for x in dagen[1:])
     return f"{dag(dagen[0])}{rest}" if dagen else "onbekend"
@@ -277,7 +279,7 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             wanneer = f" Verwacht per {dag(o.sinds)}." if o.sinds else " De dag is onbekend."
             later.setdefault(f"{hoofdletter(o.uitleg)}{wanneer}", []).append(z.adres)
             continue
-        los = z.eId if o.soort is Oordeelsoort.STRIJD else ""
+        los = z.eId if o.soort is Oordeelsoort.STRIJD or len(z.fouten) > 1 else ""
         groepen.setdefault((o.soort.value, o.uitleg + los, o.hoort), []).append(z)
     afwegingen = {b.maatregel.id: b.maatregel.afweging for b in gegevens.impact.geteld}
     rijen = []
@@ -294,6 +296,9 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             else f"{hoort} In het dossier verwerkt per {opsomming(dict.fromkeys(dag(v.vanaf) + (' (ontwerp)' if v.status == 'ontwerp' else '') for v in klaar))}."
         )
         hoort_: list[d.Blok] = [d.alinea(doe or "–")]
+        for ook in groep[0].fouten[1:]:
+            wat.append(d.alinea(d.vet(f"Ook: {ook.soort.value}. "), hoofdletter(ook.uitleg)))
+            hoort_.append(d.alinea(ook.hoort))
         if o.soort is Oordeelsoort.RUIMTE and (a := afwegingen.get(o.maatregel)):
             hoort_ += [d.alinea(d.vet(a.vraag)), d.lijst(*varianten_van(a))]
         rijen.append(d.rij(adressen([z.adres for z in groep]), tuple(wat), tuple(hoort_)))

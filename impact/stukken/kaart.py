@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impact.dossier.model import Maatregelbeeld
-from impact.stukken.bestuur import varianten_van
+from impact.stukken.bestuur import strijdzaken, varianten_van
 from impact.stukken.blok import kenmerken
 from impact.stukken.bord import OORDELEN, Bordrij, rijen
-from impact.stukken.memo_maatregel import bepaling_blokken, ingangstekst, organentekst, vooruitlopen
+from impact.stukken.memo_maatregel import (
+    adressen,
+    bepaling_blokken,
+    ingangstekst,
+    korte_titel,
+    organentekst,
+    vooruitlopen,
+)
 from impact.stukken.stuk import Stuk, Stukgegevens, document
-from impact.stukken.taal import ZEKERHEID, hoofdletter, meervoud
+from impact.stukken.taal import ZEKERHEID, hoofdletter, kleine_letter, meervoud
+from verordening.groepen import groepeer
 from verordening.papier import document as d
 
 LANGST = 3
@@ -49,13 +57,26 @@ def kaart(gegevens: Stukgegevens, beeld: Maatregelbeeld, rij: Bordrij) -> Iterat
     yield d.kop(3, "Wat raakt het in onze regels?")
     yield from bepaling_blokken(gegevens, beeld)
     yield d.kop(3, "Wat is er nodig?")
-    doen = dict.fromkeys(
-        b.oordeel.hoort for b in beeld.geraakt if b.oordeel and b.oordeel.soort.fout and b.oordeel.hoort
-    )
-    yield d.lijst(m.gevolg, *list(doen)[:LANGST])
+    doen = list(_te_doen(gegevens, beeld))
+    meer = [f"Nog {meervoud(n, 'punt', 'punten')}: bijlage 1 bij het memo."] if (n := len(doen) - LANGST) > 0 else []
+    yield d.lijst(m.gevolg, *doen[:LANGST], *meer)
     if m.afweging and (beeld.geraakt or beeld.uitvoering):
         yield d.alinea(d.vet(f"{m.afweging.vraag} "), " ".join(varianten_van(m.afweging)))
     if m.let_op:
         yield d.kop(3, "Let op")
         yield d.lijst(*m.let_op[:LANGST])
     yield d.Paginaeinde()
+
+
+def _te_doen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[str]:
+    """What is wrong because of the measure must become, heaviest first, each with its places."""
+    eigen = {(b.regeling, b.eId): b.oordeel.uitleg for b in beeld.geraakt if b.oordeel}
+    per = groepeer(
+        ((z.regeling, o.hoort), z.adres)
+        for z in strijdzaken(gegevens)
+        if (z.regeling, z.eId) in eigen
+        for o in z.fouten
+        if o.maatregel == beeld.maatregel.id or o.uitleg == eigen[z.regeling, z.eId]
+    )
+    for (slug, hoort), plaatsen in per.items():
+        yield f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}, {adressen(plaatsen)}: {kleine_letter(hoort)}"

@@ -13,7 +13,7 @@ from impact.dossier.model import (
     Verwerking,
     Wetswijziging,
 )
-from impact.oordeel.soorten import Oordeelsoort
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.stukken.blok import kenmerken
 from impact.stukken.taal import (
     ZEKERHEID,
@@ -24,6 +24,7 @@ from impact.stukken.taal import (
     hoofdletter,
     ingang_van,
     kleine_letter,
+    meervoud,
     opsomming,
 )
 from impact.stukken.uiterlijk import na_te_lopen, organen, uiterste_tekst
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 STAND = woorden("stand")
 _RICHTING = woorden("richting")
 _TEGENHANGER = woorden("tegenhanger")
+_GOED = hoofdletter(Oordeelsoort.IN_ORDE.value)
 _LANGST = 1500
 _GELIJK = 300
 _OMGEVING = 110
@@ -241,17 +243,23 @@ def bepaling_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[
         )
         return
     per: dict[str, dict[str, list[str]]] = {}
-    for b in beeld.bepalingen:
+    fouten = {(z.regeling, z.eId): z.fouten for z in gegevens.impact.zaken if z.open}
+    for b in sorted(beeld.bepalingen, key=lambda b: b.oordeel.soort.gewicht if b.oordeel else len(Oordeelsoort)):
         status = _status(b)
         mens = f" ({status}{f': {b.waarom}' if b.waarom else ''})" if status else ""
-        per.setdefault(b.regeling, {}).setdefault(f"{_kort_oordeel(b).rstrip('.')}{mens}", []).append(b.adres)
+        kort = _kort_oordeel(b, fouten.get((b.regeling, b.eId), ())).rstrip(".")
+        per.setdefault(b.regeling, {}).setdefault(f"{kort}{mens}", []).append(b.adres)
+    volgorde = [r.slug for r in gegevens.impact.regelingen]
     yield d.lijst(
         *(
             d.alinea(
                 d.vet(f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}. "),
-                " ".join(f"{oordeel}: {adressen(lijst)}." for oordeel, lijst in oordelen.items()),
+                " ".join(
+                    f"{oordeel}: {meervoud(len(lijst), 'bepaling', 'bepalingen') if oordeel == _GOED else adressen(lijst)}."
+                    for oordeel, lijst in oordelen.items()
+                ),
             )
-            for slug, oordelen in per.items()
+            for slug, oordelen in sorted(per.items(), key=lambda p: volgorde.index(p[0]))
         )
     )
 
@@ -282,13 +290,20 @@ def _status(b: Bepaling) -> str:
     return f"{b.status} door {b.wie or 'onbekend'}{wanneer}"
 
 
-def _kort_oordeel(b: Bepaling) -> str:
-    """What is the matter in a few words; appendix 1 says the rest."""
+def _kort_oordeel(b: Bepaling, fouten: Sequence[Oordeel]) -> str:
+    """What is the matter in a few words; appendix 1 says the rest. What is wrong with the provision besides (``fouten``) is said too,
+    with the measure when it is another: a sheet never calls in order what is wrong."""
     if b.status == "verworpen" or b.oordeel is None or any(v.dient for v in b.verwerkt):
         return voorstel(b)
     o = b.oordeel
     dag_ = f" {dag(o.sinds)}" if o.sinds and o.soort is Oordeelsoort.KLOPT_NU else ""
-    return " ".join((f"{hoofdletter(o.soort.value)}{dag_}.", *(_verwerking(v) for v in b.verwerkt)))
+    ook = dict.fromkeys(
+        f.soort.value + (f" ({f.maatregel})" if f.maatregel not in ("", b.maatregel) else "")
+        for f in fouten
+        if f.soort is not o.soort
+    )
+    rest = f"; {'ook' if o.soort.fout else 'los daarvan'} {opsomming(ook)}" if ook else ""
+    return " ".join((f"{hoofdletter(o.soort.value)}{dag_}{rest}.", *(_verwerking(v) for v in b.verwerkt)))
 
 
 def voorstel(b: Bepaling) -> str:

@@ -18,13 +18,14 @@ from impact.dossier.ontwerp import ontwerpen
 from impact.dossier.samen import werk_uit
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.abbesluit import ab_besluit
-from impact.stukken.bestuur import besluitpunten, openstaand, strijdzaken
+from impact.stukken.bestuur import NIET_TOEPASSEN, besluitpunten, openstaand, strijdzaken
 from impact.stukken.bord import OORDELEN, rijen as bordrijen
 from impact.stukken.brief import brief
 from impact.stukken.concept import Keuzestof, maak_concept
 from impact.stukken.kaart import kaarten
 from impact.stukken.kalender import kalender, regels as regels_van
 from impact.stukken.memo import memo
+from impact.stukken.memo_maatregel import korte_titel
 from impact.stukken.raadsstukken import blijft, raadsstukken, voert_uit
 from impact.stukken.rekenmodel import reken
 from impact.stukken.stuk import Stukgegevens, verzamel
@@ -153,6 +154,51 @@ def test_memo_en_besluit_vragen_hetzelfde(gegevens: Stukgegevens, stukken: dict[
     } - {r.slug for r in (*p.wijzigen, *p.nieuw, *(w for w, _ in p.wacht))}
 
 
+def test_elke_fout_van_een_bepaling_telt_in_besluit_en_memo_niet_alleen_de_zwaarste(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    """Who counts the rows of the memo finds the number that the board is asked to decide about."""
+    p = besluitpunten(gegevens)
+    dood = [z for z in p.strijd if z.oordeel.soort is Oordeelsoort.VERWIJZING]
+    assert dood and all({o.soort for o in z.fouten} & {*NIET_TOEPASSEN} for z in dood)
+    tabel = stukken["impactmemo"].split("**Wat nu niet klopt met de wet**")[1].split("##")[0]
+    overzicht = stukken["ab-besluit"].split("**Niet meer toe te passen**")[1].split("##")[0]
+    geteld: set[tuple[str, str]] = set()
+    for r in gegevens.impact.regelingen:
+        regel = next((x for x in tabel.splitlines() if x.startswith(f"| {korte_titel(gegevens, r)} |")), "")
+        for soort in NIET_TOEPASSEN:
+            deel = regel.partition(f"**{soort.value.capitalize()}:** ")[2].split("<br>")[0].split(" |")[0]
+            geteld |= {(r.slug, a) for a in _losse_adressen(deel)}
+        deel = next((x for x in overzicht.splitlines() if x.startswith(f"| {r.citeertitel} |")), "")
+        assert {a for s, a in geteld if s == r.slug} == _losse_adressen(deel.split(" | ")[1] if deel else "")
+    assert geteld == {(z.regeling, z.adres) for z in p.strijd}
+    oordelen = stukken["impactmemo"].split("Bijlage 1: oordeel per bepaling")[-1].split("## Bijlage 2")[0]
+    for o in (o for z in p.strijd for o in z.fouten):
+        assert o.uitleg[1:] in oordelen, o.uitleg
+
+
+def _losse_adressen(tekst: str) -> set[str]:
+    """The places of a list in which leden of one artikel stand together."""
+    uit = set()
+    for plaats in filter(None, tekst.split("; ")):
+        artikel, _, leden = plaats.partition(", ")
+        plaats = plaats[0].lower() + plaats[1:]
+        elk = re.split(r", | en ", leden.removesuffix(" lid")) if leden.endswith(" lid") else ()
+        uit |= {f"{artikel.lower()}, {lid} lid" for lid in elk} or {plaats}
+    return uit
+
+
+def test_wat_terugwerkt_klopt_niet_sinds_de_dag_tot_waar_het_werkt(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    """A part of two measures became law on 4 February and works back to 1 January: since then the law says so."""
+    terug = {m.id for m in gegevens.impact.lijst.maatregelen for i in m.ingang if i.terugwerkend}
+    laat = date(2026, 2, 4)
+    eigen = [o for z in gegevens.impact.zaken for o in z.oordelen if o.maatregel in terug]
+    assert eigen and not [o for o in eigen if o.sinds == laat]
+    assert "inds 4 februari 2026" not in stukken["impactmemo"] + stukken["ab-besluit"]
+
+
 def test_geen_twee_stukken_zeggen_een_ander_aantal(gegevens: Stukgegevens, stukken: dict[str, str]) -> None:
     fout = len(strijdzaken(gegevens))
     assert f"{fout} bepalingen in " in stukken["impactmemo"]
@@ -195,6 +241,27 @@ def test_elke_kaart_past_op_een_bladzijde_en_zegt_wie_en_wanneer(gegevens: Stukg
         assert m.id in blad and "Wie beslist" in blad and "Let op" not in blad.split("Wat raakt het")[0]
         assert rijen_[m.id].dagtekst[:20].lower() in " ".join(blad.lower().split())
     assert len(gegevens.impact.geteld) + 1 == len([b for b in bladen if b.strip()])
+
+
+def test_een_kaart_noemt_niet_in_orde_wat_fout_is_en_elke_fout_van_een_bepaling(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    """On the card of one measure a provision was in order that was in conflict on another; of two wrongs only one was said."""
+    kaart = {deel.split(" ")[0]: deel for deel in stukken["maatregelkaarten"].split("\n## ")[1:]}
+    assert "In orde; los daarvan in strijd met de wet (M09): artikel 4, derde lid." in kaart["M08"]
+    assert re.search(
+        r"Verwijzing dood[^;]*; ook bedrag of termijn wijkt af \(bev.*?: artikel 4, eerste lid", kaart["M08"]
+    )
+    fout = {(z.regeling, z.eId): z for z in strijdzaken(gegevens)}
+    gezien = 0
+    for beeld in gegevens.impact.geteld:
+        raakt = kaart[beeld.maatregel.id].split("### Wat raakt")[1].split("###")[0].lower()
+        for b in beeld.geraakt:
+            if (z := fout.get((b.regeling, b.eId))) and not any(v.dient for v in b.verwerkt):
+                gezien += any(o.maatregel not in ("", beeld.maatregel.id) for o in z.fouten)
+                assert all(o.soort.value in raakt for o in z.fouten), (beeld.maatregel.id, z.adres)
+    assert gezien
+    assert "de aanhef: " not in kaart["M17"].split("### Wat is er nodig?")[1], "wat een ander doet, vraagt deze niet"
 
 
 def test_oude_gegevens_worden_geweigerd_tot_iemand_ze_goed_vindt(invoer: Invoer, data: Path) -> None:
