@@ -115,7 +115,7 @@ class Adres(NamedTuple):
         """The place as a Dutch reader writes it (``regels`` F.2); ``kort``: without what stands above the artikel, but for an annex."""
         stappen = binnenste([s for s in self.stappen if s.soort not in ONDOORZICHTIG])
         if kort:
-            eerste = _plek_artikel(stappen)
+            eerste = _plek_artikel(stappen := _op_artikel(stappen))
             stappen = [*(s for s in stappen[:eerste] if s.soort == "bijlage"), *stappen[eerste:]]
         delen = [
             f"onder {stap.nummer}".rstrip()
@@ -155,6 +155,19 @@ def plaats_in(regeling: str, artikel: str, lid: str = "", onderdeel: tuple[str, 
     """
     stappen = [Stap(soort, nummer) for soort, nummer in (("artikel", artikel), ("lid", lid)) if nummer]
     return Adres((*stappen, *(Stap("onderdeel", o) for o in onderdeel)), regeling)
+
+
+def _op_artikel(stappen: Sequence[Stap]) -> list[Stap]:
+    """The steps with the division of an explanatory note that is about one artikel as a reader names it.
+
+    >>> [_woorden(s) for s in _op_artikel([*map(Stap, ("toelichting", "artikelgewijze toelichting")), Stap("divisie", "4")])]
+    ['toelichting op artikel 4']
+    """
+    plek = next((i for i, s in enumerate(stappen) if s.soort == "artikelgewijze toelichting"), len(stappen))
+    if (deel := next(iter(stappen[plek + 1 :]), None)) is None or deel.soort != "divisie" or not deel.nummer:
+        return list(stappen)
+    rest = (s for s in stappen[plek + 2 :] if s.soort != "divisietekst")
+    return [*stappen[: max(plek - 1, 0)], Stap("toelichting op artikel", deel.nummer), *rest]
 
 
 def _plek_artikel(stappen: Sequence[Stap]) -> int:
