@@ -13,6 +13,8 @@ from impact.oordeel.uitlijning import Lot, Wetsstuk
 from impact.oordeel.woorden import kort, woordenlijst
 from verordening.adres import Adres, plaats_in
 
+_TOEPASSING = "Bij de toepassing van dit artikel"
+
 
 def nieuwe_verwijzing(ref: Ref, lot: Lot) -> tuple[tuple[str, str], ...]:
     """(old words, new words) of a reference that names one place in full and moved to one place; empty otherwise.
@@ -80,7 +82,22 @@ def van_toepassing(doel: Adres, wet: str) -> str:
     'Bij de toepassing van dit artikel geldt artikel 18, achtste lid, van de Participatiewet.'
     """
     kaal = plaats_in(doel.regeling, doel.artikel, doel.lid.rstrip("*"), doel.onderdeel)
-    return f"Bij de toepassing van dit artikel geldt {kaal.tekst()}{',' if len(kaal.stappen) > 1 else ''} van de {wet}."
+    return f"{_TOEPASSING} geldt {kaal.tekst()}{',' if len(kaal.stappen) > 1 else ''} van de {wet}."
+
+
+def verwijs_ook(een: str, ander: str) -> str:
+    """One sentence for two that each leave the subject to a place of the same law (:func:`van_toepassing`); empty when they are not such.
+
+    >>> a, b = (van_toepassing(plaats_in("W", "31", "2", (o,)), "Participatiewet") for o in "sm")
+    >>> verwijs_ook(a, b)
+    'Bij de toepassing van dit artikel gelden artikel 31, tweede lid, onderdeel s, en artikel 31, tweede lid, onderdeel m, van de Participatiewet.'
+    """
+    zinnen_ = [re.fullmatch(rf"{_TOEPASSING} geldt (.+?),? (van de [^,]+\.)", z) for z in (een, ander)]
+    plaatsen, wetten = [m[1] for m in zinnen_ if m], {m[2] for m in zinnen_ if m}
+    if len(plaatsen) != 2 or len(wetten) != 1:
+        return ""
+    komma = "," if any(", " in p for p in plaatsen) else ""
+    return f"{_TOEPASSING} gelden {plaatsen[0]}{komma} en {plaatsen[1]}{komma} {wetten.pop()}"
 
 
 def naar_de_wet(kennis: Wetskennis, plaats: Plaats, zin: str, doel: Adres) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from impact.dossier.concepten import Conceptkeuze
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.oordeel.vervanging import verwijs_ook
 from impact.stukken.taal import is_meervoud
 from impact.woorden import woorden
 from verordening.adres import Adres
@@ -84,18 +85,13 @@ def maak_concept(
     over = [z for z in zaken if z not in buiten and z not in aanhef]
     stappen = [(z, o, oud, stof.woorden(o, nieuw)) for z in over for o in z.oordelen for oud, nieuw in o.vervang]
     stappen = [s for s in stappen if not _gekozen(keuzes, s[0], s[1])]
-    gezet: set[tuple[str, str]] = set()
+    gezet: dict[tuple[str, str], str] = {}
     for zaak, oordeel, oud, nieuw in sorted(stappen, key=lambda s: -len(s[2])):
-        zin = (zaak.adres.split(",")[0], nieuw)
-        eid = oordeel.eId or zaak.eId
-        if nieuw.endswith(".") and zin in gezet:  # het artikel zegt het al: wat nog eens hetzelfde zou zeggen, vervalt
-            nieuw, anders = "", _zonder(wortel, eid, oud)
-        else:
-            anders = _in_eenheid(wortel, eid, oud, nieuw)
+        plek = (zaak.adres.split(",")[0], oordeel.eId or zaak.eId)
+        anders, erin = _zet(wortel, plek, oud, nieuw, gezet)
         if anders is not wortel:
             wortel = anders
-            gezet.add(zin)
-            gedaan.append((zaak, oordeel, oud, nieuw))
+            gedaan.append((zaak, oordeel, oud, erin))
     gedaan.sort(key=lambda g: zaken.index(g[0]))
     klaar = {id(z) for z, *_ in gedaan} | {id(z) for z in zaken if any(k.plaats == z.adres for k in keuzes)}
     nog = {id(z): _over(z, gedaan, keuzes) for z in zaken}
@@ -157,6 +153,33 @@ def _over(
     open_ = [o for o in zaak.oordelen if o.soort.fout and not _gekozen(keuzes, zaak, o)]
     fouten = [(o, {oud for oud, _ in o.vervang} or {o.fragment or o.lokaal}) for o in open_]
     return {o.soort for o, woorden in fouten if not any(w in oud for w in woorden for oud in weg)}
+
+
+def _zet(
+    wortel: Eenheid, plek: tuple[str, str], oud: str, nieuw: str, gezet: dict[tuple[str, str], str]
+) -> tuple[Eenheid, str]:
+    """The tree with the words in place, and which came: none where the artikel refers to that place already, or where the unit refers to
+    another place of the same law, with which it then becomes one sentence.
+
+    Args:
+        plek: artikel and eId. gezet: (artikel, new words) → the eId in which they stand; filled here.
+    """
+    artikel, eid = plek
+    if nieuw.endswith(".") and (artikel, nieuw) in gezet:
+        return _zonder(wortel, eid, oud), ""
+    for eerder in [e for (_, e), waar in gezet.items() if waar == eid]:
+        if beide := verwijs_ook(eerder, nieuw):
+            los = next(
+                (t for w in (f" {oud}", f"{oud} ") if (t := _in_eenheid(wortel, eid, w, "")) is not wortel), wortel
+            )
+            samen = _in_eenheid(los, eid, eerder, beide)
+            if los is not wortel and samen is not los:
+                gezet[artikel, nieuw] = gezet[artikel, beide] = eid
+                return samen, ""
+    anders = _in_eenheid(wortel, eid, oud, nieuw)
+    if anders is not wortel:
+        gezet[artikel, nieuw] = eid
+    return anders, nieuw
 
 
 def _zonder(blok: Eenheid, eid: str, woorden_: str = "") -> Eenheid:

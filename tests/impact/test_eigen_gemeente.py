@@ -38,6 +38,15 @@ def test_een_zin_die_op_een_vervangen_zin_leunt_gaat_mee(papier: dict[str, str])
     assert not [t for t in naar_de_wet if re.search(r"\b(?:Dan|Daarna|Ook) ", t)]
 
 
+def test_een_bepaling_die_twee_keer_plaatsmaakt_voor_de_wet_zegt_dat_in_een_zin(papier: dict[str, str]) -> None:
+    for regel in papier["collegebesluit.md"].splitlines():
+        assert regel.count("Bij de toepassing van dit artikel") < 2, regel
+    beide = (
+        "gelden artikel 31, tweede lid, onderdeel m, en artikel 31, tweede lid, onderdeel s, van de Participatiewet."
+    )
+    assert beide in papier["collegebesluit.md"]
+
+
 def test_een_verwijzing_voor_een_bedrag_blijft_waar_dat_bedrag_nu_staat(papier: dict[str, str]) -> None:
     assert "In artikel 8 wordt" not in papier["collegebesluit.md"]
 
