@@ -12,10 +12,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from verordening.dagen import dag
 from verordening.tellen import vul
 
 _REGELEINDE = "⟦U+000A⟧"
@@ -72,13 +74,14 @@ class Bevinding:
         """The finding of a key of :func:`meldingen`.
 
         Args:
-            delen: what stands between braces in its sentences.
+            delen: what stands between braces in its sentences; a day is said in words.
 
         >>> Bevinding.van("nummer-volgorde", "artikel 3", nummer="a.", nummer2="b.").uitleg
         '«a.» staat na «b.».'
         """
         ernst, uitleg, advies = meldingen()[sleutel]
         code = sleutel.partition("/")[0]
+        delen = {naam: dag(deel) if isinstance(deel, date) else deel for naam, deel in delen.items()}
         return cls(code, Ernst(ernst), adres, fragment, vul(uitleg, **delen), vul(advies, **delen), plek)
 
     def als_json(self) -> dict[str, object]:

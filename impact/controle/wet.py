@@ -104,9 +104,7 @@ def _onderwerp(g: Gereedschap, onderwerp: Onderwerp) -> Iterator[Bevinding]:
         bepalingen = [p for p in volgt_niet if p.soort != Soort.AANHEF] or volgt_niet[:1]
         for p in {r.sleutel: r for r in bepalingen}.values():
             noot = f" {stand.noot}".rstrip() if stand.noot else ""
-            yield g.meld(
-                "onderwerp-uitgebreid", p, onderwerp.naam, waar=waar, dag=stand.peildatum.isoformat(), noot=noot
-            )
+            yield g.meld("onderwerp-uitgebreid", p, onderwerp.naam, waar=waar, dag=stand.peildatum, noot=noot)
     if plicht == "geen":
         for p in {r.sleutel: r for r in raak if r.soort != Soort.AANHEF}.values():
             yield g.meld("onderwerp-zonder-basis", p, onderwerp.naam, waar=waar)

@@ -348,7 +348,7 @@ def _wettekst(wet: Wet, kandidaten: list[Wetsbestand], opslag: Path | None, bevi
     for kant, dag, keuze in (("was", wet.was, was), ("wordt", wet.wordt, wordt)):
         if keuze is None:
             heet = wet.citeertitel
-            mist = Bevinding.van("wettekst-ontbreekt", wet.afkorting, str(dag), citeertitel=heet, dag=dag, kant=kant)
+            mist = Bevinding.van("wettekst-ontbreekt", wet.afkorting, citeertitel=heet, dag=dag, kant=kant)
             bevindingen.append(mist)
         elif keuze.vanaf != dag and keuze.herkomst != "opgehaald":
             anders = Bevinding.van("wettekst-andere-dag", wet.afkorting, keuze.pad.name, dag=dag, vanaf=keuze.vanaf)
