@@ -15,7 +15,16 @@ from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.bestuur import NIET_TOEPASSEN, besluitpunten, naast_elkaar, sinds, verzoeken, vooruit
+from impact.stukken.bestuur import (
+    NIET_TOEPASSEN,
+    besluitpunten,
+    citaat,
+    naast_elkaar,
+    sinds,
+    varianten_van,
+    verzoeken,
+    vooruit,
+)
 from impact.stukken.blok import tafel
 from impact.stukken.concept import Concept, Keuzestof, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
@@ -26,6 +35,7 @@ from impact.stukken.taal import dag, hoofdletter, kleine_letter, meervoud, opsom
 from impact.stukken.uiterlijk import keten_op
 from impact.woorden import woorden
 from verordening.bevinding import Geweigerd
+from verordening.boom import tekst, wandel
 from verordening.dagen import lees_dag
 from verordening.papier import document as d
 from versies.verschil import vergelijk
@@ -66,7 +76,7 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
             or (d.alinea("Er is niets te wijzigen."),)
         ),
         "nieuwe-teksten": lambda: (
-            tuple(b for r in (*p.nieuw, *(w for w, _ in p.wacht)) for b in _nieuw(r))
+            tuple(b for r, waarom in (*((r, "") for r in p.nieuw), *p.wacht) for b in _nieuw(gegevens, r, waarom))
             or (d.alinea("Er zijn geen nieuwe beleidsregels."),)
         ),
     }
@@ -243,10 +253,13 @@ def _vervangen_zinnen(concept: Concept) -> Iterator[d.Blok]:
             f"de wet heeft in artikel {plaats.artikel} twee leden met nummer {plaats.lid.rstrip('*')}; bedoeld is het nieuwe, dat de "
             f"officiële tekst toont als lid {plaats.lid}.",
         )
+    nieuw = {e.eId: tekst(e) for e in wandel(concept.wordt.regeling.wortel)}
     bedragen = {
-        z.adres: (z.tekst, o.sinds) for z, o, *_ in concept.gedaan if o.soort is Oordeelsoort.BEDRAG and o.sinds
+        z.adres: (nieuw.get(z.eId, ""), o.sinds)
+        for z, o, *_ in concept.gedaan
+        if o.soort is Oordeelsoort.BEDRAG and o.sinds
     }
-    oude_dag = [adres for adres, (tekst, sinds_) in bedragen.items() if any(x < sinds_ for x in _dagen(tekst))]
+    oude_dag = [adres for adres, (nu, sinds_) in bedragen.items() if any(x < sinds_ for x in _dagen(nu))]
     if oude_dag and concept.tekst:
         yield d.alinea(
             d.vet("Let op: "),
@@ -254,9 +267,9 @@ def _vervangen_zinnen(concept: Concept) -> Iterator[d.Blok]:
         )
 
 
-def _dagen(tekst: str) -> list[date]:
+def _dagen(woorden_: str) -> list[date]:
     """The days that a text names in words."""
-    w = tekst.replace(",", " ").split()
+    w = woorden_.replace(",", " ").split()
     return [x for drie in zip(w, w[1:], w[2:], strict=False) if (x := lees_dag(" ".join(drie)))]
 
 
@@ -269,7 +282,7 @@ def _keuzerijen(gegevens: Stukgegevens, concept: Concept) -> list[d.Rij]:
     rijen = []
     for keuze in concept.keuzes:
         if rest := keuze.varianten[1:]:
-            ook = d.lijst(*(f"{v.naam}{_citaat(v.noot)}." for v in rest))
+            ook = d.lijst(*(f"{v.naam}{citaat(v.noot)}." for v in rest))
             rijen.append(d.rij(hoofdletter(keuze.plaats), f"{keuze.gekozen.naam}.", (ook,)))
     per: dict[tuple[str, bool], list[str]] = {}
     for z, o, _, nieuw in concept.gedaan:
@@ -281,28 +294,15 @@ def _keuzerijen(gegevens: Stukgegevens, concept: Concept) -> list[d.Rij]:
         a = afwegingen.get(maatregel)
         vraag = (d.alinea(d.vet(a.vraag)),) if a else ()
         nu = f"{a.aanbevolen}." if a and gezet else "De regel van nu blijft staan."
-        rijen.append(d.rij(hoofdletter(adressen(plaatsen)), (*vraag, d.alinea(nu)), (d.lijst(*_opties(a, gezet)),)))
+        zonder = a.aanbevolen if a and gezet else ""
+        ook = varianten_van(a, zonder or "", woordelijk=True) if a else list(woorden("variant")["RUIMTE"][1:])
+        rijen.append(d.rij(hoofdletter(adressen(plaatsen)), (*vraag, d.alinea(nu)), (d.lijst(*ook),)))
     return rijen
-
-
-def _citaat(woorden_: str | None) -> str:
-    return f": «{woorden_.rstrip('.')}»" if woorden_ else ""
 
 
 def _voorgesteld(afweging: Afweging | None) -> str:
     """The rule of the variant that is proposed; empty when it has no words."""
     return next((v.tekst or "" for v in afweging.varianten if v.naam == afweging.aanbevolen), "") if afweging else ""
-
-
-def _opties(afweging: Afweging | None, gezet: bool) -> list[str]:
-    """What else can be chosen where the law leaves room; the proposed variant is among it when the draft does not have it."""
-    if afweging is None:
-        return list(woorden("variant")["RUIMTE"][1:])
-    return [
-        f"{v.naam}{' (voorstel)' if v.naam == afweging.aanbevolen else ''}{_citaat(v.tekst)}."
-        for v in afweging.varianten
-        if not (gezet and v.naam == afweging.aanbevolen)
-    ]
 
 
 def _restrij(groep: Sequence[Zaak]) -> d.Rij:
@@ -348,12 +348,19 @@ def _tekst(was: LokaleRegeling, wordt: LokaleRegeling, eigen: Ontwerp | None) ->
     yield from instructies(tekst, 4)
 
 
-def _nieuw(regeling: LokaleRegeling) -> Iterator[d.Blok]:
-    """The whole text of a draft."""
+def _nieuw(gegevens: Stukgegevens, regeling: LokaleRegeling, waarom: str) -> Iterator[d.Blok]:
+    """The whole text of a draft; above it, that it is not adopted now (``waarom``), and that its day must be another."""
     from versies.vergelijken.paar import Paar
     from versies.weergave.renvooi import Zetter
 
     wortel = regeling.regeling.wortel
     yield d.Kop(3, (regeling.citeertitel,))
+    let_op = [f"Dit besluit stelt deze tekst niet vast: {waarom}."] if waarom else []
+    if regeling.vanaf <= gegevens.datum:
+        let_op.append(
+            f"De dag van ingang in de tekst, {dag(regeling.vanaf)}, is voorbij: kies bij de vaststelling een dag na de bekendmaking."
+        )
+    if let_op:
+        yield d.Kader(("Aangehouden" if waarom else "Let op",), tuple(d.alinea(zin) for zin in let_op), "let-op")
     for blok in Zetter(opmerkingen=False).paren((Paar(wortel, wortel, gelijk=True),), 4):
         yield d.Kop(min(blok.niveau, 6), blok.inhoud) if isinstance(blok, d.Kop) else blok

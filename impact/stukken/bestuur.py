@@ -310,12 +310,22 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
         yield d.lijst(*(f"{hoofdletter(adressen(lijst))}. {tekst}" for tekst, lijst in later.items()))
 
 
-def varianten_van(afweging: Afweging) -> list[str]:
-    """The variants of a choice in words for a list: the letter and name as the memo has them, and which one is proposed."""
+def varianten_van(afweging: Afweging, zonder: str = "", *, woordelijk: bool = False) -> list[str]:
+    """The variants of a choice in words for a list: the letter and name as the memo has them, and which one is proposed.
+
+    Args:
+        zonder: name of a variant that is left out, because it stands elsewhere. woordelijk: with the rule each would give.
+    """
     return [
-        f"{letter}. {v.naam}{' (voorstel)' if v.naam == afweging.aanbevolen else ''}."
+        f"{letter}. {v.naam}{' (voorstel)' if v.naam == afweging.aanbevolen else ''}{citaat(v.tekst) if woordelijk else ''}."
         for letter, v in zip("ABCDEF", afweging.varianten, strict=False)
+        if v.naam != zonder
     ]
+
+
+def citaat(woorden: str | None) -> str:
+    """The words of a rule after its name; nothing when there are none."""
+    return f": «{woorden.rstrip('.')}»" if woorden else ""
 
 
 def naast_elkaar(oordeel: Oordeel) -> list[d.Blok]:

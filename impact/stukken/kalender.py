@@ -32,6 +32,16 @@ from verordening.groepen import groepeer
 from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
 
+_TERMIJNKOP = {
+    "advies-weken": "Advies cliëntenraad vóór aanlevering",
+    "aanlevering-weken": "Aanlevering",
+    "beeldvormend-weken": "Beeldvormend vóór besluit",
+    "oordeelsvormend-weken": "Oordeelsvormend vóór besluit",
+    "bekendmaking-dagen": "Bekendmaking",
+    "zomerreces": "Zomerreces",
+}
+"""Every lead time that the calendar counts with, in the order of the steps → the head of its column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Regel:
@@ -169,7 +179,7 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
         d.alinea(
             "Deze kalender laat zien wat wanneer besloten moet zijn. Een uiterste datum is teruggeteld vanaf de dag waarop de wet "
             "ingaat. Is een termijn onbekend, dan is de datum een grens: het moet eerder, maar hoeveel eerder weten wij niet. "
-            f"Beslissen raad en {gegevens.orgaan.kort} allebei over dezelfde dag, dan beslist de raad eerst: het {gegevens.orgaan.kort} stelt zijn "
+            f"Beslissen raad en {gegevens.orgaan.kort} allebei over wat op dezelfde dag ingaat, dan beslist de raad eerst: het {gegevens.orgaan.kort} stelt zijn "
             "beleidsregels vast als de verordening bekend is gemaakt; die volgorde is onze uitleg."
         ),
         *tafel("Besluitenkalender", kolommen, rijen, liggend=True),
@@ -188,7 +198,7 @@ def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     from impact.stukken.termijnen import duren
 
     regio = gegevens.impact.gemeenten
-    rijen = []
+    per_wie: dict[str, dict[str, str]] = {}
     wie: list[tuple[str, str, str, Any]] = [
         (hoofdletter(gegevens.orgaan.kort), "ab", "alle", regio.samenwerking.cyclus)
     ]
@@ -196,19 +206,11 @@ def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     for naam, orgaan, code, cyclus in wie:
         teksten = {x.stap: x.tekst for x in duren(cyclus, orgaan, code, gegevens.aannames)}
         reces = f"{dagtekst(cyclus.zomerreces_van)} tot {dagtekst(cyclus.zomerreces_tot)}"
-        rijen.append(
-            d.rij(
-                naam,
-                teksten["aanlevering-weken"],
-                teksten.get("beeldvormend-weken", "niet van toepassing"),
-                teksten.get("oordeelsvormend-weken", "niet van toepassing"),
-                teksten["bekendmaking-dagen"],
-                "onbekend" if "onbekend" in reces else reces,
-            )
-        )
-    voor = ("Aanlevering", "Beeldvormend vóór besluit", "Oordeelsvormend vóór besluit")
+        per_wie[naam] = teksten | {"zomerreces": "onbekend" if "onbekend" in reces else reces}
+    stappen = [s for s in _TERMIJNKOP if any(s in teksten for teksten in per_wie.values())]
+    rijen = (d.rij(naam, *(t.get(s, "niet van toepassing") for s in stappen)) for naam, t in per_wie.items())
     return (
-        *tafel("Termijnen", ("Wie", *voor, "Bekendmaking", "Zomerreces"), rijen),
+        *tafel("Termijnen", ("Wie", *(_TERMIJNKOP[s] for s in stappen)), rijen),
         d.alinea(f"Aannames: {gegevens.aannames.status}. Een aanname vult alleen aan wat onbekend is.", soort="klein"),
     )
 

@@ -108,8 +108,13 @@ def met_lidwoord(naam: str) -> str:
 
 
 def hoofdletter(tekst: str) -> str:
-    """The same text with a capital in front."""
-    return tekst[:1].upper() + tekst[1:]
+    """The same text with a capital in front; that of «één» has no accent.
+
+    >>> hoofdletter("één bepaling"), hoofdletter("artikel 4")
+    ('Eén bepaling', 'Artikel 4')
+    """
+    eerste = tekst[:1].upper()
+    return ("E" if eerste == "É" else eerste) + tekst[1:]
 
 
 def kleine_letter(tekst: str) -> str:

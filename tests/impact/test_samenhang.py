@@ -243,6 +243,59 @@ def test_elke_kaart_past_op_een_bladzijde_en_zegt_wie_en_wanneer(gegevens: Stukg
     assert len(gegevens.impact.geteld) + 1 == len([b for b in bladen if b.strip()])
 
 
+def test_het_besluit_vraagt_geen_dag_aan_te_passen_die_het_concept_al_aanpast(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    zin = "nog de dag van de oude stand. Pas ook die dag aan in: artikel 3"
+    zonder = replace(gegevens, concepten=gegevens.concepten.model_copy(update={"keuzes": ()}))
+    assert zin in zet(ab_besluit(zonder).document, "md").decode()
+    assert "“1 januari 2024” wordt vervangen door “1 januari 2026”" in stukken["ab-besluit"]
+    assert "Pas ook die dag aan" not in stukken["ab-besluit"]
+
+
+def test_een_keuze_heeft_in_het_besluit_de_letters_van_het_memo(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    zonder = replace(gegevens, concepten=gegevens.concepten.model_copy(update={"keuzes": ()}))
+    besluit = zet(ab_besluit(zonder).document, "md").decode()
+    for letter, naam in (("B", "Ruimer vast bedrag"), ("C", "Alles boven de grens telt mee")):
+        assert f"**{letter}. {naam}.**" in stukken["impactmemo"] and f"- {letter}. {naam}" in besluit
+
+
+def test_een_plaats_in_de_toelichting_heet_zoals_een_lezer_haar_noemt(stukken: dict[str, str]) -> None:
+    assert "| toelichting op artikel 4 |" in stukken["ab-besluit"]
+    assert not [naam for naam, tekst in stukken.items() if "divisie" in tekst]
+
+
+def test_de_kalender_noemt_elke_termijn_waarmee_hij_rekent(gegevens: Stukgegevens, stukken: dict[str, str]) -> None:
+    tabel = stukken["besluitenkalender"].split("Gebruikte termijnen")[1]
+    for g in gegevens.impact.gemeenten.gemeenten:
+        regel = next(x for x in tabel.splitlines() if x.startswith(f"| Raad {g.naam} |"))
+        for duur in keten_op(gegevens, date(2027, 1, 1), "gemeenteraad", g.code).duren:
+            assert f"| {duur.tekst} |" in regel, (g.naam, duur)
+    assert "Advies cliëntenraad vóór aanlevering" in tabel and "over dezelfde dag" not in stukken["besluitenkalender"]
+
+
+def test_wat_onzeker_is_heet_in_brief_en_voorstel_niet_zeker(stukken: dict[str, str]) -> None:
+    assert "ongeveer 6.682 (peildatum onbekend)." in stukken["sliedrecht/cib-sliedrecht"]
+    assert "als de wet dan ingaat zoals verwacht" in stukken["sliedrecht/raadsvoorstel-sliedrecht"]
+
+
+def test_een_aangehouden_tekst_zegt_dat_zij_niet_wordt_vastgesteld(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    bijlage = stukken["ab-besluit"].split("## Bijlage 2: nieuwe beleidsregels die worden aangehouden")[1]
+    for r, reden in besluitpunten(gegevens).wacht:
+        tekst = bijlage.split(f"### {r.citeertitel}\n")[1].split("\n### ")[0]
+        assert f"Dit besluit stelt deze tekst niet vast: {reden}." in tekst
+        assert (f"{dag(r.vanaf)}, is voorbij" in tekst) == (r.vanaf <= gegevens.datum)
+
+
+def test_een_bevinding_noemt_een_dag_in_woorden(gegevens: Stukgegevens) -> None:
+    mist = [b for b in gegevens.impact.bevindingen if b.code == "wettekst-ontbreekt"]
+    assert mist and not [b for b in mist if _ISO.search(b.regel())] and "1 januari 2024" in mist[0].uitleg
+
+
 def test_een_kaart_noemt_niet_in_orde_wat_fout_is_en_elke_fout_van_een_bepaling(
     gegevens: Stukgegevens, stukken: dict[str, str]
 ) -> None:
