@@ -28,13 +28,13 @@ from impact.stukken.taal import (
     opsomming,
     titels,
 )
-from impact.stukken.uiterlijk import organen
+from impact.stukken.uiterlijk import beslissend, gevraagd, organen
 from verordening.groepen import groepeer
 from verordening.papier import document as d
 
 if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
-    from wetgeving.maatregelen import Afweging
+    from wetgeving.maatregelen import Afweging, Maatregel
 
 OUD = 180
 """Days after which the facts of a paper are called old on its first page."""
@@ -201,7 +201,7 @@ def _orgaan(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
 
 
 def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """The choices that the law leaves to the board, with variants, arguments and what is proposed; only about what the dossier
+    """The choices that the law leaves, to whom, with variants, arguments and what is proposed; only about what the dossier
     has a provision for, because of the rest it is not known whether there is anything to choose."""
     rijen, elders = [], []
     for b in gegevens.impact.geteld:
@@ -226,13 +226,20 @@ def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
             wanneer += "; niet bevestigd"
         if (g := b.maatregel.gedoogd) and g.tot < gegevens.datum:
             wanneer += f"; het gedogen liep tot en met {dag(g.tot)}"
-        vraag = (d.alinea(d.vet(a.vraag)), d.alinea(wanneer, soort="klein"))
+        namen = beslissend(gegevens, b)
+        wie = opsomming(namen[o] for o in kiest(gegevens, b.maatregel))
+        vraag = (d.alinea(d.vet(a.vraag)), d.alinea(f"{hoofdletter(wie)}; {wanneer}", soort="klein"))
         rijen.append(d.rij(vraag, varianten, a.aanbevolen or "–"))
     kolommen = {"Vraag": 1.7, "Varianten": 4.3, "Voorstel": 1.2}
-    anders = "Geen bepaling in dit dossier gaat over een maatregel die een keuze aan het bestuur laat."
-    tabel = tafel("Keuzes die de wet aan het bestuur laat", kolommen, rijen, anders)
+    anders = "Geen bepaling in dit dossier gaat over een maatregel die een keuze laat."
+    tabel = tafel("Keuzes die de wet laat", kolommen, rijen, anders)
     ook = f"Ook {titels(elders)} {'laat' if len(elders) == 1 else 'laten'} een keuze; geen bepaling in dit dossier gaat daarover."
     return (*tabel, d.alinea(ook, soort="klein")) if rijen and elders else tabel
+
+
+def kiest(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[str, ...]:
+    """Bodies ("gemeenteraad", "ab") to which a choice of the law belongs: those that the measure names, else those that decide."""
+    return gevraagd(maatregel) or organen(gegevens, maatregel)
 
 
 def risicos(gegevens: Stukgegevens) -> Sequence[d.Blok]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from impact.sjablonen.opmaak import Deel
+from impact.stukken.bestuur import kiest, varianten_van
 from impact.stukken.blok import kenmerken, opsom, tafel
 from impact.stukken.brief_bijlage import bijlage
 from impact.stukken.gemeentevelden import cijfervelden, gemeentevelden
@@ -88,9 +89,7 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
         **memovelden(gegevens),
         "meer_gemeenten": len(gegevens.impact.gemeenten.gemeenten) > 1,
         "gemeente": gemeentevelden(gegevens, gemeente),
-        "kaders": {
-            "vragen": [{"naam": k.naam, "vraag": k.vraag or ""} for k in gegevens.impact.kaders.van_soort("vraagstuk")]
-        },
+        "kaders": {"vragen": [{"naam": naam, "vraag": vraag} for naam, vraag in _vragen(gegevens)]},
         "niet_verordening": _niet_verordening(gegevens),
         "tellingen": opsomming(tellingen) if tellingen else "",
     }
@@ -105,6 +104,15 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
         auteur=f"College van burgemeester en wethouders van {gemeente.naam}",
         onderwerp=f"{gegevens.impact.lijst.naam}: gevolgen voor {gemeente.naam}",
     )
+
+
+def _vragen(gegevens: Stukgegevens) -> Iterator[tuple[str, str]]:
+    """What the raad is asked: the questions of the frames, and what the law leaves to it to choose, with the variants."""
+    yield from ((k.naam, k.vraag or "") for k in gegevens.impact.kaders.van_soort("vraagstuk"))
+    for b in gegevens.impact.geteld:
+        a = b.maatregel.afweging
+        if a and (b.geraakt or b.uitvoering) and "gemeenteraad" in kiest(gegevens, b.maatregel):
+            yield b.maatregel.naam, " ".join((a.vraag, *varianten_van(a)))
 
 
 def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:

@@ -88,7 +88,7 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         return (d.alinea("Geen bepaling in dit dossier gaat over een van de maatregelen."),)
     alle = [r for r in bordrijen(gegevens) if r.organen]
     leeg = opsomming(f"«{kleine_letter(r.naam)}»" for r in alle if r.oordeel == "geen")
-    na = (d.alinea(f"Geen bepaling in dit dossier gaat over {leeg}. Ga na of daar een regel voor nodig is."),)
+    na = (d.alinea(f"Geen bepaling in dit dossier gaat over {leeg}. Wat daarvoor nodig is, staat in bijlage 3."),)
     rijen = [
         d.rij(
             d.link(r.naam, f"#maatregel-{r.maatregel}"),

@@ -90,6 +90,21 @@ def test_de_eigen_zinnen_fasen_en_formules_van_het_pakket_staan_er_wel(uit: Path
     assert "ndernemers met een plan per jaar × eigen bijdrage" in alles["rekenmodel.md"]
 
 
+def test_een_keuze_van_de_raad_heet_zo_en_staat_in_de_brief(uit: Path) -> None:
+    alles = stukken(uit)
+    vraag = "Stellen wij een eis aan de administratie van de ondernemer?"
+    assert f"**{vraag}**<br>Raad; geldt nu" in alles["impactmemo.md"]
+    assert f"{vraag} A. Geen eis vooraf (voorstel). B. Administratie op orde." in alles["cib-voorbeelddam.md"]
+
+
+def test_wat_nodig_is_staat_niet_ernaast_als_vraag_en_een_zin_begint_met_een_gewone_letter(uit: Path) -> None:
+    alles = stukken(uit)
+    assert "Een afwegingskader in een beleidsregel is nodig." in alles["maatregelkaarten.md"]
+    assert "Ga na of daar een regel voor nodig is" not in alles["impactmemo.md"]
+    assert "Eén bron of alleen afgeleid" in alles["maatregelkaarten.md"]
+    assert not [naam for naam, tekst in alles.items() if "Één" in tekst]
+
+
 def test_geen_zin_telt_of_belooft_wat_er_niet_is(uit: Path) -> None:
     """A list without items has no sentence that announces it, and one gemeente is not «alle gemeenten»."""
     tekst = "\n".join(stukken(uit).values())
