@@ -10,6 +10,7 @@ Source: the language of instructions (``regels`` F.2).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -115,7 +116,7 @@ class Adres(NamedTuple):
         """The place as a Dutch reader writes it (``regels`` F.2); ``kort``: without what stands above the artikel, but for an annex."""
         stappen = binnenste([s for s in self.stappen if s.soort not in ONDOORZICHTIG])
         if kort:
-            eerste = _plek_artikel(stappen := _op_artikel(stappen))
+            eerste = _plek_artikel(stappen)
             stappen = [*(s for s in stappen[:eerste] if s.soort == "bijlage"), *stappen[eerste:]]
         delen = [
             f"onder {stap.nummer}".rstrip()
@@ -126,7 +127,8 @@ class Adres(NamedTuple):
         if stappen and stappen[-1].soort in ("aanhef", "opschrift"):
             kop = f"{'de' if stappen[-1].soort == 'aanhef' else 'het'} {delen.pop()}"
             return f"{kop} van {', '.join(delen)}" if delen else kop
-        return ", ".join(delen)
+        uit = ", ".join(delen)
+        return _BIJ_ARTIKEL.sub(r"toelichting op artikel \1", uit) if kort else uit
 
     def in_wet(self, naam: str) -> str:
         """The place with the short name of its act; a comma only after a lid or onderdeel.
@@ -157,23 +159,11 @@ def plaats_in(regeling: str, artikel: str, lid: str = "", onderdeel: tuple[str, 
     return Adres((*stappen, *(Stap("onderdeel", o) for o in onderdeel)), regeling)
 
 
-def _op_artikel(stappen: Sequence[Stap]) -> list[Stap]:
-    """The steps with the division of an explanatory note that is about one artikel as a reader names it.
-
-    >>> [_woorden(s) for s in _op_artikel([*map(Stap, ("toelichting", "artikelgewijze toelichting")), Stap("divisie", "4")])]
-    ['toelichting op artikel 4']
-    """
-    plek = next((i for i, s in enumerate(stappen) if s.soort == "artikelgewijze toelichting"), len(stappen))
-    if (deel := next(iter(stappen[plek + 1 :]), None)) is None or deel.soort != "divisie" or not deel.nummer:
-        return list(stappen)
-    rest = (s for s in stappen[plek + 2 :] if s.soort != "divisietekst")
-    return [*stappen[: max(plek - 1, 0)], Stap("toelichting op artikel", deel.nummer), *rest]
-
-
 def _plek_artikel(stappen: Sequence[Stap]) -> int:
     return next((i for i, s in enumerate(stappen) if s.soort == "artikel"), 0)
 
 
+_BIJ_ARTIKEL = re.compile(r"(?:toelichting, )?artikelgewijze toelichting, divisie ([^,]+)(?:, divisietekst)?")
 _GETELD = {"lid": "lid", "zin": "zin", "streepje": "gedachtestreepje", "alinea": "alinea"}
 _MEERVOUD = {"lid": "leden", "zin": "zinnen", "artikel": "artikelen", "onderdeel": "onderdelen", "rij": "rijen"}
 _MEERVOUD |= {"kolom": "kolommen", "streepje": "streepjes", "alinea": "alinea’s"}
