@@ -95,7 +95,8 @@ class _Verwijzing:
             hoort = "Laat de bepaling staan zolang het overgangsrecht loopt."
             woorden = kort(kennis.uitlijningen[recht.regeling].teksten(recht)[1])
             return Oordeel(Oordeelsoort.VOERT_UIT, sinds, lot.doel, uitleg, hoort, lokaal, woorden, lot.overgang)
-        hoort = hoort_verwijzing(lot, kennis.afkorting(lot.doel), grondslag=self.soort is Oordeelsoort.GRONDSLAG)
+        grondslag, aanhef = self.soort is Oordeelsoort.GRONDSLAG, self.plaats.soort == "aanhef"
+        hoort = hoort_verwijzing(lot, kennis.afkorting(lot.doel), grondslag=grondslag, aanhef=aanhef)
         naar = tuple(o.doel for o in lot.opvolgers)
         vervang = nieuwe_verwijzing(self.ref, lot)
         return Oordeel(self.soort, sinds, lot.doel, f"{waar} {wat}.", hoort, lokaal, kort(landelijk), naar, vervang)

@@ -44,8 +44,8 @@ def kort(tekst: str, langst: int = _LANGST) -> str:
     )
 
 
-def hoort_verwijzing(lot: Lot, afkorting: str, *, grondslag: bool) -> str:
-    """What a reference or basis to a place that is gone or moved must become. Only when no successor and no transitional law
+def hoort_verwijzing(lot: Lot, afkorting: str, *, grondslag: bool, aanhef: bool = False) -> str:
+    """What a reference or basis to a place that is gone or moved must become; an aanhef itself is not amended (``aanhef``). Only when no successor and no transitional law
     was found, the reader is asked whether the provision can go: never as a conclusion."""
     wat = "grondslag" if grondslag else "verwijzing"
     overgang = ""
@@ -53,6 +53,7 @@ def hoort_verwijzing(lot: Lot, afkorting: str, *, grondslag: bool) -> str:
         overgang = f" Let op het overgangsrecht van {lot.overgang[0].in_wet(afkorting)}: voor wat al liep, blijft het oude gelden."
     if lot.opvolgers:
         eerste = lot.opvolgers[0]
-        zeker = "Vervang" if eerste.getuige == "uitlijning" else "Ga na en vervang"
-        return f"{zeker} de {wat} door {eerste.doel.in_wet(afkorting)} ({eerste.bewijs}).{overgang}"
+        doe = "noem in het wijzigingsbesluit als grondslag" if aanhef else f"vervang de {wat} door"
+        zin = f"{doe} {eerste.doel.in_wet(afkorting)} ({eerste.bewijs}).{overgang}"
+        return f"Ga na en {zin}" if eerste.getuige != "uitlijning" else zin[0].upper() + zin[1:]
     return f"Er is geen opvolger gevonden; zoek uit of het onderwerp elders is geregeld voordat de bepaling vervalt.{overgang}"

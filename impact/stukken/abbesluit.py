@@ -209,7 +209,7 @@ def _let_op(concept: Concept) -> Iterator[d.Blok]:
     for plaatsen, wat in (
         (
             ongezien,
-            "de wettekst in dit dossier heeft de nieuwe tekst waarop het concept rust nog niet. Leg die er vóór de vaststelling naast bij",
+            "de wettekst in dit dossier heeft de nieuwe tekst waarop het concept rust nog niet. Vergelijk daar vóór de vaststelling mee",
         ),
         (
             afgeleid,
@@ -313,7 +313,7 @@ def _restrij(groep: Sequence[Zaak]) -> d.Rij:
     keuze: list[d.Blok] = [d.alinea(o.hoort)]
     for ook in groep[0].fouten[1:]:
         wat.append(d.alinea(d.vet(f"Ook: {ook.soort.value}. "), hoofdletter(ook.uitleg)))
-        keuze.append(d.alinea(ook.hoort))
+        keuze += [d.alinea(ook.hoort)] if ook.hoort != o.hoort else []
     if rest := varianten(o):
         keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABCDEF", rest, strict=False))))
     return d.rij(hoofdletter(adressen([z.adres for z in groep])), tuple(wat), tuple(keuze))

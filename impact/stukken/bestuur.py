@@ -96,7 +96,10 @@ def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
 def _wacht_op(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
     """Why a draft cannot be adopted yet: a law text on which it rests is missing, or is not in force."""
     if regeling.vanaf > gegevens.datum:
-        return f"de wet die de grondslag is, geldt naar verwachting pas per {dag(regeling.vanaf)}"
+        return (
+            f"de wet die de grondslag is, geldt naar verwachting pas per {dag(regeling.vanaf)}; leg haar opnieuw voor zodra die dag "
+            "vaststaat, en voordat de wet ingaat"
+        )
     onzeker = [
         b.maatregel
         for b in gegevens.impact.geteld
@@ -224,8 +227,8 @@ def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         )
         if onbevestigd(b.maatregel, gegevens.datum):
             wanneer += "; niet bevestigd"
-        if (g := b.maatregel.gedoogd) and g.tot < gegevens.datum:
-            wanneer += f"; het gedogen liep tot en met {dag(g.tot)}"
+        if g := b.maatregel.gedoogd:
+            wanneer += f"; het gedogen {'liep' if g.tot < gegevens.datum else 'loopt'} tot en met {dag(g.tot)}"
         namen = beslissend(gegevens, b)
         wie = opsomming(namen[o] for o in kiest(gegevens, b.maatregel))
         vraag = (d.alinea(d.vet(a.vraag)), d.alinea(f"{hoofdletter(wie)}; {wanneer}", soort="klein"))
@@ -305,7 +308,7 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
         hoort_: list[d.Blok] = [d.alinea(doe or "–")]
         for ook in groep[0].fouten[1:]:
             wat.append(d.alinea(d.vet(f"Ook: {ook.soort.value}. "), hoofdletter(ook.uitleg)))
-            hoort_.append(d.alinea(ook.hoort))
+            hoort_ += [d.alinea(ook.hoort)] if ook.hoort != hoort else []
         if o.soort is Oordeelsoort.RUIMTE and (a := afwegingen.get(o.maatregel)):
             hoort_ += [d.alinea(d.vet(a.vraag)), d.lijst(*varianten_van(a))]
         rijen.append(d.rij(adressen([z.adres for z in groep]), tuple(wat), tuple(hoort_)))
@@ -419,7 +422,10 @@ def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> I
         per_raad.setdefault(f"De raad van {r.gemeente}" if meer and r.gemeente in namen else raad, []).append(r)
     for wie, geraakt in per_raad.items():
         slugs = {r.slug for r in geraakt}
-        voor = titels(b.maatregel for b in beelden if raakt[b.maatregel.id] & slugs)
+        eigen = [b.maatregel for b in beelden if raakt[b.maatregel.id] & slugs]
+        los = [m for m in eigen if ingang_van(m) is None]
+        voor = titels(m for m in eigen if m not in los)
+        voor += (", en " if voor else "") + f"zodra de dag van de wet bekend is, {titels(los)}" if los else ""
         fout = adressen([z.adres for z in strijdzaken(gegevens) if z.regeling in slugs])
         ook = f", en daarbij in lijn te brengen met de wet van nu: {fout}" if fout else ""
         yield f"{wie} te vragen de {opsomming(r.citeertitel for r in geraakt)} te wijzigen, voor {voor}{ook}."

@@ -154,7 +154,7 @@ def vooruitlopen(gegevens: Stukgegevens, g: Gedoogd, bron: d.Inhoud) -> d.Inhoud
         bron: how the paper points to the source.
     """
     if g.van <= gegevens.datum <= g.tot:
-        return (f"Ja, tot en met {dag(g.tot)}, onder voorwaarde: {g.noot} Bron: ", *bron)
+        return (f"Ja, tot en met {dag(g.tot)}. {g.noot} Bron: ", *bron)
     wanneer = f"niet meer: het gedogen liep tot en met {dag(g.tot)}"
     if gegevens.datum < g.van:
         wanneer = f"nog niet: het gedogen begint op {dag(g.van)}"
@@ -271,7 +271,7 @@ def adressen(lijst: Sequence[str]) -> str:
     'artikel 4, eerste en tweede lid; artikel 5; bijlage 2'
     """
     per_artikel: dict[str, list[str]] = {}
-    for adres in lijst:
+    for adres in dict.fromkeys(lijst):
         artikel, komma, rest = adres.partition(", ")
         if komma and rest.endswith(" lid") and "," not in rest:
             per_artikel.setdefault(artikel, []).append(rest.removesuffix(" lid"))
@@ -296,32 +296,34 @@ def _kort_oordeel(b: Bepaling, fouten: Sequence[Oordeel]) -> str:
     if b.status == "verworpen" or b.oordeel is None or any(v.dient for v in b.verwerkt):
         return voorstel(b)
     o = b.oordeel
-    dag_ = f" {dag(o.sinds)}" if o.sinds and o.soort is Oordeelsoort.KLOPT_NU else ""
     ook = dict.fromkeys(
         f.soort.value + (f" ({f.maatregel})" if f.maatregel not in ("", b.maatregel) else "")
         for f in fouten
         if f.soort is not o.soort
     )
     rest = f"; {'ook' if o.soort.fout else 'los daarvan'} {opsomming(ook)}" if ook else ""
-    return " ".join((f"{hoofdletter(o.soort.value)}{dag_}{rest}.", *(_verwerking(v) for v in b.verwerkt)))
+    return " ".join((f"{_met_dag(o)}{rest}.", *(_verwerking(v, b.adres) for v in b.verwerkt)))
+
+
+def _met_dag(o: Oordeel) -> str:
+    """The kind of a verdict; what is right until a day, with that day."""
+    wanneer = f" {dag(o.sinds) if o.sinds else 'een onbekende dag'}" if o.soort is Oordeelsoort.KLOPT_NU else ""
+    return f"{hoofdletter(o.soort.value)}{wanneer}"
 
 
 def voorstel(b: Bepaling) -> str:
     """What to do with the provision: what the dossier already does with it, else what its verdict asks."""
     if b.status == "verworpen":
         return "Geen: de koppeling is beoordeeld en verworpen."
-    zinnen = [_verwerking(v) for v in b.verwerkt]
+    zinnen = [_verwerking(v, b.adres) for v in b.verwerkt]
     if not any(v.dient for v in b.verwerkt) and b.oordeel is not None:
         o = b.oordeel
-        sinds = f" {dag(o.sinds)}" if o.sinds and o.soort is Oordeelsoort.KLOPT_NU else ""
-        zinnen.insert(
-            0, " ".join(x for x in (f"{hoofdletter(o.soort.value)}{sinds}. {hoofdletter(o.uitleg)}", o.hoort) if x)
-        )
+        zinnen.insert(0, " ".join(x for x in (f"{_met_dag(o)}. {hoofdletter(o.uitleg)}", o.hoort) if x))
     return " ".join(zinnen) or "Beoordelen of aanpassing nodig is."
 
 
-def _verwerking(v: Verwerking) -> str:
-    """One later version, with the purpose when it is another."""
+def _verwerking(v: Verwerking, adres: str) -> str:
+    """One later version, with the purpose when it is another, and the place when it is no longer that of the provision."""
     wat = {
         "vervallen": "Vervalt",
         "vernummerd": f"Wordt {v.naar}{',' if ',' in v.naar else ''}",
@@ -329,7 +331,7 @@ def _verwerking(v: Verwerking) -> str:
     }.get(v.soort, "Aangepast")
     waar = "in het ontwerp" if v.status == "ontwerp" else "in de versie"
     doel = "" if v.dient or v.soort == "vernummerd" else " (voor een ander doel dan deze maatregel)"
-    naar = f", dan {v.naar}" if v.naar and v.soort == "gewijzigd" and not v.dient else ""
+    naar = f", dan {v.naar}" if v.naar not in ("", adres) and v.soort == "gewijzigd" and not v.dient else ""
     return f"{wat} {waar} per {dag(v.vanaf)}{naar}{doel}."
 
 

@@ -82,6 +82,7 @@ def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam
         "ongezien": titels(b.maatregel for b in geraakt if b.maatregel.zekerheid != "A"),
         "blijft": adressen([z.adres for z in strijdzaken(gegevens) if blijft(ontwerp, z)]),
         "verder": titels(verder) if verder else "",
+        "zonder_tekst": opsomming(w.citeertitel for w in gegevens.impact.ontbrekende_teksten),
         "onzeker": _onzeker(gegevens, ontwerp, geraakt),
         "eigen_bedragen": eigen_bedragen(gegevens, ontwerp),
     }

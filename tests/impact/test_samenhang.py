@@ -291,6 +291,36 @@ def test_een_aangehouden_tekst_zegt_dat_zij_niet_wordt_vastgesteld(
         assert (f"{dag(r.vanaf)}, is voorbij" in tekst) == (r.vanaf <= gegevens.datum)
 
 
+def test_geen_kaart_noemt_een_plaats_dubbel_of_laat_een_dag_weg(stukken: dict[str, str]) -> None:
+    kaarten_ = stukken["maatregelkaarten"]
+    assert not re.search(r"\b(\w+) en \1 lid", kaarten_) and not re.search(r"wijzigt op[:.]", kaarten_)
+    assert "Klopt nu, wijzigt op een onbekende dag: " in kaarten_
+    assert not re.search(r", dan (artikel \d+, \w+ lid) \(voor een ander doel dan deze maatregel\): \1\.", kaarten_)
+
+
+def test_wat_het_memo_vraagt_spreekt_kaart_bord_en_concept_niet_tegen(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    """A text that is held comes back before its law; a raad is not asked to amend now what waits for another act; what amends
+    the basis names it in the decision, because an aanhef is not amended."""
+    memo_, kaarten_ = stukken["impactmemo"], stukken["maatregelkaarten"]
+    bufferbudget = next(reden for r, reden in besluitpunten(gegevens).wacht if "bufferbudget" in r.slug)
+    assert bufferbudget.endswith("vaststaat, en voordat de wet ingaat") and bufferbudget in memo_
+    assert "en zodra de dag van de wet bekend is, «geüniformeerde arbeidsplichten en verlagingen vervallen»" in memo_
+    assert "maar pas als het andere wetsvoorstel er is" in kaarten_
+    assert "het gedogen loopt tot en met 31 december 2026" in memo_
+    assert "De aanhef van de beleidsregels zelf wordt niet gewijzigd" in stukken["ab-besluit"]
+    aanhef = [o.hoort for z in gegevens.impact.zaken if z.eId.startswith("formula_") for o in z.fouten if o.naar]
+    assert aanhef and all("noem in het wijzigingsbesluit als grondslag" in h.lower() for h in aanhef)
+
+
+def test_het_raadsvoorstel_zegt_welke_wet_niet_is_gezien(stukken: dict[str, str]) -> None:
+    kanttekeningen = stukken["sliedrecht/raadsvoorstel-sliedrecht"].split("## Kanttekeningen")[1].split("##")[0]
+    assert (
+        "gewezen zelfstandigen hebben wij niet. Wat dit voorstel daarvoor betekent, is niet getoetst" in kanttekeningen
+    )
+
+
 def test_een_bevinding_noemt_een_dag_in_woorden(gegevens: Stukgegevens) -> None:
     mist = [b for b in gegevens.impact.bevindingen if b.code == "wettekst-ontbreekt"]
     assert mist and not [b for b in mist if _ISO.search(b.regel())] and "1 januari 2024" in mist[0].uitleg
