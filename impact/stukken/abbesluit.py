@@ -295,8 +295,8 @@ def _keuzerijen(gegevens: Stukgegevens, concept: Concept) -> list[d.Rij]:
         vraag = (d.alinea(d.vet(a.vraag)),) if a else ()
         nu = f"{a.aanbevolen}." if a and gezet else "De regel van nu blijft staan."
         zonder = a.aanbevolen if a and gezet else ""
-        ook = varianten_van(a, zonder or "", woordelijk=True) if a else list(woorden("variant")["RUIMTE"][1:])
-        rijen.append(d.rij(hoofdletter(adressen(plaatsen)), (*vraag, d.alinea(nu)), (d.lijst(*ook),)))
+        anders = varianten_van(a, zonder or "", woordelijk=True) if a else list(woorden("variant")["RUIMTE"][1:])
+        rijen.append(d.rij(hoofdletter(adressen(plaatsen)), (*vraag, d.alinea(nu)), (d.lijst(*anders),)))
     return rijen
 
 
