@@ -116,8 +116,7 @@ class Adres(NamedTuple):
         """The place as a Dutch reader writes it (``regels`` F.2); ``kort``: without what stands above the artikel, but for an annex."""
         stappen = binnenste([s for s in self.stappen if s.soort not in ONDOORZICHTIG])
         if kort:
-            eerste = _plek_artikel(stappen)
-            stappen = [*(s for s in stappen[:eerste] if s.soort == "bijlage"), *stappen[eerste:]]
+            stappen = [s for i, s in enumerate(stappen) if s.soort == "bijlage" or i >= _plek_artikel(stappen)]
         delen = [
             f"onder {stap.nummer}".rstrip()
             if stap.soort == boven.soort == "onderdeel" and not stap.geteld
@@ -127,8 +126,7 @@ class Adres(NamedTuple):
         if stappen and stappen[-1].soort in ("aanhef", "opschrift"):
             kop = f"{'de' if stappen[-1].soort == 'aanhef' else 'het'} {delen.pop()}"
             return f"{kop} van {', '.join(delen)}" if delen else kop
-        uit = ", ".join(delen)
-        return _BIJ_ARTIKEL.sub(r"toelichting op artikel \1", uit) if kort else uit
+        return _BIJ_ARTIKEL.sub(r"toelichting op artikel \1", ", ".join(delen)) if kort else ", ".join(delen)
 
     def in_wet(self, naam: str) -> str:
         """The place with the short name of its act; a comma only after a lid or onderdeel.
