@@ -168,7 +168,8 @@ class _Indeler:
             return t
         if t["punt"] == huidig.nummer:
             return t if gezien.taal or gezien.boom else None
-        eerste = huidig.nummer == "enig" and not self.onderpunt and nr == "1"
+        # «3.1 onder b vervalt»: het nummer is de plaats.
+        eerste = huidig.nummer == "enig" and not self.onderpunt and nr == "1" and beeld(kern).boom is None
         onder = nr.isdecimal() and (eerste or any(b.beeld.nummer == t["punt"] for b in huidig.regels))
         return t if onder and (van_besluit(gezien) or gezien.werking) else None
 

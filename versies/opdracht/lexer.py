@@ -95,7 +95,7 @@ class Onbegrepen(Exception):
 @lru_cache(maxsize=512)
 def _als(naam: str) -> tuple[str, ...]:
     """The symbols that a terminal is another spelling of."""
-    return () if naam.startswith("ZWIJG") or naam == "DUBBELEPUNT" else tuple(naam.rstrip("0123456789").split("__"))
+    return () if naam.startswith("ZWIJG") else tuple(naam.rstrip("0123456789").split("__"))
 
 
 @lru_cache(maxsize=8)
@@ -195,6 +195,8 @@ def symbolen(zin: str) -> list[Symbool]:
         gelezen = _volgend(zin, plek, vorige, gehad)
         if gelezen is None and zin[plek] == ",":
             gelezen = [Symbool("KOMMA", ",", plek, "")], plek + 1
+        if gelezen is None and zin[plek] == ":" and vorige == "ADRES":
+            gelezen = [], plek + 1  # «Artikel 5: vervalt»: achter een plaats zegt een dubbele punt niets.
         if gelezen is None:
             weet = "een begroting is geen regeling met artikelen; haar bedragen worden hier niet gewijzigd"
             raise Onbegrepen(plek, reden=weet if patroon("BEGROTING").match(zin, plek) else "")
@@ -256,6 +258,8 @@ def _volgend(zin: str, plek: int, vorige: str, gehad: Set[str]) -> _Gelezen | No
 _VOOR_TEKST = frozenset({"ALS_VOLGT_GEWIJZIGD", "WIJZIGT", "TE_LUIDEN"})
 """Behind these and a colon stands new text, or more instructions."""
 _VOOR_NUMMERS = frozenset({"TOT", "VERNUMMERD", "AANGEPAST_IN"})
+_VOOR_EEN_NUMMER = frozenset({"IN", "AAN", "VAN", "KOMMA", "VOORWAARDE", "TIJDSTIP"})
+"""Behind these, or in front of all, a number with a stop in it is a place."""
 _OMNUMMERT = frozenset({"ONDER_VERNUMMERING", "VERNUMMERD"})
 """Behind these a place is followed by «tot» and a new number: «lid 3 tot 2» is no range there."""
 
@@ -272,7 +276,22 @@ def _plaats(zin: str, plek: int, gehad: Set[str]) -> Plaats | None:
         kleinste = lees_plek(kort, plek, "zin") if kort != zin else None
         if kleinste is not None:
             return kleinste
+    if gehad <= _VOOR_EEN_NUMMER and patroon("GEPUNT_NUMMER").match(zin, plek) is not None:
+        return _kaal_nummer(zin, plek)
     return lees_plek(zin, plek, "zin")  # «het derde tot tweede lid»: de soort staat pas achter «tot».
+
+
+def _kaal_nummer(zin: str, plek: int) -> Plaats | None:
+    """ "3.3 onder c": a number with a stop in it, and what is read behind it as behind «artikel»; which kind it is, says the text."""
+    heel = lees_plek(f"artikel {zin[plek:]}", 0)
+    if heel is None or heel.regeling or any(not a.artikel for a in heel.adressen):
+        return None
+    einde = plek + heel.einde - len("artikel ")
+    nummer = patroon("GEPUNT_NUMMER").match(zin, plek)
+    if any(patroon("ACHTER_EIGEN_NUMMER").match(zin, e) for e in (einde, nummer.end() if nummer else einde)):
+        return None
+    los = [[Adres((Stap("onderdeel", a.artikel), *a.stappen[1:])) for a in reeks] for reeks in heel.reeksen]
+    return replace(heel, reeksen=tuple((van, tot) for van, tot in los), einde=einde)
 
 
 def _is_heel_citaat(zin: str, plek: int) -> bool:
@@ -433,7 +452,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "BEDRAG": _welk_bedrag,
     **dict.fromkeys(("BEDRAG2", "BEDRAG3"), lambda t: 0),
     "AFGEROND": _afronding,
-    **dict.fromkeys(("VAN_NAAR", "VAN_NAAR2"), lambda t: (t.group("oud"), t.group("nieuw"))),
+    **dict.fromkeys(("VAN_NAAR", "VAN_NAAR2", "VAN_NAAR5"), lambda t: (t.group("oud"), t.group("nieuw"))),
     "VAN_NAAR4": lambda t: (t.group("oud"), t.group("nieuw")) if t.group("wat") in (None, t.group("ook")) else None,
     "VAN_NAAR3": lambda t: None if _is_plek(t["naam"]) else (t.group("oud"), t.group("nieuw"), t.group("naam")),
     "ADRES2": _genoemd("begrip"),
