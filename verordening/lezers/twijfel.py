@@ -18,8 +18,10 @@ from itertools import chain, groupby, pairwise
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
+from verordening.dagen import MAANDEN
 from verordening.keur.opbouw import nummervolgorde
 from verordening.keur.taal import SLUIT_AF, STAND, onaf
+from verordening.lezers.samenhang import samenhang
 from verordening.nummers import uit_romeins, volgende
 from verordening.register import Register
 from verordening.tekst.koppen import AANHEF
@@ -32,9 +34,10 @@ _VREEMD = {
     "leesfout/bedrag": r"€\s?\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}(?!\d)|\d{4})[\d.,]*",
     "leesfout/cijfer": r"(?<![\w.,/@-])(?:(?!\d+[lI](?!\w))(?=[lIO\d.,]*\d)(?=[\d.,]*[lIO])[\dlIO]++(?:[.,][\dlIO]++)*+(?![\w/@-])"
     r"|[^\W\d_]*[a-zà-ÿ]{4}\d+[^\W\d_]*(?![\w/@-]|\.\w))",
+    "leesfout/open": rf"€\s?(?:PM|[Xx]+|_+)\b|\bPM\b(?!\d)|\b[Xx]{{2,}} (?:{'|'.join(MAANDEN)}|20)|_{{3,}}|\.{{3,}}|…|\[[^\[\]]*\b(?:invullen|in te vullen|nader te bepalen|nog)\b[^\[\]]*\]",
 }
-"""Kind of finding → words that show it: UTF-8 read as one sign per byte, a sign that was lost, an amount that is not grouped by three, and
-figures among letters or letters among figures."""
+"""Kind of finding → words that show it: UTF-8 read as one sign per byte, a sign that was lost, an amount that is not grouped by three,
+figures among letters or letters among figures, and a place that is still open or cut off."""
 _GEBROKEN = ("\ufffd", "\u00c2", "\u00c3", "\u00e2")
 """Without one of these no sign was read in another encoding."""
 _VERDACHT = tuple(
@@ -42,6 +45,7 @@ _VERDACHT = tuple(
     for p in (
         r"\?(?:[^\W_]|\s\d)",
         _VREEMD["leesfout/bedrag"],
+        r"PM\b|[Xx]{2} |__|\.\.\.|…|\[[^\[\]]*\b(?:invullen|te vullen|bepalen|nog)\b",
         r"\d(?:(?<=[a-zà-ÿIO]\d)|(?<=[lIO][.,]\d)|(?=[.,]?[IO])|(?=l[\d.,]))",
     )
 )
@@ -53,6 +57,8 @@ _MET_REGELS = frozenset({Soort.LICHAAM, Soort.BIJLAGE})
 _CEL, _CELLEN = 60, 4
 """How long a line can be that stood in a cell, and how many of these under each other are a table."""
 _CIJFER = re.compile(r"\d").search
+_UITLEG = re.compile(r"(?:Toelichting|Opmerking|Noot|N\.?B\.?)\s*[:–-]")
+"""How a line begins that explains, and is no provision."""
 
 
 def weiger_codering(gegevens: bytes, naam: str) -> None:
@@ -107,6 +113,7 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
     if los:
         af = [*onaf(regeling, register), *_breekt_af(romp, register)]
         nieuw += (*_aanhef(regeling), *af, *_losse_regels(regeling, register, {b.adres for b in af}), *_slot(regeling))
+        nieuw += samenhang(romp, register)
         nieuw += (*_op_een_regel(regeling, romp, register), *_nummers(regeling, romp, register))
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
@@ -115,8 +122,12 @@ def _woorden(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     heel = tekst(regeling.wortel)
     if not any(r for r in _verdachte_regels(heel) if next(vreemd(r), None)):
         return
+    keer: Counter[str] = Counter()
     for eenheid, woorden in eenheidregels(regeling):
         for soort, fragment in vreemd(woorden) if _verdacht(woorden) else ():
+            keer[soort] += 1
+            if keer[soort] > 20 and soort == "leesfout/open":
+                continue  # een model laat alles open
             yield Bevinding.van(soort, register.adres(eenheid).tekst(kort=True) or eenheid.soort.value, fragment)
 
 
@@ -148,6 +159,11 @@ def _vrij(eenheid: Eenheid) -> list[str]:
     return _zinnen(eenheid)[eenheid.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) :]
 
 
+def _vreemd_in_wet(woorden: str) -> bool:
+    """Whether a line asks or explains, as no provision does."""
+    return woorden.endswith("?") or _UITLEG.match(woorden) is not None
+
+
 def _losse_regels(regeling: Regeling, register: Register, gezegd: set[str]) -> Iterator[Bevinding]:
     """Lines that are no sentence: that ask, come back word for word, stand above a new sentence or last of all, or under
     each other as cells; ``gezegd``: places of which it was said that a sentence has no end."""
@@ -167,7 +183,7 @@ def _losse_regels(regeling: Regeling, register: Register, gezegd: set[str]) -> I
             if len(cellen) >= _CELLEN and (eenheid.soort is not Soort.DIVISIETEKST or any(map(_CIJFER, cellen))):
                 yield Bevinding.van("lijkt-tabel/plat", adres, cellen[0], aantal=len(cellen))
                 boven.difference_update(cellen)
-        for woorden in dict.fromkeys(w for w in zinnen if w in boven or keer[w] > 1 or w.endswith("?")):
+        for woorden in dict.fromkeys(w for w in zinnen if w in boven or keer[w] > 1 or _vreemd_in_wet(w)):
             yield Bevinding.van("losse-regel/los", adres, woorden[:60])
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from verordening.tekst.koppen import lees_kop
 from verordening.tekst.opbouw import NUMMER_VOORAAN
 
 _CITAAT = re.compile(r"\s*>(?:\s?>)*\s?")
 _TELLER = re.compile(r"(?:pagina|bladzijde|blz\.?|p\.)\s(?P<nr>\d{1,4})\s?(?:van|/)\s?(?P<alle>\d{1,4})", re.IGNORECASE)
+_LIJN = re.compile(r"[\s|:-]+")
 
 
 @dataclass(slots=True)
@@ -104,18 +105,25 @@ def _naast(blad: Bladrest, rij: list[int]) -> set[int]:
 
 
 def _tabellen(blad: Bladrest) -> None:
-    """Rows under each other with as many cells between tabs, as a spreadsheet gives them: with pipes."""
-    blok: list[int] = []
-    for i, regel in enumerate([*blad.regels, ""]):
-        if regel.strip().count("\t") > 1:
-            blok.append(i)
-            continue
-        cellen = [[c.strip() for c in blad.regels[j].split("\t")] for j in blok]
-        if _is_rooster(cellen) and not any(_is_kop(blad.regels[j]) for j in blok):
-            for j, rij in zip(blok, cellen, strict=True):
-                blad.regels[j] = f"| {' | '.join(c.replace('|', chr(92) + '|') for c in rij)} |"
-                blad.rijen[j + 1] = j == blok[0]
-        blok = []
+    """Rows under each other with as many cells: between pipes without a line below the head, or, as a spreadsheet gives
+    them, between tabs."""
+    for teken, blok in groupby(enumerate(blad.regels), lambda paar: _celgrens(paar[1])):
+        rijen = list(blok) if teken else []
+        if teken == "|" and len(rijen) > 1 and not any(_LIJN.fullmatch(regel) for _, regel in rijen):
+            blad.rijen.update((i + 1, i == rijen[0][0]) for i, _ in rijen)
+        cellen = [[c.strip() for c in regel.split(teken)] for _, regel in rijen] if teken == "\t" else []
+        if _is_rooster(cellen) and not any(_is_kop(regel) for _, regel in rijen):
+            for (i, _), rij in zip(rijen, cellen, strict=True):
+                blad.regels[i] = f"| {' | '.join(c.replace('|', chr(92) + '|') for c in rij)} |"
+                blad.rijen[i + 1] = i == rijen[0][0]
+
+
+def _celgrens(regel: str) -> str:
+    """The sign between the cells of a row; empty when a line is none."""
+    kaal = regel.strip()
+    if kaal[:1] == "|" == kaal[-1:] and len(kaal) > 1:
+        return "|"
+    return "\t" if kaal.count("\t") > 1 else ""
 
 
 def _is_rooster(rijen: list[list[str]]) -> bool:

@@ -38,7 +38,7 @@ _ZIN = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z])[.)]\s")
 _LANGST = 250
 AANHEF = re.compile(
     r"(?:De|Het)\s+(?:gemeente)?(?:raad|colleges?|burgemeester|algemeen bestuur|dagelijks bestuur)\b|Burgemeester en wethouders\b"
-    r"|(?:Provinciale|Gedeputeerde) staten\b|(?:Gelet op|Gelezen|Gezien|Overwegende)\b|Wij,? (?-i:[A-Z])|B\s?E\s?S\s?L\s?U\s?I\s?T\b",
+    r"|(?:Provinciale|Gedeputeerde) staten\b|(?:Gelet op|Gelezen|Gezien|Overwegende)\b|Wij,? (?-i:[A-Z])|B\s?E\s?S\s?L\s?U\s?I\s?T\b(?!:\s\w+ \w)",
     re.IGNORECASE,
 )
 """How a line of a preamble begins: who decides, on what ground, and that it is decided."""

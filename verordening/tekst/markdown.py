@@ -254,6 +254,7 @@ class Regellezer(Stapel):
         elif regel.aard is Aard.LIJN:
             self.boek.meld(Klasse.GEWEIGERD, "tabel", self.waar(), regel.tekst, "Een tabel zonder kopregel.")
         else:
+            self.meld("lijkt-tabel", regel.tekst, aantal=1)
             self._tekst(regel)
 
     # --- headings -----------------------------------------------------------------------------------------------------

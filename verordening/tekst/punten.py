@@ -14,7 +14,7 @@ from verordening.tekst.regels import Regel
 _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
 _LABEL = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}(?:[a-z]{1,2}|bis|ter|quater))\s+(?=[A-Z])"
-    r"|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?(?:\s+(?=[A-Z])|\s*\Z)|(?:\d{1,2}e|[A-Z]\w+de|Eerste|Achtste) lid\s*(?::|\Z)"
+    r"|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?(?:\s+(?=[A-Z])|\s*\Z)|(?:\d{1,2}e|[A-Z]\w+de|Eerste|Achtste) lid\s*(?:[:.–-]|\Z)"
     r"|\d{1,3}\s+(?=[A-Z][a-z]+ [a-z])|\d{1,3}(?:\s?[.)])?\s*\Z|\d{1,3} [.)]\s|[a-zø]\s+(?:[-–:]\s+)?(?=[a-z]\w* )|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s"
 )
 

@@ -1,0 +1,60 @@
+"""What in a pasted text does not hold together although each line was read: numbers that were lost, sentences that came twice.
+
+A text that was copied can lose the numbers of its leden, or break off right before the number of a reference. The lines that
+are left are sentences; only what they say of each other shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from verordening.bevinding import Bevinding
+from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal, wandel
+from verordening.nummers import getal_uit_rangtelwoord
+from verordening.register import Register
+
+_EIGEN_LID = re.compile(r"\b(?:[Hh]et|[Dd]it) (?P<rang>\w+(?:ste|de)) lid\b(?!,? (?:van|bij|uit|en|of|tot)\b)")
+_ANDER = re.compile(r"\b(?:[Aa]rtikel(?:en)?|[Ww]et|\w+wet|\w+besluit|\w+verordening)\b")
+"""What a lid further on in a sentence can be a lid of, when it is not one of the artikel itself."""
+_VERWIJST = re.compile(r"(?:\b(?:artikel|artikelen|lid|onderdeel|onderdelen|sub|bijlage)|(?<!verstaan) onder)\Z")
+"""How a sentence ends that breaks off before the number of a reference."""
+_LANG = 30
+"""From how many signs on a sentence does not come back by chance."""
+
+
+def samenhang(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
+    """A finding for each place in these units that does not hold together."""
+    for eenheid in romp:
+        adres = register.adres(eenheid).tekst(kort=True)
+        if eenheid.soort is Soort.ARTIKEL:
+            yield from _artikel(eenheid, adres)
+        if eenheid.soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL):
+            for zin in filter(_VERWIJST.search, _eigen(eenheid)):
+                yield Bevinding.van("zin-onaf", adres, zin[-60:], eenheid.eId)
+
+
+def _eigen(eenheid: Eenheid) -> list[str]:
+    return [inlinetekst(b.inhoud).strip() for b in eenheid.inhoud if isinstance(b, Alinea) and not b.rol]
+
+
+def _artikel(artikel: Eenheid, adres: str) -> Iterator[Bevinding]:
+    delen = list(wandel(artikel))
+    zinnen = [zin for deel in delen for zin in _eigen(deel)]
+    heel = Counter(zin for deel in delen if deel.soort is not Soort.ONDERDEEL for zin in _eigen(deel))
+    leden = {kaal(e.nummer).lower().removeprefix("lid ") for e in artikel.delen if e.soort is Soort.LID}
+    for zin in zinnen:
+        for raak in _EIGEN_LID.finditer(zin):
+            lid = getal_uit_rangtelwoord(raak["rang"])
+            voor = zin[: raak.start()].rpartition(". ")[2]
+            if lid is not None and str(lid) not in leden and not _ANDER.search(voor):
+                yield Bevinding.van("lid-verloren", adres, zin[max(0, raak.start() - 20) : raak.end() + 20])
+    for zin, keer in heel.items():
+        if keer > 1 and len(zin) >= _LANG and zin[-1] == "." and "nog niet in werking" not in zin:
+            yield Bevinding.van("zin-dubbel", adres, zin[:60], artikel.eId)
+    eerste = artikel.inhoud[0] if artikel.inhoud else None
+    if isinstance(eerste, Eenheid) and eerste.soort is Soort.LIJST and len(eerste.delen) > 1:
+        begin = [(_eigen(deel) or [""])[0] for deel in eerste.delen]
+        if all(kaal(d.nummer) for d in eerste.delen) and all(b[:1].isupper() and b[-1] in ".:" for b in begin):
+            yield Bevinding.van("lijst-zonder-aanhef", adres, begin[0][:60], artikel.eId)
