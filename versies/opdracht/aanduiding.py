@@ -120,6 +120,8 @@ def _hoort_ervoor(t: re.Match[str], heel: str) -> bool:
     if gewoon or not t["rest"] or (beeld(heel).boom is not None and not opnieuw):
         return False
     gezien = beeld(t["rest"])
+    if t["naam"] and gezien.begint("TREEDT_ZELF"):
+        return False
     if not (t["naam"] or t["rang"] or t["ten"]) and gezien.boom is not None:
         return True
     over_besluit = t["nr"] and t["nr"].isupper() and patroon("BESLUITTAAL").match(t["rest"]) is not None

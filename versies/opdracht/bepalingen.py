@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -274,7 +274,19 @@ class _Bepalinglezer:
 
     def doe_terugwerking(self, s: list[Symbool]) -> None:
         terug = next(x for x in s if x.soort == "WERKT_TERUG")
-        self.geef(Bepalingsoort.TERUGWERKING, delen=delen_van(self.tot(terug)), datum=_dag(terug.tekst))
+        delen = self._terug_voor(terug, ()) or delen_van(self.tot(terug))
+        self.geef(Bepalingsoort.TERUGWERKING, delen=delen, datum=_dag(terug.tekst))
+
+    def _terug_voor(self, terug: Symbool, anders: Iterable[Symbool]) -> tuple[tuple[str, ...], ...]:
+        """The parts for which it works back, when these stand behind the day; refused when something else stands there."""
+        rest = self.na(terug)
+        for x in anders:
+            rest = rest.replace(x.tekst, "", 1) if x.begin > terug.begin else rest
+        voor = patroon("TERUG_VOOR").fullmatch(rest)
+        delen = delen_van(voor["wat"] or "") if voor is not None else ()
+        if voor is None or (voor["wat"] and not delen):
+            raise Geweigerd.om("dag-verloren", t=terug.tekst)
+        return delen
 
     def doe_bekendmaking(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.BEKENDMAKING, datum=_dag(s[0].tekst))
@@ -305,7 +317,8 @@ class _Bepalinglezer:
         rest = wat
         for x in (*voor, *self._plaatsen(0, werkwoord.begin)):
             rest = rest.replace(x.tekst, "", 1) if x.soort in ("INGANG", "ADRES") else rest
-        if not any(x.soort == "ZODRA" for x in voor) and patroon("ONDERWERP").fullmatch(rest) is None:
+        vorm = "ONDERWERP_DELEN" if delen_van(wat) else "ONDERWERP"
+        if not any(x.soort == "ZODRA" for x in voor) and patroon(vorm).fullmatch(rest) is None:
             raise Geweigerd.om("dag-verloren/inwerkingtreding")
         return wat.strip()
 
@@ -360,6 +373,8 @@ class _Bepalinglezer:
         if not dag and not vrij:
             raise Geweigerd.om("geen-tijdstip/inwerkingtreding-noemt")
         tussen = "".join(x.tekst for x in s[werkwoord + 1 : kern])
+        if not f"{wat}{tussen}".strip():
+            raise Geweigerd.om("dag-verloren/inwerkingtreding")  # «A. treedt in werking»: gaat het over A?
         delen = delen_van(f"{wat} {tussen}")
         self.geef(
             Bepalingsoort.INWERKINGTREDING,
@@ -372,9 +387,10 @@ class _Bepalinglezer:
         )
         if terug is not None:
             eigen = self.tot(terug).rpartition("met dien verstande dat")
+            achter = self._terug_voor(terug, (x for x in rest if x.soort != "WOORDEN"))
             self.geef(
                 Bepalingsoort.TERUGWERKING,
-                delen=(delen_van(eigen[2]) if eigen[1] else ()) or delen,
+                delen=achter or (delen_van(eigen[2]) if eigen[1] else ()) or delen,
                 uitgezonderd=uitgezonderd,
                 datum=_dag(terug.tekst),
             )

@@ -6,6 +6,8 @@ Dit besluit treedt in werking op 1 januari 2027, met uitzondering van artikel I,
 artikel I, onderdeel B, treedt in werking op 1 juli 2027.
 >>> deelzinnen("De wijziging onder B treedt in werking op 1 juli 2027; de overige onderdelen treden in werking op 1 januari 2027.")
 ['De wijziging onder B treedt in werking op 1 juli 2027.', 'de overige onderdelen treden in werking op 1 januari 2027.']
+>>> deelzinnen("Onderdeel A treedt in werking op 1 januari 2027, onderdeel B op 1 februari 2027 en onderdeel C op 1 maart 2027.")[1:]
+['onderdeel B treedt in werking op 1 februari 2027.', 'onderdeel C treedt in werking op 1 maart 2027.']
 """
 
 from __future__ import annotations
@@ -48,10 +50,18 @@ def _stukken(zin: str) -> list[str]:
     """The clauses beside each other; a comma or «en» splits only behind a clause that is whole by itself."""
     uit, begin = [], 0
     for t in patroon("NAAST").finditer(zin):
-        if t.group().strip()[:1] in (".", ";") or patroon("WERKING").search(zin[begin : t.start()]):
+        if t.group().strip()[:1] in (".", ";") or patroon("WERKING").search(_heel(zin[begin : t.start()])):
             uit.append(zin[begin : t.start()])
             begin = t.end()
-    return [*uit, zin[begin:]]
+    return [uit[0], *map(_heel, [*uit[1:], zin[begin:]])] if uit else [zin]
+
+
+def _heel(stuk: str) -> str:
+    """A part with its day alone («onderdeel B op 1 maart 2027»), with the verb that stands in front of the one before it."""
+    if patroon("WERKING").search(stuk) or patroon("DEEL_MET_DAG").match(stuk) is None:
+        return stuk
+    dag = list(patroon("INGANG").finditer(stuk))[-1]
+    return f"{stuk[: dag.start()].rstrip(' ,')} treedt in werking {stuk[dag.start() :]}"
 
 
 def _uitzondering(zin: str) -> list[str]:
