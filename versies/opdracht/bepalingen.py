@@ -278,15 +278,15 @@ class _Bepalinglezer:
         self.geef(Bepalingsoort.TERUGWERKING, delen=delen, datum=_dag(terug.tekst))
 
     def _terug_voor(self, terug: Symbool, anders: Iterable[Symbool]) -> tuple[tuple[str, ...], ...]:
-        """The parts for which it works back, when these stand behind the day; refused when something else stands there."""
-        rest = self.na(terug)
+        """The parts for which it works back, when these stand beside it; refused when something else stands behind the day."""
+        rest, eigen = self.na(terug), self.tot(terug).rpartition("met dien verstande dat")
         for x in anders:
-            rest = rest.replace(x.tekst, "", 1) if x.begin > terug.begin else rest
+            rest = rest.replace(x.tekst, "", 1) if x.begin > terug.begin and x.soort != "WOORDEN" else rest
         voor = patroon("TERUG_VOOR").fullmatch(rest)
         delen = delen_van(voor["wat"] or "") if voor is not None else ()
         if voor is None or (voor["wat"] and not delen):
             raise Geweigerd.om("dag-verloren", t=terug.tekst)
-        return delen
+        return delen or (delen_van(eigen[2]) if eigen[1] else ())
 
     def doe_bekendmaking(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.BEKENDMAKING, datum=_dag(s[0].tekst))
@@ -386,11 +386,9 @@ class _Bepalinglezer:
             onderwerp=wat,
         )
         if terug is not None:
-            eigen = self.tot(terug).rpartition("met dien verstande dat")
-            achter = self._terug_voor(terug, (x for x in rest if x.soort != "WOORDEN"))
             self.geef(
                 Bepalingsoort.TERUGWERKING,
-                delen=achter or (delen_van(eigen[2]) if eigen[1] else ()) or delen,
+                delen=self._terug_voor(terug, rest) or delen,
                 uitgezonderd=uitgezonderd,
                 datum=_dag(terug.tekst),
             )
