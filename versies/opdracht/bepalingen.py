@@ -334,6 +334,13 @@ class _Bepalinglezer:
             raise Geweigerd.om("dag-verloren/inwerkingtreding")
         return "" if moment else vrij
 
+    def _horizon(self, rest: list[Symbool], dag: date | None) -> None:
+        for x in (x for x in rest if x.soort == "EN_VERVALT"):
+            vervalt = _dag(x.tekst)
+            if dag and vervalt and vervalt <= dag:
+                raise Geweigerd.om("twee-dagen/vervalt-eerder", str(self.bron))
+            self.geef(Bepalingsoort.HORIZON, datum=vervalt)
+
     def doe_inwerkingtreding(self, s: list[Symbool]) -> None:
         werkwoord = next(i for i, x in enumerate(s) if x.soort in ("TREEDT", "GAAT_IN", "LATEN_TREDEN"))
         kern = next(
@@ -394,11 +401,7 @@ class _Bepalinglezer:
             )
         elif met_terug and dag:
             self.geef(Bepalingsoort.TERUGWERKING, delen=delen, uitgezonderd=uitgezonderd, datum=dag)
-        if (horizon := next((x for x in rest if x.soort == "EN_VERVALT"), None)) is not None:
-            vervalt = _dag(horizon.tekst)
-            if dag and vervalt and vervalt <= dag:
-                raise Geweigerd.om("twee-dagen/vervalt-eerder", str(self.bron))
-            self.geef(Bepalingsoort.HORIZON, datum=vervalt)
+        self._horizon(rest, dag)
         if tevens is not None:
             self.geef(
                 Bepalingsoort.INTREKKING,
