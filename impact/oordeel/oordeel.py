@@ -304,7 +304,7 @@ class Beoordelaar:
         if uitlijning is None or uitlijning.wordt is None:
             uitleg = f"Niet te beoordelen: de wettekst van nu ontbreekt; «{m.naam}» wijzigt hier naar verwachting iets."
             return Oordeel(Oordeelsoort.NALOPEN, None, doel, uitleg, m.gevolg, lokaal)
-        return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, f"Bereid voor: {m.gevolg}", lokaal)
+        return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, f"«{m.naam}» vraagt: {m.gevolg}", lokaal)
 
     def _ruimte(self, bepaling: Bepaling, plaats: Plaats, m: Maatregel) -> bool:
         """Whether the measure leaves a choice to the body that makes beleidsregels, and the provision decides about it: a

@@ -204,6 +204,8 @@ def _let_op(concept: Concept) -> Iterator[d.Blok]:
     eigen = {k.plaats for k in concept.keuzes if k.gekozen.doe != "blijft"}
     gezet = [(z.adres, o) for z, o, *_ in concept.gedaan]
     gezet += [(z.adres, o) for z in concept.zaken if z.adres in eigen for o in z.oordelen if o.soort.fout]
+    volgorde = [z.adres for z in concept.zaken]
+    gezet.sort(key=lambda g: volgorde.index(g[0]))
     ongezien = dict.fromkeys(adres for adres, o in gezet if o.verteld or "die tekst nog niet" in o.hoort)
     afgeleid = dict.fromkeys(adres for adres, o in gezet if o.hoort.startswith("Ga na") and adres not in ongezien)
     for plaatsen, wat in (

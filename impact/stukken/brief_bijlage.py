@@ -26,7 +26,7 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         "geld": lambda: geldtabel(gegevens),
         "trajecten": lambda: opsom(
             [d.alinea(d.vet(f"{k.naam}. "), _met_namen(gegevens, k.tekst or "")) for k in kaders.van_soort("traject")],
-            "Het dossier noemt geen andere wetten of plannen die hiermee samenhangen.",
+            "Andere wetten of plannen die hiermee samenhangen, kennen wij niet.",
         ),
         "proces": lambda: _proces(gegevens.impact.gemeenten.proces),
         "profielen": lambda: (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from impact.dossier.bronnen import zonder_sleutels
 from impact.dossier.model import Maatregelbeeld
 from impact.stukken.bestuur import strijdzaken, varianten_van
 from impact.stukken.blok import kenmerken
@@ -64,7 +65,7 @@ def kaart(gegevens: Stukgegevens, beeld: Maatregelbeeld, rij: Bordrij) -> Iterat
         yield d.alinea(d.vet(f"{m.afweging.vraag} "), " ".join(varianten_van(m.afweging)))
     if m.let_op:
         yield d.kop(3, "Let op")
-        yield d.lijst(*m.let_op[:LANGST])
+        yield d.lijst(*(zonder_sleutels(noot)[0] for noot in m.let_op[:LANGST]))
     yield d.Paginaeinde()
 
 

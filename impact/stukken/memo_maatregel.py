@@ -166,12 +166,12 @@ def ingangstekst(m: Maatregel, fasen: Mapping[str, str]) -> str:
     ingang = ingang_van(m)
     tekst = fasen[m.fase.nummer] + (" (onzeker)" if m.fase.onzeker == "ja" else "")
     if ingang is None:
-        tekst += "; dag van ingang onbekend"
+        tekst = f"{tekst.partition(':')[0]}; dag van ingang onbekend"
     elif dag(ingang) not in tekst:
         tekst += f"; gaat in op {dag(ingang)}"
     terug = [i for i in m.ingang if i.terugwerkend]
     if terug and (laatste := terug[-1]).juridisch_werkend_vanaf and laatste.geldig_vanaf:
-        tekst += f"; een deel werd recht op {dag(laatste.juridisch_werkend_vanaf)} en werkt terug tot {dag(laatste.geldig_vanaf)}"
+        tekst += f"; een deel werd wet op {dag(laatste.juridisch_werkend_vanaf)} en werkt terug tot {dag(laatste.geldig_vanaf)}"
     if m.gedoogd:
         tekst += f"; vooruitlopen gedoogd van {dag(m.gedoogd.van)} tot en met {dag(m.gedoogd.tot)}"
     for noot in (i.noot for i in m.ingang if i.noot):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.orgaan import BESTUREN, besturen
-from impact.stukken.taal import beslissers, dag, ingang_van, onbevestigd, opsomming
+from impact.stukken.taal import beslissers, dag, hoofdletter, ingang_van, onbevestigd, opsomming
 from impact.stukken.termijnen import Keten, keten_van
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel, *, kort: bool =
     if len(set(alle.values())) == 1:
         return next(iter(alle.values()))
     namen = beslissend(gegevens)
-    return "; ".join(f"{namen[orgaan]}: {tekst}" for orgaan, tekst in alle.items())
+    return ". ".join(f"{hoofdletter(namen[orgaan])}: {tekst}" for orgaan, tekst in alle.items())
 
 
 def beslissend(gegevens: Stukgegevens, beeld: Maatregelbeeld | None = None) -> dict[str, str]:

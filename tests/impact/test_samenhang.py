@@ -291,6 +291,25 @@ def test_een_aangehouden_tekst_zegt_dat_zij_niet_wordt_vastgesteld(
         assert (f"{dag(r.vanaf)}, is voorbij" in tekst) == (r.vanaf <= gegevens.datum)
 
 
+def test_wat_een_maatregel_vraagt_heet_niet_wat_de_bepaling_moet(stukken: dict[str, str]) -> None:
+    """«Bereid voor: ICT en werkinstructie» stood beside articles of a beleidsregel."""
+    assert "Bereid voor" not in stukken["ab-besluit"] + stukken["impactmemo"]
+    assert "«Inkomsten tellen als ze beschikbaar zijn; automatische verrekening» vraagt: ICT" in stukken["ab-besluit"]
+    assert "naast bij" not in stukken["ab-besluit"]
+    rijtjes = re.findall(r"Vergelijk daar vóór de vaststelling mee: (.+)\.", stukken["ab-besluit"])
+    for rij in rijtjes:
+        nummers = [int(n) for n in re.findall(r"artikel (\d+)", rij)]
+        assert nummers == sorted(nummers)
+    assert any(len(re.findall(r"artikel \d+", r)) > 2 for r in rijtjes)
+
+
+def test_een_maatregel_zonder_dag_noemt_bij_zijn_fase_geen_dag(stukken: dict[str, str]) -> None:
+    kaart = stukken["maatregelkaarten"].split("## M19")[1].split("\n## ")[0]
+    assert "**Fase en ingang**: Fase 3; dag van ingang onbekend" in kaart
+    assert "S-11" not in stukken["maatregelkaarten"]
+    assert "Raden: vóór 1 januari 2027; dag onbekend (krap). Algemeen bestuur: zo snel" in stukken["maatregelkaarten"]
+
+
 def test_geen_kaart_noemt_een_plaats_dubbel_of_laat_een_dag_weg(stukken: dict[str, str]) -> None:
     kaarten_ = stukken["maatregelkaarten"]
     assert not re.search(r"\b(\w+) en \1 lid", kaarten_) and not re.search(r"wijzigt op[:.]", kaarten_)

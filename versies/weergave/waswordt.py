@@ -254,7 +254,7 @@ def waswordt_tabel(
     if kolommen not in (2, 3, 4):
         raise ValueError("een was-wordttabel heeft 2, 3 of 4 kolommen")
     koppen = [
-        d.Kolom(("Bepaling",), 2),
+        d.Kolom(("Bepaling",), 2.5),
         d.Kolom(("Huidige tekst",), 4),
         d.Kolom(("Nieuwe tekst",), 4),
         d.Kolom(("Toelichting",), 3),
