@@ -405,17 +405,18 @@ def openstaand(gegevens: Stukgegevens) -> list[d.Alinea]:
     return lijst
 
 
+def in_verordening(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> set[str]:
+    """Verordeningen that a measure surely touches: a link on words alone is too little to have a raad amend something."""
+    zeker = {p.regeling for p in beeld.geraakt if p.zekerheid != "laag" or p.status == "bevestigd"}
+    return zeker & {r.slug for r in gegevens.impact.regelingen if r.soort == "verordening"}
+
+
 def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> Iterator[str]:
     """What the raad is asked: to change what is touched, and to see whether what touches nothing needs a rule."""
     meer = len(gegevens.impact.gemeenten.gemeenten) > 1
     raad = "De gemeenteraden" if meer else "De gemeenteraad"
     verordeningen = {r.slug: r for r in gegevens.impact.regelingen if r.soort == "verordening"}
-    # een koppeling die alleen op woorden rust, is te weinig om een raad iets te laten wijzigen
-    raakt = {
-        b.maatregel.id: {p.regeling for p in b.geraakt if p.zekerheid != "laag" or p.status == "bevestigd"}
-        & {*verordeningen}
-        for b in beelden
-    }
+    raakt = {b.maatregel.id: in_verordening(gegevens, b) for b in beelden}
     namen = {g.naam for g in gegevens.impact.gemeenten.gemeenten}
     per_raad: dict[str, list[LokaleRegeling]] = {}
     for r in (r for s, r in verordeningen.items() if any(s in x for x in raakt.values())):
@@ -425,8 +426,9 @@ def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> I
         eigen = [b.maatregel for b in beelden if raakt[b.maatregel.id] & slugs]
         los = [m for m in eigen if ingang_van(m) is None]
         voor = titels(m for m in eigen if m not in los)
-        voor += (", en " if voor else "") + f"zodra de dag van de wet bekend is, {titels(los)}" if los else ""
-        fout = adressen([z.adres for z in strijdzaken(gegevens) if z.regeling in slugs])
+        voor += (", en " if voor else "") + f"zodra de dag van de wet bekend is ook voor {titels(los)}" if los else ""
+        strijdig = strijdzaken(gegevens)
+        fout = adressen([z.adres for z in gegevens.impact.zaken if z.regeling in slugs and z in strijdig])
         ook = f", en daarbij in lijn te brengen met de wet van nu: {fout}" if fout else ""
         yield f"{wie} te vragen de {opsomming(r.citeertitel for r in geraakt)} te wijzigen, voor {voor}{ook}."
     rest = [b.maatregel for b in beelden if not raakt[b.maatregel.id]]

@@ -158,8 +158,8 @@ def _over(
 def _zet(
     wortel: Eenheid, plek: tuple[str, str], oud: str, nieuw: str, gezet: dict[tuple[str, str], str]
 ) -> tuple[Eenheid, str]:
-    """The tree with the words in place, and which came: none where the artikel refers to that place already, or where the unit refers to
-    another place of the same law, with which it then becomes one sentence.
+    """The tree with the words in place, and which came: none where the artikel refers to that place already; where the unit refers to
+    another place of the same law, one sentence for both.
 
     Args:
         plek: artikel and eId. gezet: (artikel, new words) → the eId in which they stand; filled here.
@@ -175,7 +175,7 @@ def _zet(
             samen = _in_eenheid(los, eid, eerder, beide)
             if los is not wortel and samen is not los:
                 gezet[artikel, nieuw] = gezet[artikel, beide] = eid
-                return samen, ""
+                return samen, beide
     anders = _in_eenheid(wortel, eid, oud, nieuw)
     if anders is not wortel:
         gezet[artikel, nieuw] = eid

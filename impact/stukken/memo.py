@@ -105,6 +105,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, object]:
     later = [m for m in geteld if (i := ingang_van(m)) and i > gegevens.datum]
     zonder_dag = [m for m in geteld if ingang_van(m) is None]
     raad = [m for m in geteld if "gemeenteraad" in organen(gegevens, m)]
+    zeker = {b.maatregel.id for b in impact.geteld if bestuur.in_verordening(gegevens, b)}
     ab = [m for m in geteld if "ab" in organen(gegevens, m)]
     wet = [m for m in geteld if not organen(gegevens, m)]
     ingangen = sorted({i for m in later if (i := ingang_van(m))})
@@ -127,7 +128,8 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, object]:
             "zonder_dag": len(zonder_dag),
             "zonder_dag_namen": titels(zonder_dag),
             "raad": len(raad),
-            "raad_namen": [kleine_letter(m.naam) for m in raad],
+            "raad_namen": [kleine_letter(m.naam) for m in raad if m.id in zeker],
+            "raad_na_te_gaan": [kleine_letter(m.naam) for m in raad if m.id not in zeker],
             "ab": len(ab),
             "zonder_besluit": len(wet),
             "onzeker": sum(m.zekerheid != "A" for m in geteld),

@@ -45,6 +45,7 @@ def test_een_bepaling_die_twee_keer_plaatsmaakt_voor_de_wet_zegt_dat_in_een_zin(
         "gelden artikel 31, tweede lid, onderdeel m, en artikel 31, tweede lid, onderdeel s, van de Participatiewet."
     )
     assert beide in papier["collegebesluit.md"]
+    assert "Artikel 7, vierde lid (vervalt" not in papier["collegebesluit.md"], "samengevoegd is niet vervallen"
 
 
 def test_een_verwijzing_voor_een_bedrag_blijft_waar_dat_bedrag_nu_staat(papier: dict[str, str]) -> None:
@@ -66,6 +67,20 @@ def test_geen_stuk_noemt_een_dag_zoals_een_bestand_hem_schrijft(papier: dict[str
     for naam, tekst in papier.items():
         los = re.sub(r"https?://\S+|\S*\.xml|`[^`]*`", "", tekst)
         assert not re.search(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])", los), naam
+
+
+def test_brief_en_memo_zeggen_hetzelfde_over_wat_de_raad_doet(papier: dict[str, str]) -> None:
+    brief, memo = papier["cib-lindehaven.md"], papier["impactmemo.md"]
+    na = brief.split("Wij gaan nog na of uw raad een regel moet stellen over deze onderwerpen:")[1].split("##")[0]
+    for naam in re.findall(r"^- (.+)$", na, re.M):
+        assert f"«{naam}»" in re.findall(r"Na te gaan of de gemeenteraad een regel moet stellen over (.+):", memo)[0]
+    assert na.count("\n- ") == 2
+
+
+def test_wat_in_een_verordening_fout_is_staat_in_de_volgorde_van_de_tekst(papier: dict[str, str]) -> None:
+    plaatsen = "artikel 1, onderdeel c; artikel 2, eerste lid; artikel 5; artikel 6, eerste lid; artikel 7"
+    for naam in ("impactmemo.md", "collegebesluit.md"):
+        assert f"met de wet van nu: {plaatsen}" in papier[naam]
 
 
 def test_een_half_jaar_wordt_met_zijn_lidwoord_vervangen(papier: dict[str, str]) -> None:

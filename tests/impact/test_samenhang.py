@@ -325,7 +325,10 @@ def test_wat_het_memo_vraagt_spreekt_kaart_bord_en_concept_niet_tegen(
     memo_, kaarten_ = stukken["impactmemo"], stukken["maatregelkaarten"]
     bufferbudget = next(reden for r, reden in besluitpunten(gegevens).wacht if "bufferbudget" in r.slug)
     assert bufferbudget.endswith("vaststaat, en voordat de wet ingaat") and bufferbudget in memo_
-    assert "en zodra de dag van de wet bekend is, «geüniformeerde arbeidsplichten en verlagingen vervallen»" in memo_
+    assert (
+        "en zodra de dag van de wet bekend is ook voor «geüniformeerde arbeidsplichten en verlagingen vervallen»"
+        in memo_
+    )
     assert "maar pas als het andere wetsvoorstel er is" in kaarten_
     assert "het gedogen loopt tot en met 31 december 2026" in memo_
     assert "De aanhef van de beleidsregels zelf wordt niet gewijzigd" in stukken["ab-besluit"]
