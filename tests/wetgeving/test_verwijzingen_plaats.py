@@ -179,3 +179,53 @@ Niets.
         ("cmp_1__chp_2__art_4", "Artikel 2 van dit besluit", "artikel 2"),
         ("cmp_1__chp_2__art_4", "artikel 3", "bijlage 1, artikel 3"),
     ]
+
+
+def test_een_wijziging_gaat_over_de_leden_van_het_artikel_dat_zij_wijzigt_niet_van_een_dat_zij_aanhaalt():
+    tekst = """# Wijziging
+
+### Artikel I
+
+De Algemene Plaatselijke Verordening 2021 wordt als volgt gewijzigd:
+
+Artikel 1:1 wordt als volgt gewijzigd:
+
+Het vijfde gedachtestreepje komt te luiden:
+
+Artikel 2:39A wordt als volgt gewijzigd:
+
+In afwijking van artikel 1:2, tweede lid, beslist de burgemeester als bedoeld in het zesde lid.
+
+### Artikel II
+
+De Beleidsregel torens gemeente Hoogstad 2018 wordt als volgt gewijzigd:
+
+Artikel 3 vervalt.
+"""
+    gevonden = zoek_in(lees(tekst.encode())).verwijzingen
+    apv, toren = "Algemene Plaatselijke Verordening 2021", "Beleidsregel torens gemeente Hoogstad 2018"
+    assert [(v.naam, v.plaatsen[0].tekst()) for v in gevonden] == [
+        (apv, ""),
+        (apv, "artikel 1:1"),
+        (apv, "artikel 1:1, vijfde gedachtestreepje"),
+        (apv, "artikel 2:39A"),
+        (apv, "artikel 1:2, tweede lid"),
+        (apv, "artikel 2:39A, zesde lid"),
+        (toren, ""),
+        (toren, "artikel 3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        (
+            "Artikel 5, tweede lid, van de “Torenverordening 2026”.",
+            [("Torenverordening 2026", "artikel 5, tweede lid")],
+        ),
+        ("Artikel 4:8 van de „Algemene wet bestuursrecht” en 4:9.", [(AWB, "artikel 4:8")]),
+        ("Onder de titel „Algemene wet bestuursrecht” staat het.", [(AWB, "")]),
+    ],
+)
+def test_een_naam_tussen_aanhalingstekens_is_die_naam(tekst: str, verwacht: list[tuple[str, str]]) -> None:
+    assert _plaatsen(tekst) == verwacht

@@ -65,6 +65,8 @@ _ZELF_OMSCHREVEN = re.compile(
 _IN_TABEL = re.compile(r"\btabel (?:genoemd |vermeld )?$")
 """ "in de tabel onder A": a row of that table, no onderdeel."""
 _LANGER = re.compile(r" (?:(?:de )?gemeente )?[A-Z][\w-]+(?: (?:19|20)\d\d)?(?![\w-])")
+ZONDER_AANHALING = str.maketrans(dict.fromkeys('"“„«', " "))
+""" "artikel 5 van de «Torenverordening 2026»": a name between quotes is that name."""
 _GEHEUGEN = 6_000_000
 _ONTHOUDBAAR = 20_000
 
@@ -234,7 +236,7 @@ class Alinea:
         eind = raak.end()
         staart = ""
         if grens - eind <= 4 and self.naam_volgt(eind, volgend):
-            staart = f"{tekst[eind:grens]}{NAAM}"
+            staart = f"{tekst[eind:grens].translate(ZONDER_AANHALING)}{NAAM}"
         elif tekst.startswith((" (", " op "), eind) and (terzijde := _TERZIJDE.fullmatch(tekst, eind, grens)):
             tot = terzijde.end(terzijde.lastindex or 0)
             staart = f"{ZWIJG * (tot - eind)}{tekst[tot:grens]}{NAAM}"
@@ -269,6 +271,8 @@ class Alinea:
         if not eind < naam.begin:
             return False
         gat = self.tekst[eind : naam.begin]
+        if self.tekst[max(0, eind - 4) : eind].endswith((" de", " het", " van")):
+            gat = gat.translate(ZONDER_AANHALING)
         if not gat.replace(",", "", 1).isspace() or "\n\n" in gat:
             return False
         return naam.aanhaling is None or naam.aanhaling.noembaar

@@ -38,7 +38,7 @@ _REGEL = (
 )
 _HOOFDWOORDEN = """
     wet rijkswet besluit regeling verordening reglement verdrag overeenkomst protocol statuut handvest circulaire beleidsregels
-    beschikking algemene
+    beleidsregel keur beschikking algemene
 """.split()
 _VERDRAG = "verdrag verdragen overeenkomst protocol statuut handvest conventie akkoord".split()
 """What is named with a capital wherever its long name stands: "het op 5 oktober 1973 te München tot stand gekomen Verdrag …"."""

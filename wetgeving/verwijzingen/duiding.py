@@ -24,7 +24,7 @@ WET_VAN = re.compile(
 )
 _HOOFDWOORD = re.compile(
     r"[Dd]e (?=verordening (?!van )(?:[\w-]+ ){1,8}?(?:(?:19|20)\d\d|gemeente [A-Z]\w+)(?!\w))|(?:(?:[Dd]e|[Hh]et) |(?<=gekomen )|(?<=gesloten )|(?<=ondertekende )|(?<=gedane ))(?=[A-Z])(?="
-    rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?:Algemene (?:[a-z]+e [a-z]*)?)?(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
+    rf"(?!(?i:verdrag|overeenkomst|protocol|akkoord) )(?:Algemene (?:[A-Za-z][a-z]+e [a-z]*)?)?(?i:{_WOORD}) (?!(?:in|bij) )|(?i:verdrag|overeenkomst|protocol|akkoord|conventie) "
     r"(?:[A-Z]|(?:inzake|betreffende|nopens|over|tot|ter|tussen|van|voor|op) ))"
 )
 """How a name starts that is one even when no table knows it."""
@@ -49,7 +49,9 @@ _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|
 _LAAG = re.compile(r" (?=[a-z])")
 _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
-_VAN = re.compile(r",?[ \n]{0,3}(?:van|bij|uit|der)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?=[\w-])(?!Onze )")
+_VAN = re.compile(
+    r",?[ \n]{0,3}(?:van|bij|uit|der)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?:[\"“„«](?=[A-Z]))?(?=[\w-])(?!Onze )"
+)
 _ZONDER_VAN = re.compile(
     r"[ ,] ?(?=(?:[A-Z][\w-]*)?(?:[Ww]et|[Ww]etboek|[Bb]esluit|[Rr]egeling|[Vv]erordening|[Rr]eglement|[Ss]tatuut|[Mm]aatregel|[Bb]eleidsregels?)"
     r"(?![\w-]))(?=[A-Z])| (?=(?![IVXLC]+(?!\w))[A-Z][A-Za-z]{0,6}[A-Z](?:-[A-Z]{2,6})?(?![\w-]))"

@@ -10,7 +10,7 @@ from verordening.adres import Adres, Stap
 from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, eindsymbolen, patroon, venster
 from verordening.taal.vormen import Doel, Stappen, Vorm, vorm
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
-from wetgeving.verwijzingen.alinea import ZOALS, Alinea, Venster, achter_nummer, rij_voor
+from wetgeving.verwijzingen.alinea import ZOALS, ZONDER_AANHALING, Alinea, Venster, achter_nummer, rij_voor
 from wetgeving.verwijzingen.ankers import Naamplek
 from wetgeving.verwijzingen.duiding import (
     WET_VAN,
@@ -475,7 +475,11 @@ class Lezing:
         if raak is None:
             return False
         eind = raak.end()
-        staart = f"{tekst[eind:grens]}{NAAM}" if self.alinea.naam_volgt(eind, self._volgend) else ""
+        staart = (
+            f"{tekst[eind:grens].translate(ZONDER_AANHALING)}{NAAM}"
+            if self.alinea.naam_volgt(eind, self._volgend)
+            else ""
+        )
         gelezen = vorm(f"{VERVOLG}{tekst[start:eind]}{staart}")
         if gelezen is None or not gelezen.doelen:
             return False

@@ -22,6 +22,11 @@ _VAN_IETS = re.compile(r" van (?:de|het) (?P<naam>(?!toepassing)(?:(?:[a-z]+e|in
 _SCHAKEL = re.compile(rf"(?:,|,? (?:{eindsymbolen()['EN']}|tot en met)) (?:de |het )?")
 _IN_STUK = re.compile(r"(?:de )?[Oo]nderde(?:el|len) \d")
 _TUSSENIN = re.compile(r"(?:in|bij|op|onder|tot|aan|door|met|krachtens|volgens|overeenkomstig)(?!\w)")
+_ZIJDELINGS = re.compile(
+    r"(?:(?:afwijking|grond|toepassing|inachtneming|kracht) van|(?:bedoeld|genoemd|vermeld|gesteld) in|onverminderd|krachtens|ingevolge|overeenkomstig"
+    r"|behoudens|gelet op|volgens) (?:de |het )?$",
+    re.IGNORECASE,
+)
 _EIGEN = re.compile(r"(?i:dit|deze|dezer|dezes) ")
 
 
@@ -39,7 +44,8 @@ def breng_thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) 
         if extern:  # «Artikel 2:28 wordt als volgt gewijzigd» daarin gaat over dezelfde
             zoeker.gewijzigd = next(iter(extern.values())) if len(extern) == 1 else None
     if zoeker.gewijzigd is not None:
-        _in_gewijzigde(uit, zoeker.gewijzigd, zoeker)
+        woorden = [tekst[max(0, v.begin - schuif - 24) : v.begin - schuif] for v in uit]
+        _in_gewijzigde(uit, [_ZIJDELINGS.search(voor) is not None for voor in woorden], zoeker.gewijzigd, zoeker)
     elif zoeker.context.artikelen:
         _thuis(uit, tekst, schuif, zoeker)
         uit[:] = [
@@ -75,10 +81,11 @@ def _naar(v: Verwijzing, wet: Verwijzing, stappen: tuple[Stappen, ...]) -> Verwi
     )
 
 
-def _in_gewijzigde(uit: list[Verwijzing], wet: Verwijzing, zoeker: Zoeker) -> None:
-    """ "De X wordt als volgt gewijzigd:": what follows in this artikel is about the artikelen of X, and about their leden."""
+def _in_gewijzigde(uit: list[Verwijzing], zijdelings: list[bool], wet: Verwijzing, zoeker: Zoeker) -> None:
+    """ "De X wordt als volgt gewijzigd:": what follows in this artikel is about the artikelen of X, and about the leden of the
+    last of them, but not of one that is only mentioned (*zijdelings*): "In afwijking van artikel 3 … het tweede lid"."""
     for nr, v in enumerate(uit):
-        if v.regeling == wet.regeling and v.naam == wet.naam and v.artikel:
+        if not zijdelings[nr] and v.regeling == wet.regeling and v.naam == wet.naam and v.artikel:
             zoeker.gewijzigd_artikel = v.plaatsen[-1].stappen
         if v.soort != "intern" or not v.plaatsen[0].stappen or _EIGEN.search(v.tekst):
             continue
@@ -87,12 +94,12 @@ def _in_gewijzigde(uit: list[Verwijzing], wet: Verwijzing, zoeker: Zoeker) -> No
         if not v.relatief:
             if artikel[:1].isupper() and ruim(artikel) in zoeker.context.artikelen:
                 continue  # «artikel II» van de wijziging zelf
-            zoeker.gewijzigd_artikel = stappen[-1] if artikel else zoeker.gewijzigd_artikel
+            zoeker.gewijzigd_artikel = stappen[-1] if artikel and not zijdelings[nr] else zoeker.gewijzigd_artikel
         elif (
             not artikel
             or v.regel != "eigen-plaats"
             or stappen[0][1:2] == ()
-            or stappen[0][1].soort != "lid"
+            or stappen[0][1].soort not in ("lid", "streepje")
             or not zoeker.gewijzigd_artikel
         ):
             continue
