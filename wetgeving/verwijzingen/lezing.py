@@ -278,8 +278,7 @@ class Lezing:
     def _schrijf(self, start: int, gelezen: Vorm, voor: Bron | None, achter: Bron | None = None) -> None:
         """Append the targets of a fragment. ``voor`` is the regulation named before it, ``achter`` an unknown one behind it."""
         tekst, zoeker = self.tekst, self.zoeker
-        eind_naam, bron = 0, voor
-        doelen = gelezen.doelen
+        eind_naam, bron, doelen = 0, voor, gelezen.doelen
         if gelezen.bron == "daarvan" and self._daarvan(start, gelezen):
             return
         if gelezen.bron:
@@ -323,10 +322,8 @@ class Lezing:
             return True
         bij = bron_van(waarvan)
         for doel in gelezen.doelen:
-            waar, plaatsen = (
-                (start + doel.begin, start + doel.eind),
-                adressen(erin(doel, waarvan.plaatsen[-1]), bij.regeling),
-            )
+            waar = start + doel.begin, start + doel.eind
+            plaatsen = adressen(erin(doel, waarvan.plaatsen[-1]), bij.regeling)
             gevonden = self._noteer(waar, doel.regel, bij, plaatsen, (doel.reeks, bool(doel.ankerpunt), ""))
             self.zoeker.vorige = gevonden if doel.artikel else self.zoeker.vorige
         return True
@@ -386,9 +383,9 @@ class Lezing:
     def _waarin(self, doel: Doel, begin: int) -> Verwijzing | None:
         """ "artikel 2.17 van het besluit, met uitzondering van het eerste lid": in what was just named."""
         vorige = self.uit[-1] if self.uit else None
-        if vorige is None or not vorige.artikel or doel.ankerpunt != "eigen":
-            return None
-        return vorige if _UITGEZONDERD.fullmatch(self.tekst, vorige.eind - self._schuif, begin) else None
+        if vorige is not None and vorige.artikel and doel.ankerpunt == "eigen":
+            return vorige if _UITGEZONDERD.fullmatch(self.tekst, vorige.eind - self._schuif, begin) else None
+        return None
 
     def _ernaast(self, doel: Doel) -> tuple[Stappen, ...]:
         """The unit before or behind the own one."""
