@@ -229,3 +229,8 @@ Artikel 3 vervalt.
 )
 def test_een_naam_tussen_aanhalingstekens_is_die_naam(tekst: str, verwacht: list[tuple[str, str]]) -> None:
     assert _plaatsen(tekst) == verwacht
+
+
+def test_een_plaats_in_een_plaats_in_een_plaats_groeit_niet_met_elke_keer_twee():
+    (gevonden,) = vind_verwijzingen("onder a en b van " * 16 + "artikel 3.", HIER)
+    assert len(gevonden.plaatsen) == 200

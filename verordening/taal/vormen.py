@@ -396,7 +396,7 @@ class _Lezer:
         return [
             d._replace(
                 begin=begin if nr == 0 else d.begin,
-                binnen=tuple(samen(boven, plek) for boven in d.binnen or ((),) for plek in binnen),
+                binnen=tuple([samen(boven, plek) for boven in d.binnen or ((),) for plek in binnen][:200]),
                 regel=f"omgekeerd-{d.regel}",
             )
             for nr, d in enumerate(doelen)
