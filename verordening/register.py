@@ -25,11 +25,13 @@ from typing import TypeVar
 
 from verordening.adres import Adres, Stap, binnenste
 from verordening.boom import (
+    LIJSTEN as LIJSTEN,
     STRUCTUUR,
     TOELICHTING,
     Alinea,
     Blok,
     Eenheid,
+    Pad as Pad,
     Regeling,
     Soort,
     Status,
@@ -38,6 +40,7 @@ from verordening.boom import (
     direct_onder,
     inlinetekst,
     kaal,
+    kinderpaden as kinderpaden,
     regels,
     wandel,
 )
@@ -46,10 +49,6 @@ from verordening.groepen import groepeer
 from verordening.nummers import uit_romeins
 
 T = TypeVar("T")
-Pad = tuple[int, ...]
-"""Positions in ``inhoud`` from the root to a unit; lists count as units."""
-
-LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
 FIJN = frozenset({"zin", "aanhef", "opschrift", "tabel", "rij", "kolom", "cel", "alinea", "slot", "citeertitel"})
 """Steps that no unit answers to: they end the search and say where inside the unit found."""
 _ONZICHTBAAR = LIJSTEN | {Soort.REGELING, Soort.LICHAAM}
@@ -292,16 +291,6 @@ def _eigen_status(eenheid: Eenheid) -> Status:
     woorden = " ".join(tekst for _, tekst in regels(eenheid)).lower()
     leeg = len(woorden) < 30 and woorden.rstrip(" .])").endswith("vervallen")
     return Status.VERVALLEN if leeg else eenheid.status
-
-
-def kinderpaden(pad: Pad, eenheid: Eenheid) -> Iterator[_Plek]:
-    """Units directly below, looking through lists, with their pads."""
-    for i, blok in enumerate(eenheid.inhoud):
-        if isinstance(blok, Eenheid):
-            if blok.soort in LIJSTEN:
-                yield from kinderpaden((*pad, i), blok)
-            else:
-                yield (*pad, i), blok
 
 
 def _onder(pad: Pad, boven: Eenheid, stap: Stap, past: _Past) -> Iterator[_Plek]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.hulp.bomen import regelingen
-from verordening.boom import Eenheid, Opmaak, alineas, inlinetekst, kopnoten, koptekst
+from verordening.boom import Eenheid, Opmaak, alineas, inlinetekst, koptekst, nootalineas
 from verordening.canoniek import lees
 from verordening.papier import document as d, zet
 from verordening.tekst.markdown import lees as lees_markdown
@@ -27,7 +27,7 @@ def woorden(tekst: str) -> list[str]:
 
 def wettekst(eenheid: Eenheid) -> list[str]:
     """Alle woorden van een boom, los verzameld: kop, nummer, noten in de kop, tekst."""
-    uit = woorden(koptekst(eenheid)) + [w for noot in kopnoten(eenheid) for w in woorden(inlinetekst(noot.inhoud))]
+    uit = woorden(koptekst(eenheid)) + [w for noot in nootalineas(eenheid) for w in woorden(inlinetekst(noot.inhoud))]
     for blok in eenheid.inhoud:
         if isinstance(blok, Eenheid):
             uit += wettekst(blok)

@@ -24,18 +24,21 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from verordening.boom.typen import (
+    LIJSTEN as LIJSTEN,
     STRUCTUUR as STRUCTUUR,
     TOELICHTING as TOELICHTING,
     Afbeelding as Afbeelding,
     Alinea as Alinea,
     Blok as Blok,
     Cel as Cel,
+    Deel as Deel,
     Eenheid as Eenheid,
     Figuur as Figuur,
     Inline as Inline,
     Kolom as Kolom,
     Noot as Noot,
     Opmaak as Opmaak,
+    Pad as Pad,
     Redactie as Redactie,
     Regeleinde as Regeleinde,
     Regeling as Regeling,
@@ -98,12 +101,17 @@ def direct_onder(eenheid: Eenheid) -> list[Eenheid]:
 
 def kinderen(eenheid: Eenheid) -> Iterator[Eenheid]:
     """Units directly below, looking through lists: the onderdelen of a lid, the leden of an artikel."""
-    for blok in eenheid.inhoud:
+    return (kind for _, kind in kinderpaden((), eenheid))
+
+
+def kinderpaden(pad: Pad, eenheid: Eenheid) -> Iterator[tuple[Pad, Eenheid]]:
+    """The same with their pads, of a unit that stands at ``pad`` itself."""
+    for i, blok in enumerate(eenheid.inhoud):
         if isinstance(blok, Eenheid):
-            if blok.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST):
-                yield from kinderen(blok)
+            if blok.soort in LIJSTEN:
+                yield from kinderpaden((*pad, i), blok)
             else:
-                yield blok
+                yield (*pad, i), blok
 
 
 def is_genummerd(eenheid: Eenheid) -> bool:
@@ -208,25 +216,31 @@ def alineas(blok: Blok) -> Iterator[Alinea]:
             yield nu
             yield from noten_in(nu.inhoud)
         elif isinstance(nu, Tabel):
-            if nu.titel:
-                yield Alinea(nu.titel, "tabeltitel")
-                yield from noten_in(nu.titel)
             stapel += [binnen for cel in reversed(list(cellen(nu))) for binnen in reversed(cel.inhoud)]
+            stapel += [Alinea(nu.titel, "tabeltitel")] if nu.titel else []
         elif isinstance(nu, Figuur):
-            for woorden, soort in ((nu.titel, "figuurtitel"), (nu.bijschrift, "bijschrift")):
-                if woorden:
-                    yield Alinea(woorden, soort)
-                    yield from noten_in(woorden)
+            bij = Alinea(nu.bijschrift, "bijschrift"), Alinea(nu.titel, "figuurtitel")
+            stapel += [woorden for woorden in bij if woorden.inhoud]
         else:
             if nu.opschrift or nu.subtitel:
-                yield from kopnoten(nu)
+                yield from nootalineas(nu)
             stapel += reversed(nu.inhoud)
 
 
-def kopnoten(eenheid: Eenheid) -> Iterator[Alinea]:
-    """The alineas of the notes in the heading of a unit."""
-    yield from noten_in(eenheid.opschrift)
-    yield from noten_in(eenheid.subtitel)
+def eigen_inhoud(deel: Deel | None) -> tuple[tuple[Inline, ...], ...]:
+    """The own mixed content of a part: of an alinea, the heading of a unit, the title of a table, title and caption of a figure."""
+    if isinstance(deel, Alinea):
+        return (deel.inhoud,)
+    if isinstance(deel, Eenheid):
+        return deel.opschrift, deel.subtitel
+    if isinstance(deel, Tabel):
+        return (deel.titel,)
+    return (deel.titel, deel.bijschrift) if isinstance(deel, Figuur) else ()
+
+
+def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:
+    """The alineas of the notes in the own text of a part: parts below it, that hang in its words."""
+    return tuple([alinea for inhoud in eigen_inhoud(deel) for alinea in noten_in(inhoud)])
 
 
 def noten_in(inhoud: tuple[Inline, ...]) -> tuple[Alinea, ...]:
@@ -273,7 +287,7 @@ def _regels(eenheid: Eenheid, redactie: bool, uit: list[tuple[Eenheid, str]]) ->
     # Een rij om in te schrijven: bij elke regel door alle lagen heen teruggeven kost bij een grote wet het meeste.
     opschrift = eenheid.opschrift or eenheid.subtitel
     kop = koptekst(eenheid, redactie=redactie) if opschrift or eenheid.label else eenheid.nummer
-    noten = [(eenheid, noot) for noot in _tekstlijnen(kopnoten(eenheid), redactie)] if opschrift else []
+    noten = [(eenheid, noot) for noot in _tekstlijnen(nootalineas(eenheid), redactie)] if opschrift else []
     if kop and eenheid.soort not in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP):
         uit.append((eenheid, kop))
         kop = ""
@@ -316,7 +330,7 @@ def _tekstlijnen(reeks: Iterable[Alinea], redactie: bool) -> list[str]:
 
 def eigen_regels(eenheid: Eenheid, *, redactie: bool = False) -> Iterator[str]:
     """The lines of the unit itself: notes in its heading, and its blocks without the units below it."""
-    yield from _tekstlijnen(kopnoten(eenheid), redactie)
+    yield from _tekstlijnen(nootalineas(eenheid), redactie)
     for blok in eenheid.inhoud:
         if not isinstance(blok, Eenheid):
             yield from blokregels(blok, redactie=redactie)

@@ -45,6 +45,9 @@ class Soort(StrEnum):
 STRUCTUUR = frozenset(map(Soort, "boek deel hoofdstuk titel afdeling paragraaf subparagraaf subsubparagraaf".split()))
 """Units that only group articles."""
 
+LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
+"""Units that a reader does not see: what is in them stands in the unit around them."""
+
 TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 """Units that hold explanatory notes."""
 
@@ -248,6 +251,10 @@ class Eenheid:
 
 
 Blok: TypeAlias = "Alinea | Tabel | Figuur | Eenheid"
+Deel: TypeAlias = "Eenheid | Alinea | Tabel | Figuur | Rij | Cel"
+"""What can stand on one side of a comparison."""
+Pad: TypeAlias = tuple[int, ...]
+"""Positions in ``inhoud`` from the root to a unit; lists count as units."""
 
 
 # --- regulation -------------------------------------------------------------------------------------------------------

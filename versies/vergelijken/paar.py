@@ -17,31 +17,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from verordening.adres import Adres
 from verordening.boom import (
     Afbeelding,
     Alinea,
-    Cel,
+    Deel as Deel,
     Eenheid,
     Figuur,
     Inline,
     Noot,
     Rij,
     Tabel,
+    eigen_inhoud as eigen_inhoud,
     inlinetekst,
     losse,
-    noten_in,
+    nootalineas as nootalineas,
 )
 from versies.wijziging import Plek, Spanne, Spannesoort
 
 if TYPE_CHECKING:
     from versies.vergelijken.knopen import Knoop
-
-Deel: TypeAlias = "Eenheid | Alinea | Tabel | Figuur | Rij | Cel"
-"""What stands on one side of a paar."""
-
 
 _NOOT = "\uffff"
 
@@ -133,22 +130,6 @@ def nootplekken(inhoud: tuple[Inline, ...]) -> tuple[int, ...]:
     )
     *voor, _ = "".join(met_noten.split()).split(_NOOT)
     return tuple(accumulate(map(len, voor)))
-
-
-def eigen_inhoud(deel: Deel | None) -> tuple[tuple[Inline, ...], ...]:
-    """The own mixed content of a part: of an alinea, the heading of a unit, the title of a table, title and caption of a figure."""
-    if isinstance(deel, Alinea):
-        return (deel.inhoud,)
-    if isinstance(deel, Eenheid):
-        return deel.opschrift, deel.subtitel
-    if isinstance(deel, Tabel):
-        return (deel.titel,)
-    return (deel.titel, deel.bijschrift) if isinstance(deel, Figuur) else ()
-
-
-def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:
-    """The alineas of the notes in the own text of a part: parts below it, that hang in its words."""
-    return tuple([alinea for inhoud in eigen_inhoud(deel) for alinea in noten_in(inhoud)])
 
 
 def zonder_kopnoten(paar: Paar, kinderen: tuple[Paar, ...]) -> tuple[Paar, ...]:
