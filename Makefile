@@ -131,7 +131,6 @@ wiel-snel: $(KLAAR)/toets
 	@rm -rf build && VERORDENING_SNEL=1 $(BIN)/pip wheel -qq --no-deps --no-build-isolation --disable-pip-version-check -w dist . && ls dist/*-cp3*.whl
 
 docs: $(KLAAR)/gebruik
-	@$(BIN)/python -m verordening.lalr_maken
 	@$(BIN)/python -m werkbank.documenteer
 	@$(BIN)/python -m wetgeving.verwijzingen.catalogus > docs/verwijzingen.md
 	@$(BIN)/python -m versies.opdracht.catalogus > docs/opdrachten-taal.md

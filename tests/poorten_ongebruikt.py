@@ -27,7 +27,6 @@ _.model_config  # pydantic
 
 # Bij naam geladen (verordening/lezers) of door een bibliotheek aangeroepen.
 _.lees_bwb, _.lees_publicatie, _.lees_odt
-_.lex, _.lexer_state, _.parser_state  # lark
 _.getitem  # jinja2
 _.convert, _.options_metavar, _.format_commands  # click
 _.https_response, _.http_open, _.https_open, _.response_class, _.readable, _.readinto  # urllib, io

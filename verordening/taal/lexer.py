@@ -1,8 +1,8 @@
 """From the grammar's terminals to one fast matcher: the window in which a place can stand, and its tokens.
 
 The patterns stand in ``grammatica.lark`` and nowhere else. :func:`venster` is one compiled pattern that eats the longest
-run of terminals from an anchor on; :func:`tekens` splits such a run; :func:`soorten` gives separators, ordinals and
-"van" the kind that the following word dictates, so that an LALR parser can decide with one token of lookahead.
+run of terminals from an anchor on; :func:`tekens` splits such a run; :func:`soorten` gives a number, a letter and a larger unit
+the kind that its words and the tokens before it dictate. What the words behind decide, the rules of the grammar see themselves.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -127,93 +128,66 @@ def _waarden(soort: str, woorden: str) -> tuple[str, ...]:
     return ()
 
 
-_SCHEIDT = {
-    soort: regel.split()[0]
-    for regel in """S_SCHAKEL ARTIKEL DEEL DEEL_KAAL DAT DIT VOORGAAND RANG_DEEL; S_NR NR TELWOORD; S_LID RANG_LID LID; S_ZIN
-    RANG_ZIN ZIN; S_STREEP RANG_STREEP STREEP; S_OND ONDERDEEL AANHEF BEGRIP BETREFT BEGRIPLOS BEGRIPPENLOS RIJ
-    RIJNOEM RIJNAAM KOPRIJ OPSCHRIFT; S_TELT TELT; S_LETTER LETTER SUBNR VERDER""".split(";")
-    for soort in regel.split()[1:]
-}
-"""What a separator separates follows from the token behind it."""
-_RANG_BIJ = {s: f"RANG_{s.removesuffix('_KAAL')}" for s in "LID ZIN STREEP DEEL DEEL_KAAL".split()}
-_EENHEID = frozenset("ARTIKEL RANG_LID LID DAT DIT VOORGAAND ONDERDEEL RANG_ZIN RANG_STREEP AANHEF TELT".split())
-_EENHEID |= frozenset("RIJ RIJNOEM RIJNAAM BEGRIP BEGRIPLOS BEGRIPPENLOS".split())
-
-
 def soorten(reeks: list[Teken]) -> list[Teken]:
-    """The same tokens with the kinds that the grammar declares; a separator that separates nothing disappears.
+    """The same tokens as the rules know them: what their words and the tokens before them decide is in their kind.
 
-    >>> [t.soort for t in soorten(tekens("artikel 8, eerste en tweede lid, van de wet"))]
-    ['ARTIKEL', 'NR', 'S_LID', 'RANG_LID', 'S_LID', 'RANG_LID', 'LID', 'VAN', 'DEWET']
+    >>> [t.soort for t in soorten(tekens("artikel 8, eerste, en tweede lid, in bijlage 1"))]
+    ['ARTIKEL', 'CIJFER', 'KOMMA', 'RANG', 'EN', 'RANG', 'LID', 'KOMMA']
     """
-    heeft = {t.soort for t in reeks}
-    reeks = _letters(reeks) if "LETTER" in heeft else reeks
-    if "ONDERDEEL" in heeft or "RANG" in heeft or "SUBNR" in heeft:
-        reeks = _bij_het_vorige(reeks)
     uit: list[Teken] = []
-    rang = ""
-    for plek in range(len(reeks) - 1, -1, -1):
-        teken = reeks[plek]
-        volgend = uit[-1].soort if uit else ""
-        if volgend.startswith("S_") and teken.soort in ("EN", "KOMMA"):  # ", en": one separator
-            uit[-1] = uit[-1]._replace(begin=teken.begin)
-            continue
-        soort = _soort(reeks, plek, uit, rang) if teken.soort in _HANGT_AF else teken.soort
-        if not soort:
-            continue
-        if volgend == "DET" and _neemt_lidwoord(teken, soort):
-            uit.pop()
-        if soort in _RANG_BIJ:
-            rang = _RANG_BIJ[soort]
-        elif not soort.startswith(("RANG", "S_")) and soort not in ("TM", "DET"):
-            rang = ""
-        uit.append(teken if soort is teken.soort else _maak(Teken, (soort, *teken[1:])))
-    uit.reverse()
-    return _dieper(uit) if "DEEL" in heeft or "DEEL_KAAL" in heeft else uit
+    romeins = False
+    for teken in reeks:
+        vorige = uit[-1] if uit else _GEEN
+        if vorige.soort in _SCHEIDT and teken.soort in ("EN", "KOMMA", "UITZ"):  # ", en": one separator
+            teken = teken._replace(begin=uit.pop().begin)
+        if teken.soort == "VAN" and vorige.soort == "KOMMA" and teken.tekst.lower() == "in":
+            continue  # «bijlage 1, in de rij “x”»: van buiten naar binnen, zoals zonder «in».
+        if vorige.soort == "ARTIKEL":
+            romeins = teken.tekst.isalpha()
+        fijn = _fijn(teken, uit, romeins) if teken.soort in _FIJNER else teken.soort
+        uit.append(teken if fijn is teken.soort else _maak(Teken, (fijn, *teken[1:])))
+    return _dieper(uit) if any(t.soort in _DELEN for t in uit) else uit
 
 
-_HANGT_AF = frozenset("DEEL DEEL_KAAL RANG EN KOMMA VAN UITZ".split())
+_GEEN = Teken("", "", 0, 0)
+_SCHEIDT = frozenset({"EN", "KOMMA", "SAMEN"})
+_FIJNER = frozenset("EN UITZ DEEL RANG SUBNR NR LETTER".split())
+_TARIEF = re.compile(r"\d{1,2}(?:[.:]\d{1,3}){1,4}[a-z]?")
+"""The number of a line of a schedule of fees: «onderdeel 1.2.1»."""
 
 
-def _soort(reeks: list[Teken], plek: int, verder: list[Teken], rang: str) -> str:
-    """The kind of a token that depends on those behind it (*verder*, the next one last); empty: it says nothing."""
-    teken = reeks[plek]
-    soort, volgend = teken.soort, verder[-1].soort if verder else ""
-    achter = verder[-2:] if volgend == "DET" else verder[-1:]
-    doel = achter[0].soort if achter and achter[0].soort != "DET" else ""
-    if soort in ("DEEL", "DEEL_KAAL"):
-        return "DEEL" if volgend == "NR" or (volgend == "LETTER" and verder[-1].tekst.isupper()) else "DEEL_KAAL"
-    if soort == "RANG":
-        return rang or _los_rangtelwoord(reeks, plek)
-    if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ", "DAARVAN"):
-        return ""
-    if soort in ("EN", "KOMMA"):
-        if doel == "NR" and _noemt_artikel(verder, reeks[:plek]):
-            return "S_ARTIKEL"
-        # «… en (in) het opschrift»: nog een plaats.
-        return "S_SCHAKEL" if (soort, doel) == ("EN", "OPSCHRIFT") else _SCHEIDT.get(doel, soort)
-    if soort == "VAN" and teken.tekst.lower() == "in" and plek and reeks[plek - 1].soort == "KOMMA":
-        return ""  # «bijlage 1, in de rij “x”»: van buiten naar binnen, zoals zonder «in».
-    if soort == "VAN":
-        return _waarvan(doel, achter)
-    if volgend in ("ARTIKEL", "DEEL") and teken.tekst[0] in "mMuU":
-        return "S_SCHAKEL"  # «de artikelen 3 tot en met 9, met uitzondering van artikel 6, van de wet»
-    return soort
+def _fijn(teken: Teken, voor: list[Teken], romeins: bool) -> str:
+    """The kind of a token where its words make a difference, and of a number the words before it.
 
-
-def _neemt_lidwoord(teken: Teken, soort: str) -> bool:
-    """Whether a token of this kind takes the article behind it: «tot en met de laatste volzin», «in verbinding met het derde lid»."""
-    if teken.soort == "VAN":
-        return soort != "VAN"
-    return soort in ("TM", "S_SCHAKEL") or (soort == "S_LID" and teken.tekst[:3].lower() in ("in ", "jun", "jo"))
-
-
-def _waarvan(doel: str, volgende: list[Teken]) -> str:
-    """The kind of "van" before a token of kind *doel*; *volgende*: that token, first."""
-    vast = doel == "DEEL_KAAL" and deelsoort(volgende[0].tekst) in ("bijlage", "tabel")
-    if vast or doel in ("DEEL", "RANG_DEEL"):
-        return "VAN_DEEL"
-    return "VAN_EENHEID" if doel in _EENHEID else "VAN"
+    Args:
+        voor: the tokens before it.
+        romeins: the artikelen have Roman numbers, so that a capital numeral is one of them.
+    """
+    soort, tekst, vorige = teken.soort, teken.tekst, voor[-1] if voor else _GEEN
+    if soort == "EN":
+        return "SAMEN" if tekst[:3].lower() in ("in ", "jun", "jo") else soort
+    if soort == "UITZ":
+        return "MINUS" if tekst[0] in "mMuU" else soort
+    if soort == "DEEL":
+        return {"bijlage": "BIJLAGE", "tabel": "TABEL"}.get(deelsoort(tekst), soort)
+    if soort == "RANG":  # «artikel 17e»
+        return soort if not tekst[0].isdecimal() else "NR" if vorige.soort == "ARTIKEL" else "RANGNR"
+    if soort == "SUBNR":  # «artikel 19o», en achter 19n
+        zelfde = vorige.tekst[:-1] == tekst[:-1] and vorige.soort == "NR"
+        return "NR" if tekst[-1] == "o" and (vorige.soort == "ARTIKEL" or zelfde) else soort
+    if tekst.isupper() and tekst.isalpha() and _gaat_verder(voor):
+        return "VERDER"
+    if soort == "LETTER":
+        if vorige.tekst.isdecimal() and tekst in ascii_lowercase and teken.begin == vorige.eind + 1:
+            return "BIJLETTER"  # «artikel 29 a»
+        return "HOOFDLETTER" if tekst[0].isupper() else soort
+    if tekst.isalpha():  # artikel XC noemt niemand, onderdeel CC wel
+        return soort if romeins and tekst[1:] not in ("", "C") else "HOOFD"
+    if tekst.isdecimal() and vorige.soort in _SCHEIDT and _hoger(int(tekst), voor):
+        return "HOGER"
+    if tekst.isdecimal() and len(tekst) <= 3:
+        return "CIJFER"
+    return "TARIEF" if _TARIEF.fullmatch(tekst) else soort
 
 
 _GROOT = tuple(
@@ -245,152 +219,75 @@ def is_meervoud(woord: str) -> bool:
 
 
 def _dieper(reeks: list[Teken]) -> list[Teken]:
-    """ "hoofdstuk 3, paragraaf 3.2": a comma, or nothing, between one larger unit and a smaller one says that it lies inside; not so in
-    "afdeling 5 van hoofdstuk 2, afdeling 6 van hoofdstuk 3"."""
+    """ "hoofdstuk 3, paragraaf 3.2": a comma, or nothing, between one larger unit and a smaller one says that it lies inside.
+
+    Not so in "afdeling 5 van hoofdstuk 2, afdeling 6 van hoofdstuk 3": what was just said to lie in it, comes beside.
+    """
     uit: list[Teken] = []
     boven, eerder, in_artikel = -1, -1, False
-    for teken in reeks:
-        vorige = uit[-1] if uit else None
-        komma = vorige is not None and vorige.tekst == "," and teken.begin - vorige.eind <= 2
-        if in_artikel and komma and teken.soort in ("DEEL", "DEEL_KAAL") and deelsoort(teken.tekst) == "tabel":
-            uit[-1] = uit[-1]._replace(soort="S_TABEL")
-        elif teken.soort in ("DEEL", "ARTIKEL") and teken.tekst.lower() not in ("artikelen", "artt."):
-            in_artikel = teken.soort == "ARTIKEL"
-            rang = RANGORDE.get("artikel" if in_artikel else deelsoort(teken.tekst), -1)
-            if vorige is not None and vorige.soort == "VAN_DEEL":
+    for teken, volgende in pairwise((*reeks, _GEEN)):
+        vorige = uit[-1] if uit else _GEEN
+        komma = vorige.tekst == "," and teken.begin - vorige.eind <= 2
+        artikel = teken.soort == "ARTIKEL" and teken.tekst.lower() not in _ARTIKELEN
+        deel = teken.soort in _DELEN
+        rang = RANGORDE.get(deelsoort(teken.tekst) if deel else "artikel", -1)
+        if in_artikel and komma and teken.soort == "TABEL":
+            uit[-1] = vorige._replace(soort="S_TABEL")
+        elif artikel or (deel and volgende.soort in _GENUMMERD):
+            in_artikel = artikel
+            if deel and "VAN" in (vorige.soort, uit[-2].soort if vorige.soort == "DET" and len(uit) > 1 else ""):
                 eerder = boven
-            elif (0 <= boven < rang != eerder or (boven == _TITEL > rang >= 0 and komma)) and vorige is not None:
-                if komma and vorige.soort == "S_SCHAKEL":
+            elif 0 <= boven < rang != eerder or (boven == _TITEL > rang >= 0 and komma):
+                if komma:
                     uit[-1] = vorige._replace(soort="S_DIEP")
-                elif vorige.soort in ("NR", "LETTER"):
+                elif vorige.soort in _GENUMMERD:
                     uit.append(Teken("S_DIEP", "", teken.begin, teken.begin))
-            boven = -1 if in_artikel or _MEERVOUD.search(teken.tekst) else rang
-        elif (voor := _voor_de_rang(uit)) > 0 and 0 <= boven < RANGORDE.get(deelsoort(teken.tekst), -1):
+            boven = -1 if artikel or _MEERVOUD.search(teken.tekst) else rang
+        elif deel and 0 <= boven < rang and (voor := _voor_de_rang(uit)):
             uit[voor] = uit[voor]._replace(soort="S_DIEP")  # «bijlage 1, tweede tabel»
-        elif teken.soort == "DEEL_KAAL" and deelsoort(teken.tekst) == "bijlage":
-            boven = RANGORDE["bijlage"]  # «de bijlage, hoofdstuk 1»
-        elif teken.soort in ("EN", "TM", "S_NR", "RANG_LID", "LID", "ONDERDEEL"):
+        elif teken.soort == "BIJLAGE":
+            boven = rang  # «de bijlage, hoofdstuk 1»
+        elif teken.soort in _SLUIT or (teken.soort in _GENUMMERD and vorige.soort == "KOMMA"):
             boven = -1
         uit.append(teken)
     return uit
 
 
+_SLUIT = frozenset("EN SAMEN TM LID ONDERDEEL".split())
+"""Behind these what follows stands beside the larger unit, not in it."""
+_ARTIKELEN = ("artikelen", "artt.")
+_DELEN = frozenset({"DEEL", "BIJLAGE", "TABEL"})
+_NUMMERS = frozenset("NR CIJFER HOGER TARIEF HOOFD".split())
+_GENUMMERD = _NUMMERS | {"HOOFDLETTER", "RANGNR", "BIJLETTER"}
+_LEDEN = _NUMMERS | {"RANG", "RANGNR", "LID"}
+_TUSSEN = _SCHEIDT | {"TM", "DET"}
+
+
 def _voor_de_rang(uit: list[Teken]) -> int:
     """Where the comma stands in front of "tweede" or "tweede en derde" at the end; 0 when there is none."""
     plek = len(uit) - 1
-    while plek > 1 and uit[plek].soort == uit[plek - 2].soort == "RANG_DEEL":
+    while plek > 1 and uit[plek].soort == uit[plek - 2].soort == "RANG":
         plek -= 2
-    return plek - 1 if plek > 0 and uit[plek].soort == "RANG_DEEL" and uit[plek - 1].tekst == "," else 0
+    return plek - 1 if plek > 0 and uit[plek].soort == "RANG" and uit[plek - 1].tekst == "," else 0
 
 
-def _vorige(voor: list[Teken]) -> Teken | None:
-    return next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
-
-
-_MET_PUNTEN = re.compile(r"\d{1,2}(?:[.:]\d{1,3}){1,4}[a-z]?")  # een regel van een tarieventabel: «onderdeel 1.2.1»
-
-
-def _is_tariefnummer(teken: Teken, voor: list[Teken]) -> bool:
-    """True for such a number right behind "onderdeel", or in a row of them; "onderdelen b en d, en 2.163" goes on with an artikel."""
-    vorige = _vorige(voor)
-    los = vorige is not None and (vorige.soort == "ONDERDEEL" or _MET_PUNTEN.fullmatch(vorige.tekst) is not None)
-    return los and _MET_PUNTEN.fullmatch(teken.tekst) is not None
-
-
-def _noemt_artikel(verder: list[Teken], voor: list[Teken]) -> bool:
-    """Whether a number behind leden, the last of *verder*, is an artikel: "2.2 lid 1 en 2.3", "2 lid 1, 3 lid 2", "artikelen 7 lid 2 en 8"."""
-    rij = [t for t in voor if t.soort not in ("EN", "KOMMA", "TM")]
-    lid = max((n for n, t in enumerate(rij) if t.soort != "NR"), default=-1)
-    if not 0 <= lid < len(rij) - 1 or rij[lid].soort != "LID":
+def _hoger(nummer: int, voor: list[Teken]) -> bool:
+    """Whether a number behind the leden of an artikel is the next artikel, for it is higher: "de artikelen 7 lid 2 en 8"."""
+    rij = [t for t in voor if t.soort not in _TUSSEN]
+    lid = max((n for n, t in enumerate(rij) if t.soort not in _NUMMERS), default=0)
+    if not 0 < lid < len(rij) - 1 or rij[lid].soort != "LID" or not rij[lid - 1].tekst.isdecimal():
         return False
-    nummer, artikel = verder[-1].tekst, rij[lid - 1].tekst if lid else ""
-    meer = any(t.soort == "ARTIKEL" and t.tekst.lower() in ("artikelen", "artt.") for t in voor)
-    hoger = nummer.isdecimal() and artikel.isdecimal() and int(nummer) > max(int(artikel), 0 if meer else 14)
-    anders = _MET_PUNTEN.match(nummer) is not None and not _MET_PUNTEN.match(rij[lid + 1].tekst)
-    return hoger or anders or [t.soort for t in verder[-3:-1]] == ["NR", "LID"]
-
-
-def _is_artikel(cijfers: str, voor: list[Teken]) -> bool:
-    """Whether "19o" is an artikel, not 19°: right behind the word, or behind "19n"."""
-    vorige = _vorige(voor) or voor[0]
-    return vorige.soort == "ARTIKEL" or (vorige.soort == "NR" and vorige.tekst[:-1] == cijfers)
+    meer = any(t.soort == "ARTIKEL" and t.tekst.lower() in _ARTIKELEN for t in voor)
+    return nummer > max(int(rij[lid - 1].tekst), 0 if meer else 14)
 
 
 def _gaat_verder(voor: list[Teken]) -> bool:
     """Whether a capital goes on a row of onderdelen of which the last one was named with a lid: "onderdelen C, F, eerste lid, H"."""
-    rij = [t for t in voor if t.soort not in ("EN", "KOMMA", "TM", "DET")]
+    rij = [t for t in voor if t.soort not in _TUSSEN]
     in_lid = False
-    while rij and rij[-1].soort in ("RANG", "LID", "NR"):
+    while rij and rij[-1].soort in _LEDEN:
         in_lid |= rij.pop().soort == "LID"
-    return in_lid and bool(rij) and rij[-1].soort in ("LETTER", "VERDER") and rij[-1].tekst.isupper()
-
-
-def _letters(reeks: list[Teken]) -> list[Teken]:
-    """A capital in a row of larger units is a number ("hoofdstukken G en H"); so is a letter one blank behind an artikel ("artikel 29 a")."""
-    uit: list[Teken] = []
-    kop = ""
-    for teken in reeks:
-        if teken.soort in ("ARTIKEL", "DEEL"):
-            kop = teken.soort
-        elif teken.soort not in ("NR", "LETTER", "EN", "KOMMA", "TM"):
-            kop = kop if teken.soort in ("RANG", "LID") else ""
-        elif teken.soort == "LETTER" and kop == "DEEL" and teken.tekst[0].isupper():
-            teken = teken._replace(soort="NR")
-        elif (
-            kop == "ARTIKEL"
-            and uit[-1].tekst.isdecimal()
-            and teken.tekst in ascii_lowercase
-            and teken.begin == uit[-1].eind + 1
-        ):
-            teken = Teken("NR", uit[-1].tekst + teken.tekst, uit.pop().begin, teken.eind)
-        uit.append(teken)
-    return uit
-
-
-def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
-    """What the words before decide: inside "onderdeel" a capital is a letter (onderdelen I en K) and a plain number a
-    sub-number (onder 1, 2 of 3); "17e" behind "artikel" or before "eerste lid" is an article, not an ordinal."""
-    uit: list[Teken] = []
-    in_onderdeel = romeins = False
-    for plek, teken in enumerate(reeks):
-        if teken.soort == "NR" and uit and uit[-1].soort == "ARTIKEL":
-            romeins = teken.tekst.isalpha()
-        letters = teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha()
-        if letters and (not romeins or teken.tekst[1:] in ("", "C")):  # artikel XC noemt niemand, onderdeel CC wel
-            teken = teken._replace(soort="LETTER")
-        elif teken.soort == "NR" and in_onderdeel and _telt_door(reeks, plek, uit):
-            teken = teken._replace(soort="SUBNR")
-        elif teken.soort == "RANG" and teken.tekst[-1] == "e" and teken.tekst[:-1].isdecimal():
-            volgende = next((t for t in reeks[plek + 1 : plek + 4] if t.soort not in ("EN", "KOMMA", "TM")), None)
-            rang = volgende is not None and volgende.soort == "RANG" and not volgende.tekst[0].isdecimal()
-            if rang or (uit and uit[-1].soort == "ARTIKEL"):
-                teken = teken._replace(soort="NR")
-        elif teken.soort == "SUBNR" and teken.tekst[-1] == "o" and uit and _is_artikel(teken.tekst[:-1], uit):
-            teken = teken._replace(soort="NR")
-        elif teken.soort == "NR" and in_onderdeel and _is_tariefnummer(teken, uit):
-            teken = teken._replace(soort="SUBNR")
-        elif teken.tekst.isupper() and teken.soort in ("NR", "LETTER") and _gaat_verder(uit):
-            teken = teken._replace(soort="VERDER")
-        if teken.soort not in ("EN", "KOMMA", "TM", "LETTER", "SUBNR"):
-            in_onderdeel = teken.soort in ("ONDERDEEL", "VERDER")
-        uit.append(teken)
-    return uit
-
-
-def _los_rangtelwoord(reeks: list[Teken], plek: int) -> str:
-    """An ordinal without a noun: "onder 1e" is a sub-number, "18d of 18e" an article."""
-    if not reeks[plek].tekst[0].isdecimal():
-        return "RANG"
-    voor = _vorige(reeks[:plek])
-    return "SUBNR" if voor is not None and voor.soort in ("ONDERDEEL", "LETTER", "SUBNR") else "NR"
-
-
-def _telt_door(reeks: list[Teken], plek: int, voor: list[Teken]) -> bool:
-    """Whether a plain number goes on a list of sub-numbers: "onder 1, 2 of 3", but not "onderdeel b, 35, vierde lid"."""
-    vorige = _vorige(voor)
-    volgende = next((t.soort for t in reeks[plek + 1 : plek + 3] if t.soort != "KOMMA"), "")
-    if not (reeks[plek].tekst.isdecimal() and len(reeks[plek].tekst) <= 3):
-        return False
-    if vorige is None or (vorige.soort == "SUBNR" and volgende in ("RANG", "ONDERDEEL")):
-        return False
-    return vorige.soort == "ONDERDEEL" or (vorige.soort == "SUBNR" and vorige.tekst.isdecimal())
+    letters = len(rij)
+    while rij and rij[-1].soort in ("HOOFDLETTER", "HOOFD"):
+        rij.pop()
+    return in_lid and bool(rij) and (rij[-1].soort == "VERDER" or (rij[-1].soort == "ONDERDEEL" and len(rij) < letters))

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from verordening.adres import Stap
 from verordening.boom import kaal
-from verordening.lalr import Tabel, Tak
 from verordening.nummers import getal_uit_rangtelwoord, getal_uit_telwoord, tussen
+from verordening.ontleder import Grammatica, Tak
 from verordening.taal.geteld import geteld
-from verordening.taal.lexer import Teken, deelsoort, is_meervoud, patroon, soorten, tekens
+from verordening.taal.lexer import Teken, deelsoort, grammatica, is_meervoud, soorten, tekens
 
 Stappen = tuple[Stap, ...]
 Paar = tuple[Stap, Stap]
@@ -74,14 +74,14 @@ class Vorm(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _tabel() -> Tabel:
-    return Tabel.lees(__package__)
+def _regels() -> Grammatica:
+    return Grammatica(grammatica())
 
 
 @lru_cache(maxsize=8192)
 def boom(vormreeks: tuple[str, ...], begin: str = "verwijzing") -> tuple[int, Tak | None]:
     """Longest run of kinds that the grammar accepts: (number of tokens, tree whose leaves are token indexes)."""
-    return _tabel().langste(vormreeks, begin)
+    return _regels().lees(vormreeks, begin)
 
 
 @lru_cache(maxsize=65536)
@@ -229,8 +229,8 @@ class _Lezer:
                 nr, open_ = 0, False
                 for schakel in tak.delen:
                     if not isinstance(schakel, Tak):
-                        woord = self.reeks[schakel].tekst  # «de artikelen 2, 6, artikel 7, en 13 van de wet»: één rij
-                        nr += not (open_ and woord == ",") and patroon("UITZ").match(woord) is None
+                        teken = self.reeks[schakel]  # «de artikelen 2, 6, artikel 7, en 13 van de wet»: één rij
+                        nr += not (open_ and teken.tekst == ",") and teken.soort not in ("MINUS", "DET")
                         continue
                     meervoud = self._woord(schakel).lower().startswith(("artikelen", "artt"))
                     enkel = not (schakel.naam == "artikelen" and meervoud)
@@ -248,7 +248,7 @@ class _Lezer:
                 doelen += self.artikel(tak, self.eerste(tak), "vervolg")
             elif tak.naam.startswith("bron_"):
                 bron, bronwoord = tak.naam[5:], self.reeks[tak.bladen[-1]].tekst
-        vaag = {t.begin for t in self.reeks if t.soort == "DEEL_KAAL" and is_meervoud(t.tekst)}
+        vaag = {t.begin for t in self.reeks if t.soort in ("DEEL", "TABEL") and is_meervoud(t.tekst)}
         doelen = [d for d in doelen if d.begin not in vaag or d.buiten[-1:] == () or d.buiten[-1].nummer]
         if wortel.naam == "regeling_verwijswoord":
             teken = self.reeks[wortel.bladen[0]]
@@ -267,9 +267,19 @@ class _Lezer:
         """The first word of a branch."""
         return self.reeks[tak.bladen[0]].tekst
 
+    def _nummers(self, tak: Tak) -> list[Teken]:
+        """The numbers of a branch; a letter one blank behind a number is part of it: "artikel 29 a"."""
+        uit: list[Teken] = []
+        for teken in (self.reeks[n] for n in tak.bladen):
+            if teken.soort == "BIJLETTER" and uit:
+                uit[-1] = uit[-1]._replace(tekst=uit[-1].tekst + teken.tekst, eind=teken.eind)
+            elif teken.soort in _NUMMERS:
+                uit.append(teken)
+        return uit
+
     def _met_nummer(self, tak: Tak) -> Stap:
         """A larger unit or table, with its number when it has one."""
-        nummer = next((t for t in tak.takken if t.naam in ("nummer", "deelletter")), None)
+        nummer = next((t for t in tak.takken if t.naam == "nummer"), None)
         return Stap(deelsoort(self._woord(tak)), _nummer(self._woord(nummer)) if nummer is not None else "")
 
     def eerste(self, tak: Tak) -> int:
@@ -320,10 +330,10 @@ class _Lezer:
 
     def artikel(self, tak: Tak, begin: int, regel: str) -> list[Doel]:
         nummer, *diepten = tak.takken
-        tekens_ = [t for n in nummer.bladen if (t := self.reeks[n]).soort in ("NR", "LETTER")]
+        tekens_ = self._nummers(nummer)
         if len(tekens_) == 2 and _is_een_nummer(*tekens_):
             tekens_ = [tekens_[0]._replace(tekst=f"{tekens_[0].tekst}-{tekens_[1].tekst}")]
-        if tekens_[-1].soort == "LETTER":  # «642b-d»
+        if tekens_[-1].soort in ("LETTER", "HOOFDLETTER"):  # «642b-d»
             tekens_[1] = tekens_[1]._replace(tekst=tekens_[0].tekst.rstrip(ascii_lowercase) + tekens_[1].tekst)
         stappen = [Stap("artikel", kaal(t.tekst)) for t in tekens_]
         eind, binnen = self.laatste(tak), self.diepten(diepten)
@@ -342,8 +352,8 @@ class _Lezer:
         boven = next((d.buiten for t in tak.takken if t.naam != "deel" for d in self.delen(t)), ())
         if tak.naam == "delen_rang":
             eigen = [self.reeks[n] for n in tak.delen if isinstance(n, int)]
-            soort = next(deelsoort(t.tekst) for t in eigen if t.soort == "DEEL_KAAL")
-            rangen = [_rang(t.tekst) for t in eigen if t.soort == "RANG_DEEL"]
+            soort = next(deelsoort(t.tekst) for t in eigen if t.soort in ("DEEL", "BIJLAGE", "TABEL"))
+            rangen = [_rang(t.tekst) for t in eigen if t.soort in ("RANG", "RANGNR")]
             return [Doel(begin, eind, "deel", (*boven, Stap(soort, r))) for r in rangen]
         soort = deelsoort(self._woord(tak))
         uit: list[Doel] = []
@@ -351,7 +361,7 @@ class _Lezer:
             start = begin if nr == 0 else self.eerste(deel)
             nummer, *diepten = deel.takken
             binnen = self.diepten(diepten)
-            nummers = [t.tekst for n in nummer.bladen if (t := self.reeks[n]).soort in ("NR", "LETTER")]
+            nummers = [t.tekst for t in self._nummers(nummer)]
             for plek, woord in enumerate(nummers):
                 reeks = "" if len(nummers) == 1 else ("begin", "eind")[plek]
                 buiten = (*boven, Stap(soort, _nummer(woord)))
@@ -460,7 +470,8 @@ class _Lezer:
             if teken.soort == "TM":
                 bereik = True
             elif teken.soort in _GENUMMERD:
-                waarde = _rang(teken.tekst) if teken.soort.startswith(("RANG", "TEL")) else _nummer(teken.tekst)
+                rang = teken.soort in ("RANG", "TELWOORD") or (teken.soort == "RANGNR" and tak.naam in _MET_RANG)
+                waarde = _rang(teken.tekst) if rang else _nummer(teken.tekst)
                 stap = Stap(soort, waarde)
                 uit[len(uit) - bereik :] = [(uit[-1][0] if bereik and uit else stap, stap)]
                 bereik = False
@@ -470,4 +481,6 @@ class _Lezer:
 _ROMEINS = frozenset("i ii iii iv v II III IV VI VII VIII".split())
 _AANHEF = Stap("aanhef")
 _VAST = {"CITEERTITEL": "citeertitel", "CONSIDERANS": "aanhef"}
-_GENUMMERD = frozenset({"RANG_LID", "RANG_ZIN", "RANG_STREEP", "NR", "SUBNR", "LETTER", "TELWOORD", "VERDER"})
+_MET_RANG = frozenset({"leden_rang", "zinnen", "streepjes"})
+_NUMMERS = frozenset("NR CIJFER HOGER TARIEF HOOFD RANGNR LETTER HOOFDLETTER BIJLETTER".split())
+_GENUMMERD = _NUMMERS | {"RANG", "SUBNR", "TELWOORD", "VERDER"}
