@@ -247,13 +247,13 @@ def _dieper(reeks: list[Teken]) -> list[Teken]:
             uit[voor] = uit[voor]._replace(soort="S_DIEP")  # «bijlage 1, tweede tabel»
         elif teken.soort == "BIJLAGE":
             boven = rang  # «de bijlage, hoofdstuk 1»
-        elif teken.soort in _SLUIT or (teken.soort in _GENUMMERD and vorige.soort == "KOMMA"):
+        elif teken.soort in _SLUIT or (teken.soort in _GENUMMERD and vorige.soort in _SCHEIDT):
             boven = -1
         uit.append(teken)
     return uit
 
 
-_SLUIT = frozenset("EN SAMEN TM LID ONDERDEEL".split())
+_SLUIT = frozenset({"TM", "LID", "ONDERDEEL"})
 """Behind these what follows stands beside the larger unit, not in it."""
 _ARTIKELEN = ("artikelen", "artt.")
 _DELEN = frozenset({"DEEL", "BIJLAGE", "TABEL"})
