@@ -47,6 +47,8 @@ def _na(zin: str, kop: str = "Tarieventabel") -> str:
             "zaterdag € 21",
         ),
         ("In onderdeel 1.2.1 van de tarieventabel wordt “€ 20” vervangen door “€ 22”.", "zondag € 20", "zondag € 22"),
+        ("In onderdeel 1.2 wordt “€ 20” vervangen door “€ 21”.", "zaterdag € 20", "zaterdag € 21"),
+        ("Tarief 1.2 wordt € 21.", "zaterdag € 20", "zaterdag € 21"),
         ("In hoofdstuk 2 van de tarieventabel wordt “€ 70” vervangen door “€ 71”.", "kost € 70", "kost € 71"),
         (
             "In de bij de Legesverordening 2024 behorende tarieventabel wordt in onderdeel 1.1 “€ 10” vervangen door “€ 11”.",
@@ -173,3 +175,20 @@ def test_een_bedrag_bij_een_naam_staat_in_dezelfde_rij_of_hetzelfde_onderdeel(ar
         return
     with pytest.raises(Geweigerd, match="niet in dezelfde rij"):
         pas_toe(lees(NORMEN.encode()), besluit)
+
+
+def test_woorden_aan_een_regel_van_de_tabel_zeggen_in_welke_cel_zij_komen():
+    with pytest.raises(Geweigerd) as fout:
+        _na("Aan onderdeel 1.2 van de tarieventabel wordt toegevoegd “per paar”.")
+    assert fout.value.code == "cel-onzeker"
+    assert "zaterdag per paar" in _na("In onderdeel 1.2 van de tarieventabel wordt na “zaterdag” ingevoegd “per paar”.")
+
+
+def test_een_nummer_dat_in_twee_bijlagen_staat_wordt_niet_gekozen():
+    twee = LEGES.format(kop="Tarieventabel") + "\n## Bijlage 2 Oud\n\n| Nummer | Tarief |\n|---|---|\n| 1.2 | € 3 |\n"
+    besluit = lees_besluit(
+        "Besluit\n\nArtikel I\n\nDe Legesverordening 2024 wordt als volgt gewijzigd:\n\nA\n\nOnderdeel 1.2 vervalt.\n"
+    )
+    with pytest.raises(Geweigerd) as fout:
+        pas_toe(lees(twee.encode()), besluit)
+    assert fout.value.code == "plek-meermalen"

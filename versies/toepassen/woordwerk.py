@@ -251,6 +251,8 @@ class Woordwerk(Werkblad):
                 return
             if grens is None and not velden:
                 raise Geweigerd.om("plek-leeg", naam=naam)
+            if grens is None and len(velden) > 1 and plekking.fijn and plekking.fijn[-1].soort in ("rij", "tabel"):
+                raise Geweigerd.om("cel-onzeker", naam=naam)
             veld = 0 if w.kant is Kant.VOOR else self._laatste_veld(plekking, len(velden))
             veld, begin, eind = grens or (veld, 0, len(velden[veld]))
             slot = begin + aan_het_slot(velden[veld][begin:eind]) if w.kant is Kant.SLOT else eind

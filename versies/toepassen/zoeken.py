@@ -34,9 +34,10 @@ def zoek_nu(wortel: Eenheid, adres: Adres) -> list[Vondst]:
     eerste = adres.stappen[0] if adres.stappen else Stap("")
     if gevonden or eerste.soort != "onderdeel" or "." not in eerste.nummer:
         return gevonden
-    # «2.2» op zichzelf: het artikel dat zo heet; in een tekst die er zo geen heeft, lid 2 van artikel 2.
+    # «2.2» op zichzelf: het artikel dat zo heet; in een tekst die er zo geen heeft, lid 2 van artikel 2, of een regel van de tarieventabel.
     boven, _, lid = eerste.nummer.partition(".")
-    for begin in ((Stap("artikel", eerste.nummer),), (Stap("artikel", boven), Stap("lid", lid))):
+    regel = (Stap("bijlage"), eerste)
+    for begin in ((Stap("artikel", eerste.nummer),), (Stap("artikel", boven), Stap("lid", lid)), regel):
         alle = register.alle(Adres((*begin, *adres.stappen[1:])))
         if gevonden := [v for v in alle if v.stap("lid") is None]:
             break
