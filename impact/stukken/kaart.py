@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from impact.dossier.bronnen import zonder_sleutels
 from impact.dossier.model import Maatregelbeeld
@@ -65,7 +66,9 @@ def kaart(gegevens: Stukgegevens, beeld: Maatregelbeeld, rij: Bordrij) -> Iterat
         yield d.alinea(d.vet(f"{m.afweging.vraag} "), " ".join(varianten_van(m.afweging)))
     if m.let_op:
         yield d.kop(3, "Let op")
-        yield d.lijst(*(zonder_sleutels(noot)[0] for noot in m.let_op[:LANGST]))
+        codes = [f" ({t.id})" for t in gegevens.impact.lijst.tegenstrijdigheden]
+        noten = (reduce(lambda noot, code: noot.replace(code, ""), codes, noot) for noot in m.let_op[:LANGST])
+        yield d.lijst(*(zonder_sleutels(noot)[0] for noot in noten))
     yield d.Paginaeinde()
 
 

@@ -178,10 +178,9 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
     blokken: list[d.Blok] = [
         d.alinea(
             "Deze kalender laat zien wat wanneer besloten moet zijn. Een uiterste datum is teruggeteld vanaf de dag waarop de wet "
-            "ingaat. Is een termijn onbekend, dan is de datum een grens: het moet eerder, maar hoeveel eerder weten wij niet. "
-            f"Beslissen raad en {gegevens.orgaan.kort} allebei over wat op dezelfde dag ingaat, dan beslist de raad eerst: het {gegevens.orgaan.kort} stelt zijn "
-            "beleidsregels vast als de verordening bekend is gemaakt; die volgorde is onze uitleg."
+            "ingaat. Is een termijn onbekend, dan is de datum een grens: het moet eerder, maar hoeveel eerder weten wij niet."
         ),
+        *_volgorde(gegevens),
         *tafel("Besluitenkalender", kolommen, rijen, liggend=True),
         d.kop(2, "Gebruikte termijnen"),
         *_termijnen(gegevens),
@@ -192,6 +191,22 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
     ]
     onder = gegevens.impact.lijst.naam
     return Stuk("besluitenkalender", document(gegevens, "Besluitenkalender", blokken, ondertitel=onder, liggend=True))
+
+
+def _volgorde(gegevens: Stukgegevens) -> Iterator[d.Blok]:
+    """Who decides first, where two bodies decide about what enters into force on one day."""
+    per_dag = groepeer(
+        (ingang, orgaan)
+        for b in gegevens.impact.geteld
+        if (ingang := ingang_van(b.maatregel)) and ingang > gegevens.datum
+        for orgaan in organen(gegevens, b.maatregel)
+    )
+    if samen := [dag(x) for x in sorted(per_dag) if len(set(per_dag[x])) > 1]:
+        bestuur = gegevens.orgaan.kort
+        yield d.alinea(
+            f"Over wat ingaat op {opsomming(samen)} beslissen raad en {bestuur} allebei. De raad beslist eerst: het {bestuur} stelt zijn "
+            "beleidsregels vast als de verordening bekend is gemaakt. Die volgorde is onze uitleg."
+        )
 
 
 def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:

@@ -104,7 +104,9 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         return na if alle else (d.alinea("Geen maatregel vraagt een besluit."),)
     eerst = d.kolommen({"Maatregel": 3.1, "Wie beslist": 1.4, "Uiterlijk": 2.4, "Zwaarste oordeel": 1.8})
     kolommen = (*eerst, d.Kolom(("Bepalingen",), 1.5, True))
-    return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)), *(na if len(rijen) < len(alle) else ()))
+    open_ = any(r.organen == ("onbekend",) and r.oordeel != "geen" for r in alle)
+    titel = f"Wat vraagt om een besluit{', of waarvan dat nog onbekend is' if open_ else ''}"
+    return (d.Tabel((titel,), kolommen, tuple(rijen)), *(na if len(rijen) < len(alle) else ()))
 
 
 def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:

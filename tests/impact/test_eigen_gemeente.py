@@ -83,5 +83,10 @@ def test_wat_in_een_verordening_fout_is_staat_in_de_volgorde_van_de_tekst(papier
         assert f"met de wet van nu: {plaatsen}" in papier[naam]
 
 
+def test_het_bord_belooft_geen_besluit_waarvan_niet_bekend_is_wie_het_neemt(papier: dict[str, str]) -> None:
+    tabel = papier["impactmemo.md"].split("**Wat vraagt om een besluit, of waarvan dat nog onbekend is**")[1]
+    assert "| onbekend | Onbekend |" in tabel.split("##")[0]
+
+
 def test_een_half_jaar_wordt_met_zijn_lidwoord_vervangen(papier: dict[str, str]) -> None:
     assert "wordt “een half jaar” vervangen door" in papier["collegebesluit.md"]

@@ -273,7 +273,9 @@ def test_de_kalender_noemt_elke_termijn_waarmee_hij_rekent(gegevens: Stukgegeven
         regel = next(x for x in tabel.splitlines() if x.startswith(f"| Raad {g.naam} |"))
         for duur in keten_op(gegevens, date(2027, 1, 1), "gemeenteraad", g.code).duren:
             assert f"| {duur.tekst} |" in regel, (g.naam, duur)
-    assert "Advies cliëntenraad vóór aanlevering" in tabel and "over dezelfde dag" not in stukken["besluitenkalender"]
+    assert "Advies cliëntenraad vóór aanlevering" in tabel
+    volgorde = "Over wat ingaat op 1 januari 2027 beslissen raad en algemeen bestuur allebei. De raad beslist eerst"
+    assert volgorde in stukken["besluitenkalender"]
 
 
 def test_wat_onzeker_is_heet_in_brief_en_voorstel_niet_zeker(stukken: dict[str, str]) -> None:
@@ -306,7 +308,8 @@ def test_wat_een_maatregel_vraagt_heet_niet_wat_de_bepaling_moet(stukken: dict[s
 def test_een_maatregel_zonder_dag_noemt_bij_zijn_fase_geen_dag(stukken: dict[str, str]) -> None:
     kaart = stukken["maatregelkaarten"].split("## M19")[1].split("\n## ")[0]
     assert "**Fase en ingang**: Fase 3; dag van ingang onbekend" in kaart
-    assert "S-11" not in stukken["maatregelkaarten"]
+    assert "S-11" not in stukken["maatregelkaarten"] and "(T09)" not in stukken["maatregelkaarten"]
+    assert "**Wat vraagt om een besluit**" in stukken["impactmemo"]
     assert "Raden: vóór 1 januari 2027; dag onbekend (krap). Algemeen bestuur: zo snel" in stukken["maatregelkaarten"]
 
 

@@ -105,6 +105,10 @@ def test_wat_nodig_is_staat_niet_ernaast_als_vraag_en_een_zin_begint_met_een_gew
     assert not [naam for naam, tekst in alles.items() if "Één" in tekst]
 
 
+def test_de_kalender_legt_geen_volgorde_uit_waar_geen_dag_van_twee_is(uit: Path) -> None:
+    assert "beslist eerst" not in stukken(uit)["besluitenkalender.md"]
+
+
 def test_geen_zin_telt_of_belooft_wat_er_niet_is(uit: Path) -> None:
     """A list without items has no sentence that announces it, and one gemeente is not «alle gemeenten»."""
     tekst = "\n".join(stukken(uit).values())
