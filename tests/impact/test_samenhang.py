@@ -32,9 +32,10 @@ from impact.stukken.stuk import Stukgegevens, verzamel
 from impact.stukken.taal import dag
 from impact.stukken.uiterlijk import keten_op
 from verordening.bevinding import Geweigerd
-from verordening.boom import regels
+from verordening.boom import regels, tekst as boomtekst
 from verordening.dagen import MAANDEN
 from verordening.papier import zet
+from verordening.register import Register
 from werkbank.papieren import Beeldvraag, lees_beeld
 
 DATUM = date(2026, 11, 30)
@@ -410,6 +411,24 @@ def test_elke_beleidsregel_heeft_een_volledig_concept_met_de_andere_keuzes(
         assert f"| {r.citeertitel} | volledig concept voor" in besluit
         assert f"{r.citeertitel}: was en wordt volgens het concept" in besluit
     assert "nog te schrijven" not in besluit and "Alleen bij overmacht: «" in besluit
+
+
+def test_elk_bedrag_in_een_concept_staat_op_die_plaats_in_de_wettekst(gegevens: Stukgegevens) -> None:
+    wet = gegevens.impact.wet("BWBR0015703").wordt
+    assert wet is not None
+    register, gezien = Register(wet.wortel), 0
+    for r in besluitpunten(gegevens).opdracht:
+        zaken = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z.open]
+        concept = maak_concept(r, zaken, Keuzestof(gegevens.concepten.van(r.slug)))
+        bedragen = [(o.plaats, nieuw) for _, o, _, nieuw in concept.gedaan if o.soort is Oordeelsoort.BEDRAG]
+        for plaats, nieuw in bedragen:
+            assert plaats is not None
+            eenheid = register.vind(plaats).eenheid
+            assert eenheid is not None
+            getal = re.sub(r",00$", "", nieuw.strip("€ %")).replace(".", "")
+            assert getal in boomtekst(eenheid).replace(".", ""), (r.slug, plaats.tekst(), nieuw)
+            gezien += 1
+    assert gezien == 13
 
 
 def test_wat_blijft_staan_lost_een_fout_bedrag_niet_op(gegevens: Stukgegevens) -> None:
