@@ -353,14 +353,17 @@ GELEZEN = {
         "Gemeente Aa   Regels sloot\n\n2. De brug is dicht.\n\nBlz. 2 van 2\n",
         ["1. De sloot is open.", "2. De brug is dicht."],
     ),
-    "vet": ("**Regels sloot**\n\n**Artikel 1** **Sloot**\n\n1\\. De sloot is open.\n", ["1. De sloot is open."]),
+    "vet": (
+        "**Regels sloot**\n\n**Artikel 1** **Sloot**\n\n1\\. De sloot is open.\n\n2\\. De brug is dicht.\n",
+        ["1. De sloot is open.", "2. De brug is dicht."],
+    ),
     "los nummer": (
         "Regels sloot\n\nArtikel 1 Sloot\n\n1\nDe sloot is open.\n2\nDe brug is dicht.\n",
         ["1 De sloot is open.", "2 De brug is dicht."],
     ),
     "tabs": (
         "Regels sloot\n\nArtikel 1 Tarief\nHet tarief is:\nNr.\tSoort\tTarief\n1\tBoot\t€ 5\n2\tVlot\t\n",
-        ["Het tarief is:", "Nr.", "Soort", "Tarief", "1", "Boot", "€ 5", "2 Vlot"],
+        ["Het tarief is:", "Nr.", "Soort", "Tarief", "1", "Boot", "€ 5", "2", "Vlot"],
     ),
     "woord": (
         "Regels sloot\n\nArtikel 1 Sloot\nDe sluiswachter opent. Wie er op de dag zelf door wil, vraagt het de sluis-\nwachter.\n",

@@ -20,12 +20,15 @@ _ANDER = re.compile(r"\b(?:[Aa]rtikel(?:en)?|[Ww]et|\w+wet|\w+besluit|\w+verorde
 """What a lid further on in a sentence can be a lid of, when it is not one of the artikel itself."""
 _VERWIJST = re.compile(r"(?:\b(?:artikel|artikelen|lid|onderdeel|onderdelen|sub|bijlage)|(?<!verstaan) onder)\Z")
 """How a sentence ends that breaks off before the number of a reference."""
+_WOORD = re.compile(r"[^\W\d_]{5,}")
+_GESTREEPT = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
 _LANG = 30
 """From how many signs on a sentence does not come back by chance."""
 
 
 def samenhang(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
     """A finding for each place in these units that does not hold together."""
+    woorden = {w for e in romp for zin in _eigen(e) for w in _WOORD.findall(zin.lower())}
     for eenheid in romp:
         adres = register.adres(eenheid).tekst(kort=True)
         if eenheid.soort is Soort.ARTIKEL:
@@ -33,6 +36,9 @@ def samenhang(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
         if eenheid.soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL):
             for zin in filter(_VERWIJST.search, _eigen(eenheid)):
                 yield Bevinding.van("zin-onaf", adres, zin[-60:], eenheid.eId)
+        for woord in (w for zin in _eigen(eenheid) if "-" in zin for w in _GESTREEPT.findall(zin.lower())):
+            if woord.replace("-", "") in woorden:
+                yield Bevinding.van("leesfout/streepje", adres, woord, eenheid.eId)
 
 
 def _eigen(eenheid: Eenheid) -> list[str]:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import chain, groupby, pairwise
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
+from verordening.boom import STRUCTUUR, Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
 from verordening.dagen import MAANDEN
 from verordening.keur.opbouw import nummervolgorde
 from verordening.keur.taal import SLUIT_AF, STAND, onaf
@@ -34,7 +34,7 @@ _VREEMD = {
     "leesfout/bedrag": r"€\s?\d{1,3}(?:\.\d{3})*\.(?:\d{1,2}(?!\d)|\d{4})[\d.,]*",
     "leesfout/cijfer": r"(?<![\w.,/@-])(?:(?!\d+[lI](?!\w))(?=[lIO\d.,]*\d)(?=[\d.,]*[lIO])[\dlIO]++(?:[.,][\dlIO]++)*+(?![\w/@-])"
     r"|[^\W\d_]*[a-zà-ÿ]{4}\d+[^\W\d_]*(?![\w/@-]|\.\w))",
-    "leesfout/open": rf"€\s?(?:PM|[Xx]+|_+)\b|\bPM\b(?!\d)|\b[Xx]{{2,}} (?:{'|'.join(MAANDEN)}|20)|_{{3,}}|\.{{3,}}|…|\[[^\[\]]*\b(?:invullen|in te vullen|nader te bepalen|nog)\b[^\[\]]*\]",
+    "leesfout/open": rf"€\s?(?:PM|[Xx]+|_+)\b|\bPM\b(?!\d)|\b[Xx]{{2,}} (?:{'|'.join(MAANDEN)}|20)|_{{3,}}|\.{{3,}}|…|\[[^\[\]]*\b(?:invullen|in te vullen|nader te bepalen|nog)\b[^\[\]]*\]|\[[^\[\]]*\?\s?\]|\[[A-Z]{{1,4}}\d{{1,3}}\](?=:)",
 }
 """Kind of finding → words that show it: UTF-8 read as one sign per byte, a sign that was lost, an amount that is not grouped by three,
 figures among letters or letters among figures, and a place that is still open or cut off."""
@@ -45,7 +45,7 @@ _VERDACHT = tuple(
     for p in (
         r"\?(?:[^\W_]|\s\d)",
         _VREEMD["leesfout/bedrag"],
-        r"PM\b|[Xx]{2} |__|\.\.\.|…|\[[^\[\]]*\b(?:invullen|te vullen|bepalen|nog)\b",
+        r"PM\b|[Xx]{2} |__|\.\.\.|…|\[[^\[\]]*\b(?:invullen|te vullen|bepalen|nog)\b|\?\s?\]|\d\]:",
         r"\d(?:(?<=[a-zà-ÿIO]\d)|(?<=[lIO][.,]\d)|(?=[.,]?[IO])|(?=l[\d.,]))",
     )
 )
@@ -57,8 +57,11 @@ _MET_REGELS = frozenset({Soort.LICHAAM, Soort.BIJLAGE})
 _CEL, _CELLEN = 60, 4
 """How long a line can be that stood in a cell, and how many of these under each other are a table."""
 _CIJFER = re.compile(r"\d").search
-_UITLEG = re.compile(r"(?:Toelichting|Opmerking|Noot|N\.?B\.?)\s*[:–-]")
+_UITLEG = re.compile(r"(?:Toelichting|Opmerking|Noot|N\.?B\.?|Oud|Nieuw|Was|Wordt)\s*[:–-]")
 """How a line begins that explains, and is no provision."""
+
+_KOP_BINNEN = re.compile(r"(?<=[.;:] )(?:Artikel|Art\.|Hoofdstuk|Paragraaf|Bijlage) \d+[a-z]?[.:]? [A-Z]")
+"""A heading behind the end of a sentence."""
 
 
 def weiger_codering(gegevens: bytes, naam: str) -> None:
@@ -197,6 +200,10 @@ def _op_een_regel(regeling: Regeling, romp: list[Eenheid], register: Register) -
         for blok in eenheid.inhoud:
             woorden = inlinetekst(blok.inhoud) if isinstance(blok, Alinea) else ""
             nummers = [(raak["nr"], raak.start("wit")) for raak in _NUMMER_BINNEN.finditer(woorden)]
+            if raak := _KOP_BINNEN.search(woorden):
+                yield Bevinding.van(
+                    "lijkt-nummer/regel", register.adres(eenheid).tekst(kort=True), woorden[raak.start() :][:60]
+                )
             if not nummers:
                 continue
             reeksen = [plek for (een, plek), (twee, _) in pairwise(nummers) if _begint(een) and volgende(een) == twee]
@@ -218,6 +225,11 @@ def _breekt_af(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
 def _nummers(regeling: Regeling, romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
     """Numbers that are missing in a series, and artikelen that are missing."""
     yield from (b for b in nummervolgorde(regeling, register) if b.code != "nummer-volgorde")
+    top = next((list(d.delen) for d in regeling.wortel.delen if d.soort is Soort.LICHAAM), [])
+    deel = next((e for e in top if e.soort in STRUCTUUR and kaal(e.nummer)), None)
+    if deel is not None and top[0].soort is Soort.ARTIKEL and not _begint(kaal(deel.nummer)):
+        adres = register.adres(deel).tekst(kort=True)
+        yield Bevinding.van("nummer-sprong/eerste", adres, deel.nummer, deel.eId, nummer=deel.nummer)
     artikelen = [kaal(e.nummer) for e in romp if e.soort is Soort.ARTIKEL and kaal(e.nummer)]
     weg = [(a, b) for a, b in pairwise(artikelen) if a.isdecimal() and b.isdecimal() and int(b) > int(a) + 1]
     if weg and len(weg) * 5 <= len(artikelen) + 5:

@@ -123,7 +123,7 @@ def _celgrens(regel: str) -> str:
     kaal = regel.strip()
     if kaal[:1] == "|" == kaal[-1:] and len(kaal) > 1:
         return "|"
-    return "\t" if kaal.count("\t") > 1 else ""
+    return "\t" if kaal and regel.count("\t") > 1 else ""
 
 
 def _is_rooster(rijen: list[list[str]]) -> bool:

@@ -54,6 +54,7 @@ _NOEMT = re.compile(
     r"(?!.*\b[Dd]eze\b)(?=[A-Z])[^|>/]*?\b\w*(?i:verordening|regeling|reglement|beleidsregels?|nadere regels|statuut)\b[^|>/]*"
 )
 """A line that names a kind of regulation, as its title does."""
+_REGELEINDE = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _KAPOT = re.compile(r"\b(?:Fout|Error)[!:] (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _IN_KOLOMMEN = re.compile(
     r"(?:\t| {3})(?:(?<=[^\W\d]{3}\t)|(?<=[^\W\d]{3}[.,:%)]\t)|(?<=[^\W\d]{3} {3})|(?<=[^\W\d]{3}[.,:%)] {3}))\s*\S"
@@ -109,7 +110,7 @@ class Regellezer(Stapel):
 
     def lees(self, ruw: str) -> Regeling:
         """The whole text as a regulation; raises ``Geweigerd`` when it is empty."""
-        tekst_ = unicodedata.normalize("NFC", ruw).replace("\r\n", "\n").replace("\r", "\n")
+        tekst_ = _REGELEINDE.sub("\n", unicodedata.normalize("NFC", ruw))
         if not tekst_.strip():
             raise Geweigerd.om("leeg/bestand-leeg", self.naam)
         if "\n## Tekst van de regeling\n" in tekst_ and "\n## Colofon\n" in tekst_:
@@ -173,7 +174,6 @@ class Regellezer(Stapel):
 
     def inline(self, woorden: str) -> tuple[Inline, ...]:
         """Mixed content of the line that is being read, entered in the ledger."""
-
         if "![" in woorden:
             self.meld("afbeelding", woorden.strip())
         return lees_inline(woorden, lambda: Regelboek(self._post, self.blad.doelen, self.blad.noten, self.noten))
@@ -389,12 +389,8 @@ class Regellezer(Stapel):
             zin = len(regel.tekst) > 40 and regel.tekst[-1] == "."
             if zin and doel.soort is Soort.SLUITING and _na_namen(doel):
                 self.meld("na-ondertekening/zin", regel.tekst)
-            if (
-                doel.soort is not Soort.SLUITING
-                and not regel.nummer
-                and lijkt_kop(regel.tekst)
-                and not regel.tekst.isupper()
-            ):
+            los = doel.soort is not Soort.SLUITING and not regel.nummer
+            if los and lijkt_kop(regel.tekst) and not regel.tekst.isupper():
                 self.meld("lijkt-kop", regel.heel)
         else:
             punt = maak_punt(regel, doel, self.inline)

@@ -28,6 +28,18 @@ def is_label(woorden: str) -> bool:
     return _LABEL.match(woorden) is not None
 
 
+_VREEMD_BEGIN = re.compile(r"\d(?!\S*[.,]?\d*\Z)|\[\d|[\u2460-\u24ff\u2776-\u2793]|[^\w\s(\[€§“„«\"‘’'*…]")
+
+
+def begint_vreemd(woorden: str) -> bool:
+    """Whether a paragraph begins with a figure or a sign, as no sentence does.
+
+    >>> [begint_vreemd(w) for w in ("1/ De raad", "[1] Zie daar", "① De raad", "De raad", "€ 3 per dag", "(vervallen)")]
+    [True, True, True, False, False, False]
+    """
+    return _VREEMD_BEGIN.match(woorden) is not None
+
+
 def maak_punt(regel: Regel, doel: Open, inline: Callable[[str], tuple[Inline, ...]]) -> Punt:
     """The paragraph of a line.
 

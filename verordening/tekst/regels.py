@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from verordening.boom import Blok
+from verordening.dagen import MAANDEN
 from verordening.nummers import uit_romeins
 from verordening.tekst.bladrest import Bladrest, bladresten
 from verordening.tekst.koppen import SOORT, lees_kop
@@ -97,6 +98,7 @@ _MERK = re.compile(r"(?<![\w\\])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _BREEKT_AF = re.compile(r"\w-\Z")
 _BREEKT_OP = re.compile(r"([^\W\d_]{2,})-\Z")
 _WOORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_JAAR = re.compile(r"(?:19|20)\d\d\b")
 _GETAL = re.compile(r"\d[\d.,]*\s[a-z]")
 """A line that begins with an amount or a day, in a sentence."""
 _SAMENTREKKING = re.compile(r"(?:en|of|dan|tot|respectievelijk|onderscheidenlijk)\b")
@@ -335,17 +337,18 @@ class _Zinnen:
     def gaat_verder(self, plek: int, regel: Regel) -> bool:
         """Whether the line above broke off in a sentence, and was long, or began a sentence that ends in these lines; or
         this line hangs below its number. A line in a column of short lines is not the rest of one."""
-        getal = _GETAL.match(regel.tekst)
+        jaar = _JAAR.match(regel.tekst) and self.uit and self.uit[-1].tekst.endswith(MAANDEN)
+        getal = jaar or _GETAL.match(regel.tekst)
         if regel.aard is not Aard.TEKST or regel.nummer or not (regel.tekst[:1].islower() or getal) or not self.uit:
             return False
         vorige = self.uit[-1]
         if vorige.aard is not Aard.TEKST or not vorige.tekst or vorige.tekst[-1] in ".;:!?":
             return False
         lang = (vorige.lengte or len(vorige.tekst)) >= 45 or _BREEKT_AF.search(vorige.tekst[-40:])
-        if getal and (not lang or _is_kop(vorige)):
+        if getal and (not (lang or jaar) or _is_kop(vorige)):
             return False
         hangt = bool(vorige.nummer) and regel.rand >= vorige.rand + 2
-        return bool((lang or hangt) and vorige.tekst[-1] != ",") or self._in_zin(plek, vorige, regel)
+        return bool((lang or hangt or jaar) and vorige.tekst[-1] != ",") or self._in_zin(plek, vorige, regel)
 
     def heel_woord(self, regel: Regel) -> str | None:
         """The line above without the sign that breaks its last word off, or with it, as the text itself prints that word

@@ -10,7 +10,7 @@ from verordening.nummers import volgende
 from verordening.tekst.eenheden import Open, is_cijfer, is_losse_regel, laatste_artikel, maak
 from verordening.tekst.opbouw import met_reeksen
 from verordening.tekst.paragrafen import diepte
-from verordening.tekst.punten import is_label
+from verordening.tekst.punten import begint_vreemd, is_label
 
 TEKST_ALLEEN = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.DIVISIE, Soort.SLUITING}
@@ -24,6 +24,8 @@ class Stapel:
     Args:
         naam: how the source is called in messages.
     """
+
+    formaat = ""
 
     def __init__(self, naam: str) -> None:
         self.naam = naam
@@ -114,7 +116,8 @@ class Stapel:
         if open_.soort is Soort.ARTIKEL:
             open_.punten = met_reeksen(open_.punten)
         for punt in open_.punten if open_.soort not in TEKST_ALLEEN else ():
-            if not (punt.nummer or punt.term or punt.blok) and is_label(woorden := inlinetekst(punt.inhoud)):
+            woorden = "" if punt.nummer or punt.term or punt.blok else inlinetekst(punt.inhoud).lstrip()
+            if is_label(woorden) or (self.formaat == "markdown" and begint_vreemd(woorden)):
                 self.regel = punt.regel
                 self.meld("lijkt-nummer", woorden)
         for voor, punt, na in zip(open_.punten, open_.punten[1:], open_.punten[2:], strict=False):
