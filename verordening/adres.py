@@ -80,20 +80,17 @@ class Adres(NamedTuple):
     @property
     def artikel(self) -> str:
         """Number of the artikel, or empty."""
-        return self._eerste("artikel")
+        return next(iter(self.nummers("artikel")), "")
 
     @property
     def lid(self) -> str:
         """Number of the lid, or empty."""
-        return self._eerste("lid")
+        return next(iter(self.nummers("lid")), "")
 
     @property
     def onderdeel(self) -> tuple[str, ...]:
         """Numbers of the onderdelen, outermost first."""
         return self.nummers("onderdeel")
-
-    def _eerste(self, soort: str) -> str:
-        return next((s.nummer for s in self.stappen if s.soort == soort), "")
 
     @property
     def in_artikel(self) -> tuple[str, str]:

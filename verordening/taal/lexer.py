@@ -96,36 +96,31 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
         soort = raak.lastgroup or ""
         begin_, plek = raak.span(soort)
         if soort not in ("ZWIJG", "BEHORENDE"):
-            waarden = _waarden(soort, raak[soort]) if soort in _ALLEEN_PLAATSEN else ()
+            waarden = _waarden(soort, raak) if soort in _ALLEEN_PLAATSEN else ()
             uit.append(_maak(Teken, (_HEET.get(soort, soort), raak[soort], begin_, plek, waarden)))
     return uit
 
 
 _CITAAT = re.compile(r"[„“”\"«‘']([^„“”\"«»]{1,200}?)[”“\"»’'](?!\w)")
-_BETREFT_TOT = re.compile(r"\s+en\s+(?=(?:de|het)\s+[A-Z])|,\s+(?=(?:de|het)\s+[A-Z])")
-_LEIDT_IN = re.compile(
-    r"\S+(?: (?:en|met) (?:de )?(?:daar)?bij(?:be)?horende (?:begrips)?omschrijving)?(?: van)?(?: het begrip| de begrippen)? ",
-    re.I,
+_EN_DAN = {"BETREFT": re.compile(r"(?:\s+en|,)\s+(?=(?:de|het)\s+[A-Z])")} | dict.fromkeys(
+    ("BEGRIPPENLOS", "RIJNAAM"), re.compile(r",\s+|\s+en\s+")
 )
-_LEIDT_RIJ_IN = re.compile(r"\S+ (?:(?:met|van|voor|bij|inzake|betreffende|over) )?(?:(?:de|het) )?(?:\w*code )?", re.I)
+"""What stands between the names in a row."""
 
 
-def _waarden(soort: str, woorden: str) -> tuple[str, ...]:
+def _waarden(soort: str, raak: re.Match[str]) -> tuple[str, ...]:
     """The terms, or the words of a row or column, that a token names."""
     if soort in ("BEGRIP", "RIJ"):
-        return tuple(_CITAAT.findall(woorden))
+        return tuple(_CITAAT.findall(raak[soort]))
     if soort == "KOPRIJ":
         return ("kop",)
-    if soort == "RIJNAAM":
-        naam = _LEIDT_RIJ_IN.sub("", woorden, count=1)
-        return tuple(re.split(r",\s+|\s+en\s+", naam)) if woorden[:5].lower() == "rijen" else (naam,)
-    if soort == "BETREFT":
-        namen = woorden.split(" met betrekking tot ", 1)[1]
-        return tuple(re.sub(r"^(?:de|het)\s+", "", n).strip() for n in _BETREFT_TOT.split(namen))
-    if soort in ("BEGRIPPENLOS", "BEGRIPLOS"):
-        termen = _LEIDT_IN.sub("", woorden, count=1)
-        return tuple(re.split(r",\s+|\s+en\s+", termen)) if soort == "BEGRIPPENLOS" else (termen,)
-    return ()
+    namen = raak.groupdict().get(soort.lower())
+    if namen is None:
+        return ()
+    if soort not in _EN_DAN or (soort == "RIJNAAM" and raak[soort][:5].lower() != "rijen"):
+        return (namen,)
+    delen = _EN_DAN[soort].split(namen)
+    return tuple(re.sub(r"^(?:de|het)\s+", "", d).strip() for d in delen) if soort == "BETREFT" else tuple(delen)
 
 
 def soorten(reeks: list[Teken]) -> list[Teken]:
