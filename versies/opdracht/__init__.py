@@ -133,6 +133,8 @@ def lees_alineas(
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd.om("te-groot/besluit-groter", naam)
     regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", ontsnapt(a))) for a in alineas]
+    if all(r.lstrip().startswith(">") for r in regels if r.strip()):
+        regels = [r.lstrip()[1:].removeprefix(" ") for r in regels]  # Een hele mail die is doorgestuurd; geen merk.
     regels = met_strepen(regels)
     regels = [_VEEL_WIT.sub("", _ONTSNAPT.sub(r"\1", r)) for r in regels]
     if (vol := next((n for n, r in enumerate(regels, 1) if len(r) > LANGST or _ZELFDE.search(r)), 0)) != 0:

@@ -23,7 +23,7 @@ from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen, zelfd
 from versies.opdracht.lexer import Boom, is_open
 from versies.opdracht.ontleden import bladeren, leesbaar, ontleed
 from versies.opdracht.vertaler import vertaal
-from versies.opdracht.volgorde import volgende_letters, volgende_nummers
+from versies.opdracht.volgorde import nummers_eerst, volgende_letters, volgende_nummers
 from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import (
     ABSOLUUT,
@@ -331,7 +331,9 @@ class Artikelboek:
         if not geldt_voor_alles(boom, "voorwaarde"):
             raise Geweigerd.om("dag-onzeker", woorden=voorwaarde)
         if not voorwaarde:
-            hier.opdrachten.append(opdracht)
+            hier.opdrachten, eerst = nummers_eerst(hier.opdrachten, opdracht)
+            if eerst:
+                self.meld("nummer-eerst", opdracht.zin, opdracht.bron, vorige=hier.opdrachten[-1].zin[:80])
             return
         if hier.voorwaarde:
             raise Geweigerd.om("voorwaarde-dubbel")

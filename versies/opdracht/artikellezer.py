@@ -114,20 +114,18 @@ class Artikellezer(Artikelboek):
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
         """Take a paragraph, and those that go with it; index of the next one."""
-        streep = regels[plek].beeld.streep
         for neem in (self._als_tabel, self._als_gemerkt, self._als_geen_recht, self._als_lading):
             if (verder := neem(regels, plek)) is not None:
                 return verder
         self._rond_af()
-        self.streep = streep
+        self.streep = regels[plek].beeld.streep
         if not regels[plek].letter and self._kop_met_tekst(regels[plek].tekst):
             return self._blokje(regels, plek)
         zin = self._ontdaan(regels, plek)
         if zin is None:
             self._claim(Regelsoort.OPDRACHT, (self.deel.nummer, self.letter))
             return plek + 1
-        gevonden = (rol(self, zin) for rol in ROLLEN)
-        return next(verder for verder in gevonden if verder is not None)
+        return next(verder for rol in ROLLEN if (verder := rol(self, zin)) is not None)
 
     def _ontdaan(self, regels: list[Blokje], plek: int) -> Zin | None:
         """The paragraph without letter and number, split when it has more instructions; None for a letter by itself."""
@@ -140,11 +138,11 @@ class Artikellezer(Artikelboek):
         if not self.in_toelichting and len(delen := verdeeld(blokje)) > 1:
             regels[plek : plek + 1] = delen
             blokje = delen[0]
-        self.vervolg = blokje.vervolg or blokje.tekst.startswith("en ")
         gezien = blokje.beeld
+        self.vervolg = blokje.vervolg or blokje.tekst.startswith("en ") or bool(patroon("ERVOOR").search(gezien.kern))
         streep = gezien.streep and (gezien.boom or beeld(gezien.kern).plaats) is not None
-        eraf = streep or (gezien.nummer != "" and not gezien.nummer.isupper())
-        nummer, zin = (gezien.nummer.lower(), gezien.kern) if eraf else ("", gezien.regel)
+        los = streep or (gezien.nummer and not gezien.nummer.isupper())
+        nummer, zin = (gezien.nummer.lower(), gezien.kern) if los else ("", gezien.regel)
         kolom = blokje.kolom + blokje.tekst.find(zin)
         if nummer and ((blokje.kop and beeld(zin).boom is None) or is_nummerkop(regels, plek)):
             self.kopnummer, self.niveaus, nummer = nummer, [], ""  # Een genummerde kop van het besluit zelf.
@@ -224,12 +222,13 @@ class Artikellezer(Artikelboek):
             self._niveau(nummer, kern, Bronplek(self.naam, blokje.regel))
             self._claim(Regelsoort.OPDRACHT)
             return plek + 1
-        if not blokje.toelichting and patroon("ONGEWIJZIGD").match(kern) is None:
+        niets = blokje.beeld.zegt_niets(wacht=self.wachtend is not None and self.wachtend.wacht)
+        if not blokje.toelichting and not niets:
             return None
         self._rond_af()
         self.in_toelichting |= blokje.toelichting
         if not blokje.toelichting:
-            self.meld("ongewijzigd", blokje.tekst.strip(), Bronplek(self.naam, blokje.regel, blokje.kolom))
+            self.meld(niets, blokje.tekst.strip(), Bronplek(self.naam, blokje.regel, blokje.kolom))
         self._claim(Regelsoort.TOELICHTING if blokje.toelichting else Regelsoort.WEGGELATEN)
         return plek + 1
 
@@ -250,9 +249,9 @@ class Artikellezer(Artikelboek):
             return False
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and not is_open("\n".join(w.lading)):
             return False  # Nieuwe woorden zijn één alinea, of één citaat; wat volgt hoort bij het besluit.
-        if self._kop_in_lading(regels, plek, w):
+        if self._kop_in_lading(regels, plek, w) or blokje.eigen:
             return False
-        if blokje.eigen or (is_dicht(w.lading) and not gezien.begint("OPEN") and not gezien.tabelrij):
+        if is_dicht(w.lading) and not gezien.begint("OPEN") and not gezien.tabelrij:
             return False
         if (
             w.lading
@@ -278,7 +277,8 @@ class Artikellezer(Artikelboek):
         gezien = blokje.beeld
         telt_mee = not gezien.nummer or any(gezien.nummer in volgende_nummers(n.nummers) for n in self.niveaus)
         telt = telt_mee and bool(gezien.nummer or (gezien.streep and self.streep))
-        if telt_mee and (gezien.boom or gezien.toelichting or (telt and w.telling.is_af(w.lading, gezien.regel))):
+        eigen = gezien.begint_opdracht or gezien.toelichting
+        if telt_mee and (eigen or (telt and w.telling.is_af(w.lading, gezien.regel))):
             return False
         if telt_mee and (gezien.lijkt or is_los(w.lading, gezien)):
             raise onbegrepen(gezien.kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
@@ -391,7 +391,7 @@ class Artikellezer(Artikelboek):
             return None
         tekst = [*takewhile(lambda b: b.plaats is None, map(beeld, tot_letter(z.regels, z.plek + 1)))]
         verdacht = any(b.begint("KOPJE") or b.boom or b.begint("ONGEWIJZIGD") or eist(b.regel) for b in tekst)
-        goed = self.is_wijzigend and bool(tekst) and not verdacht and tekst[0].nummer in ("", "1", "a")
+        goed = self.is_wijzigend and tekst and not verdacht and tekst[0].nummer in ("", "1", "a")
         if not goed or not leesbaar(opdracht := opnieuw(kop)) or sum(b.tekst.strip() == z.zin for b in z.regels) != 1:
             return None
         self._wacht_op_heel(opdracht, z.bron, [z.zin], z.nummer)

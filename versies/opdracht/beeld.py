@@ -220,10 +220,27 @@ class Beeld:
         t = patroon("ONDERTEKENING").match(self.regel.strip("*_ ")) if not (self.besluit or self.ingang) else None
         return (t.lastgroup or "").replace("_", " ") if t is not None else ""
 
+    def zegt_niets(self, *, wacht: bool) -> str:
+        """How a line is left out that says nothing of the text: something stays as it is, or who reads it is asked something; else "".
+
+        Args:
+            wacht: new text is being waited for, and a question can be part of that.
+
+        >>> beeld("Graag verwerken.").zegt_niets(wacht=False), beeld("Graag ook artikel 5.").zegt_niets(wacht=False)
+        ('ongewijzigd/verzoek', '')
+        """
+        verzoek = "ongewijzigd/verzoek" if not wacht and self.begint("VERZOEK") else ""
+        return "ongewijzigd" if patroon("ONGEWIJZIGD").match(self.kern) is not None else verzoek
+
     @property
     def slot_begin(self) -> bool:
         """A signature can begin with it."""
         return self.slot in ("formule", "plaats en datum", "orgaan", "functie")
+
+    @property
+    def begint_opdracht(self) -> bool:
+        """It is an instruction, or a paragraph of which the first sentence is one."""
+        return self.boom is not None or next(beeld(self.kern).zinnen, self).opdracht
 
     @property
     def zinnen(self) -> Iterator[Beeld]:

@@ -89,9 +89,10 @@ def _begin(alle: Sequence[Rij]) -> int:
         gezien = kern_van(tekst)
         slot = tekst.endswith((".", ":", ";")) or (plek and gezien.opdracht)
         oud_en_nieuw = was_wordt(r.kern for r in alle[plek:]) is not None or kolommen(tekst) is not None
-        if oud_en_nieuw or (slot and (gezien.boom or gezien.rectificatie or beeld(tekst).aankondiging)):
+        if oud_en_nieuw or (slot and (gezien.begint_opdracht or gezien.rectificatie or beeld(tekst).aankondiging)):
             boven = alle[plek - 1] if plek > 1 else rij
-            return plaats or (boven.nummer if is_titel_boven(boven.kern, gezien) else nummer)
+            noemt = patroon("WIJZIGING_VAN").search(boven.kern)  # Die titel is van het hele besluit.
+            return plaats or (boven.nummer if not noemt and is_titel_boven(boven.kern, gezien) else nummer)
         if plek and not plaats and beeld(tekst).plaats is not None:
             plaats = nummer  # Wat zegt waar, is geen aanhef; de eerste regel is de titel.
     return 0

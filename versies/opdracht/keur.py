@@ -118,7 +118,7 @@ def _staat_alleen(gezien: Beeld) -> bool:
 
 def _keur_slot(regels: Sequence[str]) -> None:
     """Refuses new text behind which something stands: words behind its closing quote, or who signs."""
-    if (staart := _achter_citaat("\n".join(regels).strip())) != "":
+    if (staart := achter_citaat("\n".join(regels).strip())) != "":
         wat = "iets achter het aanhalingsteken dat haar sluit"
         raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=staart[:80])
     laatste = next((r.strip() for r in reversed(regels) if r.strip()), "")
@@ -126,10 +126,10 @@ def _keur_slot(regels: Sequence[str]) -> None:
         raise Geweigerd.om("nieuwe-tekst-verdacht", regel=laatste[:60])
 
 
-def _achter_citaat(tekst: str) -> str:
+def achter_citaat(tekst: str) -> str:
     """What stands behind the closing quote of new text that opens with one; a colon there makes it a term of the text itself.
 
-    >>> _achter_citaat("«Het park is open.», en lid 2 vervalt."), _achter_citaat("“park”: een tuin;"), _achter_citaat("«Ja.».")
+    >>> achter_citaat("«Het park is open.», en lid 2 vervalt."), achter_citaat("“park”: een tuin;"), achter_citaat("«Ja.».")
     (', en lid 2 vervalt.', '', '')
     """
     try:

@@ -404,7 +404,7 @@ def _genoemd(soort: str) -> Callable[[re.Match[str]], Plaats]:
     """The place that is called by its bare number or words."""
 
     def plaats(t: re.Match[str]) -> Plaats:
-        woorden = [t.group("waarde")] if soort != "onderdeel" else re.findall(r"\d[\w.]*\w|\d", t.group("waarde"))
+        woorden = [t.group("waarde")] if soort != "onderdeel" else re.findall(r"\d[\w.]*\w|\w", t.group("waarde"))
         # «4.1.b»: onderdeel b van 4.1
         delen = [re.split(r"\.(?=[a-z]\Z)", w) if soort == "onderdeel" else [w] for w in woorden]
         adressen = [Adres(tuple(Stap(soort, d) for d in deel)) for deel in delen]
@@ -456,7 +456,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "VAN_NAAR4": lambda t: (t.group("oud"), t.group("nieuw")) if t.group("wat") in (None, t.group("ook")) else None,
     "VAN_NAAR3": lambda t: None if _is_plek(t["naam"]) else (t.group("oud"), t.group("nieuw"), t.group("naam")),
     "ADRES2": _genoemd("begrip"),
-    **dict.fromkeys(("ADRES3", "ADRES4", "ADRES6"), _genoemd("onderdeel")),
+    **dict.fromkeys(("ADRES3", "ADRES4", "ADRES6", "ADRES9", "ADRES10", "ADRES11"), _genoemd("onderdeel")),
     **dict.fromkeys(("ADRES5", "ADRES8"), _genoemd("rij")),
     "ADRES7": _bijlage,
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),

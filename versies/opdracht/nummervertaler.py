@@ -20,8 +20,14 @@ class Nummervertaler(Bedragvertaler):
         """Another mark at the end of a unit."""
         vakken = ("teken", "woorden", "door_teken", "door")
         oud, nieuw = (s.woorden for n in vakken for s in om.alle(n, "TEKEN", "CITAAT"))
-        waar = om.alle("slot", "ADRES")
+        waar = om.alle("slot", "ADRES") or om.alle("na", "ADRES")
         buiten = self.onderwerp(om, "in", "plaats")[0][0]
+        if (
+            not waar
+            and [s.soort for s in buiten.stappen[-1:]] not in (["onderdeel"], ["streepje"])
+            and "slot" not in om
+        ):
+            raise Geweigerd.om("anker-ontbreekt")  # In een lid staan meer punten; «aan het slot» zegt welke.
         for adres in waar[-1].plaats.adressen if waar else (Adres(),):
             self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), oud, nieuw, veld="slot"))
 

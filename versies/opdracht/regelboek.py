@@ -48,7 +48,11 @@ def claim_deel(
     soorten = [eerste, *[soort] * len(deel.regels)]
     paren = zip(deel.regels, soorten, strict=False)
     rest = [Regel(b.regel or deel.regel, wat, b.ruw or b.tekst, hoort, b.kolom) for b, wat in paren]
-    fouten = [_verdacht(b, deel, naam) for b in deel.regels if not b.lading and _staat_los(b, deel, artikelen)]
+    fouten = [
+        _verdacht(b, deel, naam)
+        for b in deel.regels
+        if (deel.soort == "kop" or not b.lading) and _staat_los(b, deel, artikelen)
+    ]
     if deel.soort in ("kop", "slot") and not fouten:
         mee = [b for b, besloten in zinnen_van(deel) if _beslist_mee(b.tekst.strip(), besloten, deel, artikelen)]
         laatste = deel.regels[-1:] if deel.soort == "kop" and artikelen else []
@@ -91,7 +95,9 @@ def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzig
     weg = "trekken" in besloten and any(a.regeling and a.regeling in besloten for a in artikelen)
     status = patroon("MERK_VAN_ONTWERP").sub("", zin) if zin == deel.regels[0].tekst.strip() else ""
     vooraf = patroon("NIET_VAN_KRACHT").search(status)
-    plaats = gezien.taal and (gezien.begint("PLAATS_VOORAAN") or gezien.begint("ZIN_MET_DAAD"))
+    plek = lees_plek(gezien.kern, 0)
+    daad = plek is not None and patroon("WERKWOORD_VAN_OPDRACHT").search(gezien.kern, plek.einde)
+    plaats = daad or (gezien.taal and (gezien.begint("PLAATS_VOORAAN") or gezien.begint("ZIN_MET_DAAD")))
     over = vooraf or plaats or patroon("OVER_BESLUIT").search(zin)
     return bool(weg or eigen or over or patroon("BESLIST_MEE").search(besloten))
 

@@ -50,7 +50,8 @@ def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
             return Genoemd(kaal, blokje.tekst.strip(), blokje.regel)
     namen: dict[str, str] = {}
     for tekst in _zinnen(kop):
-        if naam := genoemd_in(tekst):
+        gewijzigd = patroon("NAAM_GEWIJZIGD").search(tekst)
+        if naam := genoemd_in(tekst) or (_kort(gewijzigd["naam"]) if gewijzigd is not None else ""):
             namen.setdefault(_gelijk(naam), naam)
     if twee := next((n for n in namen.values() if re.search(_EN_NOG_EEN, n)), ""):
         return Genoemd(verschillend=tuple(re.split(_EN_NOG_EEN, twee)))
@@ -111,6 +112,7 @@ def _zinnen(kop: Sequence[Blokje]) -> list[str]:
 
 def _kort(tekst: str) -> str:
     """The name without what the sentence says behind it; empty when it is no name of a regulation."""
+    tekst = patroon("ZINSEINDE").split(tekst)[0]
     einde = next((i for i in range(4, len(tekst) + 1) if patroon("NA_DE_NAAM").match(tekst, i)), len(tekst))
     naam = tekst[:einde].strip(" ,.;:-–")
     return naam if patroon("REGELINGNAAM").match(naam) and not noemt_geen(naam) else ""

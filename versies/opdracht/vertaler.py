@@ -66,7 +66,8 @@ class _Vertaler(Nummervertaler):
         if wat is not None and wat.soort != "tekst":
             return self._voeg_eenheden(om, wat)
         naast = any(naam in om for naam in ("na_tekst", "voor_tekst", "tussen_tekst"))
-        toe = not naast and (wat is not None or any(van(d, "TOEGEVOEGD", "AANGEVULD") for d in om.delen))
+        erbij = ("TOEGEVOEGD", "AANGEVULD", *(("KOMT",) if "slot" in om else ()))
+        toe = not naast and (wat is not None or any(van(d, *erbij) for d in om.delen))
         return self._tekst_toe(om) if toe else self._tekst_in(om)
 
     def _tekst_in(self, om: Zinsdelen) -> None:
@@ -307,6 +308,9 @@ class _Vertaler(Nummervertaler):
         if "in" in om and not om.noemt("plaats", "aan"):
             raise Geweigerd.om("plek-ontbreekt/wat-komt")
         waar = self.overal(om)
+        if "titel" in om:
+            om.bomen("titel")
+            waar = [a.erbij("opschrift", "") for a in waar]
         aanhef = any(p.met_aanhef for deel in om.delen for p in plaatsen(deel))
         if aanhef and self._luiden_met_aanhef(waar):
             return None

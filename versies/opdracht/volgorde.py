@@ -1,4 +1,4 @@
-"""Which letter or number may follow in a decision.
+"""Which letter or number may follow in a decision, and which of two instructions comes first.
 
 >>> volgende_letters("B"), volgende_letters("Z"), volgende_letters("FA")
 (['C', 'BA', 'Ba'], ['AA', 'ZA', 'Za'], ['G', 'FB', 'FAA'])
@@ -10,7 +10,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verordening.adres import Adres
+from verordening.boom import Eenheid, kaal
 from verordening.nummers import letter, romeins, uit_romeins, volgende
+from versies.besluit import Opdracht
+from versies.wijziging import Plek, Vernummer, VoegIn
 
 _MEESTE_ROMEINS = 50
 
@@ -54,3 +61,29 @@ def volgende_nummers(gehad: list[str]) -> list[str]:
     uit = [volgende(vorige), vorige + "a" if vorige[-1:].isdecimal() else vorige + "1"]
     waarde = uit_romeins(vorige) if gehad[0] == "i" else None
     return [*uit, romeins(waarde + 1).lower()] if waarde is not None else uit
+
+
+def nummers_eerst(gehad: Sequence[Opdracht], opdracht: Opdracht) -> tuple[list[Opdracht], bool]:
+    """The instructions with one more, and whether that one comes in front of the last.
+
+    "Na lid 2 komt een nieuw lid 3: … Het oude lid 3 wordt lid 4.": the unit that has the number already, gives it up first.
+    """
+    rij = [*gehad, opdracht]
+    vorige = gehad[-1].wijzigingen[-1:] if gehad else ()
+    nummers = [w for w in opdracht.wijzigingen if isinstance(w, Vernummer)]
+    if not vorige or not isinstance(vorige[0], VoegIn) or not nummers or len(nummers) < len(opdracht.wijzigingen):
+        return rij, False
+    nieuw, anker = vorige[0].nieuw, vorige[0].anker
+    namen = {(b.soort.value, kaal(b.nummer)) for b in nieuw if isinstance(b, Eenheid)}
+    weg = {
+        w.plek.adres: Adres((*w.plek.adres.stappen[:-1], w.plek.adres.stappen[-1]._replace(nummer=w.nummer)))
+        for w in nummers
+    }
+    houder = next(iter(weg)).stappen[:-1]
+    botst = {(a.stappen[-1].soort, a.stappen[-1].nummer) for a in weg} & namen
+    if not botst or any(a.stappen[:-1] != houder for a in weg) or anker.plek.adres.stappen[: len(houder)] != houder:
+        return rij, False
+    plek, tot = (p and Plek(weg.get(p.adres, p.adres)) for p in (anker.plek, anker.tot))
+    erbij = replace(vorige[0], anker=replace(anker, plek=plek or anker.plek, tot=tot))
+    invoeging = replace(gehad[-1], wijzigingen=(*gehad[-1].wijzigingen[:-1], erbij))
+    return [*gehad[:-1], opdracht, invoeging], True

@@ -24,6 +24,7 @@ from versies.opdracht.aanduiding import is_titel_boven
 from versies.opdracht.adressen import Plaats
 from versies.opdracht.beeld import beeld, is_afgebroken
 from versies.opdracht.indeling import Blokje
+from versies.opdracht.keur import achter_citaat
 from versies.opdracht.lexer import Boom, Onbegrepen
 from versies.opdracht.ontleden import (
     bijna_bepaling,
@@ -56,7 +57,9 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
     # kop zonder dubbele punt, of de plaats van wat volgt.
     kop = (delen[0].endswith("gewijzigd.") and beeld(f"{delen[0][:-1]}:").blok) or los
     opdracht = any(beeld(d).boom for d in delen)
-    if len(delen) == 1 or blokje.beeld.boom or not opdracht or not all(map(_staat_alleen, delen[kop:])):
+    # «…: “Roken is verboden.” Lid 3 vervalt.»: nieuwe tekst houdt op waar haar aanhalingsteken sluit.
+    heel = blokje.beeld.boom is not None and not achter_citaat(inline_lading(blokje.beeld.boom))
+    if len(delen) == 1 or heel or not opdracht or not all(map(_staat_alleen, delen[kop:])):
         return [blokje]
     uit: list[Blokje] = []
     tekst, ruw = blokje.tekst, blokje.ruw
