@@ -14,6 +14,7 @@ from verordening.bevinding import Geweigerd
 from wetgeving.bron.klant import Klant
 from wetgeving.bron.ophalen import Tijd
 from wetgeving.bron.opslag import Opslag
+from wetgeving.bron.vervoer import Verbroken, vraag
 
 MANIFEST = f"/bwb/{DHW}/manifest.xml"
 LABEL = "2013-01-01_1"
@@ -173,6 +174,12 @@ def test_haal_zegt_op_een_regel_dat_de_bron_niet_op_tijd_antwoordt(
     assert "de server antwoordt niet op tijd" in uit.fout
     assert uit.fout.strip().count("\n") <= 1  # de melding en haar advies
     assert not (tmp_path / "wet.xml").exists()
+
+
+@pytest.mark.parametrize("duur", [0, -0.2])
+def test_wie_geen_tijd_meer_heeft_vraagt_niets_meer(server: Bronserver, duur: float) -> None:
+    with pytest.raises(Verbroken), vraag(server.url + PAD, {}, duur):
+        pass
 
 
 def test_een_te_groot_bestand_wordt_afgebroken(maak: Callable[..., Klant], server: Bronserver) -> None:

@@ -89,6 +89,8 @@ def vraag(url: str, koppen: Mapping[str, str], duur: float) -> Iterator[Antwoord
     from urllib.request import Request
 
     verzoek = Request(keur_adres(url), headers=dict(koppen))
+    if duur <= 0:
+        raise _verbroken(TimeoutError())
     try:
         opener = _opener(duur, thuis=urlsplit(url).hostname in _LUS)
         antwoord = opener.open(verzoek, timeout=min(_STILTE, duur))
