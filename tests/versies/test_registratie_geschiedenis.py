@@ -36,7 +36,7 @@ def test_een_terugwerkend_besluit_na_de_intrekking_wijzigt_niets_en_dat_wordt_ge
         lijn = archief.register().lijn(werk)
         assert lijn is not None
         [gezegd] = [b for b in controleer_lijn(lijn) if b.code == "na-intrekking"]
-        assert "ingetrokken per 2020-05-01" in gezegd.uitleg and "terugwerkt tot en met 2020-03-01" in gezegd.uitleg
+        assert "ingetrokken per 1 mei 2020" in gezegd.uitleg and "terugwerkt tot en met 1 maart 2020" in gezegd.uitleg
         maart = lijn.geldend(date(2020, 3, 15))
         assert maart is not None and woorden(archief, maart.versie)[0] == "begin1"
         assert lijn.geldend(date(2020, 7, 2)) is None

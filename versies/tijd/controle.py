@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from verordening.bevinding import Bevinding
+from verordening.dagen import dag
 from versies.tijd.model import (
     Intrekking,
     Moment,
@@ -130,7 +131,7 @@ def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
 def _na_intrekking(t: Toestand, einde: date) -> Bevinding:
     """A decision that finds nothing left to amend, also not for the days before (retroactive)."""
     terug = t.geldig_vanaf < t.juridisch_werkend_vanaf
-    ook = f" Dat het terugwerkt tot en met {t.geldig_vanaf}, maakt dat niet anders." if terug else ""
+    ook = f" Dat het terugwerkt tot en met {dag(t.geldig_vanaf)}, maakt dat niet anders." if terug else ""
     return Bevinding.van(
         "na-intrekking", f"{t.werk}, vanaf {t.juridisch_werkend_vanaf}", ", ".join(t.doelen), einde=einde, ook=ook
     )
