@@ -23,7 +23,7 @@ from bench.oefen_oordelen import DAG, SETS, SLEUTELS, open_sets
 from impact.dossier.laden import Invoer
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
-from impact.graaf.kansen import controlegetal, ingebouwd_model, vloer
+from impact.graaf.kansen import controlegetal, ingebouwd_model, met_vloer
 from impact.graaf.koppelen import vind
 from impact.oordeel.getalweging import KENMERKEN, Gelegd, Getalmodel, Getalweger
 from impact.oordeel.kennis import Wetskennis
@@ -68,8 +68,8 @@ def gevallen(naam: str, invoer: Invoer) -> Iterator[Geval]:
     assert invoer.thesaurus is not None
     model, geteld = ingebouwd_model(), {m.id for m in invoer.lijst.geteld}
     paren = vind(invoer.lijst, kant, teksten, invoer.thesaurus).paren(model.woorden_voor(invoer.lijst.dossier))
-    gewogen = zip(paren, model.weeg(paren, geteld)[1], strict=True)
-    weger = Getalweger(kennis, {(p.maatregel, p.plaats.sleutel): max(k, vloer(p.sporen)) for p, k in gewogen})
+    gewogen = zip(paren, met_vloer(paren, model.weeg(paren, geteld)[1]), strict=True)
+    weger = Getalweger(kennis, {(p.maatregel, p.plaats.sleutel): k for p, k in gewogen})
     sleutel = sleutel_van(naam)
     for tekst in teksten:
         later = {w for w in kennis.uitlijningen if kennis.na_de_wijziging(tekst, w)}

@@ -30,7 +30,7 @@ from impact.dossier.laden import Invoer, laad
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
 from impact.graaf.buren import met_buren
-from impact.graaf.kansen import JA, controlegetal, geijkt, ijk, rest, vloer
+from impact.graaf.kansen import JA, controlegetal, geijkt, ijk, met_vloer, rest
 from impact.graaf.kenmerken import BUREN, IN_KOP, KENMERKEN, Paar, Taal, taal, taalkolommen, taalstammen
 from impact.graaf.koppelen import vind
 from tests.impact.maat_koppelen import Rij, _samen, keur_echt, laad_set, lees_set
@@ -56,6 +56,7 @@ OEFEN = (
     "rietbroek",
     "brinkhoek",
     "lindehaven",
+    "molenwijk",
 )
 MATEN = ("zandmeer",)
 BESLIST = 20
@@ -265,7 +266,7 @@ class Les:
         kansen = self.eerste.predict_proba(waarden)[:, 1]
         buren = stel.naast(waarden, kansen)
         kansen[list(buren)] = self.tweede.predict_proba(list(buren.values()))[:, 1]
-        return [max(float(k), vloer(p.sporen)) for k, p in zip(kansen, stel.paren, strict=True)]
+        return list(met_vloer(stel.paren, kansen))
 
 
 def als_gegevens(les: Les, namen: Sequence[str], spreiding: float) -> dict[str, Any]:

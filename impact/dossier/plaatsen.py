@@ -44,7 +44,8 @@ BESTUURSRECHT = frozenset({"BWBR0005537", "BWBR0005416", "BWBR0003740"})
 
 _BEGRIP = frozenset({Soort.BEGRIP, Soort.ONDERDEEL})
 _VERSTAAN = re.compile(
-    r"\bverstaa\w*\b|\bbedoel(?:en|t) (?:wij|we|met)\b|\bbeteken(?:t|en|is)\b|\bhe(?:et|ten)\b", re.IGNORECASE
+    r"\bverstaa\w*\b|\bbedoel(?:en|t) (?:wij|we|met)\b|\bbeteken(?:t|en|is)\b|\bhe(?:et|ten)\b|\bbegrip|\bdefinitie",
+    re.IGNORECASE,
 )
 _OMSCHRIJVING = re.compile(r"([^:.;]{1,80}):\s")
 _SLOT = (
@@ -281,8 +282,9 @@ def _eigen_tekst(eenheid: Eenheid) -> str:
 
 
 def _begrippen(eenheid: Eenheid) -> list[Eenheid]:
-    """Definitions written as a lettered list: "wordt verstaan onder: a. gift: …". Empty when it is another list."""
-    if not _VERSTAAN.search(_eigen_tekst(eenheid)):
+    """Definitions written as a lettered list: "wordt verstaan onder: a. gift: …"; without words of its own the heading may say so ("Wat bedoelen
+    wij?"). Empty when it is another list."""
+    if not _VERSTAAN.search(_eigen_tekst(eenheid) or inlinetekst(eenheid.opschrift)):
         return []
     onderdelen = list(kinderen(eenheid))
     return onderdelen if onderdelen and all(o.soort is Soort.ONDERDEEL and _term(o) for o in onderdelen) else []

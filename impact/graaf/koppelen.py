@@ -25,7 +25,7 @@ from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf import onderwerpen, sporen, woordsporen
 from impact.graaf.eigenwoorden import eigen_woorden
-from impact.graaf.kansen import JA, MIDDEL, ingebouwd_model, vloer, zekerheid_van
+from impact.graaf.kansen import JA, MIDDEL, ingebouwd_model, met_vloer, zekerheid_van
 from impact.graaf.kenmerken import Kenmerkmaker, Paar, Woordgewichten
 from impact.graaf.sporen import Spoor
 from verordening.bevinding import Bevinding
@@ -144,7 +144,7 @@ def koppel(
     vondst = vind(lijst, kant, teksten, thesaurus)
     model = ingebouwd_model()
     paren, los_gewogen = model.weeg(vondst.paren(model.woorden_voor(lijst.dossier)), {m.id for m in lijst.geteld})
-    kansen = _met_steun(paren, [max(k, vloer(p.sporen)) for p, k in zip(paren, los_gewogen, strict=True)])
+    kansen = _met_steun(paren, met_vloer(paren, los_gewogen))
     # waar niets van de regeling een spoor naar een maatregel heeft, zeggen woorden alleen niets: «overtreding» staat overal
     verwant = {p.plaats.regeling for p in paren if p.sporen}
     los = _Bak()

@@ -2,8 +2,8 @@
 
 >>> getallen("hooguit € 1.200,00 of 90 procent, binnen vier weken")
 ('€ 1.200', '90%', '4 weken')
->>> getallen("duizend euro, een kwart, 1/3 deel, een vierde deel van de norm, een maand of een half jaar")
-('€ 1.000', '25%', '33,33%', '1 maanden', '6 maanden')
+>>> getallen("duizend euro, een kwart, 1/3 deel, een vierde deel van de norm, negen tiende van de norm, een maand of een half jaar")
+('€ 1.000', '25%', '33,33%', '90%', '1 maanden', '6 maanden')
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _GETAL = re.compile(
     r"(?P<bedrag>€\s?[\d.]*\d(?:,\d\d)?)|\b(?P<euro>\d[\d.]*(?:,\d\d)?|[a-zéë]{3,24}) euro\b"
     r"|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent|percent|ten honderd)"
     r"|\b(?P<woord>[a-zéë]{2,20})\s(?:procent|percent|ten honderd)\b"
-    r"|\b(?P<teller>\d|[a-zé]{3,4})(?:/(?P<noemer>\d)(?![\d/])|\s(?P<noemwoord>derde|vierde|vijfde|tiende)\s(?:deel|van)\b)"
+    r"|\b(?P<teller>\d|[a-zé]{3,5})(?:/(?P<noemer>\d)(?![\d/])|\s(?P<noemwoord>derde|vierde|vijfde|tiende)\s(?:deel|van)\b)"
     r"|\b(?P<stuk>helft|driekwart|kwart)\b|\b(?:een )?(?P<half>anderhalf|half) jaar\b"
     r"|\b(?P<aantal>\d+|[a-zé]{2,20})\s(?P<eenheid>dag(?:en)?|weken|week|maand(?:en)?|jaar|jaren|uur|uren)\b"
 )

@@ -25,6 +25,8 @@ from verordening.adres import Adres
 
 VANAF = 0.1
 """Probability of a link from which the numbers of a measure are laid beside those of the provision."""
+STIL = 0.2
+"""Probability of another number below which none of a provision is likely to differ."""
 _VOOR, _NA = 12, 9
 """Words before and after a number that say what it is for."""
 _VER = 1.5
@@ -231,6 +233,10 @@ class Getalweger:
     def _gewichten(self, regeling: str) -> Wortelgewichten:
         return self.kennis.uitlijningen[regeling].wortelgewichten
 
+    def hoogste(self, plaats: Plaats, model: Getalmodel) -> float:
+        """How likely it is that a number of a provision differs."""
+        return max((model.kans(g.waarden) for rij in self.leg(plaats) for g in rij), default=0.0)
+
     def afwijkend(self, plaats: Plaats, model: Getalmodel, buiten: Set[str] = frozenset()) -> Iterator[Gelegd]:
         """Each number of a provision that likely differs, once, beside the number of the law that it should most likely have been; a telling
         amount that the law had says itself where it comes from."""
@@ -241,6 +247,22 @@ class Getalweger:
             if (was or model.kans(beste.waarden) >= model.grens) and beste.eigen.vorm not in gedaan:
                 gedaan.add(beste.eigen.vorm)
                 yield beste
+
+
+def alleen_getal(stuk: Wetsstuk) -> bool:
+    """Whether a piece of law has the same words as before, apart from its numbers.
+
+    >>> from verordening.adres import plaats_in
+    >>> [alleen_getal(Wetsstuk(plaats_in("W", "52"), "Zij is 90%.", w)) for w in ("Zij is 95%.", "Zij is altijd 95%.")]
+    [True, False]
+    """
+    return bool(stuk.was) and _zonder_getallen(stuk.was) == _zonder_getallen(stuk.wordt)
+
+
+def _zonder_getallen(tekst: str) -> str:
+    for g in list(vindplaatsen(tekst)):
+        tekst = tekst.replace(g.woorden, "", 1)
+    return " ".join(tekst.split())
 
 
 def _buren(tekst: str, getal: Getal) -> tuple[str, str]:

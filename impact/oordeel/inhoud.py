@@ -10,14 +10,15 @@ from impact.dossier.model import Bepaling
 from impact.dossier.plaatsen import Plaats
 from impact.dossier.wetskant import doel_van
 from impact.oordeel.getallen import getallen
+from impact.oordeel.getalweging import alleen_getal
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.strekking import beperkt, beperkt_tot, met_antwoord, ontkent, zinnen
+from impact.oordeel.strekking import beperkt, beperkt_tot, heeft_grens, met_antwoord, ontkent, zinnen
 from impact.oordeel.uitlijning import Stand, Wetsstuk, is_overgang
 from impact.oordeel.vervanging import naar_de_wet, noem_ook, zin_met
 from impact.oordeel.woorden import TELLEND, kort, reeksen, woordenlijst
 from impact.oordeel.wortels import Wortelgewichten, gedeeld, wortels
-from verordening.adres import Adres
+from verordening.adres import Adres, plaats_in
 from wetgeving.maatregelen import Maatregel
 
 HEEL = 0.7
@@ -56,7 +57,9 @@ class Inhoud:
         eigen, gedaan = set(getallen(self.plaats.tekst)), set[str]()
         for k in self.kandidaten if self.plaats.soort != "aanhef" else ():
             nieuw = {g for g in getallen(k.stuk.wordt) if not g[-1].isalpha()} - {*getallen(k.stuk.was)} - gedaan
-            if k.band == 2 and nieuw & eigen and len(gedeeld(wortels(self.plaats.tekst), k.stuk.wortels)) >= TELLEND:
+            zelfde = len(gedeeld(wortels(self.plaats.tekst), k.stuk.wortels)) >= TELLEND
+            zelfde |= alleen_getal(k.stuk) and heeft_grens(self.plaats.tekst) is heeft_grens(k.stuk.wordt)
+            if k.band == 2 and nieuw & eigen and zelfde:
                 gedaan |= nieuw & eigen
                 waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
                 uitleg, eid = f"De bepaling noemt {min(nieuw & eigen)}, zoals {waar} nu.", self.plaats.eId
@@ -67,10 +70,15 @@ class Inhoud:
         """Words of the provision that the law had at a place that bears on it, and has no more; of more places the one that
         speaks most of what the provision speaks of."""
         rijen = reeksen(self.plaats.tekst)
-        letterlijk = [(r, s) for r in rijen if (s := self.kennis.die_zei(r, self.plaats.tekst))]
+        letterlijk = [
+            (r, s)
+            for r in rijen
+            if (s := self.kennis.die_zei(r, self.plaats.tekst)) and not self._staat_nu_elders(r, s)
+        ]
         if letterlijk:
             reeks, stuk = letterlijk[0]
-            yield self._zegt_wat_was(Kandidaat(stuk, 0), reeks, letterlijk=len(letterlijk) >= HERHAALD * len(rijen))
+            heel = len(letterlijk) >= HERHAALD * len(rijen) or not self._is_weg(stuk)
+            yield self._zegt_wat_was(Kandidaat(stuk, 0), reeks, letterlijk=heel)
             return
         gevonden: list[tuple[float, Kandidaat, str]] = []
         for k in self.kandidaten:
@@ -84,6 +92,18 @@ class Inhoud:
         eerst = [g for g in gevonden if g[1].band == 0] or sorted(gevonden, key=lambda g: -g[0])[:1]
         yield from (self._zegt_wat_was(k, oud) for _, k, oud in eerst)
         yield from self._onvolledig()
+
+    def _is_weg(self, stuk: Wetsstuk) -> bool:
+        artikel = plaats_in(stuk.doel.regeling, stuk.doel.artikel)
+        return self.kennis.uitlijningen[stuk.doel.regeling].geldt(artikel) is Stand.VERVALLEN
+
+    def _staat_nu_elders(self, reeks: str, stuk: Wetsstuk) -> bool:
+        """Whether every telling word of a row still stands there, or where the artikel went: then only their order changed."""
+        uitlijning = self.kennis.uitlijningen[stuk.doel.regeling]
+        over = uitlijning.wortelgewichten.tellend(wortels(reeks))
+        lot = uitlijning.lot(plaats_in(stuk.doel.regeling, stuk.doel.artikel))
+        nu = [stuk.wortels, *(wortels(uitlijning.teksten(o.doel)[1]) for o in lot.opvolgers if self._is_weg(stuk))]
+        return any(len(gedeeld(over, w)) == len(over) for w in nu)
 
     def _over(self, tekst: str, k: Kandidaat) -> float:
         """How much of what a text speaks of is in a piece of law, before or after."""

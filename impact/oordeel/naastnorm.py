@@ -76,12 +76,18 @@ class Naastnorm:
         norm = wortels(b.norm.zegt)
         return max(stukken, key=lambda s: len(gedeeld(norm, s.wortels)), default=None)
 
+    def weeg(self, plaats: Plaats) -> list[Gewogen]:
+        """What the model says of a provision of the artikel and each measure; of one that only points at another, what it says of that one."""
+        bron = gespiegeld(plaats, self.artikel)
+        hier = [b for b in self._gelezen if b.plaats is bron]
+        return list(self.weger.weeg(bron, self.maatregelen, hier, ingebouwd_model()))
+
     def oordelen(self, plaats: Plaats) -> Iterator[Oordeel]:
-        """The verdicts about one provision of the artikel: what the model proposes (of one that only points at another, what it proposes of
-        that one), then what the sentences themselves say of the norms of the other measures."""
+        """The verdicts about one provision of the artikel: what the model proposes, then what the sentences themselves say of the norms of the other
+        measures."""
         bron, gedaan = gespiegeld(plaats, self.artikel), dict[str, str]()
         hier = [b for b in self._gelezen if b.plaats is bron]
-        for g in self.weger.weeg(bron, self.maatregelen, hier, ingebouwd_model()):
+        for g in self.weeg(plaats):
             b = self._over_norm(plaats, bron, [b for b in hier if b.norm.maatregel == g.maatregel], g)
             stuk = self._stuk(b) if b is not None else None
             if g.voorstel and b is not None and stuk is not None:
@@ -162,7 +168,7 @@ class Naastnorm:
 
     def _misschien(self, b: Bevonden, stuk: Wetsstuk) -> Oordeel:
         waar = self.kennis.adres(stuk.doel)
-        uitleg = f"Mogelijk in strijd met {waar}: de bepaling gaat over hetzelfde geval. {b.norm.zegt}"
+        uitleg = f"De bepaling gaat over hetzelfde geval als {waar}; of zij daarmee klopt, zeggen de teksten niet. {b.norm.zegt}"
         hoort = f"Leg de bepaling naast {waar} en beslis of zij nog klopt."
         return self._maak(Oordeelsoort.NALOPEN, b, stuk, uitleg, hoort, met_antwoord(b.plaats.tekst, b.zin))
 

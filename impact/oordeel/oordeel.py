@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from impact.dossier.koppelingen import Koppelingen
-from impact.dossier.model import Bepaling, LokaleRegeling
+from impact.dossier.model import Bepaling, Herkomst, LokaleRegeling
 from impact.dossier.plaatsen import Plaats, Regelingtekst
-from impact.oordeel.getalweging import Getalweger, ingebouwd_getalmodel
+from impact.oordeel.getallen import vindplaatsen
+from impact.oordeel.getalweging import STIL, Getalweger, alleen_getal, ingebouwd_getalmodel
 from impact.oordeel.inhoud import Inhoud, Kandidaat
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.naastnorm import Naastnorm
@@ -25,7 +26,7 @@ from impact.oordeel.strekking import geeft_ruimte, overgangsregel
 from impact.oordeel.uitlijning import Stand, Wetsstuk
 from impact.oordeel.vervanging import ander_getal
 from impact.oordeel.verwijzing import verwijzingen
-from impact.oordeel.weging import Weger, ingebouwd_model
+from impact.oordeel.weging import BLIJFT, Gewogen, Weger, ingebouwd_model
 from impact.oordeel.woorden import TELLEND, kort
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
@@ -254,7 +255,7 @@ class Beoordelaar:
             uitleg = f"Dit ontwerp voert «{m.naam}» uit."
             return Oordeel(Oordeelsoort.VOERT_UIT, tekst.regeling.vanaf, doel, uitleg, "", lokaal)
         if self.kennis.nog_te_komen(m):
-            return self._komt_nog(m, doel, plaats)
+            return self._komt_nog(bepaling, m, doel, plaats)
         uitlijning = self.kennis.uitlijningen.get(doel.regeling) if doel is not None else None
         if doel is None or uitlijning is None or uitlijning.wordt is None or uitlijning.was is None:
             reden = "de wettekst van vóór of na de wijziging ontbreekt" if doel else "er is geen wetsplaats bekend"
@@ -281,10 +282,13 @@ class Beoordelaar:
             hoort = "Leg vast wanneer en voor wie van de ruimte gebruik wordt gemaakt."
             sinds = self.kennis.sinds(ruim.doel)
             return Oordeel(Oordeelsoort.RUIMTE, sinds, ruim.doel, uitleg, hoort, lokaal, kort(ruim.wordt))
+        if self._zegt_niets(tekst, plaats, m, stukken):
+            uitleg = f"De bepaling raakt aan {waar}, maar zegt niets dat daarmee botst."
+            return Oordeel(Oordeelsoort.IN_ORDE, sinds, beste.doel, uitleg, "", lokaal, wet)
         uitleg = f"De bepaling hangt aan {waar}, maar zegt daar zelf niets over dat uit de teksten te toetsen is."
         return Oordeel(Oordeelsoort.NALOPEN, sinds, beste.doel, uitleg, m.gevolg, lokaal, wet)
 
-    def _komt_nog(self, m: Maatregel, doel: Adres | None, plaats: Plaats) -> Oordeel:
+    def _komt_nog(self, bepaling: Bepaling, m: Maatregel, doel: Adres | None, plaats: Plaats) -> Oordeel:
         """The verdict about a measure that is still to come: the provision is right now, or does already what will be law."""
         lokaal = kort(plaats.tekst)
         dag = min((i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf), default=None)
@@ -297,14 +301,34 @@ class Beoordelaar:
             uitleg = f"«{m.naam}» zou al zijn ingegaan, maar {wat}: ga na of het is doorgegaan."
             return Oordeel(Oordeelsoort.NALOPEN, dag, doel, uitleg, m.gevolg, lokaal)
         hier = [m.id] if m.id in self._weger.normen else []
-        if any(g.voorstel == "volgt" for g in self._weger.weeg(plaats, hier, (), ingebouwd_model())):
+        gewogen = next(iter(self._weger.weeg(plaats, hier, (), ingebouwd_model())), None)
+        if gewogen is not None and gewogen.voorstel == "volgt":
             uitleg = f"De bepaling loopt vooruit op «{m.naam}» ({wat})."
             return Oordeel(Oordeelsoort.VOERT_UIT, dag, doel, uitleg, "Ga na of dat nu al mag.", lokaal)
+        if gewogen is not None and not any(map(_noemt_de_plaats, bepaling.herkomst)) and self._blijft(gewogen):
+            uitleg = f"De bepaling staat bij wat «{m.naam}» wijzigt, maar zegt niets dat daardoor verandert."
+            return Oordeel(Oordeelsoort.IN_ORDE, None, doel, uitleg, "", lokaal)
         uitlijning = self.kennis.uitlijningen.get(doel.regeling) if doel is not None else None
         if uitlijning is None or uitlijning.wordt is None:
             uitleg = f"Niet te beoordelen: de wettekst van nu ontbreekt; «{m.naam}» wijzigt hier naar verwachting iets."
             return Oordeel(Oordeelsoort.NALOPEN, None, doel, uitleg, m.gevolg, lokaal)
         return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, f"«{m.naam}» vraagt: {m.gevolg}", lokaal)
+
+    def _blijft(self, gewogen: Gewogen) -> bool:
+        """Whether a measure that is still to come changes nothing here; only said of the list of measures of which the model learned the words."""
+        model = ingebouwd_model()
+        return model.dossier == self.kennis.lijst.dossier and gewogen.kansen["anders"] >= model.grenzen[BLIJFT]
+
+    def _zegt_niets(self, tekst: Regelingtekst, plaats: Plaats, m: Maatregel, stukken: Sequence[Wetsstuk]) -> bool:
+        """Whether the provision says nothing that the measure made otherwise: the model finds none of the outcomes that ask for something, and no
+        number is likely to be another than that of the law; or the law only changed a number, and the provision has none."""
+        if all(alleen_getal(s) for s in stukken):
+            soorten = {g.soort for s in stukken for g in vindplaatsen(s.wordt)}
+            return soorten.isdisjoint(g.soort for g in vindplaatsen(plaats.tekst))
+        zeker = any(
+            g.maatregel == m.id and g.voorstel == "anders" for g in self._naast_norm(tekst, plaats).weeg(plaats)
+        )
+        return zeker and self._getalweger.hoogste(plaats, ingebouwd_getalmodel()) < STIL
 
     def _ruimte(self, bepaling: Bepaling, plaats: Plaats, m: Maatregel) -> bool:
         """Whether the measure leaves a choice to the body that makes beleidsregels, and the provision decides about it: a
@@ -321,6 +345,10 @@ class Beoordelaar:
         punten = [p.doel for p in self.kennis.kant.van(m.id)]
         raakt = any(d.in_artikel == p.in_artikel for d in elders for p in punten)
         return (bool(elders) and not raakt) or overgangsregel(plaats.tekst, plaats.artikelkop)
+
+
+def _noemt_de_plaats(h: Herkomst) -> bool:
+    return h.soort in ("verwijzing", "grondslag") and h.zekerheid == "hoog" and bool(h.jci)
 
 
 def voert_uit(regeling: LokaleRegeling, m: Maatregel) -> bool:

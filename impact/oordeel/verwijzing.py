@@ -80,7 +80,9 @@ class _Verwijzing:
                 return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, hoort, lokaal, kort(self.lot.wordt))
             case Stand.VERVALLEN:
                 return self._verschoven("is vervallen", self.lot.was)
-            case Stand.ANDERE_INHOUD if (doel.lid or doel.onderdeel) and not self._noemt_het_bedrag():
+            case Stand.ANDERE_INHOUD if (doel.lid or doel.onderdeel) and not (
+                self._noemt_het_bedrag() or self._noemt_ook_waar_het_heen_ging()
+            ):
                 return self._verschoven("gaat nu over iets anders", self.lot.wordt)
             case Stand.GEWIJZIGD if doel.lid or doel.onderdeel:
                 return self._verliest_onderwerp()
@@ -100,6 +102,10 @@ class _Verwijzing:
         naar = tuple(o.doel for o in lot.opvolgers)
         vervang = nieuwe_verwijzing(self.ref, lot)
         return Oordeel(self.soort, sinds, lot.doel, f"{waar} {wat}.", hoort, lokaal, kort(landelijk), naar, vervang)
+
+    def _noemt_ook_waar_het_heen_ging(self) -> bool:
+        """Whether the same reference names the place to which the subject went: then it means both as they are now."""
+        return any(o.doel.binnen(d) for o in self.lot.opvolgers for d in self.ref.doelen)
 
     def _noemt_het_bedrag(self) -> bool:
         """Whether the sentence takes an amount from the place, which only the new words have: then it means those."""

@@ -25,8 +25,11 @@ from impact.oordeel.strekking import beperkt, heeft_grens, heeft_uitzondering, l
 from impact.oordeel.wortels import Wortelgewichten, gedeeld, wortels
 from wetgeving.maatregelen.thesaurus import Norm
 
-AFLOOP = ("strijd", "oud", "ruimte", "volgt", "anders")
-"""What a provision does with a measure in force: contradict, say what was, settle by a fixed rule what is now left open, follow, or none of these."""
+AFLOOP = ("strijd", "oud", "ruimte", "volgt", "komt", "anders")
+"""What a provision does with a measure: contradict, say what was, settle by a fixed rule what is now left open, follow, change once the measure is in
+force (never proposed: it is what a link to a measure that is still to come means), or none of these."""
+BLIJFT = "blijft"
+"""The name of the cut from which a measure that is still to come changes nothing here."""
 VANAF = 0.1
 """Probability of a link from which a pair is weighed: below it, words alike say nothing of this measure."""
 _ABSOLUUT = re.compile(
@@ -131,20 +134,22 @@ class Model:
     woorden: Mapping[str, Mapping[str, Mapping[str, float]]]
     dossier: str
 
-    def kansen(self, waarden: Sequence[float], woorden: frozenset[str], maatregel: str) -> dict[str, float]:
-        """The probability of every outcome for the figures and words of one pair."""
+    def kansen(
+        self, waarden: Sequence[float], woorden: frozenset[str], maatregel: str, *, later: bool = False
+    ) -> dict[str, float]:
+        """The probability of every outcome for the figures and words of one pair. ``later``: the measure is still to come; else nothing is."""
         x = [1.0, *((w - g) / s for w, g, s in zip(waarden, self.gemiddeld, self.schaal, strict=True))]
         lang = KRACHT / math.sqrt(2 * max(1, len(woorden)))
         macht = {}
         for a, rij in self.gewichten.items():
             alle, eigen = (self.woorden[a].get(m, {}) for m in ("", maatregel or "-"))
             zegt = sum(alle.get(w, 0.0) + eigen.get(w, 0.0) for w in sorted(woorden))
-            macht[a] = math.exp(sum(g * w for g, w in zip(rij, x, strict=True)) + lang * zegt)
+            macht[a] = (later or a != "komt") * math.exp(sum(g * w for g, w in zip(rij, x, strict=True)) + lang * zegt)
         return {a: m / sum(macht.values()) for a, m in macht.items()}
 
     def voorstel(self, kansen: Mapping[str, float]) -> str:
         """The heaviest outcome that is likely enough to propose; empty when none is."""
-        return next((a for a in AFLOOP if kansen[a] >= self.grenzen.get(a, 2.0)), "")
+        return next((a for a in AFLOOP if a in self.grenzen and kansen[a] >= self.grenzen[a]), "")
 
 
 @lru_cache(maxsize=1)
@@ -245,7 +250,7 @@ class Weger:
             hier = [b for b in bevonden if b.norm.maatregel == m]
             if self.kansen.get((m, plaats.sleutel), 0.0) >= VANAF:
                 waarvan = m if model.dossier == self.kennis.lijst.dossier else ""
-                kansen = model.kansen(self.waarden(plaats, m, hier), eigen, waarvan)
+                kansen = model.kansen(self.waarden(plaats, m, hier), eigen, waarvan, later=not self.normen[m])
                 yield Gewogen(m, model.voorstel(kansen), kansen)
 
 

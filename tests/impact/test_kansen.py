@@ -109,6 +109,23 @@ def test_wat_de_tekst_zelf_bewijst_hoeft_niet_te_worden_geschat() -> None:
     assert vloer([verwijzing]) == kansen.HOOG and vloer([woorden]) == 0.0
 
 
+def test_wie_een_begrip_gebruikt_is_niet_zekerder_geraakt_dan_het_begrip() -> None:
+    """A word that is touched proves its uses, as far as it is likely that the word is; an aanhef that names the law around a change is for the model."""
+    omschrijving = Plaats("r", "a1", "artikel 1, onderdeel a", "begrip", "a. draagkracht: het inkomen;", "1")
+    gebruik = Plaats("r", "a2", "artikel 2", "artikel", "De draagkracht telt.", "2")
+    aanhef = Plaats("r", "a0", "de aanhef", "aanhef", "Gelet op artikel 8;")
+    door = Herkomst("begrip", "Gebruikt het begrip.", "", "", "", (omschrijving.sleutel,), "hoog")
+    rond = Herkomst("grondslag", "Langs de wet.", "", "", "jci1.3:c:BWBR0015703&artikel=36", (), "middel")
+    keten = replace(rond, soort="keten")
+
+    def paar(plaats: Plaats, *sporen: Herkomst) -> Paar:
+        return Paar("M1", plaats, (), tuple(sporen))
+
+    rij = [paar(omschrijving, keten), paar(gebruik, door), paar(aanhef, rond)]
+    assert kansen.met_vloer(rij, [0.1, 0.2, 0.3]) == (kansen.MIDDEL, kansen.MIDDEL, 0.3)
+    assert kansen.met_vloer([paar(omschrijving), rij[1]], [0.1, 0.2]) == (0.1, 0.2)
+
+
 def test_de_streep_weet_dat_het_model_zich_kan_vergissen() -> None:
     """The interval grows with what was seen on sets that took no part, and chance alone is the least of it."""
     rij = [0.4] * 20 + [0.01] * 1000

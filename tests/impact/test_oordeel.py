@@ -91,6 +91,41 @@ def test_een_verhuisde_plaats_krijgt_de_nieuwe_plaats(data: Path, proefdossier: 
     assert "vervallen" not in oordeel.hoort
 
 
+def test_wie_ook_de_plaats_noemt_waar_het_heen_ging_bedoelt_beide_zoals_zij_nu_zijn(
+    data: Path, proefdossier: Proef
+) -> None:
+    zin = "Giften die volgens artikel 31, tweede lid, {waar}, van de Participatiewet vrij zijn, tellen niet mee."
+    for waar, schuift in (("onderdeel m", True), ("onderdelen m en s", False)):
+        map_ = proefdossier(f"{BEGIN.format(grond='8')}## Artikel 1 Een\n\n1. {zin.format(waar=waar)}\n")
+        soorten = {o.soort for o in _oordelen(map_, data, "artikel 1, eerste lid")}
+        assert (Oordeelsoort.VERWIJZING in soorten) is schuift
+
+
+@pytest.mark.parametrize(
+    ("zin", "soort"),
+    [
+        ("Een voorschot is ten minste 95% van de algemene bijstand.", Oordeelsoort.VOERT_UIT),
+        ("Een voorschot is ten hoogste 95% van de algemene bijstand.", Oordeelsoort.NALOPEN),
+    ],
+)
+def test_waar_de_wet_alleen_een_getal_wijzigde_telt_het_getal(
+    data: Path, proefdossier: Proef, zin: str, soort: Oordeelsoort
+) -> None:
+    map_ = proefdossier(f"{BEGIN.format(grond='52')}## Artikel 1 Voorschot\n\n1. {zin}\n")
+    gedaan = werk_uit(laad(map_, bron=[data / "regelrecht"]), dag=DAG)
+    (b,) = [b for b in gedaan.gekoppeld.bepalingen["M06"] if b.adres == "artikel 1, eerste lid"]
+    assert gedaan.beoordelaar.voor(b).soort is soort
+
+
+def test_woorden_van_een_vervallen_artikel_die_nu_elders_staan_zijn_geen_oude_wettekst(
+    data: Path, proefdossier: Proef
+) -> None:
+    zin = "Dat hij zijn onderhoudsrecht jegens zijn ouders niet te gelde kan maken, kan blijken uit een verklaring."
+    map_ = proefdossier(f"{BEGIN.format(grond='20')}## Artikel 1 Ouders\n\n1. {zin}\n")
+    soorten = {o.soort for o in _oordelen(map_, data, "artikel 1, eerste lid")}
+    assert soorten.isdisjoint({Oordeelsoort.GRONDSLAG, Oordeelsoort.OUDE_TEKST})
+
+
 def test_overgangsrecht_van_de_wet_wordt_niet_weggeadviseerd(data: Path, proefdossier: Proef) -> None:
     zin = "Bijstand op grond van artikel 12 van de Participatiewet die op 31 december 2025 liep, blijft in stand."
     map_ = proefdossier(f"{BEGIN.format(grond='8')}## Artikel 1 Overgang\n\n1. {zin}\n")
@@ -169,8 +204,23 @@ def test_een_verwachte_maatregel_wordt_geen_feit_door_de_kalender(invoer: Invoer
     kennis = Wetskennis(invoer.lijst, uitwerking.kant, invoer.wetten, date(2027, 3, 15), invoer.thesaurus)
     later = Beoordelaar(kennis, uitwerking.teksten, uitwerking.gekoppeld.bepalingen)
     for b in uitwerking.gekoppeld.bepalingen["M17"]:
-        assert uitwerking.beoordelaar.voor(b).soort in (Oordeelsoort.KLOPT_NU, Oordeelsoort.GRONDSLAG)
+        assert uitwerking.beoordelaar.voor(b).soort in (
+            *(Oordeelsoort.KLOPT_NU, Oordeelsoort.GRONDSLAG, Oordeelsoort.IN_ORDE),
+        )
         assert later.voor(b).soort in (Oordeelsoort.NALOPEN, Oordeelsoort.GRONDSLAG)
+
+
+def test_wat_straks_niet_wijzigt_is_in_orde_tenzij_de_bepaling_de_plaats_zelf_noemt(uitwerking: Uitwerking) -> None:
+    """Beside the application, which will no longer be needed, the height of an allowance says nothing that changes."""
+    per = {
+        b.adres: uitwerking.beoordelaar.voor(b).soort
+        for b in uitwerking.gekoppeld.bepalingen["M24"]
+        if b.regeling == "verordening-werk-en-inkomen"
+    }
+    assert per["artikel 60, tweede lid"] is Oordeelsoort.IN_ORDE
+    assert per["artikel 61, tweede lid"] is Oordeelsoort.KLOPT_NU
+    noemt = "artikel 1, de begripsomschrijving van “individuele inkomenstoeslag”"
+    assert per[noemt] is Oordeelsoort.KLOPT_NU
 
 
 def test_het_contract_van_koppeling(uitwerking: Uitwerking) -> None:

@@ -45,6 +45,20 @@ def test_de_eigen_titel_is_geen_verwijzing():
     assert _refs("Deze regels worden aangehaald als: Beleidsregels giften GR Sociaal.") == []
 
 
+def test_een_lijst_zonder_aanloop_is_een_begrippenlijst_als_haar_opschrift_dat_zegt(tmp_path: Path):
+    tekst = "# Beleidsregels Proef\n\n### Artikel 1 {kop}\n\n   a. gift: geld dat u krijgt;\n   b. wij: het college.\n"
+    for kop, soorten in (
+        ("Wat bedoelen wij?", ["begrip", "begrip"]),
+        ("Begrippen", ["begrip"] * 2),
+        ("Adressen", ["artikel"]),
+    ):
+        map_ = tmp_path / kop[:4] / "regelingen"
+        map_.mkdir(parents=True)
+        (map_ / "proef.md").write_text(tekst.format(kop=kop), "utf-8")
+        (gelezen,) = lees_plaatsen(laad_set(map_.parent, tmp_path / "uit", []).regelingen)
+        assert [p.soort for p in gelezen.plaatsen if p.artikel] == soorten
+
+
 def test_wat_de_wet_is_zegt_de_verordening_ernaast(tmp_path: Path):
     """Beleidsregels without a definition and without an aanhef speak the language of the verordening; alone they leave it open."""
     regelingen = laad_set(Path(__file__).parent / "sleutel" / "lindevoort", tmp_path, []).regelingen
