@@ -14,9 +14,11 @@ import pytest
 
 from impact.dossier.concepten import Conceptkeuze, Conceptvariant
 from impact.dossier.laden import Invoer
+from impact.dossier.model import Bepaling
 from impact.dossier.ontwerp import ontwerpen
 from impact.dossier.samen import werk_uit
 from impact.oordeel.soorten import Oordeelsoort
+from impact.stukken import uiterlijk
 from impact.stukken.abbesluit import ab_besluit
 from impact.stukken.bestuur import NIET_TOEPASSEN, besluitpunten, openstaand, strijdzaken
 from impact.stukken.bord import OORDELEN, rijen as bordrijen
@@ -37,6 +39,7 @@ from verordening.dagen import MAANDEN
 from verordening.papier import zet
 from verordening.register import Register
 from werkbank.papieren import Beeldvraag, lees_beeld
+from wetgeving.maatregelen import Maatregel
 
 DATUM = date(2026, 11, 30)
 _DAG = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MAANDEN)}) (\d{{4}})\b")
@@ -532,10 +535,25 @@ def test_wat_in_de_verordening_fout_blijft_staat_in_het_raadsvoorstel(
     assert "klopt nu al niet met de wet in artikel 98" in zet(voorstel.document, "md").decode()
 
 
-def test_wie_een_tekst_maakt_die_wijzigt_beslist_ook_en_wat_is_na_te_lopen_heet_zo(gegevens: Stukgegevens) -> None:
+def test_bij_wie_alleen_iets_is_na_te_lopen_staat_dat_er_zo(
+    gegevens: Stukgegevens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    echt = uiterlijk._onverwerkt
+
+    def ook_een_van_de_raad(g: Stukgegevens, maatregel: Maatregel) -> Iterator[tuple[str, Bepaling]]:
+        yield from (gevonden := list(echt(g, maatregel)))
+        for _, b in gevonden[:1] if maatregel.id == "M05" else ():
+            yield "gemeenteraad", replace(b, oordeel=replace(b.oordeel, soort=Oordeelsoort.NALOPEN))
+
+    monkeypatch.setattr(uiterlijk, "_onverwerkt", ook_een_van_de_raad)
+    wie = {r.maatregel: r.wie for r in bordrijen(gegevens)}
+    assert wie["M05"] == "algemeen bestuur; raden: nalopen" and wie["M08"] == "algemeen bestuur"
+
+
+def test_wie_een_tekst_maakt_die_wijzigt_beslist_ook(gegevens: Stukgegevens) -> None:
     wie = {r.maatregel: r.wie for r in bordrijen(gegevens)}
     assert wie["M17"] == wie["M19"] == "raden en algemeen bestuur", "beleidsregels noemen wat vervalt"
-    assert wie["M05"] == "algemeen bestuur; raden: nalopen" and wie["M08"] == "algemeen bestuur"
+    assert wie["M05"] == wie["M08"] == "algemeen bestuur"
     per = {r.maatregel: r for r in bordrijen(gegevens)}
     assert (
         per["M21"].dagtekst.startswith("zo snel mogelijk voor wat nu al afwijkt") and per["M21"].stand == "verstreken"
