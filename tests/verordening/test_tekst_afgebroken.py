@@ -94,3 +94,17 @@ def test_wat_niet_zeker_is_wordt_gemeld(bron):
 def test_wat_zeker_is_wordt_niet_gemeld(bron):
     regeling = lees(f"{KOP}Artikel 1 Veld\nHet veld is open.\n\n{bron}\n".encode(), naam="veld.txt")
     assert [b.code for b in regeling.bevindingen if b.ernst.value == "waarschuwing"] == []
+
+
+def test_een_afgebroken_woord_dat_elders_heel_staat_wordt_heel_en_dat_wordt_gezegd():
+    bron = "De vergunninghouder opent het hek, en op alle dagen van de week sluit de vergunning-\nhouder de poort."
+    regeling = lees(f"{KOP}Artikel 1 Veld\n{bron}\n".encode(), naam="veld.txt")
+    assert "sluit de vergunninghouder de poort" in tekst(regeling.wortel)
+    (gezegd,) = [b for b in regeling.bevindingen if b.code == "weggelaten"]
+    assert "vergunning- houder" in gezegd.fragment and "brak een woord af" in gezegd.uitleg
+
+
+def test_van_een_zin_die_afbreekt_wordt_dat_een_keer_gezegd():
+    bron = "1. Het hek is dicht.\n2. De poort is open op grond van artikel\n3. De sloot is diep.\n4. Zij is oud.\n5. De brug ook."
+    regeling = lees(f"{KOP}Artikel 1 Veld\n{bron}\n".encode(), naam="veld.txt")
+    assert [b.code for b in regeling.bevindingen].count("zin-onaf") == 1

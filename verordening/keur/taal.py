@@ -86,7 +86,9 @@ def kleine_letter(regeling: Regeling, register: Register) -> Iterator[Bevinding]
             yield bevinding(register, eenheid, "kleine-letter", zin[:40])
 
 
-SLUIT_AF = ".!?:;,)]”’»\"'…"
+_EINDE = ".!?)]”’»\"'…"
+"""Signs that end a sentence."""
+SLUIT_AF = f"{_EINDE}:;,"
 """Signs that end a sentence, or a part of one before a list."""
 STAND = re.compile(r"[\[(]?(?:vervallen|gereserveerd|treedt in werking|nog niet in werking)\b", re.IGNORECASE)
 """How a line begins that says whether a unit holds; it needs no end."""
@@ -102,9 +104,7 @@ def onaf(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
         for e in (wandel(deel) if deel.soort is Soort.LICHAAM else ())
         if e.soort in (Soort.ARTIKEL, Soort.LID) and e.inhoud and isinstance(e.inhoud[-1], Alinea)
     ]
-    zonder = [
-        (e, zin) for e, zin in zinnen if zin and (zin[-1] not in SLUIT_AF or zin[-1] in ",:;") and not STAND.match(zin)
-    ]
+    zonder = [(e, zin) for e, zin in zinnen if zin and zin[-1] not in _EINDE and not STAND.match(zin)]
     af = len(zinnen) - len(zonder)
     if af >= _GENOEG and af >= _DEEL * len(zinnen):
         for eenheid, zin in zonder:

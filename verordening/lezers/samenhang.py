@@ -26,29 +26,34 @@ _LANG = 30
 """From how many signs on a sentence does not come back by chance."""
 
 
-def samenhang(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
-    """A finding for each place in these units that does not hold together."""
-    woorden = {w for e in romp for zin in _eigen(e) for w in _WOORD.findall(zin.lower())}
+def samenhang(romp: list[Eenheid], register: Register, gezegd: set[str]) -> Iterator[Bevinding]:
+    """A finding for each place in these units that does not hold together.
+
+    Args:
+        gezegd: places of which it was said that a sentence has no end.
+    """
+    woorden = {w for e in romp for zin in zinnen_van(e) for w in _WOORD.findall(zin.lower())}
     for eenheid in romp:
         adres = register.adres(eenheid).tekst(kort=True)
         if eenheid.soort is Soort.ARTIKEL:
             yield from _artikel(eenheid, adres)
-        if eenheid.soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL):
-            for zin in filter(_VERWIJST.search, _eigen(eenheid)):
+        if eenheid.soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL) and adres not in gezegd:
+            for zin in filter(_VERWIJST.search, zinnen_van(eenheid)):
                 yield Bevinding.van("zin-onaf", adres, zin[-60:], eenheid.eId)
-        for woord in (w for zin in _eigen(eenheid) if "-" in zin for w in _GESTREEPT.findall(zin.lower())):
+        for woord in (w for zin in zinnen_van(eenheid) if "-" in zin for w in _GESTREEPT.findall(zin.lower())):
             if woord.replace("-", "") in woorden:
                 yield Bevinding.van("leesfout/streepje", adres, woord, eenheid.eId)
 
 
-def _eigen(eenheid: Eenheid) -> list[str]:
-    return [inlinetekst(b.inhoud).strip() for b in eenheid.inhoud if isinstance(b, Alinea) and not b.rol]
+def zinnen_van(eenheid: Eenheid) -> list[str]:
+    """The plain paragraphs of a unit itself, a block of another kind as an empty one."""
+    return [inlinetekst(b.inhoud).strip() if isinstance(b, Alinea) and not b.rol else "" for b in eenheid.inhoud]
 
 
 def _artikel(artikel: Eenheid, adres: str) -> Iterator[Bevinding]:
     delen = list(wandel(artikel))
-    zinnen = [zin for deel in delen for zin in _eigen(deel)]
-    heel = Counter(zin for deel in delen if deel.soort is not Soort.ONDERDEEL for zin in _eigen(deel))
+    zinnen = [zin for deel in delen for zin in zinnen_van(deel)]
+    heel = Counter(zin for deel in delen if deel.soort is not Soort.ONDERDEEL for zin in zinnen_van(deel))
     leden = {kaal(e.nummer).lower().removeprefix("lid ") for e in artikel.delen if e.soort is Soort.LID}
     for zin in zinnen:
         for raak in _EIGEN_LID.finditer(zin):
@@ -61,6 +66,6 @@ def _artikel(artikel: Eenheid, adres: str) -> Iterator[Bevinding]:
             yield Bevinding.van("zin-dubbel", adres, zin[:60], artikel.eId)
     eerste = artikel.inhoud[0] if artikel.inhoud else None
     if isinstance(eerste, Eenheid) and eerste.soort is Soort.LIJST and len(eerste.delen) > 1:
-        begin = [(_eigen(deel) or [""])[0] for deel in eerste.delen]
+        begin = [next(filter(None, zinnen_van(deel)), "") for deel in eerste.delen]
         if all(kaal(d.nummer) for d in eerste.delen) and all(b[:1].isupper() and b[-1] in ".:" for b in begin):
             yield Bevinding.van("lijst-zonder-aanhef", adres, begin[0][:60], artikel.eId)

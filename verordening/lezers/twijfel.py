@@ -21,7 +21,7 @@ from verordening.boom import STRUCTUUR, Alinea, Eenheid, Regeling, Soort, inline
 from verordening.dagen import MAANDEN
 from verordening.keur.opbouw import nummervolgorde
 from verordening.keur.taal import SLUIT_AF, STAND, onaf
-from verordening.lezers.samenhang import samenhang
+from verordening.lezers.samenhang import samenhang, zinnen_van
 from verordening.nummers import uit_romeins, volgende
 from verordening.register import Register
 from verordening.tekst.koppen import AANHEF
@@ -115,8 +115,9 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
     nieuw = [*_woorden(regeling, register), *_eersten(romp, register, los=los)]
     if los:
         af = [*onaf(regeling, register), *_breekt_af(romp, register)]
-        nieuw += (*_aanhef(regeling), *af, *_losse_regels(regeling, register, {b.adres for b in af}), *_slot(regeling))
-        nieuw += samenhang(romp, register)
+        gezegd = {b.adres for b in af}
+        nieuw += (*_aanhef(regeling), *af, *_losse_regels(regeling, register, gezegd), *_slot(regeling))
+        nieuw += samenhang(romp, register, gezegd)
         nieuw += (*_op_een_regel(regeling, romp, register), *_nummers(regeling, romp, register))
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
@@ -134,14 +135,9 @@ def _woorden(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
             yield Bevinding.van(soort, register.adres(eenheid).tekst(kort=True) or eenheid.soort.value, fragment)
 
 
-def _zinnen(deel: Eenheid) -> list[str]:
-    """The plain paragraphs of a unit itself, a block of another kind as an empty one."""
-    return [inlinetekst(b.inhoud).strip() if isinstance(b, Alinea) and not b.rol else "" for b in deel.inhoud]
-
-
 def _aanhef(regeling: Regeling) -> Iterator[Bevinding]:
     """Lines of the preamble that name no organ and no ground, and are no part of a sentence."""
-    for woorden in (w for d in regeling.wortel.delen if d.soort is Soort.AANHEF for w in _zinnen(d) if w):
+    for woorden in (w for d in regeling.wortel.delen if d.soort is Soort.AANHEF for w in zinnen_van(d) if w):
         los = woorden[-1] not in SLUIT_AF or (woorden[-1] in ".!?" and woorden[0].isupper())
         if los and not AANHEF.match(woorden):
             yield Bevinding.van("losse-regel/aanhef", "de aanhef", woorden[:60])
@@ -150,7 +146,7 @@ def _aanhef(regeling: Regeling) -> Iterator[Bevinding]:
 def _slot(regeling: Regeling) -> Iterator[Bevinding]:
     """Lines of the closing that are no formula, date, function or name."""
     for deel in regeling.wortel.delen:
-        zinnen = _zinnen(deel) if deel.soort is Soort.SLUITING else []
+        zinnen = zinnen_van(deel) if deel.soort is Soort.SLUITING else []
         for voor, woorden in pairwise(zinnen):
             loopt_door = woorden[:1].islower() and voor[-1:] not in SLUIT_AF
             if woorden and not (loopt_door or SLOT.match(woorden) or is_naam(woorden)):
@@ -159,7 +155,7 @@ def _slot(regeling: Regeling) -> Iterator[Bevinding]:
 
 def _vrij(eenheid: Eenheid) -> list[str]:
     """The plain paragraphs of a unit that are not what its own number leads."""
-    return _zinnen(eenheid)[eenheid.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) :]
+    return zinnen_van(eenheid)[eenheid.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) :]
 
 
 def _vreemd_in_wet(woorden: str) -> bool:
@@ -173,7 +169,7 @@ def _losse_regels(regeling: Regeling, register: Register, gezegd: set[str]) -> I
     houders = [e for d in regeling.wortel.delen if d.soort in _MET_REGELS for e in wandel(d)]
     alle = [w for e in houders for w in _vrij(e) if w]
     keer = Counter(w for w in alle if w[-1] not in SLUIT_AF and not STAND.match(w))
-    zinnen = [w for e in houders for w in _zinnen(e) if w]
+    zinnen = [w for e in houders for w in zinnen_van(e) if w]
     eindigt = 2 * sum(w[-1] in SLUIT_AF for w in zinnen) >= max(len(zinnen), 8)
     for eenheid in houders:
         zinnen = _vrij(eenheid)
@@ -217,7 +213,7 @@ def _breekt_af(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
     for eenheid in romp:
         if eenheid.soort not in (Soort.ARTIKEL, Soort.LID):
             continue
-        for zin, onder in pairwise(_zinnen(eenheid)):
+        for zin, onder in pairwise(zinnen_van(eenheid)):
             if zin and zin[-1] not in SLUIT_AF and onder[:1].islower():
                 yield Bevinding.van("zin-onaf", register.adres(eenheid).tekst(kort=True), zin[-60:], eenheid.eId)
 

@@ -62,15 +62,11 @@ _IN_KOLOMMEN = re.compile(
 """White space as between columns, behind a word."""
 _BLADZIJDE = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]|[^\W\d_]{1,12}\.?\s\d{1,4}\s?(?:van|/)\s?\d{1,4}", re.IGNORECASE)
 """A line that counts the pages by itself: "- 3 -", "Pagina 2 van 5"."""
-_WEGGELATEN = (
-    "bladmeubilair",
-    "opmerking",
-    "voorwerk",
-    "inhoudsopgave",
-    "vóór het opschrift",
-    "rond het citaat",
-    "bladzijde",
-)
+_WEGGELATEN = dict.fromkeys(
+    "bladmeubilair,opmerking,voorwerk,inhoudsopgave,vóór het opschrift,rond het citaat,bladzijde".split(","),
+    "weggelaten",
+) | {"afgebroken woord": "weggelaten/woord"}
+"""What of a source is told when it was left out or put together → the message."""
 
 
 def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
@@ -480,7 +476,7 @@ class Regellezer(Stapel):
         boek = self.boek.sluit(bron, tekst(wortel, redactie=True))
         for post in boek.posten:
             if post.klasse is Klasse.ONSCHADELIJK and post.wat in _WEGGELATEN:
-                self.meld("weggelaten", post.fragment, waarom=post.waarom, plaats=post.plaats)
+                self.meld(_WEGGELATEN[post.wat], post.fragment, waarom=post.waarom, plaats=post.plaats)
         bevindingen = (*self.bevindingen, *boek.bevindingen())
         return met_eids(
             replace(

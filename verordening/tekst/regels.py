@@ -305,6 +305,9 @@ def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
             wacht = regel
         elif zinnen.gaat_verder(plek, regel):
             if (heel := zinnen.heel_woord(regel)) is not None:
+                fragment = f"{uit[-1].tekst[-30:]} {regel.tekst[:30]}"
+                waarom = "Het einde van de regel brak een woord af, dat hier staat zoals elders in de tekst."
+                boek.meld(Klasse.ONSCHADELIJK, "afgebroken woord", f"regel {regel.regel}", fragment, waarom)
                 uit[-1] = uit[-1]._replace(tekst=f"{heel}{regel.tekst}", lengte=len(regel.tekst))
                 continue
             if _BREEKT_AF.search(uit[-1].tekst[-40:]) and not _SAMENTREKKING.match(regel.tekst):
