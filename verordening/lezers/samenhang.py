@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal, wandel
+from verordening.keur.opbouw import bevinding
 from verordening.nummers import getal_uit_rangtelwoord
 from verordening.register import Register
 
@@ -26,23 +28,16 @@ _LANG = 30
 """From how many signs on a sentence does not come back by chance."""
 
 
-def samenhang(romp: list[Eenheid], register: Register, gezegd: set[str]) -> Iterator[Bevinding]:
-    """A finding for each place in these units that does not hold together.
+class Houder(NamedTuple):
+    """A unit with its own plain paragraphs; a block of another kind is an empty one."""
 
-    Args:
-        gezegd: places of which it was said that a sentence has no end.
-    """
-    woorden = {w for e in romp for zin in zinnen_van(e) for w in _WOORD.findall(zin.lower())}
-    for eenheid in romp:
-        adres = register.adres(eenheid).tekst(kort=True)
-        if eenheid.soort is Soort.ARTIKEL:
-            yield from _artikel(eenheid, adres)
-        if eenheid.soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL) and adres not in gezegd:
-            for zin in filter(_VERWIJST.search, zinnen_van(eenheid)):
-                yield Bevinding.van("zin-onaf", adres, zin[-60:], eenheid.eId)
-        for woord in (w for zin in zinnen_van(eenheid) if "-" in zin for w in _GESTREEPT.findall(zin.lower())):
-            if woord.replace("-", "") in woorden:
-                yield Bevinding.van("leesfout/streepje", adres, woord, eenheid.eId)
+    eenheid: Eenheid
+    zinnen: list[str]
+
+    @classmethod
+    def van(cls, eenheid: Eenheid) -> Houder:
+        """The unit, its paragraphs looked up once."""
+        return cls(eenheid, zinnen_van(eenheid))
 
 
 def zinnen_van(eenheid: Eenheid) -> list[str]:
@@ -50,7 +45,25 @@ def zinnen_van(eenheid: Eenheid) -> list[str]:
     return [inlinetekst(b.inhoud).strip() if isinstance(b, Alinea) and not b.rol else "" for b in eenheid.inhoud]
 
 
-def _artikel(artikel: Eenheid, adres: str) -> Iterator[Bevinding]:
+def samenhang(romp: list[Houder], register: Register, gezegd: set[str]) -> Iterator[Bevinding]:
+    """A finding for each place in these units that does not hold together.
+
+    Args:
+        gezegd: eIds of units of which it was said that a sentence has no end.
+    """
+    woorden = set(_WOORD.findall("\n".join(zin for _, zinnen in romp for zin in zinnen).lower()))
+    for eenheid, zinnen in romp:
+        if eenheid.soort is Soort.ARTIKEL:
+            yield from _artikel(eenheid, register)
+        in_zin = eenheid.soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL) and eenheid.eId not in gezegd
+        for zin in filter(_VERWIJST.search, zinnen) if in_zin else ():
+            yield bevinding(register, eenheid, "zin-onaf", zin[-60:])
+        for woord in (w for zin in zinnen if "-" in zin for w in _GESTREEPT.findall(zin.lower())):
+            if woord.replace("-", "") in woorden:
+                yield bevinding(register, eenheid, "leesfout/streepje", woord)
+
+
+def _artikel(artikel: Eenheid, register: Register) -> Iterator[Bevinding]:
     delen = list(wandel(artikel))
     zinnen = [zin for deel in delen for zin in zinnen_van(deel)]
     heel = Counter(zin for deel in delen if deel.soort is not Soort.ONDERDEEL for zin in zinnen_van(deel))
@@ -60,12 +73,12 @@ def _artikel(artikel: Eenheid, adres: str) -> Iterator[Bevinding]:
             lid = getal_uit_rangtelwoord(raak["rang"])
             voor = zin[: raak.start()].rpartition(". ")[2]
             if lid is not None and str(lid) not in leden and not _ANDER.search(voor):
-                yield Bevinding.van("lid-verloren", adres, zin[max(0, raak.start() - 20) : raak.end() + 20])
+                yield bevinding(register, artikel, "lid-verloren", zin[max(0, raak.start() - 20) : raak.end() + 20])
     for zin, keer in heel.items():
         if keer > 1 and len(zin) >= _LANG and zin[-1] == "." and "nog niet in werking" not in zin:
-            yield Bevinding.van("zin-dubbel", adres, zin[:60], artikel.eId)
+            yield bevinding(register, artikel, "zin-dubbel", zin[:60])
     eerste = artikel.inhoud[0] if artikel.inhoud else None
     if isinstance(eerste, Eenheid) and eerste.soort is Soort.LIJST and len(eerste.delen) > 1:
         begin = [next(filter(None, zinnen_van(deel)), "") for deel in eerste.delen]
         if all(kaal(d.nummer) for d in eerste.delen) and all(b[:1].isupper() and b[-1] in ".:" for b in begin):
-            yield Bevinding.van("lijst-zonder-aanhef", adres, begin[0][:60], artikel.eId)
+            yield bevinding(register, artikel, "lijst-zonder-aanhef", begin[0][:60])

@@ -19,9 +19,9 @@ from itertools import chain, groupby, pairwise
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Eenheid, Regeling, Soort, inlinetekst, kaal, tekst, wandel
 from verordening.dagen import MAANDEN
-from verordening.keur.opbouw import nummervolgorde
+from verordening.keur.opbouw import bevinding, nummervolgorde
 from verordening.keur.taal import SLUIT_AF, STAND, onaf
-from verordening.lezers.samenhang import samenhang, zinnen_van
+from verordening.lezers.samenhang import Houder, samenhang, zinnen_van
 from verordening.nummers import uit_romeins, volgende
 from verordening.register import Register
 from verordening.tekst.koppen import AANHEF
@@ -111,13 +111,16 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
             whole, and knows its numbers; in an official XML a number that is missing lapsed.
     """
     register = Register.van(regeling)
-    romp = [e for d in regeling.wortel.delen if d.soort is Soort.LICHAAM for e in wandel(d)]
+    delen = [(d.soort, e) for d in regeling.wortel.delen if d.soort in _MET_REGELS for e in wandel(d)]
+    romp = [e for soort, e in delen if soort is Soort.LICHAAM]
     nieuw = [*_woorden(regeling, register), *_eersten(romp, register, los=los)]
     if los:
-        af = [*onaf(regeling, register), *_breekt_af(romp, register)]
-        gezegd = {b.adres for b in af}
-        nieuw += (*_aanhef(regeling), *af, *_losse_regels(regeling, register, gezegd), *_slot(regeling))
-        nieuw += samenhang(romp, register, gezegd)
+        houders = [Houder.van(e) for _, e in delen]
+        in_romp = [h for h, (soort, _) in zip(houders, delen, strict=True) if soort is Soort.LICHAAM]
+        af = [*onaf(regeling, register), *_breekt_af(in_romp, register)]
+        gezegd = {b.plek for b in af}
+        nieuw += (*_aanhef(regeling), *af, *_losse_regels(houders, register, gezegd), *_slot(regeling))
+        nieuw += samenhang(in_romp, register, gezegd)
         nieuw += (*_op_een_regel(regeling, romp, register), *_nummers(regeling, romp, register))
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 
@@ -132,7 +135,7 @@ def _woorden(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
             keer[soort] += 1
             if keer[soort] > 20 and soort == "leesfout/open":
                 continue  # een model laat alles open
-            yield Bevinding.van(soort, register.adres(eenheid).tekst(kort=True) or eenheid.soort.value, fragment)
+            yield bevinding(register, eenheid, soort, fragment)
 
 
 def _aanhef(regeling: Regeling) -> Iterator[Bevinding]:
@@ -153,9 +156,9 @@ def _slot(regeling: Regeling) -> Iterator[Bevinding]:
                 yield Bevinding.van("losse-regel/slot", "de sluiting", woorden[:60])
 
 
-def _vrij(eenheid: Eenheid) -> list[str]:
+def _vrij(houder: Houder) -> list[str]:
     """The plain paragraphs of a unit that are not what its own number leads."""
-    return zinnen_van(eenheid)[eenheid.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) :]
+    return houder.zinnen[houder.eenheid.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) :]
 
 
 def _vreemd_in_wet(woorden: str) -> bool:
@@ -163,27 +166,25 @@ def _vreemd_in_wet(woorden: str) -> bool:
     return woorden.endswith("?") or _UITLEG.match(woorden) is not None
 
 
-def _losse_regels(regeling: Regeling, register: Register, gezegd: set[str]) -> Iterator[Bevinding]:
+def _losse_regels(houders: list[Houder], register: Register, gezegd: set[str]) -> Iterator[Bevinding]:
     """Lines that are no sentence: that ask, come back word for word, stand above a new sentence or last of all, or under
-    each other as cells; ``gezegd``: places of which it was said that a sentence has no end."""
-    houders = [e for d in regeling.wortel.delen if d.soort in _MET_REGELS for e in wandel(d)]
-    alle = [w for e in houders for w in _vrij(e) if w]
+    each other as cells; ``gezegd``: eIds of units of which it was said that a sentence has no end."""
+    alle = [w for h in houders for w in _vrij(h) if w]
     keer = Counter(w for w in alle if w[-1] not in SLUIT_AF and not STAND.match(w))
-    zinnen = [w for e in houders for w in zinnen_van(e) if w]
+    zinnen = [w for h in houders for w in h.zinnen if w]
     eindigt = 2 * sum(w[-1] in SLUIT_AF for w in zinnen) >= max(len(zinnen), 8)
-    for eenheid in houders:
-        zinnen = _vrij(eenheid)
-        adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
+    for houder in houders:
+        eenheid, zinnen = houder.eenheid, _vrij(houder)
         boven = {w for w, onder in pairwise(zinnen) if eindigt and w in keer and onder and not onder[0].islower()}
-        if eindigt and len(zinnen) > 1 and zinnen[-1] in keer and adres not in gezegd:
+        if eindigt and len(zinnen) > 1 and zinnen[-1] in keer and eenheid.eId not in gezegd:
             boven.add(zinnen[-1])
         for los, rij in groupby(zinnen, lambda w: w in keer and len(w) < _CEL and "\t" not in w):
             cellen = list(rij) if los else []
             if len(cellen) >= _CELLEN and (eenheid.soort is not Soort.DIVISIETEKST or any(map(_CIJFER, cellen))):
-                yield Bevinding.van("lijkt-tabel/plat", adres, cellen[0], aantal=len(cellen))
+                yield bevinding(register, eenheid, "lijkt-tabel/plat", cellen[0], aantal=len(cellen))
                 boven.difference_update(cellen)
         for woorden in dict.fromkeys(w for w in zinnen if w in boven or keer[w] > 1 or _vreemd_in_wet(w)):
-            yield Bevinding.van("losse-regel/los", adres, woorden[:60])
+            yield bevinding(register, eenheid, "losse-regel/los", woorden[:60])
 
 
 def _op_een_regel(regeling: Regeling, romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
@@ -197,25 +198,20 @@ def _op_een_regel(regeling: Regeling, romp: list[Eenheid], register: Register) -
             woorden = inlinetekst(blok.inhoud) if isinstance(blok, Alinea) else ""
             nummers = [(raak["nr"], raak.start("wit")) for raak in _NUMMER_BINNEN.finditer(woorden)]
             if raak := _KOP_BINNEN.search(woorden):
-                yield Bevinding.van(
-                    "lijkt-nummer/regel", register.adres(eenheid).tekst(kort=True), woorden[raak.start() :][:60]
-                )
+                yield bevinding(register, eenheid, "lijkt-nummer/regel", woorden[raak.start() :][:60])
             if not nummers:
                 continue
             reeksen = [plek for (een, plek), (twee, _) in pairwise(nummers) if _begint(een) and volgende(een) == twee]
             if plekken := [plek for nummer, plek in nummers if nummer == verder] + reeksen:
-                adres = register.adres(eenheid).tekst(kort=True)
-                yield Bevinding.van("lijkt-nummer/regel", adres, woorden[min(plekken) :][:60].strip())
+                yield bevinding(register, eenheid, "lijkt-nummer/regel", woorden[min(plekken) :][:60].strip())
 
 
-def _breekt_af(romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
+def _breekt_af(romp: list[Houder], register: Register) -> Iterator[Bevinding]:
     """Paragraphs of an artikel or lid without an end, above one that begins in a sentence."""
-    for eenheid in romp:
-        if eenheid.soort not in (Soort.ARTIKEL, Soort.LID):
-            continue
-        for zin, onder in pairwise(zinnen_van(eenheid)):
+    for eenheid, zinnen in romp:
+        for zin, onder in pairwise(zinnen) if eenheid.soort in (Soort.ARTIKEL, Soort.LID) else ():
             if zin and zin[-1] not in SLUIT_AF and onder[:1].islower():
-                yield Bevinding.van("zin-onaf", register.adres(eenheid).tekst(kort=True), zin[-60:], eenheid.eId)
+                yield bevinding(register, eenheid, "zin-onaf", zin[-60:])
 
 
 def _nummers(regeling: Regeling, romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
@@ -224,8 +220,7 @@ def _nummers(regeling: Regeling, romp: list[Eenheid], register: Register) -> Ite
     top = next((list(d.delen) for d in regeling.wortel.delen if d.soort is Soort.LICHAAM), [])
     deel = next((e for e in top if e.soort in STRUCTUUR and kaal(e.nummer)), None)
     if deel is not None and top[0].soort is Soort.ARTIKEL and not _begint(kaal(deel.nummer)):
-        adres = register.adres(deel).tekst(kort=True)
-        yield Bevinding.van("nummer-sprong/eerste", adres, deel.nummer, deel.eId, nummer=deel.nummer)
+        yield bevinding(register, deel, "nummer-sprong/eerste", deel.nummer, nummer=deel.nummer)
     artikelen = [kaal(e.nummer) for e in romp if e.soort is Soort.ARTIKEL and kaal(e.nummer)]
     weg = [(a, b) for a, b in pairwise(artikelen) if a.isdecimal() and b.isdecimal() and int(b) > int(a) + 1]
     if weg and len(weg) * 5 <= len(artikelen) + 5:
@@ -242,8 +237,7 @@ def _eersten(romp: list[Eenheid], register: Register, *, los: bool) -> Iterator[
             continue
         loopt_door = kaal(eerste.nummer) == vorige[eerste.soort]
         if not _begint(kaal(eerste.nummer)) and (los or loopt_door):
-            adres = register.adres(eerste).tekst(kort=True)
-            yield Bevinding.van("nummer-sprong/eerste", adres, eerste.nummer, eerste.eId, nummer=eerste.nummer)
+            yield bevinding(register, eerste, "nummer-sprong/eerste", eerste.nummer, nummer=eerste.nummer)
         vorige[eerste.soort] = volgende(kaal(rij[-1].nummer))
 
 
