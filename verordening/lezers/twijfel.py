@@ -45,7 +45,7 @@ _VERDACHT = tuple(
     for p in (
         r"\?(?:[^\W_]|\s\d)",
         _VREEMD["leesfout/bedrag"],
-        r"PM\b|[Xx]{2} |__|\.\.\.|…|\[[^\[\]]*\b(?:invullen|te vullen|bepalen|nog)\b|\?\s?\]|\d\]:",
+        r"PM\b|XX |Xx |xX |xx |__|\.\.\.|…|\[[^\[\]]*\b(?:invullen|te vullen|bepalen|nog)\b|\?\s?\]|\]:(?<=\d\]:)",
         r"\d(?:(?<=[a-zà-ÿIO]\d)|(?<=[lIO][.,]\d)|(?=[.,]?[IO])|(?=l[\d.,]))",
     )
 )
