@@ -427,11 +427,13 @@ def test_wat_een_wijziging_van_de_leestekens_en_hoofdletters_maakt_wordt_gemeld(
         ("Aan artikel 1 wordt een onderdeel toegevoegd, luidende:\n\nd. een tent.", True),
         ("Artikel 1, onderdeel b, vervalt, onder toevoeging van het woord “of” aan het slot van onderdeel a.", False),
         ("Artikel 1, onderdeel b, komt te luiden: b. een podium; of", False),
+        ("Artikel 2, onderdeel a, komt te luiden: a. een baby;", False),
     ],
 )
 def test_en_of_of_voor_het_laatste_onderdeel_verdwijnt_niet_zonder_dat_het_wordt_gezegd(opdracht, gemeld):
     was = lees(
         b"# Proefverordening 2024\n\n#### Artikel 1 X\nVerboden is:\n\n   a. een feest;\n   b. een kraam; of\n   c. muziek.\n"
+        b"\n#### Artikel 2 Y\nGratis is:\n\n   a. een kind;\n   b. een hond.\n"
     )
     uitkomst = pas_toe(was, lees_besluit(besluit_van([opdracht])))
     assert ("verbinding-weg" in [b.code for b in uitkomst.bevindingen]) is gemeld

@@ -126,7 +126,7 @@ def pas_toe(
         bevindingen.extend(niet)
     wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
     if nazien:
-        bevindingen.extend((*leestekens(wordt, regeling), *verbinding(wordt, regeling)))
+        bevindingen.extend((*leestekens(wordt, regeling), *verbinding(wortel, werk.wortel, wordt)))
     if dag is not None:
         wordt = replace(wordt, gegevens=replace(wordt.gegevens, juridisch_werkend_vanaf=dag))
     return Toepassing(wordt, tuple(bevindingen), tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen))

@@ -67,12 +67,22 @@ def leestekens(wordt: Regeling, was: Regeling) -> list[Bevinding]:
     return [b for b in tekens(wordt) if stond.isdisjoint({(b.code, b.adres), (b.code, b.fragment)})]
 
 
-def verbinding(wordt: Regeling, was: Regeling) -> list[Bevinding]:
-    """A list with «en» or «of» in front of its last item, that has it there no longer: whether each must hold or one, is lost."""
-    had = {e.wId: woord for e in wandel(was.wortel) if (woord := _verbinding(e))}
-    zonder = [e for e in wandel(wordt.wortel) if e.wId in had and len(_geldend(e)) > 1 and not _verbinding(e)]
+def verbinding(was: Eenheid, werk: Eenheid, wordt: Regeling) -> list[Bevinding]:
+    """A list with «en» or «of» in front of its last item, that has it there no longer: whether each must hold or one, is lost.
+
+    Args:
+        was: the old text, in which every unit has its mark.
+        werk: the new text with the same marks.
+        wordt: the new text without them.
+    """
+    had = {e.wId: woord for e in wandel(was) if (woord := _verbinding(e))}
+    zonder = [
+        (e, had[m.wId])
+        for m, e in zip(wandel(werk), wandel(wordt.wortel), strict=True)
+        if m.wId in had and len(_geldend(m)) > 1 and not _verbinding(m)
+    ]
     register = Register.van(wordt) if zonder else None
-    return [bevinding(register, e, "verbinding-weg", woord=had[e.wId]) for e in zonder if register is not None]
+    return [bevinding(register, e, "verbinding-weg", woord=woord) for e, woord in zonder if register is not None]
 
 
 def _geldend(lijst: Eenheid) -> list[Eenheid]:
