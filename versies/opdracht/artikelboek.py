@@ -391,7 +391,7 @@ class Artikelboek:
         self.wachtend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
         rest = inline_lading(boom)
         if rest:
-            self.wachtend.lading.append(rest)
+            self.wachtend.lading.extend(rest.split("\n"))
             door = is_open(rest) or (gaat_door(rest) and not alleen_woorden(boom))
             self.wachtend.wacht = not self.gemerkt and door
         return None

@@ -416,7 +416,7 @@ class Artikellezer(Artikelboek):
         """An instruction, or a provision of the decision itself; a sentence that can be neither is refused."""
         regels, zin = z.regels, z.zin
         if (heel := self._aangevuld(zin)) != "":
-            self.meld("zin-aangevuld", zin, z.bron, heel=heel[:200])
+            self.meld("zin-aangevuld", zin, z.bron, heel=" ".join(heel.split())[:200])
             zin = heel
         else:
             self.stam = self.vorig_begin = ""

@@ -459,6 +459,7 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     **dict.fromkeys(("ADRES3", "ADRES4", "ADRES6", "ADRES9", "ADRES10", "ADRES11"), _genoemd("onderdeel")),
     **dict.fromkeys(("ADRES5", "ADRES8"), _genoemd("rij")),
     "ADRES7": _bijlage,
+    "TEKST_VAN__ADRES12": lambda t: Plaats(((Adres(), Adres()),), einde=t.end()),
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
     **dict.fromkeys(("REGELING2", "REGELING3", "REGELING4"), _regeling),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verordening.adres import Adres
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.nummers import volgende
 from versies.opdracht.adressen import Plaats
@@ -39,9 +39,12 @@ class Nummervertaler(Bedragvertaler):
         vak = om.bomen("nummers")[-1]
         nieuw, artikel = van(vak, "NUMMERS")[0], binnen(buiten, plaatsen_[-1].adressen[0])
         als_lid = artikel.stappen[-1:] and artikel.stappen[-1].soort == "artikel" and re.search(r"\blid\b", nieuw.tekst)
-        if nieuw.waarde == (("1", "1"),) and (om.alle("plaats", "TEKST_VAN") or als_lid):
-            # «De tekst van artikel 2 wordt genummerd als eerste lid»
-            self.uit.wijzigingen.append(Ledenvorm(Plek(artikel), True, "1."))
+        if om.alle("plaats", "TEKST_VAN") or (als_lid and nieuw.waarde == (("1", "1"),)):
+            # «De tekst van artikel 2 wordt genummerd als eerste lid»; als tweede, als er daarna een eerste voor komt.
+            (los,) = self.vernummeringen(plaatsen_[-1], nieuw.waarde, buiten)
+            if not als_lid or not isinstance(los, Vernummer):
+                raise Geweigerd.om("niets-gelezen")
+            self.uit.wijzigingen.append(Ledenvorm(Plek(artikel), True, f"{los.nummer}."))
             return
         oud = Plaats(tuple(r for p in plaatsen_ for r in p.reeksen))
         self.uit.wijzigingen += self.vernummeringen(oud, van(vak, "NUMMERS")[0].waarde, buiten)
@@ -58,9 +61,15 @@ class Nummervertaler(Bedragvertaler):
         """ "Het derde lid wordt het vierde lid"."""
         waar = om.plaatsen("plaats")
         soorten = {a.stappen[-1].soort for p in waar for a in p.adressen if a.stappen}
+        soorten -= {"artikel"} if om.alle("plaats", "TEKST_VAN") else set()
         if len(waar) != 2 or len(soorten) != 1 or any(len(a.stappen) != 1 for a in waar[1].adressen):
             raise Geweigerd.om("niets-gelezen")
         oud, nieuw = waar
+        if om.alle("plaats", "TEKST_VAN"):
+            if nieuw.adressen != (Adres((Stap("lid", "1"),)),):
+                raise Geweigerd.om("niets-gelezen")
+            self.uit.wijzigingen.append(Ledenvorm(Plek(binnen(self.onderwerp(om, "in")[0][0], oud.adressen[0])), True))
+            return
         nummers = tuple((eerste.stappen[-1].nummer, laatste.stappen[-1].nummer) for eerste, laatste in nieuw.reeksen)
         self.uit.wijzigingen += self.vernummeringen(oud, nummers, self.onderwerp(om, "in")[0][0])
 

@@ -117,7 +117,8 @@ def in_woorden(w: Wijziging) -> str:
     if isinstance(w, VervangKop):
         return f"het opschrift van {_waar(w.plek)} {'vervalt' if not w.opschrift else f'wordt «{inlinetekst(w.opschrift)}»'}"
     if isinstance(w, Ledenvorm):
-        return f"de tekst van {_waar(w.plek)} wordt {'het eerste lid' if w.aan else 'weer een tekst zonder leden'}"
+        eerste = "het eerste lid" if w.nummer == "1." else f"lid {w.nummer.rstrip('.')}"
+        return f"de tekst van {_waar(w.plek)} wordt {eerste if w.aan else 'weer een tekst zonder leden'}"
     assert isinstance(w, WijzigStatus)
     return f"{_waar(w.plek)}: status {w.status.value}"
 

@@ -368,6 +368,10 @@ class _Vertaler(Nummervertaler):
         except Geweigerd as fout:
             eerste = beeld(next((r for r in self.lading if r.strip()), ""))
             los = eerste.nummer in ("", "1", "a") and not eerste.regel.rstrip("*_ ")[-1:].isalnum()
+            nummer = adres.stappen[0].nummer
+            if fout.code == "lading-soort" and soort == "onderdeel" and len(adres.stappen) == 1 and "." in nummer:
+                # «3.3 komt te luiden:» met leden of een opsomming: dan heet het artikel zo.
+                return self._luiden(om, Adres((Stap("artikel", nummer),)))
             if fout.code != "lading-kop" or soort not in ("artikel", "paragraaf") or self.gereed or not los:
                 raise
             nieuw = (lees_artikeltekst(self.lading, soort),)

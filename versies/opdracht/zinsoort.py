@@ -43,6 +43,8 @@ from versies.opdracht.zinsdelen import ABSOLUUT, alle, binnen, blok_van, inline_
 
 def verdeeld(blokje: Blokje) -> list[Blokje]:
     """One paragraph with several instructions ("Het eerste lid vervalt. In het tweede lid …"), when each can be read by itself."""
+    if (twee := _apart(blokje)) is not None:
+        return twee
     plaats, _, achter = blokje.beeld.kern.partition(". ")
     kop_plaats = beeld(plaats).plaats if achter else None
     los = kop_plaats is not None and kop_plaats.adressen[0].stappen[0].soort in ABSOLUUT
@@ -68,6 +70,25 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
         uit.insert(0, Blokje(deel, blokje.regel, blokje.kolom + plek, ruw=ruw[ruwplek:], vervolg=True))
         tekst, ruw = tekst[:plek].rstrip(), ruw[:ruwplek]
     return [replace(blokje, tekst=tekst, ruw=ruw), *uit]
+
+
+def _apart(blokje: Blokje) -> list[Blokje] | None:
+    """An instruction between brackets behind new text, or the new text behind the old in one line, as a paragraph of its own."""
+    haakjes, kern = patroon("ACHTER_TEKST").search(blokje.tekst), blokje.beeld.kern
+    erin = beeld(haakjes["rest"] if haakjes is not None else "")
+    hier = erin.boom and not any(a.artikel for p in erin.plaatsen for a in p.adressen)
+    oud, nieuw = patroon("KOPJE").match(kern), [*patroon("KOPJE_ERNA").finditer(blokje.tekst)]
+    if haakjes is not None and hier and beeld(kern[: haakjes.start() - len(blokje.tekst)]).boom:
+        grens, tekst = haakjes.start(), haakjes["rest"]
+    elif oud is not None and oud["was"] and oud["rest"] and len(nieuw) == 1:
+        grens, tekst = nieuw[0].start(), blokje.tekst[nieuw[0].end() :]
+    else:
+        return None
+    ruwplek = blokje.ruw.rfind(tekst)
+    erbij = Blokje(
+        tekst, blokje.regel, blokje.kolom + blokje.tekst.rfind(tekst), ruw=blokje.ruw[ruwplek:], vervolg=True
+    )
+    return [replace(blokje, tekst=blokje.tekst[:grens], ruw=blokje.ruw[:ruwplek]), erbij]
 
 
 def _staat_alleen(zin: str) -> bool:
@@ -137,13 +158,17 @@ def met_werkwoord(zin: str) -> str:
 
 
 def uit_kopje(zin: str) -> str:
-    """The instruction that the heading above a new unit is; empty when it says no place, or is something else.
+    """The instruction that the heading above a new unit is, or that gives heading and text apart; empty when it says no place.
 
     >>> uit_kopje("NIEUW (na artikel 4)"), uit_kopje("NIEUW")
     ('na artikel 4 wordt ingevoegd:', '')
+    >>> uit_kopje("Na artikel 4 wordt artikel 4a ingevoegd, met als kop “Rook” en als tekst “Roken mag.”")
+    'Na artikel 4 wordt artikel 4a ingevoegd, luidende: Artikel 4a Rook\nRoken mag.'
     """
-    t = patroon("KOPJE").match(zin)
+    t, met = patroon("KOPJE").match(zin), patroon("MET_KOP").match(zin)
     heel = f"{t['waar']} wordt ingevoegd:" if t is not None and t["waar"] else ""
+    if met is not None:
+        heel = f"{met['voor']}, luidende: {met['eenheid'].capitalize()} {met['nr']} {met['kop']}\n{met['tekst']}"
     return heel if heel and leesbaar(heel) else ""
 
 

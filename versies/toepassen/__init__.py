@@ -40,7 +40,7 @@ from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit
 from versies.toepassen.gezegd import meld_niet_nieuw, toets_een_ding, toets_heel, toets_opschriften
 from versies.toepassen.kiezen import Ingang, hoort_bij, kies
-from versies.toepassen.nazien import gelijk, leestekens, niet_vergeefs, verbinding
+from versies.toepassen.nazien import gelijk, leestekens, niet_vergeefs, verbinding, zonder_eerste
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
 from versies.toepassen.woorden import vind, zinnen
@@ -126,7 +126,8 @@ def pas_toe(
         bevindingen.extend(niet)
     wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
     if nazien:
-        bevindingen.extend((*leestekens(wordt, regeling), *verbinding(wortel, werk.wortel, wordt)))
+        bevindingen.extend(leestekens(wordt, regeling))
+        bevindingen.extend(b for zie in (verbinding, zonder_eerste) for b in zie(wortel, werk.wortel, wordt))
     if dag is not None:
         wordt = replace(wordt, gegevens=replace(wordt.gegevens, juridisch_werkend_vanaf=dag))
     return Toepassing(wordt, tuple(bevindingen), tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen))

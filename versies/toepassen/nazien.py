@@ -9,7 +9,7 @@ from datetime import date
 
 from verordening.adres import Stap
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Blok, Eenheid, Regeling, Soort, Status, tekst, wandel
+from verordening.boom import Blok, Eenheid, Regeling, Soort, Status, kaal, tekst, wandel
 from verordening.groepen import groepeer
 from verordening.keur import tekens
 from verordening.keur.opbouw import bevinding
@@ -83,6 +83,22 @@ def verbinding(was: Eenheid, werk: Eenheid, wordt: Regeling) -> list[Bevinding]:
     ]
     register = Register.van(wordt) if zonder else None
     return [bevinding(register, e, "verbinding-weg", woord=woord) for e, woord in zonder if register is not None]
+
+
+def zonder_eerste(was: Eenheid, werk: Eenheid, wordt: Regeling) -> list[Bevinding]:
+    """An artikel that got leden, of which the first is not lid 1: «de tekst wordt genummerd als tweede lid», and no first one came."""
+    zonder = {e.wId for e in wandel(was) if e.soort is Soort.ARTIKEL and not _leden(e)}
+    los = [
+        (e, _leden(e)[0].nummer)
+        for m, e in zip(wandel(werk), wandel(wordt.wortel), strict=True)
+        if m.wId in zonder and _leden(e) and kaal(_leden(e)[0].nummer) not in ("0", "1")
+    ]
+    register = Register.van(wordt) if los else None
+    return [bevinding(register, e, "nummer-sprong/eerste", nummer=nr) for e, nr in los if register is not None]
+
+
+def _leden(eenheid: Eenheid) -> list[Eenheid]:
+    return [d for d in eenheid.delen if d.soort is Soort.LID]
 
 
 def _geldend(lijst: Eenheid) -> list[Eenheid]:
