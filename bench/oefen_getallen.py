@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from bench import DATA, WORTEL
-from bench.oefen_kansen import een_draad
+from bench.oefen_kansen import bewaar, een_draad
 from bench.oefen_oordelen import DAG, SETS, SLEUTELS, open_sets
 from impact.dossier.laden import Invoer
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
-from impact.graaf.kansen import controlegetal, ingebouwd_model, met_vloer
+from impact.graaf.kansen import ingebouwd_model, met_vloer
 from impact.graaf.koppelen import vind
 from impact.oordeel.getalweging import KENMERKEN, Gelegd, Getalmodel, Getalweger
 from impact.oordeel.kennis import Wetskennis
@@ -155,18 +155,21 @@ def schrijf(rijen: Sequence[Geval], *, meten: bool) -> None:
             goed, gegeven, hoort, gemiddeld = maat([r for r in voorspeld if naam in ("", r[0].set)], grens)
             print(f"{naam or 'samen':14} goed {goed} van {gegeven}, van {hoort}: F1 {gemiddeld:.2f}")
     model = oefen(rijen, grens)
-    gegevens: dict[str, Any] = {
-        "gemaakt_met": "python -m bench.oefen_getallen --meet",
-        "stellen": sorted(GETALSETS),
-        "kenmerken": list(KENMERKEN),
-        "gewichten": model.gewichten,
-        "grens": grens,
-    }
-    gegevens["controlegetal"] = controlegetal(gegevens)
-    DOEL.write_text(json.dumps(gegevens, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    bewaar(als_gegevens(model, GETALSETS), DOEL)
     print(
         f"{DOEL.relative_to(WORTEL)} geschreven; grens {grens}; {dict(zip(KENMERKEN, model.gewichten[1:], strict=True))}"
     )
+
+
+def als_gegevens(model: Getalmodel, namen: Sequence[str]) -> dict[str, Any]:
+    """The model as the product reads it."""
+    return {
+        "gemaakt_met": "python -m bench.oefen_getallen --meet",
+        "stellen": sorted(namen),
+        "kenmerken": list(KENMERKEN),
+        "gewichten": model.gewichten,
+        "grens": model.grens,
+    }
 
 
 if __name__ == "__main__":

@@ -288,6 +288,12 @@ def als_gegevens(les: Les, namen: Sequence[str], spreiding: float) -> dict[str, 
     }
 
 
+def bewaar(gegevens: dict[str, Any], doel: Path) -> None:
+    """Write a model as the product reads it, with the figure by which it is checked."""
+    tekst = json.dumps(gegevens | {"controlegetal": controlegetal(gegevens)}, ensure_ascii=False, separators=(",", ":"))
+    doel.write_text(tekst + "\n", encoding="utf-8")
+
+
 def _boom(knopen: Any, nummer: int = 0) -> Any:
     k = knopen[nummer]
     if k["is_leaf"]:
@@ -378,9 +384,7 @@ def main() -> None:
             andere = _spreiding(f for n, f in fouten.items() if n != naam)
             print(maat(stel, buiten.get(naam) or alle.kansen(stel), andere), flush=True)
     gegevens = als_gegevens(alle, OEFEN, spreiding)
-    gegevens["controlegetal"] = controlegetal(gegevens)
-    tekst = json.dumps(gegevens, ensure_ascii=False, separators=(",", ":"))
-    DOEL.write_text(tekst + "\n", encoding="utf-8")
+    bewaar(gegevens, DOEL)
     print(f"{DOEL.relative_to(WORTEL)} geschreven; spreiding {spreiding:.3f}.")
 
 

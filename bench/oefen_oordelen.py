@@ -25,11 +25,10 @@ from pathlib import Path
 from typing import Any
 
 from bench import DATA, WORTEL
-from bench.oefen_kansen import OEFEN, Les, Stel, een_draad, lees_stellen, losse_zinnen
+from bench.oefen_kansen import OEFEN, Les, Stel, bewaar, een_draad, lees_stellen, losse_zinnen
 from impact.dossier.laden import Invoer, laad
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
 from impact.dossier.wetskant import lees_wetskant
-from impact.graaf.kansen import controlegetal
 from impact.graaf.koppelen import vind
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.norm import Bevonden, Normlezer
@@ -109,7 +108,8 @@ def dun_uit(thesaurus: Thesaurus, deel: float, zaad: int) -> Thesaurus:
     return thesaurus.model_copy(update={"begrippen": tuple(begrippen)})
 
 
-def _gevallen(naam: str, invoer: Invoer, les: Les) -> list[Geval]:
+def gevallen_van(naam: str, invoer: Invoer, les: Les) -> list[Geval]:
+    """The pairs of a set, with the probabilities of a link model that does not know it."""
     assert invoer.thesaurus is not None
     kant, teksten = lees_wetskant(invoer.lijst, invoer.wetten), lees_plaatsen(invoer.regelingen, invoer.wetten)
     paren = vind(invoer.lijst, kant, teksten, invoer.thesaurus).paren(les.woorden)
@@ -270,12 +270,14 @@ def main() -> None:
     gevallen: list[Geval] = []
     for naam, invoer in open_sets(SETS, bron):
         les = Les(stellen, [o for o in OEFEN if o != naam], los)
-        gevallen += _gevallen(naam, invoer, les)
-    zinnen = [
-        (r["maatregel"], r["oordeel"], zinswoorden(r["opschrift"]) | zinswoorden(r["zin"]))
-        for r in _tsv(SLEUTELS / "oordeelzinnen.tsv")
-    ]
-    schrijf(gevallen, zinnen, meten=keuze.meet, dossier=invoer.lijst.dossier)
+        gevallen += gevallen_van(naam, invoer, les)
+    schrijf(gevallen, losse_oordelen(), meten=keuze.meet, dossier=invoer.lijst.dossier)
+
+
+def losse_oordelen() -> list[Voorbeeld]:
+    """The loose sentences of our own."""
+    rijen = _tsv(SLEUTELS / "oordeelzinnen.tsv")
+    return [(r["maatregel"], r["oordeel"], zinswoorden(r["opschrift"]) | zinswoorden(r["zin"])) for r in rijen]
 
 
 def schrijf(gevallen: Sequence[Geval], zinnen: Sequence[Voorbeeld], *, meten: bool, dossier: str) -> None:
@@ -289,10 +291,15 @@ def schrijf(gevallen: Sequence[Geval], zinnen: Sequence[Voorbeeld], *, meten: bo
             print(naam, maat(voorspeld, grenzen), sep=": ", flush=True)
             for s in SETS:
                 print("   ", s, maat([v for v in voorspeld if v[0].set == s], grenzen))
-    m = oefen(gevallen, zinnen, grenzen, dossier)
-    gegevens: dict[str, Any] = {
+    bewaar(als_gegevens(oefen(gevallen, zinnen, grenzen, dossier), SETS), DOEL)
+    print(f"{DOEL.relative_to(WORTEL)} geschreven; grenzen {grenzen}.")
+
+
+def als_gegevens(m: Model, namen: Sequence[str]) -> dict[str, Any]:
+    """The model as the product reads it."""
+    return {
         "gemaakt_met": "python -m bench.oefen_oordelen --meet",
-        "stellen": sorted(SETS),
+        "stellen": sorted(namen),
         "kenmerken": list(KENMERKEN),
         "gemiddeld": m.gemiddeld,
         "schaal": m.schaal,
@@ -301,9 +308,6 @@ def schrijf(gevallen: Sequence[Geval], zinnen: Sequence[Voorbeeld], *, meten: bo
         "woorden": m.woorden,
         "dossier": m.dossier,
     }
-    gegevens["controlegetal"] = controlegetal(gegevens)
-    DOEL.write_text(json.dumps(gegevens, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{DOEL.relative_to(WORTEL)} geschreven; grenzen {grenzen}.")
 
 
 if __name__ == "__main__":
