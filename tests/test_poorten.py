@@ -105,10 +105,8 @@ def _kern() -> list[str]:
 
 def test_de_kern_past_in_een_middag():
     namen = _kern()
-    bestanden = [
-        b for n in namen for b in ([WORTEL / n] if n.endswith((".py", ".lark")) else [*(WORTEL / n).iterdir()])
-    ]
-    bestanden = [b for b in bestanden if b.suffix in (".py", ".lark")]
+    bestanden = [b for n in namen for b in ([WORTEL / n] if n.endswith((".py", ".peg")) else [*(WORTEL / n).iterdir()])]
+    bestanden = [b for b in bestanden if b.suffix in (".py", ".peg")]
     assert len(bestanden) == len(set(bestanden)) >= 15
     assert sum(map(_regels, bestanden)) <= POORTEN["kern"]
 

@@ -1,4 +1,4 @@
-"""Places and numbers in Dutch: one grammar (``grammatica.lark``, with its words inside), its reader, and the writer that is its inverse.
+"""Places and numbers in Dutch: one grammar (``grammatica.peg``, with its words inside), its reader, and the writer that is its inverse.
 
 >>> a = uit_tekst("artikel 8a, tweede lid, onderdeel b, onder 1°")
 >>> a.tekst()

@@ -1,6 +1,6 @@
 """From the grammar's terminals to one fast matcher: the window in which a place can stand, and its tokens.
 
-The patterns stand in ``grammatica.lark`` and nowhere else. :func:`venster` is one compiled pattern that eats the longest
+The patterns stand in ``grammatica.peg`` and nowhere else. :func:`venster` is one compiled pattern that eats the longest
 run of terminals from an anchor on; :func:`tekens` splits such a run; :func:`soorten` gives a number, a letter and a larger unit
 the kind that its words and the tokens before it dictate. What the words behind decide, the rules of the grammar see themselves.
 """
@@ -49,7 +49,7 @@ _maak = tuple.__new__
 @lru_cache(maxsize=1)
 def grammatica() -> str:
     """The text of the grammar file."""
-    return resources.files(__package__).joinpath("grammatica.lark").read_text(encoding="utf-8")
+    return resources.files(__package__).joinpath("grammatica.peg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

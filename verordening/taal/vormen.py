@@ -1,7 +1,7 @@
 """The grammar at work: a fragment becomes a :class:`Vorm`, the places that its words name.
 
-Lark parses *kinds* of tokens, never text: "artikel 8, eerste lid" and "artikel 21, derde lid" have the same shape, and a
-shape is parsed once. What a fragment says depends on the fragment alone, so that too is remembered (bounded).
+The rules read *kinds* of tokens, never text: "artikel 8, eerste lid" and "artikel 21, derde lid" have the same shape, and a
+shape is read once. What a fragment says depends on the fragment alone, so that too is remembered (bounded).
 """
 
 from __future__ import annotations

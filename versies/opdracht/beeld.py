@@ -45,7 +45,7 @@ class Beeld:
         """The words behind the number or dash."""
 
     def begint(self, vorm: str) -> bool:
-        """True when the line begins with a shape of ``regels.lark``, or is one."""
+        """True when the line begins with a shape of ``regels.peg``, or is one."""
         return patroon(vorm).match(self.regel) is not None
 
     @property

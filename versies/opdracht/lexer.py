@@ -1,6 +1,6 @@
 """From a sentence to the symbols of the grammar.
 
-What can stand at a place in the sentence says the grammar, what it looks like its terminals (``grammatica.lark``); places and
+What can stand at a place in the sentence says the grammar, what it looks like its terminals (``grammatica.peg``); places and
 numbers are read by :mod:`verordening.taal`, quotations here.
 
 >>> [s.soort for s in symbolen("In artikel 2, eerste lid, wordt “a” telkens vervangen door “b”.")]

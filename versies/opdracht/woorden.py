@@ -1,6 +1,6 @@
 """The words of the grammar: the patterns of its terminals, and what they are called for somebody who writes a sentence.
 
-They stand in ``grammatica.lark`` and, for lines instead of sentences, in ``regels.lark``, and nowhere else.
+They stand in ``grammatica.peg`` and, for lines instead of sentences, in ``regels.peg``, and nowhere else.
 
 >>> patroon("DATUM").fullmatch("1 januari 2026") is not None
 True
@@ -34,7 +34,7 @@ class Eindsymbool(NamedTuple):
 
 @lru_cache(maxsize=2)
 def _bestand(naam: str) -> str:
-    return files(__package__).joinpath(f"{naam}.lark").read_text(encoding="utf-8")
+    return files(__package__).joinpath(f"{naam}.peg").read_text(encoding="utf-8")
 
 
 def grammatica() -> str:
@@ -47,7 +47,7 @@ def eindsymbolen(*, regels: bool = False) -> dict[str, Eindsymbool]:
     """Every terminal with words, in the order of the file, with the terminals that its pattern names filled in.
 
     Args:
-        regels: also the shapes of lines (``regels.lark``), which no rule of the grammar uses.
+        regels: also the shapes of lines (``regels.peg``), which no rule of the grammar uses.
     """
     uit: dict[str, Eindsymbool] = {}
     for t in _EINDSYMBOOL.finditer(grammatica() + (_bestand("regels") if regels else "")):

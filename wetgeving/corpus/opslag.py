@@ -58,7 +58,7 @@ def programmaversie() -> str:
     som = hashlib.sha256(FORMAAT.encode())
     for kamer in ("verordening", "wetgeving"):
         with resources.as_file(resources.files(kamer)) as map_:
-            for pad in sorted(p for p in map_.rglob("*") if p.suffix in (".py", ".lark", ".tsv", ".gz")):
+            for pad in sorted(p for p in map_.rglob("*") if p.suffix in (".py", ".peg", ".tsv", ".gz")):
                 som.update(pad.name.encode() + pad.read_bytes())
     return som.hexdigest()[:16]
 

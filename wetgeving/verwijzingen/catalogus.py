@@ -19,7 +19,7 @@ _REGEL = re.compile(
 
 _KOP = """# Verwijzingen: de catalogus van vormen
 
-Deze bladzijde is gemaakt uit `verordening/taal/grammatica.lark`; verander daar, en draai
+Deze bladzijde is gemaakt uit `verordening/taal/grammatica.peg`; verander daar, en draai
 `python -m wetgeving.verwijzingen.catalogus > docs/verwijzingen.md`.
 
 Zo wordt gezocht: de tekst wordt alinea voor alinea gelezen, want geen verwijzing loopt over een lege regel. Eén
