@@ -162,8 +162,8 @@ def uit_kopje(zin: str) -> str:
 
     >>> uit_kopje("NIEUW (na artikel 4)"), uit_kopje("NIEUW")
     ('na artikel 4 wordt ingevoegd:', '')
-    >>> uit_kopje("Na artikel 4 wordt artikel 4a ingevoegd, met als kop “Rook” en als tekst “Roken mag.”")
-    'Na artikel 4 wordt artikel 4a ingevoegd, luidende: Artikel 4a Rook\nRoken mag.'
+    >>> uit_kopje("Na artikel 4 wordt artikel 4a ingevoegd, met als kop “Rook” en als tekst “Roken mag.”").splitlines()
+    ['Na artikel 4 wordt artikel 4a ingevoegd, luidende: Artikel 4a Rook', 'Roken mag.']
     """
     t, met = patroon("KOPJE").match(zin), patroon("MET_KOP").match(zin)
     heel = f"{t['waar']} wordt ingevoegd:" if t is not None and t["waar"] else ""
