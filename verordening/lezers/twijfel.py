@@ -53,7 +53,6 @@ _VERDACHT = tuple(
 _PATROON = {soort: re.compile(patroon) for soort, patroon in _VREEMD.items()}
 _NUMMER_BINNEN = re.compile(r"[.;:,](?P<wit>\s+)\(?(?P<nr>[a-z](?=[.)])|\d{1,2}(?=[.)])|\d{1,2}[°º])[.)]?\s")
 
-_MET_REGELS = frozenset({Soort.LICHAAM, Soort.BIJLAGE})
 _CEL, _CELLEN = 60, 4
 """How long a line can be that stood in a cell, and how many of these under each other are a table."""
 _CIJFER = re.compile(r"\d").search
@@ -111,16 +110,15 @@ def met_twijfel(regeling: Regeling, *, los: bool) -> Regeling:
             whole, and knows its numbers; in an official XML a number that is missing lapsed.
     """
     register = Register.van(regeling)
-    delen = [(d.soort, e) for d in regeling.wortel.delen if d.soort in _MET_REGELS for e in wandel(d)]
-    romp = [e for soort, e in delen if soort is Soort.LICHAAM]
+    romp = [e for d in regeling.wortel.delen if d.soort is Soort.LICHAAM for e in wandel(d)]
     nieuw = [*_woorden(regeling, register), *_eersten(romp, register, los=los)]
     if los:
-        houders = [Houder.van(e) for _, e in delen]
-        in_romp = [h for h, (soort, _) in zip(houders, delen, strict=True) if soort is Soort.LICHAAM]
-        af = [*onaf(regeling, register), *_breekt_af(in_romp, register)]
+        houders = [Houder.van(e) for e in romp]
+        bijlagen = [Houder.van(e) for d in regeling.wortel.delen if d.soort is Soort.BIJLAGE for e in wandel(d)]
+        af = [*onaf(regeling, register), *_breekt_af(houders, register)]
         gezegd = {b.plek for b in af}
-        nieuw += (*_aanhef(regeling), *af, *_losse_regels(houders, register, gezegd), *_slot(regeling))
-        nieuw += samenhang(in_romp, register, gezegd)
+        nieuw += (*_aanhef(regeling), *af, *_losse_regels([*houders, *bijlagen], register, gezegd), *_slot(regeling))
+        nieuw += samenhang(houders, register, gezegd)
         nieuw += (*_op_een_regel(regeling, romp, register), *_nummers(regeling, romp, register))
     return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw)) if nieuw else regeling
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -77,24 +77,26 @@ def verbinding(was: Eenheid, werk: Eenheid, wordt: Regeling) -> list[Bevinding]:
     """
     had = {e.wId: woord for e in wandel(was) if (woord := _verbinding(e))}
     zonder = [
-        (e, had[m.wId])
-        for m, e in zip(wandel(werk), wandel(wordt.wortel), strict=True)
-        if m.wId in had and len(_geldend(m)) > 1 and not _verbinding(m)
+        (e, had[merk])
+        for merk, e in _gemerkt(werk, wordt)
+        if merk in had and len(_geldend(e)) > 1 and not _verbinding(e)
     ]
-    register = Register.van(wordt) if zonder else None
-    return [bevinding(register, e, "verbinding-weg", woord=woord) for e, woord in zonder if register is not None]
+    register = Register.van(wordt)
+    return [bevinding(register, e, "verbinding-weg", woord=woord) for e, woord in zonder]
 
 
 def zonder_eerste(was: Eenheid, werk: Eenheid, wordt: Regeling) -> list[Bevinding]:
     """An artikel that got leden, of which the first is not lid 1: «de tekst wordt genummerd als tweede lid», and no first one came."""
     zonder = {e.wId for e in wandel(was) if e.soort is Soort.ARTIKEL and not _leden(e)}
-    los = [
-        (e, _leden(e)[0].nummer)
-        for m, e in zip(wandel(werk), wandel(wordt.wortel), strict=True)
-        if m.wId in zonder and _leden(e) and kaal(_leden(e)[0].nummer) not in ("0", "1")
-    ]
-    register = Register.van(wordt) if los else None
-    return [bevinding(register, e, "nummer-sprong/eerste", nummer=nr) for e, nr in los if register is not None]
+    eersten = [(e, _leden(e)[0].nummer) for merk, e in _gemerkt(werk, wordt) if merk in zonder and _leden(e)]
+    los = [(e, nummer) for e, nummer in eersten if kaal(nummer) not in ("0", "1")]
+    register = Register.van(wordt)
+    return [bevinding(register, e, "nummer-sprong/eerste", nummer=nummer) for e, nummer in los]
+
+
+def _gemerkt(werk: Eenheid, wordt: Regeling) -> Iterator[tuple[str, Eenheid]]:
+    """The units of the new text, each with the mark that it has in ``werk``."""
+    return ((m.wId, e) for m, e in zip(wandel(werk), wandel(wordt.wortel), strict=True))
 
 
 def _leden(eenheid: Eenheid) -> list[Eenheid]:
