@@ -38,7 +38,7 @@ _ZIN = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z])[.)]\s")
 _LANGST = 250
 AANHEF = re.compile(
     r"(?:De|Het)\s+(?:gemeente)?(?:raad|colleges?|burgemeester|algemeen bestuur|dagelijks bestuur)\b|Burgemeester en wethouders\b"
-    r"|(?:Provinciale|Gedeputeerde) staten\b|(?:Gelet op|Gelezen|Gezien|Overwegende)\b|Wij,? (?-i:[A-Z])|B\s?E\s?S\s?L\s?U\s?I\s?T\b(?!:\s\w+ \w)",
+    r"|(?:Provinciale|Gedeputeerde) staten\b|(?:Gelet op|Gelezen|Gezien|Overwegende)\b|Wij,? (?-i:[A-Z])|B\s?E\s?S\s?L\s?U\s?I\s?T\b(?!:\s\w+ \w|\svan\s(?:het|de|burgemeester|gedeputeerde|provinciale|\d))",
     re.IGNORECASE,
 )
 """How a line of a preamble begins: who decides, on what ground, and that it is decided."""
@@ -125,7 +125,7 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
     if label.lower() == "artikelen" and not re.search(r"\W|^$", nummer):
         return None
     # «Bijlage Stemverhouding als bedoeld in artikel 7»: een kop zonder nummer.
-    titel = rest.startswith("bij ") or (not nummer and rest[:1].isupper() and not _WERKWOORD.search(rest))
+    titel = _BIJ.match(rest) or (not nummer and rest[:1].isupper() and not _WERKWOORD.search(rest))
     if soort is Soort.BIJLAGE and titel and rest[-1] not in ".;,:" and len(tekst) < 120:
         return kop
     if not nummer and rest and not teken:
@@ -139,6 +139,7 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
 
 
 _TARIEVEN = re.compile(r"(?:Leges)?[Tt]arieventabel(?: [^.;:]{2,150})?\Z|TARIEVENTABEL\b[^.;:]{0,150}\Z")
+_BIJ = re.compile(r"bij |behorende? bij (?!.*\b(?:is|zijn|wordt|worden)\b)")
 _WERKWOORD = re.compile(r"\b(?:is|zijn|wordt|worden|bevat|bevatten|geldt|gelden|vervalt|komt|hoort|heeft)\b")
 _VERVALLEN = re.compile(r"\(?\[?(?:is |zijn )?vervallen\.?\]?\)?", re.IGNORECASE)
 

@@ -49,7 +49,7 @@ _ALGEMEEN = ("algemeen", "algemeen deel", "algemene toelichting")
 _PER_ARTIKEL = "artikelsgewijs,artikelsgewijs deel,artikelsgewijze toelichting,artikelgewijs,artikelgewijze toelichting"
 _TOELICHTINGSDEEL = dict.fromkeys(_ALGEMEEN, Soort.ALGEMENE_TOELICHTING)
 _TOELICHTINGSDEEL |= dict.fromkeys(_PER_ARTIKEL.split(","), Soort.ARTIKELGEWIJZE_TOELICHTING)
-_OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
+_OPSCHRIFT = re.compile(r"[^\W\d_].{2,400}[^.;:,]")
 _NOEMT = re.compile(
     r"(?!.*\b[Dd]eze\b)(?=[A-Z])[^|>/]*?\b\w*(?i:verordening|regeling|reglement|beleidsregels?|nadere regels|statuut)\b[^|>/]*"
 )

@@ -182,13 +182,15 @@ class _Stand:
             laatste.stijl, laatste.rang = soort, _rang(laatste.punt.nummer, soort)
 
     def _past(self, keuze: tuple[int, str], verder: bool, rand: int) -> bool:
-        """Whether the indent is that of the open level that goes on, or deeper than the item below which a level starts."""
+        """Whether the indent is that of the open level that goes on, or deeper than the item below which a level starts;
+        a little deeper will do below one that announces a list."""
         diepte = keuze[0]
         if verder:
             return abs(self.open[diepte].punt.rand - rand) < _SPELING
         if not diepte:
             return not self.open or rand <= self.open[0].punt.rand - _SPELING
-        return rand >= self.open[diepte - 1].punt.rand + _SPELING
+        boven = self.open[diepte - 1].punt
+        return rand >= boven.rand + (1 if _kondigt_aan(boven) else _SPELING)
 
     def _stijl_op(self, diepte: int, mogelijk: tuple[str, ...], punt: Punt) -> str:
         if diepte < len(self.open) and self.open[diepte].stijl in mogelijk:

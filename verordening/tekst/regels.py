@@ -115,7 +115,13 @@ _MEUBILAIR: dict[str, str] = {
 }
 """Lines that a copied web page brings along; a line counts only when it is nothing else."""
 _LANG_EERST = sorted(_MEUBILAIR, key=len, reverse=True)
-_MEUBEL_BEGIN = {woorden[:8] for woorden in _MEUBILAIR}
+_DAG = r"\d\d-\d\d-\d{4}"
+_GELDING = re.compile(
+    rf"regeling vervallen per {_DAG}|geldend van {_DAG} t/m (?:heden|{_DAG})(?: met terugwerkende kracht vanaf {_DAG})?"
+    r"|naar de (?:actuele|door u bekeken) versie(?: van de regeling)?|https?://lokaleregelgeving\.overheid\.nl/\S+"
+)
+"""What the website says about the version that it shows, below its title."""
+_MEUBEL_BEGIN = {woorden[:8] for woorden in _MEUBILAIR} | {"regeling", "geldend ", "naar de ", "http://l", "https://"}
 
 
 def lees_regels(tekst: str, boek: Boekhouder) -> Blad:
@@ -134,6 +140,8 @@ def _meubel(regel: str) -> str:
         return ""
     if regel in _MEUBILAIR:
         return _MEUBILAIR[regel]
+    if _GELDING.fullmatch(regel):
+        return "gelding volgens de website"
     soort = ""
     for woorden in _LANG_EERST:
         if woorden in regel:
@@ -273,6 +281,10 @@ def _ontleed(nummer: int, regel: str, kaal: str) -> Regel:
     teken, rest = "", kaal
     if bullet := _BULLET.match(kaal):
         teken, rest = bullet.group(1) or bullet.group(2), kaal[bullet.end() :]
+        if rest[:1] in tuple("-–—") and (
+            tweede := _BULLET.match(rest)
+        ):  # «• - tekst»: de bolling is van de bladzijde, het streepje van de regeling
+            teken, rest = tweede.group(1) or tweede.group(2), rest[tweede.end() :]
     cijfer = NUMMER_VOORAAN.match(rest)
     if cijfer is not None and rest and not _BULLET.match(rest) and (not teken or cijfer["nr"][-1] in ".)°º"):
         return Regel(Aard.TEKST, nummer, rest[cijfer.end() :], 0, rand, cijfer["nr"], len(cijfer["wit"]))

@@ -13,7 +13,7 @@ from verordening.dagen import MAANDEN
 SLOT = re.compile(
     r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|(?:Aldus\s+)?(?:vastgesteld|besloten|gedaan)\s+(?:in|door|te|bij|op(?!\s+grond))\b|Aldus\s+(?:vastgesteld|besloten|gedaan|getekend|overeengekomen)\b"
     r"|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met|'s-Gravenhage\b|Slot\Z|Ondertekening\Z"
-    rf"|[A-Z][\w' -]{{2,30}}, (?:de )?\d{{1,2}} (?:{'|'.join(MAANDEN)}) \d{{4}}\.?\Z"
+    rf"|[A-Z][\w' -]{{2,30}}(?:,| \() ?(?:de )?\d{{1,2}} (?:{'|'.join(MAANDEN)}) \d{{4}}\)?[.,]?\Z"
     r"|(?:De|de) (?:plaatsvervangend |waarnemend )?(?:raads)?(?:griffier|voorzitter|burgemeester|secretaris)\s*,?\Z",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _WOORD = re.compile(r"[^\W\d_][\w'’-]*")
 _DATUM = re.compile(rf"\b(?:{'|'.join(MAANDEN)})\b|\d{{1,2}}-\d{{1,2}}-\d{{4}}", re.IGNORECASE)
 _GEWOON = frozenset(
     "de het der den van von ten ter te op in en a.i a i wnd plv drs ir ing mr dr namens mevrouw mw dhr heer loco "
-    "waarnemend plaatsvervangend griffier raadsgriffier voorzitter burgemeester secretaris gemeentesecretaris wethouder "
+    "waarnemend plaatsvervangend griffier raadsgriffier voorzitter burgemeester secretaris gemeentesecretaris provinciesecretaris wethouder "
     "dijkgraaf commissaris directeur raad college gemeente gemeenteraad wethouders bestuur dagelijks algemeen staten".split()
 )
 
