@@ -234,3 +234,51 @@ def test_een_naam_tussen_aanhalingstekens_is_die_naam(tekst: str, verwacht: list
 def test_een_plaats_in_een_plaats_in_een_plaats_groeit_niet_met_elke_keer_twee():
     (gevonden,) = vind_verwijzingen("onder a en b van " * 16 + "artikel 3.", HIER)
     assert len(gevonden.plaatsen) == 200
+
+
+def test_nieuwe_tekst_in_een_wijziging_is_van_wat_gewijzigd_wordt_tot_de_wijziging_zelf_verdergaat():
+    tekst = """# Eerste wijziging
+
+### {0}
+
+De Verordening torens Hoogstad 2020 wordt als volgt gewijzigd:
+
+Artikel 3 komt te luiden:
+
+### Artikel 3 Klok
+
+1. Deze verordening geldt voor klokken.
+
+2. Het eerste lid en artikel 2 gelden niet; dat artikel blijft.
+
+3. Dit artikel slaat.
+
+In artikel 2, tweede lid, wordt onderdeel b vervangen door onderdeel c en een zin toegevoegd, luidende:
+
+4. Van dit artikel kan worden afgeweken.
+
+### {1}
+
+Dit besluit werkt vanaf morgen, en artikel 2 ook.
+"""
+    toren = "Verordening torens Hoogstad 2020"
+    for eigen in (("Artikel I", "Artikel II"), ("Artikel 1", "Artikel 2")):
+        gevonden = zoek_in(lees(tekst.format(*eigen).encode())).verwijzingen
+        _, *nieuw, besluit, artikel = [(v.soort, v.naam, v.plaatsen[0].tekst()) for v in gevonden]
+        assert nieuw == [
+            ("extern", toren, p)
+            for p in (
+                "",
+                "artikel 3",
+                "",
+                "artikel 3, eerste lid",
+                "artikel 2",
+                "artikel 2",
+                "artikel 3",
+                "artikel 2, tweede lid",
+                "artikel 2, tweede lid, onderdeel b",
+                "artikel 2, tweede lid, onderdeel c",
+                "artikel 2",
+            )
+        ]
+        assert (besluit, artikel) == (("intern", "", ""), ("intern", "", "artikel 2"))

@@ -170,7 +170,7 @@ def zoek_in(
             over[eid] = plek_in_kop(stuk.tekst, over[eid], heel=True) or over[eid]
             plaats = over[eid]._replace(eId=plaats.eId) if over[eid].artikel else plaats
         if plaats.artikel != artikel:
-            zoeker.nieuw_artikel()
+            zoeker.nieuw_artikel(plaats.artikel)
             artikel = plaats.artikel
         alleen_woorden = zonder_opmaak or (stuk.alinea.inhoud and stuk.alinea.inhoud[0] is stuk.tekst)
         opmaak = () if alleen_woorden else tuple(opmaak_in(stuk.alinea))

@@ -495,6 +495,6 @@ class Lezing:
         self._plek = eind
         artikel = gelezen.doelen[0].artikel
         if artikel:
-            self.zoeker.nieuw_artikel()
+            self.zoeker.nieuw_artikel(artikel)
             oud = self._plaats
             self.zoeker.plaats = self._plaats = Vindplaats(artikel, "", (), oud.eId, oud.regeling)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import takewhile
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from verordening.adres import Adres
+from verordening.adres import Adres, Stap
 from verordening.register import ruim
 from verordening.taal.lexer import eindsymbolen
 from verordening.taal.vormen import Stappen
+from wetgeving.verwijzingen.duiding import bron_van, is_van_soort
 from wetgeving.verwijzingen.typen import Verwijzing
 
 if TYPE_CHECKING:
@@ -18,7 +21,13 @@ if TYPE_CHECKING:
 
 _ZINSEIND = re.compile(r"\. (?![a-z])")
 _GEWIJZIGD = re.compile(r"(?:wordt|worden) (?:als volgt gewijzigd|gewijzigd als volgt)")
+_OPDRACHT = re.compile(
+    r"(?:wordt|worden|komt|komen) (?:[^.;:]* )?(?:ingevoegd|toegevoegd|vervangen|gewijzigd|geschrapt|vernummerd|verletterd|te luiden|te vervallen)"
+    r"|(?:vervalt|vervallen)(?!\w)"
+)
+_LUIDT = re.compile(r"(?:te luiden|luidende|luidt)(?: als volgt)? ?:")
 _VAN_IETS = re.compile(r" van (?:de|het) (?P<naam>(?!toepassing)(?:(?:[a-z]+e|ingetrokken|vervallen) )?[a-z][\w-]+)")
+_NOEMT_LID = re.compile(r"(?:lid|leden|streepje)(?!\w)")
 _SCHAKEL = re.compile(rf"(?:,|,? (?:{eindsymbolen()['EN']}|tot en met)) (?:de |het )?")
 _IN_STUK = re.compile(r"(?:de )?[Oo]nderde(?:el|len) \d")
 _TUSSENIN = re.compile(r"(?:in|bij|op|onder|tot|aan|door|met|krachtens|volgens|overeenkomstig)(?!\w)")
@@ -44,8 +53,7 @@ def breng_thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) 
         if extern:  # «Artikel 2:28 wordt als volgt gewijzigd» daarin gaat over dezelfde
             zoeker.gewijzigd = next(iter(extern.values())) if len(extern) == 1 else None
     if zoeker.gewijzigd is not None:
-        woorden = [tekst[max(0, v.begin - schuif - 24) : v.begin - schuif] for v in uit]
-        _in_gewijzigde(uit, [_ZIJDELINGS.search(voor) is not None for voor in woorden], zoeker.gewijzigd, zoeker)
+        _in_gewijzigde(uit, tekst, schuif, zoeker.gewijzigd, zoeker)
     elif zoeker.context.artikelen:
         _thuis(uit, tekst, schuif, zoeker)
         uit[:] = [
@@ -81,32 +89,79 @@ def _naar(v: Verwijzing, wet: Verwijzing, stappen: tuple[Stappen, ...]) -> Verwi
     )
 
 
-def _in_gewijzigde(uit: list[Verwijzing], zijdelings: list[bool], wet: Verwijzing, zoeker: Zoeker) -> None:
-    """ "De X wordt als volgt gewijzigd:": what follows in this artikel is about the artikelen of X, and about the leden of the
-    last of them, but not of one that is only mentioned (*zijdelings*): "In afwijking van artikel 3 … het tweede lid"."""
+def luidt(tekst: str, was: int) -> int:
+    """Whether what follows is new text of the regulation that is amended; 2: it begins there. ``was``: whether this paragraph is.
+
+    >>> luidt("Na artikel 3 wordt een artikel ingevoegd, luidende:", 0), luidt("Het is zo.", 2), luidt("Artikel 4 vervalt.", 1)
+    (2, 1, 0)
+    """
+    if _LUIDT.search(tekst):
+        return 2 if tekst.rstrip().endswith(":") else 1
+    return 1 if was and _OPDRACHT.search(tekst) is None else 0
+
+
+def blijft_wijzigen(zoeker: Zoeker, nummer: str) -> bool:
+    """Whether an artikel is new text of the regulation that is amended: just announced, or not numbered as the next one of the
+    amending act itself; in doubt it is not."""
+    if not zoeker.nieuw or not nummer:
+        return False
+    if zoeker.nieuw == 2 and zoeker.gewijzigd_artikel == (Stap("artikel", nummer),):
+        return True  # «Artikel 2 komt te luiden:»
+    eigen, nieuw = ruim(zoeker.wijzigend), ruim(nummer)
+    if zoeker.wijzigend[:1].isupper():
+        return not nummer[:1].isupper()
+    return eigen.isdecimal() and nieuw != str(int(eigen) + 1) and nieuw.rstrip(ascii_lowercase) != eigen
+
+
+def _in_gewijzigde(uit: list[Verwijzing], tekst: str, schuif: int, wet: Verwijzing, zoeker: Zoeker) -> None:
+    """ "De X wordt als volgt gewijzigd:": what follows in this artikel is about the artikelen of X, and about the leden of the last of
+    them, but not of one that is only mentioned: "In afwijking van artikel 3 … het tweede lid". In new text, also "deze verordening"."""
+    opdracht = _OPDRACHT.search(tekst) is not None
+    raak = _LUIDT.search(tekst)
+    vanaf = raak.end() if raak else len(tekst) if opdracht or not zoeker.nieuw else 0
     for nr, v in enumerate(uit):
-        if not zijdelings[nr] and v.regeling == wet.regeling and v.naam == wet.naam and v.artikel:
+        nieuw = v.begin - schuif >= vanaf
+        zijdelings = nieuw or _ZIJDELINGS.search(tekst[max(0, v.begin - schuif - 24) : v.begin - schuif]) is not None
+        if not zijdelings and v.regeling == wet.regeling and v.naam == wet.naam and v.artikel:
             zoeker.gewijzigd_artikel = v.plaatsen[-1].stappen
-        if v.soort != "intern" or not v.plaatsen[0].stappen or _EIGEN.search(v.tekst):
-            continue
-        stappen = tuple(p.stappen for p in v.plaatsen)
-        artikel = v.plaatsen[-1].artikel
-        if not v.relatief:
-            if artikel[:1].isupper() and ruim(artikel) in zoeker.context.artikelen:
-                continue  # «artikel II» van de wijziging zelf
-            zoeker.gewijzigd_artikel = stappen[-1] if artikel and not zijdelings[nr] else zoeker.gewijzigd_artikel
-        elif (
-            not artikel
-            or v.regel != "eigen-plaats"
-            or stappen[0][1:2] == ()
-            or stappen[0][1].soort not in ("lid", "streepje")
-            or not zoeker.gewijzigd_artikel
-        ):
-            continue
-        else:
-            tot = next(n for n, s in enumerate(zoeker.gewijzigd_artikel) if s.soort == "artikel") + 1
-            stappen = tuple((*zoeker.gewijzigd_artikel[:tot], *s[1:]) for s in stappen)
-        uit[nr] = _naar(v, wet, stappen)
+        if v.soort == "intern" and v.regel != "regeling" and (stappen := _daarin(v, wet, nieuw, zoeker)):
+            if not zijdelings and (not v.relatief or _NOEMT_LID.search(v.tekst)) and v.artikel:
+                zoeker.gewijzigd_artikel = stappen[-1]
+            uit[nr] = _naar(v, wet, stappen)
+
+
+def _daarin(v: Verwijzing, wet: Verwijzing, nieuw: bool, zoeker: Zoeker) -> tuple[Stappen, ...]:
+    """The places in the regulation that is amended; none: the words are about the amending act itself."""
+    stappen = tuple(p.stappen for p in v.plaatsen)
+    artikel, waarin = v.plaatsen[-1].artikel, zoeker.gewijzigd_artikel
+    if _EIGEN.search(v.tekst) and not (nieuw and (artikel or is_van_soort(bron_van(wet), v.tekst.split()[-1]))):
+        return ()
+    if not v.relatief or v.regel.startswith(
+        "dat-"
+    ):  # «artikel II» van de wijziging zelf; «dat artikel» is van wat er al staat
+        eigen = not stappen[0] or (artikel[:1].isupper() and ruim(artikel) in zoeker.context.artikelen)
+        return () if eigen and not _EIGEN.search(v.tekst) else stappen
+    if not artikel:
+        return stappen if nieuw else ()
+    if not waarin or (not nieuw and stappen[0][-1].nummer.isupper()):
+        return ()  # «onderdeel B» van de wijziging zelf
+    met_lid = _NOEMT_LID.search(v.tekst) is not None
+    if not (met_lid or nieuw):
+        return tuple(_zelf(s, v, waarin) for s in stappen)
+    tot = next(n for n, s in enumerate(waarin) if s.soort == "artikel") + 1
+    binnen = met_lid or zoeker.plaats.artikel != zoeker.wijzigend
+    return tuple((*waarin[:tot], *(s[1:] if binnen else ())) for s in stappen)
+
+
+def _zelf(stappen: Stappen, v: Verwijzing, waarin: Stappen) -> Stappen:
+    """The place in the last one named (``waarin``), without the lid and onderdeel in which the words stand, and beside an onderdeel of its kind."""
+    stappen = tuple(s for s in stappen if s.soort not in ("artikel", "lid"))
+    while stappen[1:] and stappen[0].nummer in v.vindplaats.onderdeel and f" {stappen[0].nummer}" not in v.tekst:
+        stappen = stappen[1:]
+    if not stappen:
+        return waarin
+    cijfer = stappen[0].nummer[:1].isdecimal()
+    return *takewhile(lambda s: s.soort != "onderdeel" or s.nummer[:1].isdecimal() != cijfer, waarin), *stappen
 
 
 def _thuis(uit: list[Verwijzing], tekst: str, schuif: int, zoeker: Zoeker) -> None:

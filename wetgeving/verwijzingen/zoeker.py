@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from verordening.adres import Stap
 from verordening.taal.vormen import Stappen
 from wetgeving.namen import Namentabel, beslis, namen
 from wetgeving.verwijzingen.alinea import (
@@ -23,6 +24,7 @@ from wetgeving.verwijzingen.ankers import Naamplek, ankers
 from wetgeving.verwijzingen.duiding import Bron
 from wetgeving.verwijzingen.lezing import Lezing
 from wetgeving.verwijzingen.normaal import Normaal
+from wetgeving.verwijzingen.thuis import blijft_wijzigen, luidt
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 _STUK = 1 << 18
@@ -105,6 +107,10 @@ class Zoeker:
         self.gewijzigd: Verwijzing | None = None
         """The regulation that this artikel amends, and the place in it that was named last."""
         self.gewijzigd_artikel: Stappen = ()
+        self.wijzigend = ""
+        """The artikel of the amending act itself."""
+        self.nieuw = 0
+        """Whether the text is new text of the regulation that is amended (:func:`.thuis.luidt`)."""
         self._tabel = context.tabel or namen()
         self._ankers = ankers(self._tabel)
         self._weet: dict[str, Bron] = {}
@@ -113,7 +119,7 @@ class Zoeker:
         self._woorden = eigen_woorden(self.begrippen, self.context.eigen_namen)
         self._lezing = Lezing(self)
 
-    def nieuw_artikel(self) -> None:
+    def nieuw_artikel(self, nummer: str = "") -> None:
         """A new article begins: "die wet" does not reach over its heading, a list does not go on."""
         if not self.plaats.artikel:
             self.aanhef = self.genoemd | self.aanhef
@@ -124,8 +130,11 @@ class Zoeker:
         self.vorig_artikel = self.plaats.artikel or self.vorig_artikel
         self.vorige = None
         self.lopend = False
-        self.kopbron = self.inleiding = self.gewijzigd = None
-        self.gewijzigd_artikel = ()
+        self.kopbron = self.inleiding = None
+        if blijft_wijzigen(self, nummer):
+            self.gewijzigd_artikel = (Stap("artikel", nummer),)
+        else:
+            self.gewijzigd, self.gewijzigd_artikel, self.wijzigend, self.nieuw = None, (), nummer, 0
 
     def noem(self, bron: Bron) -> None:
         """A regulation is named: "die wet" may mean it further on."""
@@ -166,7 +175,9 @@ class Zoeker:
             if vindplaats.lid and self.leden[-1:] != [vindplaats.lid]:
                 self.leden.append(vindplaats.lid)
         if len(tekst) <= _STUK:
-            return self._stuk(tekst, schuif, True) if tekst else []
+            gevonden = self._stuk(tekst, schuif, True) if tekst else []
+            self.nieuw = 0 if self.gewijzigd is None else luidt(tekst, self.nieuw)
+            return gevonden
         uit: list[Verwijzing] = []
         begin = 0
         while begin < len(tekst):
