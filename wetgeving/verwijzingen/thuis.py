@@ -96,8 +96,8 @@ def luidt(tekst: str, was: int) -> int:
     (2, 1, 0)
     """
     if _LUIDT.search(tekst):
-        return 2 if tekst.rstrip().endswith(":") else 1
-    return 1 if was and _OPDRACHT.search(tekst) is None else 0
+        return 1 + tekst.rstrip().endswith(":")
+    return int(was > 0 and _OPDRACHT.search(tekst) is None)
 
 
 def blijft_wijzigen(zoeker: Zoeker, nummer: str) -> bool:
@@ -105,8 +105,9 @@ def blijft_wijzigen(zoeker: Zoeker, nummer: str) -> bool:
     amending act itself; in doubt it is not."""
     if not zoeker.nieuw or not nummer:
         return False
-    if zoeker.nieuw == 2 and zoeker.gewijzigd_artikel == (Stap("artikel", nummer),):
-        return True  # «Artikel 2 komt te luiden:»
+    komt = zoeker.nieuw == 2 and zoeker.gewijzigd_artikel == (Stap("artikel", nummer),)  # «Artikel 2 komt te luiden:»
+    if komt or nummer == zoeker.wijzigend:  # terug in het artikel waarin de nieuwe tekst staat
+        return True
     eigen, nieuw = ruim(zoeker.wijzigend), ruim(nummer)
     if zoeker.wijzigend[:1].isupper():
         return not nummer[:1].isupper()
@@ -116,9 +117,8 @@ def blijft_wijzigen(zoeker: Zoeker, nummer: str) -> bool:
 def _in_gewijzigde(uit: list[Verwijzing], tekst: str, schuif: int, wet: Verwijzing, zoeker: Zoeker) -> None:
     """ "De X wordt als volgt gewijzigd:": what follows in this artikel is about the artikelen of X, and about the leden of the last of
     them, but not of one that is only mentioned: "In afwijking van artikel 3 … het tweede lid". In new text, also "deze verordening"."""
-    opdracht = _OPDRACHT.search(tekst) is not None
     raak = _LUIDT.search(tekst)
-    vanaf = raak.end() if raak else len(tekst) if opdracht or not zoeker.nieuw else 0
+    vanaf = raak.end() if raak else 0 if zoeker.nieuw and not _OPDRACHT.search(tekst) else len(tekst)
     for nr, v in enumerate(uit):
         nieuw = v.begin - schuif >= vanaf
         zijdelings = nieuw or _ZIJDELINGS.search(tekst[max(0, v.begin - schuif - 24) : v.begin - schuif]) is not None
@@ -158,9 +158,7 @@ def _zelf(stappen: Stappen, v: Verwijzing, waarin: Stappen) -> Stappen:
     stappen = tuple(s for s in stappen if s.soort not in ("artikel", "lid"))
     while stappen[1:] and stappen[0].nummer in v.vindplaats.onderdeel and f" {stappen[0].nummer}" not in v.tekst:
         stappen = stappen[1:]
-    if not stappen:
-        return waarin
-    cijfer = stappen[0].nummer[:1].isdecimal()
+    cijfer = any(s.nummer[:1].isdecimal() for s in stappen[:1])
     return *takewhile(lambda s: s.soort != "onderdeel" or s.nummer[:1].isdecimal() != cijfer, waarin), *stappen
 
 

@@ -132,7 +132,7 @@ class Zoeker:
         self.lopend = False
         self.kopbron = self.inleiding = None
         if blijft_wijzigen(self, nummer):
-            self.gewijzigd_artikel = (Stap("artikel", nummer),)
+            self.gewijzigd_artikel = (Stap("artikel", nummer),) if nummer != self.wijzigend else ()
         else:
             self.gewijzigd, self.gewijzigd_artikel, self.wijzigend, self.nieuw = None, (), nummer, 0
 
