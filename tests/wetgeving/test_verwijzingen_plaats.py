@@ -253,7 +253,7 @@ Artikel 3 komt te luiden:
 
 3. Dit artikel slaat.
 
-In artikel 2, tweede lid, wordt onderdeel b vervangen door onderdeel c en een zin toegevoegd, luidende:
+In artikel 2, tweede lid, wordt “artikel 9, eerste lid,” geschrapt, onderdeel b vervangen door onderdeel c en een zin toegevoegd, luidende:
 
 4. Van dit artikel kan worden afgeweken.
 
@@ -276,6 +276,7 @@ Dit besluit werkt vanaf morgen, en artikel 2 ook.
                 "artikel 2",
                 "artikel 3",
                 "artikel 2, tweede lid",
+                "artikel 9, eerste lid",
                 "artikel 2, tweede lid, onderdeel b",
                 "artikel 2, tweede lid, onderdeel c",
                 "artikel 2",

@@ -33,7 +33,7 @@ _IN_STUK = re.compile(r"(?:de )?[Oo]nderde(?:el|len) \d")
 _TUSSENIN = re.compile(r"(?:in|bij|op|onder|tot|aan|door|met|krachtens|volgens|overeenkomstig)(?!\w)")
 _ZIJDELINGS = re.compile(
     r"(?:(?:afwijking|grond|toepassing|inachtneming|kracht) van|(?:bedoeld|genoemd|vermeld|gesteld) in|onverminderd|krachtens|ingevolge|overeenkomstig"
-    r"|behoudens|gelet op|volgens) (?:de |het )?$",
+    r"|behoudens|gelet op|volgens) (?:de |het )?$|[“„«\"‘]$",
     re.IGNORECASE,
 )
 _EIGEN = re.compile(r"(?i:dit|deze|dezer|dezes) ")
