@@ -328,8 +328,10 @@ class Artikellezer(Artikelboek):
         return z.plek + 1
 
     def als_vervallen(self, z: Zin) -> int | None:
-        """An item that lapsed by a later decision: its number counts, and there is nothing to do."""
-        if z.zin.strip("()[].").lower() != "vervallen":
+        """An item that lapsed by a later decision, or a sentence that says nothing: its number counts, and there is nothing to do."""
+        if niets := z.blokje.beeld.zegt_niets(wacht=False):
+            self.meld(niets, z.zin, z.bron)
+        elif z.zin.strip("()[].").lower() != "vervallen":
             return None
         self._claim(Regelsoort.WEGGELATEN)
         if z.nummer:

@@ -229,8 +229,11 @@ class Beeld:
         >>> beeld("Graag verwerken.").zegt_niets(wacht=False), beeld("Graag ook artikel 5.").zegt_niets(wacht=False)
         ('ongewijzigd/verzoek', '')
         """
-        verzoek = "ongewijzigd/verzoek" if not wacht and self.begint("VERZOEK") else ""
-        return "ongewijzigd" if patroon("ONGEWIJZIGD").match(self.kern) is not None else verzoek
+        uitleg = self.begint("UITLEG_BIJ") and not any(patroon(v).search(self.regel) for v in ("GEEN_TITEL", "OPEN"))
+        uitleg = uitleg and not (self.taal or self.ingang or any(b.lijkt or b.werking for b in self.zinnen))
+        soort = "verzoek" if self.begint("VERZOEK") else "uitleg" if uitleg else ""
+        los = f"ongewijzigd/{soort}" if soort and not wacht else ""
+        return "ongewijzigd" if patroon("ONGEWIJZIGD").match(self.kern) is not None else los
 
     @property
     def slot_begin(self) -> bool:

@@ -26,7 +26,7 @@ def deelzinnen(zin: str) -> list[str]:
         "Dit besluit treedt in werking op ",
         zin,
     )
-    if patroon("WERKING").search(zin) is None:
+    if not any(patroon(vorm).search(zin) for vorm in ("WERKING", "GELDT_VANAF")):
         return [heel]
     t = patroon("AFWIJKING").search(zin)
     if t is not None and (van := lees_plek(zin[: t.end()], t.start("wat"))) is not None and van.einde == t.end():

@@ -91,7 +91,9 @@ def _begin(alle: Sequence[Rij]) -> int:
         oud_en_nieuw = was_wordt(r.kern for r in alle[plek:]) is not None or kolommen(tekst) is not None
         if oud_en_nieuw or (slot and (gezien.begint_opdracht or gezien.rectificatie or beeld(tekst).aankondiging)):
             boven = alle[plek - 1] if plek > 1 else rij
-            noemt = patroon("WIJZIGING_VAN").search(boven.kern)  # Die titel is van het hele besluit.
+            noemt = any(
+                patroon(v).search(boven.kern) for v in ("WIJZIGING_VAN", "NAAM_GEWIJZIGD")
+            )  # Die titel is van het hele besluit.
             return plaats or (boven.nummer if not noemt and is_titel_boven(boven.kern, gezien) else nummer)
         if plek and not plaats and beeld(tekst).plaats is not None:
             plaats = nummer  # Wat zegt waar, is geen aanhef; de eerste regel is de titel.

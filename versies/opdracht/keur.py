@@ -122,7 +122,7 @@ def _keur_slot(regels: Sequence[str]) -> None:
         wat = "iets achter het aanhalingsteken dat haar sluit"
         raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=staart[:80])
     laatste = next((r.strip() for r in reversed(regels) if r.strip()), "")
-    if beeld(laatste).slot_begin:
+    if beeld(laatste).slot_begin and zonder_buitencitaat(regels) == list(regels):
         raise Geweigerd.om("nieuwe-tekst-verdacht", regel=laatste[:60])
 
 

@@ -29,7 +29,12 @@ def noemt_geen(naam: str) -> bool:
 
 
 def _kort(naam: str) -> str:
-    kaal = re.sub(r"^(?:de|het|deze|dit)\s+|,? (?:zoals|vastgesteld) .*$", "", naam.strip(), flags=re.IGNORECASE)
+    kaal = re.sub(
+        r"^(?:de|het|deze|dit)\s+(?:(?:ontwerp|concept)[- ]?)?|^(?:ontwerp|concept)[- ]?|,? (?:zoals|vastgesteld) .*$",
+        "",
+        naam.strip(),
+        flags=re.IGNORECASE,
+    )
     return re.sub(r"\W+", " ", kaal).casefold().strip()
 
 

@@ -461,6 +461,6 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     "ADRES7": _bijlage,
     "TEKST_VAN__ADRES12": lambda t: Plaats(((Adres(), Adres()),), einde=t.end()),
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
-    **dict.fromkeys(("REGELING2", "REGELING3", "REGELING4"), _regeling),
+    **dict.fromkeys(("REGELING2", "REGELING3", "REGELING4", "REGELING6"), _regeling),
 }
 """What a terminal means; None when it is none after all. The others mean their words."""

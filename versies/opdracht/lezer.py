@@ -15,7 +15,13 @@ from versies.opdracht.beeld import beeld
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.leesstand import noemt_geen, zelfde_regeling
-from versies.opdracht.momenten import alleen_toegelicht, koppen_bepalen, los_delen_op, met_dag_uit_titel
+from versies.opdracht.momenten import (
+    alleen_toegelicht,
+    is_amendement,
+    koppen_bepalen,
+    los_delen_op,
+    met_dag_uit_titel,
+)
 from versies.opdracht.ontleden import ontleed_bepaling
 from versies.opdracht.regelboek import alleen_genoemd, claim_deel, op_volgorde, sluit_regelboek, titelplek, zinnen_van
 from versies.opdracht.regelingnaam import anders_genoemd, genoemd_in, genoemd_in_kop, ongenoemd
@@ -257,7 +263,7 @@ def _koppen(besluit: Besluit, delen: Sequence[Deel]) -> tuple[Besluit, list[Gewe
         Geweigerd.om("opdracht-buiten-artikel", str(a.bron), waar="een bijlage", blokje=a.opdrachten[0].zin[:80])
         for a in los
     ]
-    return besluit.met(bevindingen=(*besluit.bevindingen, *anders)), fouten
+    return besluit.met(bevindingen=(*besluit.bevindingen, *anders, *is_amendement(besluit))), fouten
 
 
 def _bijlage(deel: Deel) -> list:

@@ -80,6 +80,16 @@ class _Dagen:
     ondertekend: date | None
 
 
+def is_amendement(besluit: Besluit) -> list[Bevinding]:
+    """A finding when the title or an instruction says that what is amended is a draft."""
+    zinnen = [
+        besluit.opschrift,
+        *(z for a in besluit.artikelen for z in (a.regeling, a.aanhef, *(o.zin for o in a.opdrachten))),
+    ]
+    raak = [z for z in zinnen if patroon("AMENDEMENT").search(z)] if besluit.opdrachten else []
+    return [Bevinding.van("amendement", besluit.naam, z[:160], besluit.naam) for z in raak[:1]]
+
+
 Kop = tuple[str, str, Sequence[Wijzigartikel]]
 """The words of a heading, its place, and the articles with instructions below it."""
 
@@ -107,7 +117,11 @@ def koppen_bepalen(besluit: Besluit, koppen: Iterable[Kop]) -> Iterator[Geweiger
     bekend = {b.datum for b in besluit.bepalingen} | getekend
     for plek, (kop, waar, artikelen) in enumerate(koppen):
         rest = patroon("MERK_VAN_ONTWERP").sub("", kop)
-        if any(isinstance(w, Vervalt) for a in artikelen for o in a.opdrachten for w in o.wijzigingen):
+        voorstel = patroon("AMENDEMENT").search(rest) if not plek else None
+        rest = rest[voorstel.end() :] if voorstel is not None else rest
+        if voorstel is None and any(
+            isinstance(w, Vervalt) for a in artikelen for o in a.opdrachten for w in o.wijzigingen
+        ):
             rest = patroon("KOP_OVER_VERVAL").sub("", rest)
         for naam in filter(None, besluit.regelingen()):
             rest = rest.replace(naam, "")

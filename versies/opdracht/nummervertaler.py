@@ -29,6 +29,11 @@ class Nummervertaler(Bedragvertaler):
         ):
             raise Geweigerd.om("anker-ontbreekt")  # In een lid staan meer punten; «aan het slot» zegt welke.
         for adres in waar[-1].plaats.adressen if waar else (Adres(),):
+            # «Onderdeel d vervalt en de puntkomma aan het slot van onderdeel c wordt …»: letters staan naast elkaar.
+            einde, begin = (
+                "".join(s.nummer for s in a.stappen[i : i + 1 or None]) for a, i in ((buiten, -1), (adres, 0))
+            )
+            buiten = Adres(buiten.stappen[:-1]) if einde.isalpha() and begin.isalpha() else buiten
             self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), oud, nieuw, veld="slot"))
 
     def doe_vernummer(self, om: Zinsdelen) -> None:

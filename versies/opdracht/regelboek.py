@@ -90,7 +90,7 @@ def _beslist_mee(zin: str, besloten: str, deel: Deel, artikelen: Sequence[Wijzig
     eigen = patroon("EIGEN_DEEL").search(zin) and (gezien.taal or not gezien.begint("GELET"))
     if deel.soort == "slot":
         # Onder de namen kan uitleg staan; alleen wat zelf ondertekent of over het besluit spreekt, bepaalt mee.
-        tekent = gezien.slot and (gezien.taal or patroon("BEPERKT").search(zin))
+        tekent = gezien.slot and not gezien.begint("RECHTSMIDDEL") and (gezien.taal or patroon("BEPERKT").search(zin))
         return bool(eigen or tekent or patroon("OVER_BESLUIT").search(zin))
     weg = "trekken" in besloten and any(a.regeling and a.regeling in besloten for a in artikelen)
     status = patroon("MERK_VAN_ONTWERP").sub("", zin) if zin == deel.regels[0].tekst.strip() else ""

@@ -58,7 +58,13 @@ def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
     langste = max(namen, key=len, default="")
     if any(n not in langste for n in namen):
         return Genoemd(verschillend=tuple(namen.values()))
-    return Genoemd(namen[langste]) if namen else Genoemd()
+    return Genoemd(namen[langste]) if namen else Genoemd(_als_titel(kop))
+
+
+def _als_titel(kop: Sequence[Blokje]) -> str:
+    """The name of the regulation by itself as the first line («Regeling fietsen», «Regeling fietsen - aanpassingen»); else empty."""
+    t = patroon("NAAM_ALS_TITEL").match(" ".join(kop[0].tekst.split())) if kop else None
+    return _kort(t["naam"]) if t is not None else ""
 
 
 def genoemd_in(tekst: str) -> str:

@@ -58,7 +58,7 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
     # «Artikel 4 wordt gewijzigd. De punt aan het slot van onderdeel b …», «Artikel 4. Het tweede lid vervalt.»: de eerste zin is een
     # kop zonder dubbele punt, of de plaats van wat volgt.
     kop = (delen[0].endswith("gewijzigd.") and beeld(f"{delen[0][:-1]}:").blok) or los
-    opdracht = any(beeld(d).boom for d in delen)
+    opdracht = any(beeld(d).boom or beeld(d).zegt_niets(wacht=False) for d in delen)
     # «…: “Roken is verboden.” Lid 3 vervalt.»: nieuwe tekst houdt op waar haar aanhalingsteken sluit.
     heel = blokje.beeld.boom is not None and not achter_citaat(inline_lading(blokje.beeld.boom))
     if len(delen) == 1 or heel or not opdracht or not all(map(_staat_alleen, delen[kop:])):
@@ -97,6 +97,8 @@ def _staat_alleen(zin: str) -> bool:
     return (
         bool(gezien.boom)
         or gezien.besluit
+        or gezien.ingang
+        or gezien.zegt_niets(wacht=False) != ""
         or gezien.begint("KOLOMUITLEG")
         or ontleed_bepaling(zin, "bekendmaking") is not None
     )
