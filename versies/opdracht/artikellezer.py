@@ -207,10 +207,8 @@ class Artikellezer(Artikelboek):
         if self.wachtend is None and not self._kop_met_tekst(blokje.tekst):
             raise Geweigerd.om("lading-los")
         assert self.wachtend is not None
-        if blokje.blokken:
-            self.wachtend.gereed.extend(blokje.blokken)
-        else:
-            self.wachtend.lading.append(blokje.tekst)
+        self.wachtend.gereed.extend(blokje.blokken)
+        self.wachtend.lading.extend([] if blokje.blokken else [blokje.tekst])
         return self._neem_lading(blokje, plek)
 
     def _als_geen_recht(self, regels: list[Blokje], plek: int) -> int | None:

@@ -92,7 +92,7 @@ def _begin(alle: Sequence[Rij]) -> int:
         if oud_en_nieuw or (slot and (gezien.begint_opdracht or gezien.rectificatie or beeld(tekst).aankondiging)):
             boven = alle[plek - 1] if plek > 1 else rij
             noemt = any(
-                patroon(v).search(boven.kern) for v in ("WIJZIGING_VAN", "NAAM_GEWIJZIGD")
+                patroon(v).search(boven.kern) for v in ("WIJZIGING_VAN", "NAAM_ALS_TITEL")
             )  # Die titel is van het hele besluit.
             return plaats or (boven.nummer if not noemt and is_titel_boven(boven.kern, gezien) else nummer)
         if plek and not plaats and beeld(tekst).plaats is not None:

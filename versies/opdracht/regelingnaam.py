@@ -62,9 +62,10 @@ def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
 
 
 def _als_titel(kop: Sequence[Blokje]) -> str:
-    """The name of the regulation by itself as the first line («Regeling fietsen», «Regeling fietsen - aanpassingen»); else empty."""
-    t = patroon("NAAM_ALS_TITEL").match(" ".join(kop[0].tekst.split())) if kop else None
-    return _kort(t["naam"]) if t is not None else ""
+    """The name of the regulation by itself as the first line («Regeling fietsen», «Regeling fietsen - aanpassingen»), or as the second
+    with what is done to it («Regeling fietsen aangepast»); else empty."""
+    titels = [patroon("NAAM_ALS_TITEL").match(" ".join(b.tekst.split())) for b in kop[:2]]
+    return next((_kort(t["naam"]) for i, t in enumerate(titels) if t is not None and (t["daad"] or not i)), "")
 
 
 def genoemd_in(tekst: str) -> str:

@@ -97,8 +97,7 @@ class Werkblad:
         (plekking,) = plekken
         soort, nummer = adres.stappen[0] if adres.stappen else ("", "")
         waarin = self._artikel_boven(plekking.pad, nummer) if soort in _BINNEN_ARTIKEL else ""
-        boven = waarin.removeprefix("artikel ")
-        if waarin and nummer != boven and not nummer.startswith(f"{boven}."):  # «6.2»: artikel 6, lid 2
+        if waarin and not f"{nummer}.".startswith(f"{waarin.removeprefix('artikel ')}."):  # «6.2»: artikel 6, lid 2
             raise Geweigerd.om("plek-onvolledig", naam=naam, waarin=waarin)
         # Een STOP-mutatie noemt elementen, ook die van een vervallen eenheid.
         if not (dood or op_wid) and any(e.status is Status.VERVALLEN for e in keten(self.wortel, plekking.pad)):
