@@ -231,9 +231,8 @@ class Beeld:
         """
         uitleg = self.begint("UITLEG_BIJ") and not any(patroon(v).search(self.regel) for v in ("GEEN_TITEL", "OPEN"))
         uitleg = uitleg and not (self.taal or self.ingang or any(b.lijkt or b.werking for b in self.zinnen))
-        soort = "verzoek" if self.begint("VERZOEK") else "uitleg" if uitleg else ""
-        los = f"ongewijzigd/{soort}" if soort and not wacht else ""
-        return "ongewijzigd" if patroon("ONGEWIJZIGD").match(self.kern) is not None else los
+        verzoek = "ongewijzigd/verzoek" if self.begint("VERZOEK") else "ongewijzigd/uitleg" if uitleg else ""
+        return "ongewijzigd" if patroon("ONGEWIJZIGD").match(self.kern) is not None else "" if wacht else verzoek
 
     @property
     def slot_begin(self) -> bool:
