@@ -3,7 +3,7 @@
     python -m bench.bench_opdracht
 
 Prints Markdown rows for ``docs/metingen.md``: instructions per second (1,000 different sentences, addresses varied so that no
-cache helps), the example decision read and executed, and per real source how many sentences are read and which are not.
+cache helps), the example decision read and executed, the draft for a large annex, and per real source how many sentences are read and which are not.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from versies.opdracht import lees_besluit, toets_besluit
 from versies.opdracht.adressen import lees_plek
 from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.ontleden import boom_of_reden, ontleed
+from versies.opstellen import stel_op
 from versies.toepassen import pas_toe
 
 GRENS_SECONDEN = 1.0
@@ -61,6 +62,30 @@ def voorbeeld() -> tuple[float, float, int]:
     return min(lezen), min(doen), len(besluit.opdrachten)
 
 
+def bijlage(rijen: int = 11_000) -> tuple[int, float]:
+    """(bytes of the new version, seconds processor time) to draft the change of one row in seventy in a large annex, own text."""
+
+    def versie(groen: str) -> bytes:
+        tabel = (
+            f"| {n:05d} | Straatboom van de {n % 90}e soort, maat {n % 17} | {groen if n % 70 == 0 else 'wortelgoed'} | {n / 7:.2f} | stuk |"
+            for n in range(rijen)
+        )
+        kop = (
+            "# Regeling vergoeding straatbomen",
+            "## Artikel 1 Vergoeding",
+            "De vergoeding staat in bijlage 1.",
+            "# Bijlage 1 Bomen",
+        )
+        return "\n".join(
+            ["\n\n".join(kop), "", "| Nr | Soort | Levering | Prijs | Per |", "|---|---|---|---|---|", *tabel, ""]
+        ).encode()
+
+    was, wordt = lees(versie("in kluit")), lees(versie("in draadkluit"))
+    start = time.process_time()
+    stel_op(was, wordt)
+    return len(versie("in draadkluit")), time.process_time() - start
+
+
 def bronnen() -> list[tuple[str, int, list[str]]]:
     """(source, sentences read, refusals) of every real decision at hand."""
     uit = []
@@ -82,6 +107,8 @@ def main() -> None:
     print(
         f"| voorbeeldbesluit ({aantal} opdrachten) | lezen {lezen * 1000:.0f} ms, uitvoeren in twee lezingen {doen * 1000:.0f} ms | |"
     )
+    grootte, tijd = bijlage()
+    print(f"| een bijlage van {grootte / 1e6:.1f} MB opstellen | {tijd:.1f} s processortijd | norm 3 s |")
     for naam, gelezen, fouten in bronnen():
         print(f"| {naam} | {gelezen} zinnen gelezen | {len(fouten)} geweigerd |")
         for fout in fouten:

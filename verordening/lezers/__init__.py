@@ -73,11 +73,13 @@ _ELEMENT_EN_TEKST = re.compile(rb"<[A-Za-z][^<>]*/>\s*[^<\s]")
 
 
 @zonder_opruimen()
-def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes: Keuzes | None = None) -> Regeling:
+def lees(
+    bron: str | Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes: Keuzes | None = None
+) -> Regeling:
     """Read one version of one regulation from any supported source.
 
     Args:
-        bron: path of a file, or the bytes themselves.
+        bron: path of a file, or the bytes themselves; a string is a path, never the text.
         naam: how the source is called in messages; default its file name.
         limiet: largest accepted size in bytes.
         keuzes: what the user chose about tracked changes, words struck out by hand and hidden words in a word processor file.
@@ -91,6 +93,7 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes
             read without loss; with file, line where known, reason and advice.
     """
     zichtbaar = False
+    bron = Path(bron) if isinstance(bron, str) else bron
     naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
     gegevens = lees_bytes(bron, naam=naam, limiet=limiet)
     if gegevens[:4] == b"PK\x03\x04":

@@ -179,13 +179,18 @@ def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str], *,
     if not any(isinstance(w, VervangEenheid | VoegIn) for w in wijzigingen):
         return  # Alleen woorden: die staan letterlijk in de opdracht zelf.
     alles = letters_en_cijfers("".join(s for w in wijzigingen for s in _nieuw(w)))
+    vanaf = 0  # De regels staan in de volgorde van de tekst: zoek eerst verder, en dan pas van voren af aan.
     for regel in lading:
         if beeld(regel).plaats is not None:
             continue  # Een plaatsaanduiding boven de nieuwe tekst; zij is gemeld.
         woorden = inlinetekst(lees_inline(regel))  # een beeld of een voetnootteken is geen tekst
         heel = letters_en_cijfers(woorden)
         kaal = letters_en_cijfers(patroon("LABEL_VAN_TEKST").sub("", woorden, count=1))
-        if len(heel) > 3 and heel not in alles and kaal not in alles:
+        if len(heel) <= 3:
+            continue
+        if (hier := alles.find(heel, vanaf)) >= 0:
+            vanaf = hier + len(heel)
+        elif heel not in alles and kaal not in alles:
             raise Geweigerd.om("nieuwe-tekst-verloren", regel=regel.strip()[:80])
 
 

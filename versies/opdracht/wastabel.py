@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile, tee
 from typing import NamedTuple
 
@@ -91,6 +92,7 @@ def jaar_van(regel: str) -> str:
     return jaar.group() if jaar is not None else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def kolommen(regel: str) -> Kolommen | None:
     """The columns of a table of changes: the current and the new text, or the instruction, beside a place; None for another table.
 
@@ -105,6 +107,8 @@ def kolommen(regel: str) -> Kolommen | None:
         return [i for i, k in enumerate(koppen) if patroon(naam).fullmatch(k.strip())]
 
     (was, wordt), wat = _oud_en_nieuw(koppen), vind("KOLOM_OPDRACHT")
+    if len(wat) != 1 and not len(was) == len(wordt) == 1:
+        return None
     plaats = [i for i, k in enumerate(koppen) if (not k or i in vind("KOLOM_PLAATS")) and i not in (*was, *wordt, *wat)]
     if len(plaats) > 1:
         plaats = [i for i in plaats if i not in vind("KOLOM_NUMMER")]
@@ -117,7 +121,7 @@ def kolommen(regel: str) -> Kolommen | None:
     rand = {*plaats, *wat, *naam, *vind("KOLOM_NUMMER"), *vind("KOLOM_TOELICHTING")}
     if len(plaats) == len(wat) == 1 and len(rand - {*naam}) == len(koppen):
         return Kolommen(plaats[0], -1, -1, wat[0], soort=soort)
-    if len(was) != 1 or len(wordt) != 1 or len(plaats) > 1 or len({*rand, *was, *wordt}) < len(koppen):
+    if not len(was) == len(wordt) == 1 or len(plaats) > 1 or len({*rand, *was, *wordt}) < len(koppen):
         return None  # Een kolom die niemand leest, kan zeggen vanaf wanneer of onder welke voorwaarde een rij geldt.
     boven = {
         lees_plek(rest, 0)

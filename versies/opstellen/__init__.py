@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst, wandel
+from verordening.rust import zonder_opruimen
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit
 from versies.opstellen.besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, orgaan_van, schrijf_besluit
@@ -118,6 +119,7 @@ def stel_samen(
     return Verzamelontwerp(tekst_, delen, besluit)
 
 
+@zonder_opruimen()
 def stel_op(
     was: Regeling,
     wordt: Regeling,

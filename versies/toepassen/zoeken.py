@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import is_
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
@@ -112,6 +113,9 @@ def tabellen_op(eenheid: Eenheid, nummer: str) -> list[tuple[Pad, Tabel]]:
 
 def celtekst(cel: Cel) -> str:
     """The words of a cell."""
+    enig = cel.inhoud[0] if len(cel.inhoud) == 1 else None
+    if isinstance(enig, Alinea) and len(enig.inhoud) == 1 and isinstance(woorden := enig.inhoud[0], str):
+        return woorden.strip()  # verreweg de meeste
     return " ".join(inlinetekst(a.inhoud).strip() for b in cel.inhoud for a in alineas(b))
 
 
@@ -201,9 +205,14 @@ def _overal(blok: Blok, doe: Veldfunctie) -> Blok:
         return blok
     opschrift = doe(blok.opschrift) if blok.soort is Soort.BEGRIP and blok.opschrift else blok.opschrift
     inhoud = tuple(_overal(b, doe) for b in blok.inhoud)
-    if opschrift is blok.opschrift and all(a is b for a, b in zip(inhoud, blok.inhoud, strict=True)):
+    if opschrift is blok.opschrift and _gelijk(inhoud, blok.inhoud):
         return blok
     return replace(blok, opschrift=opschrift, inhoud=inhoud)
+
+
+def _gelijk(nieuw: Sequence[object], oud: Sequence[object]) -> bool:
+    """Nothing in it changed: then what holds it stays the same value too, also in a table of ten thousand rows."""
+    return all(map(is_, nieuw, oud))
 
 
 def _in_aanhef(eenheid: Eenheid, doe: Veldfunctie) -> Eenheid:
@@ -256,11 +265,12 @@ def _in_tabellen(blok: Blok, doe: Veldfunctie, keuze: dict[str, str], gekozen: S
 def _tabel(tabel: Tabel, doe: Veldfunctie, keuze: dict[str, str]) -> Tabel:
     titel = doe(tabel.titel) if tabel.titel and not ({"rij", "kolom"} & keuze.keys()) else tabel.titel
     waar = [(0, -1)] if keuze.get("rij") == "kop" else rijen_op(tabel, keuze["rij"]) if "rij" in keuze else None
-    groepen = (
+    groepen = tuple(
         _groep(groep, doe, keuze.get("kolom"), None if waar is None else {i for g, i in waar if g == n})
         for n, groep in enumerate(tabel.groepen)
     )
-    return replace(tabel, titel=titel, groepen=tuple(groepen))
+    gelijk = titel is tabel.titel and _gelijk(groepen, tabel.groepen)
+    return tabel if gelijk else replace(tabel, titel=titel, groepen=groepen)
 
 
 def _groep(groep: Tabelgroep, doe: Veldfunctie, kolomnaam: str | None, waar: set[int] | None) -> Tabelgroep:
@@ -271,10 +281,13 @@ def _groep(groep: Tabelgroep, doe: Veldfunctie, kolomnaam: str | None, waar: set
             return r
         if kop and kolom is not None and waar is None:
             return r
-        return replace(r, cellen=tuple(cel(c) if kolom in (None, i) else c for i, c in enumerate(r.cellen)))
+        cellen = tuple(cel(c) if kolom in (None, i) else c for i, c in enumerate(r.cellen))
+        return r if _gelijk(cellen, r.cellen) else replace(r, cellen=cellen)
 
     def cel(c: Cel) -> Cel:
-        return replace(c, inhoud=tuple(_overal(b, doe) for b in c.inhoud))
+        inhoud = tuple(_overal(b, doe) for b in c.inhoud)
+        return c if _gelijk(inhoud, c.inhoud) else replace(c, inhoud=inhoud)
 
     kop = tuple(rij(r, kop=True) for r in groep.kop)
-    return replace(groep, kop=kop, romp=tuple(rij(r, kop=False, plek=i) for i, r in enumerate(groep.romp)))
+    romp = tuple(rij(r, kop=False, plek=i) for i, r in enumerate(groep.romp))
+    return groep if _gelijk((*kop, *romp), (*groep.kop, *groep.romp)) else replace(groep, kop=kop, romp=romp)
