@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,40 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.getuigen import ontbreekt
+from tests.versies.archiefstukken import BEGIN, git, instelling, wijziging
 from verordening.bevinding import Ernst, Geweigerd
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag
-from versies.archief.git import GitOpslag
-from versies.archief.gitomgeving import omgeving
-from versies.archief.standlabel import controleer_labels, onderteken_stand
-from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
-
-BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
-
-
-def instelling(werk: str = "vwi", **velden: object) -> Opname:
-    u = Uitwisseling(
-        BEGIN,
-        (Versie(werk, ("instelling",), f"{werk}@2026-02-01"), Tijdstempel("instelling", date(2026, 2, 1))),
-        besluit="Verordening",
-        **velden,
-    )  # type: ignore[arg-type]
-    return Opname(u, {f"{werk}@2026-02-01": b"<tekst>een</tekst>\n"})
-
-
-def wijziging(
-    nummer: int, *, basis: tuple[Moment, ...] = (Moment("instelling", BEGIN),), door: str | None = None
-) -> Opname:
-    doel, op = f"wijziging-{nummer}", BEGIN + timedelta(days=30 * nummer)
-    versie = f"vwi@{nummer}"
-    mutaties: tuple[Mutatie, ...] = (
-        Versie("vwi", (doel,), versie, basis),
-        Tijdstempel(doel, date(2026, 2, 1) + timedelta(days=30 * nummer)),
-    )
-    u = Uitwisseling(op, mutaties, besluit=f"Wijziging {nummer}", publicatie=f"gmb-2026-{nummer}", betreft="art. 5")
-    return Opname(u, {versie: f"<tekst>{nummer}</tekst>\n".encode()}, {f"besluiten/{nummer}.xml": b"<besluit/>\n"})
+from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
 
 
 @pytest.fixture(params=["git", "geheugen"])
@@ -52,12 +23,6 @@ def archief(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archief]
     gemaakt = Archief.open(tmp_path / "d", maken=True) if request.param == "git" else Archief(GeheugenOpslag())
     with gemaakt:
         yield gemaakt
-
-
-def git(map_: Path, *opdracht: str) -> str:
-    return subprocess.run(
-        ["git", "-C", str(map_), *opdracht], env=os.environ | omgeving(), capture_output=True, text=True, check=True
-    ).stdout
 
 
 def test_wat_erin_gaat_komt_er_byte_voor_byte_uit(archief: Archief) -> None:
@@ -444,58 +409,6 @@ def test_map_die_niet_bij_te_werken_is_wordt_later_ingehaald(tmp_path: Path) -> 
         archief.neem_op(wijziging(2, basis=(Moment("wijziging-1", BEGIN + timedelta(days=30)),)))
         assert not archief.controleer()
         assert (tmp_path / "besluiten/1.xml").exists() and (tmp_path / "besluiten/2.xml").exists()
-
-
-def test_ondertekende_stand_is_te_controleren(tmp_path: Path) -> None:
-    if shutil.which("ssh-keygen") is None:
-        ontbreekt("ssh-keygen is er niet (pakket openssh-client)")
-    for naam in ("goed", "vreemd"):
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / naam)], check=True)
-    (tmp_path / "lijst").write_text("dossier@localhost " + (tmp_path / "goed.pub").read_text())
-    dossier, sleutel = tmp_path / "d", (tmp_path / "goed.pub").read_text()
-    with Archief.open(dossier, maken=True) as archief:
-        archief.neem_op(instelling())
-        opslag = archief.opslag
-        assert isinstance(opslag, GitOpslag)
-        assert controleer_labels(opslag, sleutel)[1][0].code == "niet-ondertekend"
-        namen = [onderteken_stand(dossier, tmp_path / n) for n in ("goed", "vreemd")]
-        assert namen == ["ondertekend/0001", "ondertekend/0002"]
-        lijst = f"gpg.ssh.allowedSignersFile={tmp_path / 'lijst'}"
-        git(dossier, "-c", lijst, "verify-tag", "ondertekend/0001")  # zonder dit programma na te gaan
-        assert controleer_labels(opslag) == (2, [])
-        assert [b.code for b in controleer_labels(opslag, sleutel)[1]] == ["label-vreemd"]
-        archief.neem_op(wijziging(1))
-        assert not archief.controleer() and controleer_labels(opslag) == (2, [])
-        vals = opslag.lees_label("ondertekend/0001").replace(b"Ondertekende", b"Andere")
-        opslag.schrijf_label("ondertekend/0003", vals)
-        assert [(b.code, b.adres) for b in controleer_labels(opslag)[1]] == [("label-vals", "ondertekend/0003")]
-        with pytest.raises(Geweigerd):
-            onderteken_stand(dossier, tmp_path / "zoek")
-
-
-def test_een_ondertekende_stand_die_weg_is_wordt_gemist(tmp_path: Path) -> None:
-    if shutil.which("ssh-keygen") is None:
-        ontbreekt("ssh-keygen is er niet (pakket openssh-client)")
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "goed")], check=True)
-    dossier, sleutel = tmp_path / "d", (tmp_path / "goed.pub").read_text()
-    with Archief.open(dossier, maken=True) as archief:
-        for stap in (
-            instelling(),
-            wijziging(1),
-            wijziging(2, basis=(Moment("wijziging-1", BEGIN + timedelta(days=30)),)),
-        ):
-            archief.neem_op(stap)
-            onderteken_stand(dossier, tmp_path / "goed")
-        opslag = archief.opslag
-        assert isinstance(opslag, GitOpslag)
-        assert controleer_labels(opslag, sleutel) == (3, [])
-        git(dossier, "update-ref", "-d", "refs/tags/ondertekend/0003")  # de laatste: alleen de stand zelf zegt het nog
-        assert [b.code for b in controleer_labels(opslag, sleutel)[1]] == ["na-ondertekend"]
-        git(dossier, "update-ref", "-d", "refs/tags/ondertekend/0001")
-        assert ("label-weg", "ondertekend/0001") in [(b.code, b.adres) for b in controleer_labels(opslag)[1]]
-        assert onderteken_stand(dossier, tmp_path / "goed") == "ondertekend/0003"  # nooit op de plaats van een andere
-        git(dossier, "tag", "ondertekend/0004", "main")
-        assert ("label-vals", "ondertekend/0004") in [(b.code, b.adres) for b in controleer_labels(opslag)[1]]
 
 
 def test_afgebroken_eerste_vastlegging_laat_een_leeg_archief(tmp_path: Path) -> None:

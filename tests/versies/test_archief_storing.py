@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.versies.test_archief import BEGIN, git, instelling
+from tests.versies.archiefstukken import BEGIN, git, instelling
 from verordening.bevinding import Geweigerd
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname

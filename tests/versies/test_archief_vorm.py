@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.versies.test_archief import BEGIN, git, instelling, wijziging
+from tests.versies.archiefstukken import BEGIN, git, instelling, wijziging
 from verordening.bevinding import Geweigerd
 from versies.archief.archief import Archief
 from versies.archief.herbouw import herbouw

@@ -432,7 +432,7 @@ def test_een_besluit_met_twee_dagen_wordt_in_een_keer_vastgelegd(dossier: Path, 
 
 def test_herbouw_ziet_een_vervangen_geschiedenis(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
     """Somebody rewrote the last commit with git itself: everything is consistent, but not what was once recorded."""
-    from tests.versies.test_archief import git
+    from tests.versies.archiefstukken import git
 
     neem_op(doe, dossier, tmp_path, "w", ("x.",), "--op-basis-van", "wijziging-1", "--bekend", "2026-02-01")
     git(dossier, "commit", "-q", "--amend", "--no-edit", "--date=2020-01-01T00:00:00Z")
