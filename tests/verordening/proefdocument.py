@@ -34,6 +34,16 @@ from verordening.papier.document import (
     vet,
 )
 
+CODE = (
+    '#panic("x")',
+    '" + read("/etc/passwd") + "',
+    "\\u{41}\\",
+    "*ster* _onder_ `tik` $1+1$ <label> @bron // weg",
+    "#{1+1}",
+    "= Kop",
+)
+"""Words that a typesetter could take for its own language."""
+
 VIJANDIG = '<script>alert("x")</script> & =SOM(A1) *ster* _onder_ [haak](javascript:x) | pijp `tik` {{ 7*7 }} \\'
 
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies as st
 from tests.getuigen import bladzijde
 from tests.getuigen.pdftekst import voorgelezen
 from tests.getuigen.verapdf import eis_pdf
-from tests.verordening.proefdocument import VIJANDIG, proef
+from tests.verordening.proefdocument import CODE, VIJANDIG, proef
 from verordening.bevinding import Geweigerd
 from verordening.onzichtbaar import toonbaar
 from verordening.papier import pdf as pdfmodule
@@ -56,14 +56,6 @@ from verordening.papier.zetsel import zetsel
 
 pytestmark = pytest.mark.traag
 
-_CODE = (
-    '#panic("x")',
-    '" + read("/etc/passwd") + "',
-    "\\u{41}\\",
-    "*ster* _onder_ `tik` $1+1$ <label> @bron // weg",
-    "#{1+1}",
-    "= Kop",
-)
 _TEKST = st.text(
     st.characters(max_codepoint=0x17F, exclude_categories=["Cc"], include_characters="ŵĳﬁ—„”€≥→✓"),
     min_size=1,
@@ -154,11 +146,11 @@ def _kenmerken(knoop) -> dict:
 
 @given(_TEKST)
 @example(VIJANDIG)
-@example(_CODE[0])
-@example(_CODE[1])
-@example(_CODE[2])
-@example(_CODE[3])
-@example(_CODE[4])
+@example(CODE[0])
+@example(CODE[1])
+@example(CODE[2])
+@example(CODE[3])
+@example(CODE[4])
 @example("x" * 90)
 @example("\xad")
 @example("van €\xa01.200,00 tot \xa0 5\xa0")
