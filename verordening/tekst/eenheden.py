@@ -23,7 +23,6 @@ from verordening.boom import (
     inlinetekst,
     kaal,
 )
-from verordening.citeertitel import eigen_titel
 from verordening.tekst.opbouw import Punt, bouw
 
 _VERVALLEN = re.compile(
@@ -161,17 +160,16 @@ def _cellen(regel: str) -> list[str]:
     return ["" if "---" in c and re.fullmatch(r":?-{3,}:?", c) else c for c in cellen]
 
 
-def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str, formaat: str) -> Gegevens:
-    """Metadata that stand in the text: its title, and the name by which it is cited.
+def gegevens_van(opschrift: str, citeertitel: str, naam: str, formaat: str) -> Gegevens:
+    """Metadata that stand in the text.
 
     Args:
-        titel: words of the title.
+        opschrift: words of the title. citeertitel: the name by which the text says that it is cited.
         naam: name of the source, when there is no title.
         formaat: name of the format of the source.
     """
-    opschrift = inlinetekst(titel)
     tussen = _NAAM_AAN_SLOT.search(opschrift)
-    citeertitel = eigen_titel(wortel) or (tussen["naam"] if tussen else "")
+    citeertitel = citeertitel or (tussen["naam"] if tussen else "")
     return Gegevens(
         re.sub(r"[^a-z0-9]+", "-", opschrift.lower()).strip("-")[:80] or naam.rsplit(".", 1)[0] or "regeling",
         opschrift=opschrift,

@@ -34,8 +34,9 @@ from verordening.lezers.getuige import zichtbare_tekst
 from verordening.tekst.bladrest import Bladrest
 from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
 from verordening.tekst.indeling import Indeling, deel_in
-from verordening.tekst.koppen import AANHEF, Kop, lees_kop, lijkt_kop
+from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
+from verordening.tekst.naam import NOEMT, Naam, begint_aanhef, botst, is_titel, namen_van
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt
 from verordening.tekst.punten import is_label, maak_punt
 from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
@@ -49,11 +50,6 @@ _ALGEMEEN = ("algemeen", "algemeen deel", "algemene toelichting")
 _PER_ARTIKEL = "artikelsgewijs,artikelsgewijs deel,artikelsgewijze toelichting,artikelgewijs,artikelgewijze toelichting"
 _TOELICHTINGSDEEL = dict.fromkeys(_ALGEMEEN, Soort.ALGEMENE_TOELICHTING)
 _TOELICHTINGSDEEL |= dict.fromkeys(_PER_ARTIKEL.split(","), Soort.ARTIKELGEWIJZE_TOELICHTING)
-_OPSCHRIFT = re.compile(r"[^\W\d_].{2,400}[^.;:,]")
-_NOEMT = re.compile(
-    r"(?!.*\b[Dd]eze\b)(?=[A-Z])[^|>/]*?\b\w*(?i:verordening|regeling|reglement|beleidsregels?|nadere regels|statuut)\b[^|>/]*"
-)
-"""A line that names a kind of regulation, as its title does."""
 _REGELEINDE = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _KAPOT = re.compile(r"\b(?:Fout|Error)[!:] (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _IN_KOLOMMEN = re.compile(
@@ -224,17 +220,16 @@ class Regellezer(Stapel):
         """Lines of a pasted page above the title: a line alone right above the organ that decides, or the only one that
         names a kind of regulation."""
         regels = self.blad.regels[:eerste_kop]
-        orgaan = next((i for i, r in enumerate(regels) if AANHEF.match(r.tekst)), 0)
+        woorden = [r.tekst for r in regels]
+        orgaan = next((i for i, w in enumerate(woorden) if begint_aanhef(w, woorden[i + 1 :])), 0)
         if not orgaan:
-            heet = [
-                i for i, r in enumerate(regels) if i and _NOEMT.fullmatch(r.tekst) and regels[i - 1].aard is Aard.LEEG
-            ]
+            heet = [i for i, w in enumerate(woorden) if i and NOEMT.fullmatch(w) and regels[i - 1].aard is Aard.LEEG]
             orgaan = heet[0] + 1 if len(heet) == 1 and heet[0] + 1 < eerste_kop else 0
         vol = [i for i in range(orgaan) if regels[i].aard is not Aard.LEEG]
         if self.formaat != "markdown" or len(vol) < 2 or any(regels[i].aard is not Aard.TEKST for i in vol):
             return frozenset()
         titel = regels[vol[-1]]
-        if vol[-1] == vol[-2] + 1 or titel.nummer or not _OPSCHRIFT.fullmatch(titel.tekst) or lijkt_kop(titel.tekst):
+        if vol[-1] == vol[-2] + 1 or titel.nummer or not is_titel(titel.tekst, ()) or lijkt_kop(titel.tekst):
             return frozenset()
         return frozenset(vol[:-1])
 
@@ -445,22 +440,28 @@ class Regellezer(Stapel):
 
     # --- closing ------------------------------------------------------------------------------------------------------
 
-    def _opschrift_uit_eerste_regel(self) -> None:
-        """Text without marks of headings: its first line is the title when it looks like one."""
-        if self.opschrift or not self.aanhef or not isinstance(eerste := self.aanhef[0], Alinea) or eerste.rol:
-            return
-        woorden = inlinetekst(eerste.inhoud)
-        if _OPSCHRIFT.fullmatch(woorden) and not AANHEF.match(woorden):
-            self.opschrift = eerste.inhoud
-            del self.aanhef[0]
-            self.meld("opschrift-uit-eerste-regel", woorden)
+    def _kies_naam(self, namen: list[Naam]) -> None:
+        """Text without marks of headings: its first line is the title when that is what it is called; and say what calls it
+        otherwise."""
+        eerste = self.aanhef[0] if self.aanhef else None
+        if not self.opschrift and isinstance(eerste, Alinea) and not eerste.rol:
+            woorden, *onder = [inlinetekst(a.inhoud) if isinstance(a, Alinea) else "" for a in self.aanhef]
+            if not begint_aanhef(woorden, onder) and is_titel(woorden, namen):
+                self.opschrift = eerste.inhoud
+                del self.aanhef[0]
+                self.meld("opschrift-uit-eerste-regel", woorden)
+        titel = inlinetekst(self.opschrift) or namen[0].woorden if namen else ""
+        for naam in namen:
+            if botst(titel, naam):
+                self.meld("naam-anders", f"{titel} ≠ {naam.woorden}", waar=naam.waar)
 
     def _af(self, bron: str) -> Regeling:
         self._sluit_tot(1)
         self._sluit_toelichting(0)
-        self._opschrift_uit_eerste_regel()
         if not self.lichaam.delen:
             raise Geweigerd.om("geen-artikel", self.naam)
+        besluit, citeertitel = namen_van(self.aanhef, self.lichaam.delen)
+        self._kies_naam([naam for naam in (besluit, citeertitel) if naam.woorden])
         if any(map(is_genummerd, self.lichaam.delen)):
             self.meld("paragrafen")
         for nummer, keer in self.artikelen.items():
@@ -478,12 +479,9 @@ class Regellezer(Stapel):
             if post.klasse is Klasse.ONSCHADELIJK and post.wat in _WEGGELATEN:
                 self.meld(_WEGGELATEN[post.wat], post.fragment, waarom=post.waarom, plaats=post.plaats)
         bevindingen = (*self.bevindingen, *boek.bevindingen())
-        return met_eids(
-            replace(
-                Regeling(gegevens_van(wortel, self.opschrift, self.naam, self.formaat), wortel, bevindingen),
-                verantwoording=boek,
-            )
-        )
+        opschrift = inlinetekst(self.opschrift) or besluit.woorden
+        gegevens = gegevens_van(opschrift, citeertitel.woorden, self.naam, self.formaat)
+        return met_eids(replace(Regeling(gegevens, wortel, bevindingen), verantwoording=boek))
 
 
 def _na_namen(doel: Open) -> bool:

@@ -1,0 +1,49 @@
+"""Hoe een geplakte tekst heet: de eerste regel, de besluitzin en de citeertitel naast elkaar. Voorbeeldtekst."""
+
+from __future__ import annotations
+
+import pytest
+
+from verordening.bevinding import Ernst
+from verordening.boom import Regeling
+from verordening.lezers import lees
+
+
+def lees_tekst(boven: str, slot: str = "De raad helpt.") -> Regeling:
+    return lees(f"{boven}\n\nArtikel 1\nDe raad helpt.\n\nArtikel 2\n{slot}\n".encode(), naam="proef.txt")
+
+
+def gezegd(regeling: Regeling) -> set[str]:
+    return {b.code for b in regeling.bevindingen if b.ernst is not Ernst.INFO}
+
+
+AANHEF = "De raad van Zoutersluis;\ngelet op de Gemeentewet;\nbesluit vast te stellen de Verordening op de dorpsraden:"
+
+
+@pytest.mark.parametrize("regel", ["Raadsvergadering 18 september 2025", "Raadsbesluit", "Vergadering van de raad"])
+def test_een_vergadering_of_het_woord_raadsbesluit_is_geen_opschrift_als_de_besluitzin_een_naam_geeft(
+    regel: str,
+) -> None:
+    gelezen = lees_tekst(f"{regel}\nZaaknummer 12\n\n{AANHEF}")
+    assert gelezen.gegevens.opschrift == "Verordening op de dorpsraden"
+    assert "losse-regel" in gezegd(gelezen)
+
+
+@pytest.mark.parametrize("regel", ["Wegsleepkader Zoutersluis", "Besluit deelplafonds Zoutersluis", "Verordening hulp"])
+def test_een_eerste_regel_zonder_andere_naam_is_het_opschrift(regel: str) -> None:
+    gelezen = lees_tekst(f"{regel}\n\nDe raad van Zoutersluis;\nbesluit:")
+    assert gelezen.gegevens.opschrift == regel and not gezegd(gelezen)
+
+
+def test_namen_die_elkaar_tegenspreken_worden_gezegd() -> None:
+    for boven, slot in (
+        (f"Verordening hulp\n\n{AANHEF}", "De raad helpt."),
+        ("Verordening hulp 2024", "Deze verordening wordt aangehaald als: Verordening hulp 2025."),
+        ("# Verordening honden", "Deze verordening wordt aangehaald als: Havenverordening."),
+    ):
+        assert "naam-anders" in gezegd(lees_tekst(boven, slot))
+
+
+def test_een_andere_vorm_van_dezelfde_naam_is_geen_tegenspraak() -> None:
+    slot = "Deze verordening wordt aangehaald als: Marktverordening Zoutersluis."
+    assert not gezegd(lees_tekst("Verordening op de weekmarkt van de gemeente Zoutersluis", slot))
