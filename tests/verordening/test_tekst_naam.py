@@ -47,3 +47,9 @@ def test_namen_die_elkaar_tegenspreken_worden_gezegd() -> None:
 def test_een_andere_vorm_van_dezelfde_naam_is_geen_tegenspraak() -> None:
     slot = "Deze verordening wordt aangehaald als: Marktverordening Zoutersluis."
     assert not gezegd(lees_tekst("Verordening op de weekmarkt van de gemeente Zoutersluis", slot))
+
+
+@pytest.mark.parametrize("boven", ["Van: griffie\nVerordening hulp", "Home\nRegels\nReglement van orde"])
+def test_een_regel_boven_een_naam_is_geen_opschrift(boven: str) -> None:
+    gelezen = lees_tekst(boven)
+    assert not gelezen.gegevens.opschrift and "losse-regel" in gezegd(gelezen)

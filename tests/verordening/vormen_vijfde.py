@@ -480,8 +480,8 @@ def geplakt():
         md("In deze verordening wordt verstaan onder:\n\ncollege: het college;\n\nraad: de raad."),
         [
             "In deze verordening wordt verstaan onder:",
-            "college: het college;",
-            "raad: de raad.",
+            "  college: het college;",
+            "  raad: de raad.",
         ],
     )
 

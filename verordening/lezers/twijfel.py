@@ -53,6 +53,7 @@ _VERDACHT = tuple(
 _PATROON = {soort: re.compile(patroon) for soort, patroon in _VREEMD.items()}
 _NUMMER_BINNEN = re.compile(r"[.;:,](?P<wit>\s+)\(?(?P<nr>[a-z](?=[.)])|\d{1,2}(?=[.)])|\d{1,2}[°º])[.)]?\s")
 
+_MEER = {Soort.ARTIKEL: "artikelen", Soort.PARAGRAAF: "paragrafen"}
 _CEL, _CELLEN = 60, 4
 """How long a line can be that stood in a cell, and how many of these under each other are a table."""
 _CIJFER = re.compile(r"\d").search
@@ -219,11 +220,13 @@ def _nummers(regeling: Regeling, romp: list[Eenheid], register: Register) -> Ite
     deel = next((e for e in top if e.soort in STRUCTUUR and kaal(e.nummer)), None)
     if deel is not None and top[0].soort is Soort.ARTIKEL and not _begint(kaal(deel.nummer)):
         yield bevinding(register, deel, "nummer-sprong/eerste", deel.nummer, nummer=deel.nummer)
-    artikelen = [kaal(e.nummer) for e in romp if e.soort is Soort.ARTIKEL and kaal(e.nummer)]
-    weg = [(a, b) for a, b in pairwise(artikelen) if a.isdecimal() and b.isdecimal() and int(b) > int(a) + 1]
+    soort = Soort.ARTIKEL if any(e.soort is Soort.ARTIKEL for e in romp) else Soort.PARAGRAAF
+    artikelen = [kaal(e.nummer) for e in romp if e.soort is soort and kaal(e.nummer)]
+    tellend = [n for n in artikelen if soort is Soort.ARTIKEL or n.isdecimal()]
+    weg = [(a, b) for a, b in pairwise(tellend) if a.isdecimal() and b.isdecimal() and int(b) > int(a) + 1]
     if weg and len(weg) * 5 <= len(artikelen) + 5:
         sprongen = ", ".join(f"{a} → {b}" for a, b in weg)
-        yield Bevinding.van("nummer-sprong/artikelen", f"artikel {weg[0][1]}", sprongen)
+        yield Bevinding.van("nummer-sprong/artikelen", f"{soort.value} {weg[0][1]}", sprongen, wat=_MEER[soort])
 
 
 def _eersten(romp: list[Eenheid], register: Register, *, los: bool) -> Iterator[Bevinding]:

@@ -23,7 +23,7 @@ from verordening.boom import (
     inlinetekst,
     kaal,
 )
-from verordening.tekst.opbouw import Punt, bouw
+from verordening.tekst.opbouw import Punt, bouw, stijl
 
 _VERVALLEN = re.compile(
     r"[\[(]?\s*(?:(?:Artikel|is|zijn)\s+)?vervallen\.?(?:\s+per\s+[^\])]*)?\s*[\])]?\.?\Z", re.IGNORECASE
@@ -54,15 +54,16 @@ class Open:
     begin: int = 0
 
 
-def maak(open_: Open, twijfel: list[str]) -> Eenheid:
+def maak(open_: Open, twijfel: list[str], *, leden: bool = False) -> Eenheid:
     """The unit, with its leden and lists built.
 
     Args:
         twijfel: takes a sentence for each place where numbers and indents contradict each other.
+        leden: a paragraaf has leden too, as an artikel has.
     """
     status = Status.GELDEND
     lopend: list[Blok] = []
-    if open_.soort is Soort.ARTIKEL:
+    if open_.soort is Soort.ARTIKEL or leden:
         lopend = bouw(_met_tussenkoppen(_met_diepte(open_.punten)), twijfel=twijfel)
     elif open_.soort in STRUCTUUR or open_.soort is Soort.BIJLAGE:
         lopend = bouw(open_.punten, leden=False, twijfel=twijfel)
@@ -125,6 +126,13 @@ def _met_tussenkoppen(punten: list[Punt]) -> list[Punt]:
         if onder_lid and not punt.nummer:
             uit[plek] = punt._replace(inhoud=(), blok=Alinea(punt.inhoud, "tussenkop"), diepte=0)
     return uit
+
+
+def begint_met_lid(punten: Sequence[Punt]) -> bool:
+    """Whether the first paragraph is a sentence with a figure, which no words announce as an item of a list."""
+    woorden = inlinetekst(punten[0].inhoud).rstrip() if punten else ""
+    zin = woorden[:1].isupper() and woorden[-1] in ".:;"
+    return zin and punten[0].nummer != "" and stijl(punten[0].nummer)[0].startswith("cijfer")
 
 
 def is_cijfer(nummer: str) -> bool:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
@@ -26,8 +26,8 @@ from verordening.boom import (
     Soort,
     Tabel,
     inlinetekst,
-    is_genummerd,
     tekst,
+    wandel,
 )
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
@@ -179,6 +179,7 @@ class Regellezer(Stapel):
         regels = self.blad.regels
         self.indeling = indeling = deel_in(regels, self.naam)
         self.rang = indeling.rang
+        self.zonder_artikelen = all(k.soort is not Soort.ARTIKEL for k in indeling.koppen.values())
         hekken = {k.soort for k in indeling.koppen.values() if k.hek}
         boven = self._boven_het_opschrift(min(indeling.koppen, default=len(regels)))
         gezet: Counter[Aard] = Counter()
@@ -446,7 +447,9 @@ class Regellezer(Stapel):
         eerste = self.aanhef[0] if self.aanhef else None
         if not self.opschrift and isinstance(eerste, Alinea) and not eerste.rol:
             woorden, *onder = [inlinetekst(a.inhoud) if isinstance(a, Alinea) else "" for a in self.aanhef]
-            if not begint_aanhef(woorden, onder) and is_titel(woorden, namen):
+            eronder = takewhile(lambda w: not begint_aanhef(w, ()), onder)
+            ook = [Naam(w, "") for w in eronder if NOEMT.fullmatch(w)]
+            if not begint_aanhef(woorden, onder) and is_titel(woorden, [*namen, *ook]):
                 self.opschrift = eerste.inhoud
                 del self.aanhef[0]
                 self.meld("opschrift-uit-eerste-regel", woorden)
@@ -462,11 +465,11 @@ class Regellezer(Stapel):
             raise Geweigerd.om("geen-artikel", self.naam)
         besluit, citeertitel = namen_van(self.aanhef, self.lichaam.delen)
         self._kies_naam([naam for naam in (besluit, citeertitel) if naam.woorden])
-        if any(map(is_genummerd, self.lichaam.delen)):
+        if self.zonder_artikelen and any(e.soort is Soort.PARAGRAAF for d in self.lichaam.delen for e in wandel(d)):
             self.meld("paragrafen")
         for nummer, keer in self.artikelen.items():
-            if nummer and keer > 1:
-                self.meld("dubbel-nummer/nummer-komt-keer", nummer=f"artikel {nummer}", tel=keer)
+            if keer > 1:
+                self.meld("dubbel-nummer/nummer-komt-keer", nummer=nummer, tel=keer)
         top: list[Eenheid] = []
         if self.opschrift:
             top.append(Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(self.opschrift),)))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from verordening.boom import Inline, inlinetekst, kaal
-from verordening.nummers import uit_romeins
+from verordening.nummers import uit_romeins, volgende
 from verordening.tekst.eenheden import Open
 from verordening.tekst.opbouw import Punt
 from verordening.tekst.regels import Regel
 
 _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
+_MERK_OM_DUBBEL = re.compile(r"\A(\*{1,2}|_{1,2})([^*_:]{1,120}):\1(?= )")
+"""A term with its colon in bold or italics."""
 _LABEL = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}(?:[a-z]{1,2}|bis|ter|quater))\s+(?=[A-Z])"
     r"|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?(?:\s+(?=[A-Z])|\s*\Z)|(?:\d{1,2}e|[A-Z]\w+de|Eerste|Achtste) lid\s*(?:[:.–-]|\Z)"
@@ -48,6 +51,8 @@ def maak_punt(regel: Regel, doel: Open, inline: Callable[[str], tuple[Inline, ..
         inline: reads mixed content.
     """
     nummer = regel.nummer
+    if ":*" in regel.tekst or ":_" in regel.tekst:
+        regel = regel._replace(tekst=_MERK_OM_DUBBEL.sub(r"\1\2\1:", regel.tekst))
     if not nummer or not _is_nummer(kaal(nummer), doel):
         return Punt("", inline(regel.heel), rand=regel.rand if regel.rand > 1 else 0, regel=regel.regel)
     if not kaal(nummer):
@@ -57,6 +62,51 @@ def maak_punt(regel: Regel, doel: Open, inline: Callable[[str], tuple[Inline, ..
                 nummer, inline(definitie["rest"]), inline(definitie["term"]), rand=regel.rand, lijst=regel.lijst
             )
     return Punt(nummer, inline(regel.tekst), rand=regel.rand, wit=regel.wit, lijst=regel.lijst)
+
+
+def met_begrippen(punten: list[Punt], opschrift: str, twijfel: list[Punt]) -> list[Punt]:
+    """The paragraphs, with as definitions the run without numbers that is announced, each of which begins with a term.
+
+    Args:
+        opschrift: title of their unit.
+        twijfel: takes the first paragraph of a run in which a later one has no term.
+
+    >>> aanhef = Punt("1.", ("Hierin wordt verstaan onder:",))
+    >>> [p.term for p in met_begrippen([aanhef, Punt("", ("Boom: een gewas.",)), Punt("", ("Lijst: de lijst.",))], "", [])]
+    [(), ('Boom',), ('Lijst',)]
+    """
+    uit = list(punten)
+    for plek, punt in enumerate(punten):
+        if not _kondigt_begrippen_aan(punt, opschrift):
+            continue
+        verder = volgende(kaal(punt.nummer)) if punt.nummer else ""
+        rij = list(takewhile(lambda p: not (p.nummer and kaal(p.nummer) == verder), punten[plek + 1 :]))  # noqa: B023
+        nieuw = [p if p.nummer or p.blok else _begrip(p) for p in rij]
+        if not nieuw or nieuw[0] is None or nieuw[0] is rij[0]:
+            continue
+        if None in nieuw:
+            twijfel.append(rij[0])
+        else:
+            uit[plek + 1 : plek + 1 + len(rij)] = [p for p in nieuw if p]
+    return uit
+
+
+def _kondigt_begrippen_aan(punt: Punt, opschrift: str) -> bool:
+    woorden = inlinetekst(punt.inhoud).rstrip() if punt.blok is None else ""
+    if "versta" in woorden:
+        return woorden[-1] not in ".;,"
+    return woorden[-1:] == ":" and "begrip" in opschrift.lower()
+
+
+def _begrip(punt: Punt) -> Punt | None:
+    """The definition that a paragraph without number is: a term, marked or not, a colon and words."""
+    eerste, *rest = punt.inhoud
+    if isinstance(eerste, str):
+        raak = _DEFINITIE.match(eerste)
+        return punt._replace(nummer="–", term=(raak["term"],), inhoud=(raak["rest"], *rest)) if raak else None
+    if not rest or not isinstance(na := rest[0], str) or na[:2] != ": ":
+        return None
+    return punt._replace(nummer="–", term=(eerste,), inhoud=(na[2:], *rest[1:]))
 
 
 def _is_nummer(kern: str, doel: Open) -> bool:

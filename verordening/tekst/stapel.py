@@ -7,10 +7,10 @@ from collections import Counter
 from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid, Soort, Status, inlinetekst, kaal, wandel
 from verordening.nummers import volgende
-from verordening.tekst.eenheden import Open, is_cijfer, is_losse_regel, laatste_artikel, maak
-from verordening.tekst.opbouw import met_reeksen
+from verordening.tekst.eenheden import Open, begint_met_lid, is_cijfer, is_losse_regel, laatste_artikel, maak
+from verordening.tekst.opbouw import Punt, met_reeksen
 from verordening.tekst.paragrafen import diepte
-from verordening.tekst.punten import begint_vreemd, is_label
+from verordening.tekst.punten import begint_vreemd, is_label, met_begrippen
 
 TEKST_ALLEEN = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.DIVISIE, Soort.SLUITING}
@@ -38,6 +38,8 @@ class Stapel:
         self.rang: dict[Soort, int] = {}
         self.artikelen: Counter[str] = Counter()
         self.regel = 0
+        self.zonder_artikelen = False
+        """paragrafen stand where artikelen do elsewhere"""
 
     def waar(self) -> str:
         """The place of the line that is being read, as a person finds it."""
@@ -102,19 +104,29 @@ class Stapel:
 
     def _sluit(self) -> None:
         klaar = self.stapel.pop()
-        if klaar.soort is Soort.ARTIKEL and self.stapel[0] is self.lichaam:
-            self.artikelen[kaal(klaar.nummer)] += 1
+        in_plaats = self.zonder_artikelen and klaar.soort is Soort.PARAGRAAF and len(self.stapel) == 1
+        if (klaar.soort is Soort.ARTIKEL or in_plaats) and kaal(klaar.nummer) and self.stapel[0] is self.lichaam:
+            self.artikelen[f"{klaar.soort.value} {kaal(klaar.nummer)}"] += 1
         self.stapel[-1].delen.append(self._maak(klaar))
 
     def _sluit_tot(self, diepte: int) -> None:
         while len(self.stapel) > diepte:
             self._sluit()
 
+    def _lees_reeksen(self, open_: Open) -> None:
+        """Find the numbers and the definitions that only their series shows."""
+        onzeker: list[Punt] = []
+        open_.punten = met_begrippen(met_reeksen(open_.punten), inlinetekst(open_.opschrift), onzeker)
+        for punt in onzeker:
+            self.regel = punt.regel
+            self.meld("lijkt-begrip", inlinetekst(punt.inhoud))
+
     def _maak(self, open_: Open) -> Eenheid:
         twijfel: list[str] = []
         hier = self.regel
-        if open_.soort is Soort.ARTIKEL:
-            open_.punten = met_reeksen(open_.punten)
+        in_plaats = self.zonder_artikelen and open_.soort is Soort.PARAGRAAF
+        if open_.soort is Soort.ARTIKEL or in_plaats:
+            self._lees_reeksen(open_)
         for punt in open_.punten if open_.soort not in TEKST_ALLEEN else ():
             woorden = "" if punt.nummer or punt.term or punt.blok else inlinetekst(punt.inhoud).lstrip()
             if is_label(woorden) or (self.formaat == "markdown" and begint_vreemd(woorden)):
@@ -128,7 +140,7 @@ class Stapel:
             if (volgt or is_cijfer(na.nummer)) and is_losse_regel(punt):
                 self.regel = punt.regel
                 self.meld("losse-regel", woorden)
-        eenheid = maak(open_, twijfel)
+        eenheid = maak(open_, twijfel, leden=in_plaats and begint_met_lid(open_.punten))
         if open_.soort is Soort.ARTIKEL and not (eenheid.inhoud or eenheid.status is not Status.GELDEND):
             self.regel = open_.begin
             self.meld("artikel-zonder-tekst", f"{open_.label} {open_.nummer}")

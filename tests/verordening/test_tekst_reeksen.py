@@ -1,0 +1,91 @@
+"""Wat in geplakte tekst alleen aan zijn reeks te zien is: leden van een paragraaf, begrippen zonder nummer. Voorbeeldtekst."""
+
+from __future__ import annotations
+
+import pytest
+
+from verordening.bevinding import Ernst
+from verordening.boom import Regeling
+from verordening.canoniek.schrijver import schrijf
+from verordening.cvdr.schrijver import schrijf_cvdr
+from verordening.lezers import lees
+from verordening.tekst.schrijver import schrijf_markdown
+from verordening.tekstregels import tekstregels
+
+
+def lees_tekst(inhoud: str) -> Regeling:
+    return lees(inhoud.encode(), naam="proef.txt")
+
+
+def plaatsen(regeling: Regeling) -> list[str]:
+    return [adres for _, adres, _ in tekstregels(regeling) if adres != "het opschrift"]
+
+
+def codes(regeling: Regeling) -> set[str]:
+    return {b.code for b in regeling.bevindingen if b.ernst is not Ernst.INFO}
+
+
+PARAGRAFEN = "Reglement hulp\n\n{een} Begin\n{l}1{p} De raad helpt:\na. mensen;\nb. dieren.\n{l}2{p} De raad rust.\n\n{twee} Slot\nDe raad stopt.\n"
+
+
+@pytest.mark.parametrize(
+    ("een", "twee", "l", "p", "lid"),
+    [
+        ("§ 1", "§ 2", "", ".", "eerste lid"),
+        ("1.", "2.", "1.", "", "lid 1.1"),
+        ("Paragraaf 1", "Paragraaf 2", "", ".", "eerste lid"),
+    ],
+)
+def test_een_paragraaf_van_een_tekst_zonder_artikelen_heeft_leden(
+    een: str, twee: str, l: str, p: str, lid: str
+) -> None:  # noqa: E741
+    gelezen = lees_tekst(PARAGRAFEN.format(een=een, twee=twee, l=l, p=p))
+    assert plaatsen(gelezen)[:3] == ["paragraaf 1", f"paragraaf 1, {lid}", f"paragraaf 1, {lid}, onderdeel a"]
+    assert {b.code for b in gelezen.bevindingen} == {"opschrift-uit-eerste-regel", "paragrafen"}
+    uit = (schrijf_markdown(gelezen), schrijf_cvdr(gelezen))
+    for terug in (schrijf(gelezen), *(export.inhoud for export in uit)):
+        assert plaatsen(lees(terug)) == plaatsen(gelezen)
+
+
+def test_een_aangekondigde_lijst_in_een_paragraaf_heeft_geen_leden() -> None:
+    inhoud = (
+        "Reglement hulp\n\n§ 1 Begin\nDe raad helpt bij:\n1. het lopen;\n2. het staan.\n\n§ 2 Slot\nDe raad stopt.\n"
+    )
+    assert plaatsen(lees_tekst(inhoud))[1] == "paragraaf 1, onderdeel 1"
+
+
+def test_een_paragraaf_die_ontbreekt_of_dubbel_is_wordt_gezegd() -> None:
+    for nummers, code in (((1, 2, 4), "nummer-sprong"), ((1, 2, 2), "dubbel-nummer")):
+        inhoud = "Reglement hulp\n\n" + "\n\n".join(f"§ {n} Deel\nDe raad helpt." for n in nummers)
+        assert code in codes(lees_tekst(inhoud))
+
+
+BEGRIPPEN = "Verordening hulp\n\nArtikel 1 Begrippen\n{lid}In deze verordening wordt verstaan onder:\n{regels}\n\nArtikel 2\nDe raad.\n"
+
+
+@pytest.mark.parametrize("lid", ["", "1. "])
+@pytest.mark.parametrize(
+    "regels", ["Boom: een gewas.\nLijst: de lijst.", "**Boom:** een gewas;\n\n**Lijst**: de lijst."]
+)
+def test_begrippen_zonder_nummer_zijn_begrippen(lid: str, regels: str) -> None:
+    gelezen = lees_tekst(BEGRIPPEN.format(lid=lid, regels=regels))
+    assert [p.rpartition(" ")[2] for p in plaatsen(gelezen)[-3:]] == ["“Boom”", "“Lijst”", "2"] and not codes(gelezen)
+
+
+def test_een_opsomming_in_een_begrip_breekt_de_reeks_niet() -> None:
+    gelezen = lees_tekst(
+        BEGRIPPEN.format(lid="", regels="Boom: een gewas met:\n1°. een stam;\n2°. een kroon.\nLijst: de lijst.")
+    )
+    assert plaatsen(gelezen)[1:5] == [
+        "artikel 1, de begripsomschrijving van “Boom”",
+        "artikel 1, de begripsomschrijving van “Boom”, onderdeel 1°",
+        "artikel 1, de begripsomschrijving van “Boom”, onderdeel 2°",
+        "artikel 1, de begripsomschrijving van “Lijst”",
+    ]
+
+
+def test_een_regel_zonder_begrip_tussen_de_begrippen_wordt_gezegd() -> None:
+    gelezen = lees_tekst(
+        BEGRIPPEN.format(lid="", regels="Boom: een gewas.\nOok een struik is een boom.\nLijst: de lijst.")
+    )
+    assert "lijkt-begrip" in codes(gelezen)
