@@ -25,11 +25,11 @@ def codes(regeling: Regeling) -> set[str]:
     return {b.code for b in regeling.bevindingen if b.ernst is not Ernst.INFO}
 
 
-PARAGRAFEN = "Reglement hulp\n\n{een} Begin\n{l}1{p} De raad helpt:\na. mensen;\nb. dieren.\n{l}2{p} De raad rust.\n\n{twee} Slot\nDe raad stopt.\n"
+PARAGRAFEN = "Reglement hulp\n\n{een} Begin\n{lid_}1{p} De raad helpt:\na. mensen;\nb. dieren.\n{lid_}2{p} De raad rust.\n\n{twee} Slot\nDe raad stopt.\n"
 
 
 @pytest.mark.parametrize(
-    ("een", "twee", "l", "p", "lid"),
+    ("een", "twee", "lid_", "p", "lid"),
     [
         ("§ 1", "§ 2", "", ".", "eerste lid"),
         ("1.", "2.", "1.", "", "lid 1.1"),
@@ -37,9 +37,9 @@ PARAGRAFEN = "Reglement hulp\n\n{een} Begin\n{l}1{p} De raad helpt:\na. mensen;\
     ],
 )
 def test_een_paragraaf_van_een_tekst_zonder_artikelen_heeft_leden(
-    een: str, twee: str, l: str, p: str, lid: str
-) -> None:  # noqa: E741
-    gelezen = lees_tekst(PARAGRAFEN.format(een=een, twee=twee, l=l, p=p))
+    een: str, twee: str, lid_: str, p: str, lid: str
+) -> None:
+    gelezen = lees_tekst(PARAGRAFEN.format(een=een, twee=twee, lid_=lid_, p=p))
     assert plaatsen(gelezen)[:3] == ["paragraaf 1", f"paragraaf 1, {lid}", f"paragraaf 1, {lid}, onderdeel a"]
     assert {b.code for b in gelezen.bevindingen} == {"opschrift-uit-eerste-regel", "paragrafen"}
     uit = (schrijf_markdown(gelezen), schrijf_cvdr(gelezen))
