@@ -98,13 +98,14 @@ def test_het_adres_noemt_alleen_de_binnenste_paragraaf():
     assert Adres(keten).tekst() == "paragraaf 2.1, onderdeel a"
 
 
-def test_een_lijst_met_cijfers_heet_ook_lid():
-    tekst = b"# Beleidsregels x\n\n## 1. Een\n\n1. Het college helpt.\n2. Het college rust.\n\n## 2. Twee\n\nKlaar.\n"
-    register = Register.van(lees(tekst))
-    assert (
-        register.adres(register.vind(uit_tekst("paragraaf 1, tweede lid")).eenheid).tekst()
-        == "paragraaf 1, onderdeel 2"
-    )
+@pytest.mark.parametrize("aanhef", [b"", b"Het college doet het volgende:\n"])
+def test_een_lid_heet_ook_onderdeel_en_een_lijst_met_cijfers_ook_lid(aanhef):
+    tekst = b"# Beleidsregels x\n\n## 1. Een\n\n%s1. Het college helpt.\n2. Het college rust.\n\n## 2. Twee\n\nKlaar.\n"
+    register = Register.van(lees(tekst % aanhef))
+    verwacht = "paragraaf 1, onderdeel 2" if aanhef else "paragraaf 1, tweede lid"
+    for vraag in ("paragraaf 1, tweede lid", "paragraaf 1, onderdeel 2"):
+        vondst = register.vind(uit_tekst(vraag))
+        assert vondst.mist is None and register.adres(vondst.eenheid).tekst() == verwacht
 
 
 @pytest.mark.parametrize("formaat", ["canoniek", "markdown", "cvdr", "akn", "docx", "odt"])
