@@ -14,7 +14,7 @@ from verordening.lezers import lees
 from verordening.lezers.twijfel import met_twijfel
 
 MAP = Path(__file__).parent / "geplakt"
-GELIJK = {"01", "03", "05", "06", "07", "09", "11", "13", "14", "15", "19", "21"} | {
+GELIJK = {"01", "03", "05", "06", "07", "08", "09", "11", "13", "14", "15", "19", "21", "37"} | {
     "48",
     "49",
     "51",

@@ -334,7 +334,8 @@ def test_een_tabel_zonder_buitenste_strepen_is_een_tabel() -> None:
 def test_een_bolletje_uit_een_tekstverwerker_is_geen_letter_o() -> None:
     regeling = lees_tekst(KOP + "Er is:\no\teen wip;\no\teen bank.\n")
     punten = [e for e in wandel(regeling.wortel) if e.soort is Soort.ONDERDEEL]
-    assert [(e.nummer, tekst(e).lstrip("• ")) for e in punten] == [("•", "een wip;"), ("•", "een bank.")]
+    assert [(e.nummer, tekst(e).lstrip("◦ ")) for e in punten] == [("◦", "een wip;"), ("◦", "een bank.")]
+    assert not [b for b in regeling.bevindingen if b.ernst is not Ernst.INFO]
 
 
 def test_een_en_teken_midden_in_een_naam_wordt_gelezen_zoals_het_er_staat() -> None:

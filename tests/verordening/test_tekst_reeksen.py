@@ -89,3 +89,32 @@ def test_een_regel_zonder_begrip_tussen_de_begrippen_wordt_gezegd() -> None:
         BEGRIPPEN.format(lid="", regels="Boom: een gewas.\nOok een struik is een boom.\nLijst: de lijst.")
     )
     assert "lijkt-begrip" in codes(gelezen)
+
+
+LIJST = "Regels hulp\n\nArtikel 1 Plan\n1. Het plan bevat:\n{een}een kaart;\n{een}een lijst met:\n{twee}de naam;\n{twee}het nummer;\n{een}een route.\n2. Het plan is af.\n"
+
+
+@pytest.mark.parametrize("een", ["•\t", "- ", "\uf0b7\t"])
+@pytest.mark.parametrize("twee", ["o\t", "o ", "§\t", "▪ ", "\uf0a7\t", "→ "])
+def test_regels_met_hetzelfde_teken_zijn_een_opsomming_op_een_eigen_niveau(een: str, twee: str) -> None:
+    gelezen = lees_tekst(LIJST.format(een=een, twee=twee))
+    onder = "artikel 1, eerste lid, onderdeel"
+    assert plaatsen(gelezen)[2:-1] == [onder, onder, f"{onder}, onder", f"{onder}, onder", onder]
+    assert not codes(gelezen)
+
+
+def test_een_teken_dat_iets_betekent_of_niet_terugkomt_blijft_staan() -> None:
+    for regel in ("± vijf kaarten;", "o de naam;"):
+        gelezen = lees_tekst(f"Regels hulp\n\nArtikel 1 Plan\nHet plan bevat:\n{regel}\n- een kaart.\n")
+        assert (
+            regel
+            in dict(
+                zip(plaatsen(gelezen), (t for _, a, t in tekstregels(gelezen) if a != "het opschrift"), strict=True)
+            )["artikel 1"]
+        )
+        assert codes(gelezen)
+
+
+def test_een_ander_teken_onder_een_punt_dat_niets_aankondigt_wordt_gezegd() -> None:
+    gelezen = lees_tekst("Regels hulp\n\nArtikel 1 Plan\nHet plan bevat:\n• een kaart;\n- een lijst;\n• een route.\n")
+    assert "inspringing" in codes(gelezen)

@@ -17,6 +17,14 @@ from verordening.tekst.opbouw import NUMMER_VOORAAN
 
 _CITAAT = re.compile(r"\s*>(?:\s?>)*\s?")
 _TELLER = re.compile(r"(?:pagina|bladzijde|blz\.?|p\.)\s(?P<nr>\d{1,4})\s?(?:van|/)\s?(?P<alle>\d{1,4})", re.IGNORECASE)
+_LOS_TEKEN = re.compile(
+    r"(?P<rand>\s*)(?P<teken>[oØ]|[^\w\s#|>*<({\[\"'“”„«‘’`~=€$…–—+.,:;!?/\\&%@^°º•●◦▪‣⁃∙·■□➢✓\u2500-\u257f\uf000-\uf0ff-])"
+    r"[ \t\u00a0]+(?=[^\W\d_]|[“„«‘\"'(])"
+)
+"""A sign of its own before the words, that is no known bullet and begins no sentence."""
+_BOL = {"o": "◦", "○": "◦", "Ø": "➢", "−": "–"}
+_DICHTBIJ = 3
+"""How many lines apart the same sign shows a list."""
 _LIJN = re.compile(r"[\s|:-]+")
 
 
@@ -35,12 +43,15 @@ class Bladrest:
     weg: dict[int, tuple[str, str]] = field(default_factory=dict)
     rijen: dict[int, bool] = field(default_factory=dict)
     ontbreekt: int = 0
+    letters: set[int] = field(default_factory=set)
+    """numbers of the lines of which the first letter is a bullet"""
 
 
 def bladresten(regels: list[str]) -> Bladrest:
     """Find these in the lines of a text."""
     blad = Bladrest(list(regels))
     _uit_mail(blad)
+    _opsommingstekens(blad)
     _bladzijden(blad)
     _tabellen(blad)
     return blad
@@ -64,6 +75,29 @@ def _uit_mail(blad: Bladrest) -> None:
         regels[i] = woorden
     for i in buiten:
         blad.weg[i + 1] = "rond het citaat", "Staat buiten de aangehaalde tekst, dus niet in de regeling."
+
+
+def _opsommingstekens(blad: Bladrest) -> None:
+    """Lines near each other that begin with the same sign of its own, which is then a bullet: an «o» of a word processor too."""
+    vorige: dict[str, tuple[int, int]] = {}
+    gevonden: set[int] = set()
+    tel = 0
+    for i, regel in enumerate(blad.regels):
+        tel += bool(regel.strip())
+        raak = _LOS_TEKEN.match(regel)
+        if raak is None or _is_kop(regel):
+            continue
+        teken, (laatste, bij) = raak["teken"], vorige.get(raak["teken"], (-1, -9))
+        if tel - bij <= _DICHTBIJ:
+            gevonden |= {laatste, i}
+        elif regel[raak.end("teken")] == "\t" and teken in "oØ":
+            gevonden.add(i)
+        vorige[teken] = (i, tel)
+    for i in gevonden:
+        raak = _LOS_TEKEN.match(blad.regels[i])
+        if raak:
+            blad.regels[i] = f"{raak['rand']}{_BOL.get(raak['teken'], '▪')}{blad.regels[i][raak.end('teken') :]}"
+            blad.letters |= {i + 1} if raak["teken"].isalpha() else set()
 
 
 def _is_kop(regel: str) -> bool:

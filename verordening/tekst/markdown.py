@@ -112,7 +112,10 @@ class Regellezer(Stapel):
         self.blad = lees_regels(tekst_, self.boek)
         self._loop()
         self._meld_bladresten(list(enumerate(self.blad.rest.regels, 1)))
-        return self._af(zichtbare_tekst(tekst_, self.blad.weg))
+        letters = self.blad.rest.letters
+        self.boek.tel(Klasse.STRUCTUUR, "opsommingsteken", len(letters))
+        bron = [r.lstrip()[1:] if n in letters else r for n, r in enumerate(tekst_.split("\n"), 1)] if letters else []
+        return self._af(zichtbare_tekst("\n".join(bron) or tekst_, self.blad.weg))
 
     def lees_blad(self, blad: Blad, bron: dict[int, str]) -> Regeling:
         """Build from lines that another reader cut.

@@ -71,7 +71,7 @@ def stijl(nummer: str) -> tuple[str, ...]:
     """
     kern = kaal(nummer)
     if not kern:
-        return ("streep",)
+        return ("streep" + nummer.strip("– \t"),)
     haak = "haak" if nummer.strip().endswith(")") else ""
     if kern[-1] in "°º":
         return ("graad",)
@@ -146,7 +146,7 @@ class _Stand:
         diepten = range(len(self.open) - 1, -1, -1)
         gelijk = [(d, s) for s in mogelijk for d in diepten if self.open[d].stijl == s]
         verder = [(d, s) for d, s in gelijk if _volgt(self.open[d], punt, s)]
-        eerste = next((s for s in mogelijk if s == "streep" or _rang(punt.nummer, s) == 1), None)
+        eerste = next((s for s in mogelijk if s.startswith("streep") or _rang(punt.nummer, s) == 1), None)
         nieuw = [(d, eerste) for d in range(len(self.open), -1, -1)] if eerste is not None else []
         if not verder and not nieuw:
             return gelijk, [] if gelijk else [(len(self.open), mogelijk[0])]
@@ -214,12 +214,18 @@ class _Stand:
         boven = self.open[diepte - 1].punt if diepte else None
         if diepte >= len(self.open):
             los = boven is not None and boven.lijst and punt.lijst and _lijst_van(boven) != _lijst_van(punt)
+            los = los or (boven is not None and _ander_teken(boven, punt))
             if boven is not None and los and abs(boven.rand - punt.rand) < _SPELING and not _kondigt_aan(boven):
                 self.twijfel.append(f"«{punt.nummer}» staat onder «{boven.nummer}» maar springt niet verder in")
             return
         zus = self.open[diepte].punt
         if zus.rand >= 0 and abs(zus.rand - punt.rand) >= _SPELING:
             self.twijfel.append(f"«{zus.nummer}» en «{punt.nummer}» volgen op elkaar maar springen niet even ver in")
+
+
+def _ander_teken(boven: Punt, punt: Punt) -> bool:
+    """Whether a bullet below another one is not one of those that a word processor has for a second or third level."""
+    return not (kaal(boven.nummer) or kaal(punt.nummer) or boven.lijst or punt.lijst) and punt.nummer not in "◦▪"
 
 
 def _kondigt_aan(punt: Punt) -> bool:
@@ -232,7 +238,7 @@ def _lijst_van(punt: Punt) -> str:
 
 
 def _volgt(knoop: _Knoop, punt: Punt, soort: str) -> bool:
-    if soort == "streep":
+    if soort.startswith("streep"):
         in_lijst = knoop.punt.lijst and punt.lijst
         return not in_lijst or knoop.punt.nummer == punt.nummer or _lijst_van(knoop.punt) == _lijst_van(punt)
     vorig, nieuw = kaal(knoop.punt.nummer), kaal(punt.nummer)

@@ -89,10 +89,10 @@ class Blad:
     rest: Bladrest = field(default_factory=lambda: Bladrest([]))
 
 
-_BULLET = re.compile(
-    r"([-–—•●◦▪‣⁃∙·*+■□➢✓]|[\uf000-\uf0ff]|[oØ](?=\t))(?:[ \t\u00a0]+|$)|([-–—•●])(?=[\"“„«‘']|[^\W\d_])"
-)
+_BULLET = re.compile(r"([-–—•●◦▪‣⁃∙·*+■□➢✓]|[\uf000-\uf0ff])(?:[ \t\u00a0]+|$)|([-–—•●])(?=[\"“„«‘']|[^\W\d_])")
 """Bullets, with those that a word processor puts in letters of its own, and those that a typist put against the word."""
+_SYMBOOL = {"\uf0a7": "▪", "\uf06f": "◦", "\uf0d8": "➢", "\uf0fc": "✓"}
+"""Bullets of the letters that a word processor has for them, as they are printed; the others are a round one."""
 _MERK = re.compile(r"(?<![\w\\])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 """Signs around words in bold or italics."""
 _BREEKT_AF = re.compile(r"\w-\Z")
@@ -289,7 +289,7 @@ def _ontleed(nummer: int, regel: str, kaal: str) -> Regel:
     if cijfer is not None and rest and not _BULLET.match(rest) and (not teken or cijfer["nr"][-1] in ".)°º"):
         return Regel(Aard.TEKST, nummer, rest[cijfer.end() :], 0, rand, cijfer["nr"], len(cijfer["wit"]))
     if teken:
-        eigen = "•" if teken in "oØ" or teken >= "\uf000" else teken
+        eigen = _SYMBOOL.get(teken, "•") if teken >= "\uf000" else teken
         return Regel(Aard.TEKST, nummer, rest, 0, rand, "–" if teken in _STREPEN else eigen, 1)
     return Regel(Aard.TEKST, nummer, rest, 0, rand)
 
