@@ -18,7 +18,7 @@ from verordening.tekst.opbouw import NUMMER_VOORAAN
 _CITAAT = re.compile(r"\s*>(?:\s?>)*\s?")
 _TELLER = re.compile(r"(?:pagina|bladzijde|blz\.?|p\.)\s(?P<nr>\d{1,4})\s?(?:van|/)\s?(?P<alle>\d{1,4})", re.IGNORECASE)
 _LOS_TEKEN = re.compile(
-    r"(?P<rand>\s*)(?P<teken>[oØ]|[^\w\s#|>*<({\[\"'“”„«‘’`~=€$…–—+.,:;!?/\\&%@^°º•●◦▪‣⁃∙·■□➢✓\u2500-\u257f\uf000-\uf0ff-])"
+    r"(?P<rand>\s*)(?P<teken>[oØ]|[^\w\s#|>*<({\[\"'“”„«‘’`~=±×÷≤≥≈€$…–—+.,:;!?/\\&%@^°º•●◦▪‣⁃∙·■□➢✓\u2500-\u257f\uf000-\uf0ff-])"
     r"[ \t\u00a0]+(?=[^\W\d_]|[“„«‘\"'(])"
 )
 """A sign of its own before the words, that is no known bullet and begins no sentence."""
