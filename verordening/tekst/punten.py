@@ -79,8 +79,7 @@ def met_begrippen(punten: list[Punt], opschrift: str, twijfel: list[Punt]) -> li
     for plek, punt in enumerate(punten):
         if not _kondigt_begrippen_aan(punt, opschrift):
             continue
-        verder = volgende(kaal(punt.nummer)) if punt.nummer else ""
-        rij = list(takewhile(lambda p: not (p.nummer and kaal(p.nummer) == verder), punten[plek + 1 :]))  # noqa: B023
+        rij = _tot(volgende(kaal(punt.nummer)) if punt.nummer else "", punten[plek + 1 :])
         nieuw = [p if p.nummer or p.blok else _begrip(p) for p in rij]
         if not nieuw or nieuw[0] is None or nieuw[0] is rij[0]:
             continue
@@ -89,6 +88,11 @@ def met_begrippen(punten: list[Punt], opschrift: str, twijfel: list[Punt]) -> li
         else:
             uit[plek + 1 : plek + 1 + len(rij)] = [p for p in nieuw if p]
     return uit
+
+
+def _tot(verder: str, punten: list[Punt]) -> list[Punt]:
+    """The paragraphs before the one with this number."""
+    return list(takewhile(lambda p: not (p.nummer and kaal(p.nummer) == verder), punten))
 
 
 def _kondigt_begrippen_aan(punt: Punt, opschrift: str) -> bool:
