@@ -172,7 +172,11 @@ class Register:
             verder = self._kies(plekken, stap)
             if not verder and stap == _EERSTE and (heel := [p for p in plekken if _zonder_leden(p[1])]):
                 verder, fijn = heel, (stap, *fijn)
-            if not verder and stap.soort == "onderdeel" and all(e.soort in _MET_LEDEN for _, e in plekken):
+            if (
+                not verder
+                and stap.soort == "onderdeel"
+                and {e.soort for _, e in plekken} <= {Soort.ARTIKEL, Soort.PARAGRAAF}
+            ):
                 # «Artikel 1, onder 3» in een lijst van begrippen met cijfers, die als leden is gelezen.
                 verder = self._kies(plekken, Stap("lid", stap.nummer)) if stap.nummer.isdecimal() else []
             if not verder and (alineas := self._met_alinea(plekken, stap)):
@@ -271,7 +275,6 @@ def keten(wortel: Eenheid, pad: Pad) -> Iterator[Eenheid]:
 
 
 _EERSTE = Stap("lid", "1")
-_MET_LEDEN = (Soort.ARTIKEL, Soort.PARAGRAAF)
 _Past = Callable[[Eenheid], bool]
 
 
