@@ -175,7 +175,7 @@ class Register:
             if (
                 not verder
                 and stap.soort == "onderdeel"
-                and {e.soort for _, e in plekken} <= {Soort.ARTIKEL, Soort.PARAGRAAF}
+                and all(e.soort in ("artikel", "paragraaf") for _, e in plekken)
             ):
                 # «Artikel 1, onder 3» in een lijst van begrippen met cijfers, die als leden is gelezen.
                 verder = self._kies(plekken, Stap("lid", stap.nummer)) if stap.nummer.isdecimal() else []
