@@ -172,11 +172,7 @@ class Register:
             verder = self._kies(plekken, stap)
             if not verder and stap == _EERSTE and (heel := [p for p in plekken if _zonder_leden(p[1])]):
                 verder, fijn = heel, (stap, *fijn)
-            if (
-                not verder
-                and stap.soort == "onderdeel"
-                and all(e.soort in ("artikel", "paragraaf") for _, e in plekken)
-            ):
+            if not verder and stap.soort == "onderdeel" and plekken[0][1].soort in ("artikel", "paragraaf"):
                 # «Artikel 1, onder 3» in een lijst van begrippen met cijfers, die als leden is gelezen.
                 verder = self._kies(plekken, Stap("lid", stap.nummer)) if stap.nummer.isdecimal() else []
             if not verder and (alineas := self._met_alinea(plekken, stap)):
