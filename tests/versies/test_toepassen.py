@@ -251,6 +251,33 @@ def test_en_of_of_voor_het_laatste_onderdeel_verdwijnt_niet_zonder_dat_het_wordt
     assert ("verbinding-weg" in [b.code for b in uitkomst.bevindingen]) is gemeld
 
 
+@pytest.mark.parametrize(
+    ("opdracht", "komt"),
+    [
+        ("In artikel 1 wordt aan het slot van onderdeel a “of” toegevoegd.", "een feest; of"),
+        ("Aan artikel 1, onderdeel a, wordt “dan wel” toegevoegd.", "een feest; dan wel"),
+        ("Aan artikel 1, onderdeel a, wordt aan het slot “; en/of” toegevoegd.", "een feest; en/of"),
+        ("Aan artikel 1, onderdeel a, wordt “, buiten; alsmede” toegevoegd.", "een feest, buiten; alsmede"),
+        ("Aan artikel 1, onderdeel a, wordt “, buiten” toegevoegd.", "een feest, buiten;"),
+        ("Aan artikel 1, onderdeel b, wordt “, binnen” toegevoegd.", "een kraam, binnen; of"),
+        ("De punt achter “muziek” in artikel 1 wordt een puntkomma.", "muziek;"),
+        ("Aan artikel 1, onderdeel c, wordt “of” toegevoegd.", "slotteken"),
+        ("Aan artikel 1, onderdeel c, wordt “; of” toegevoegd.", "slotteken"),
+        ("Aan artikel 1, onderdeel b, wordt “en” toegevoegd.", "slotteken"),
+        ("De punt achter muziek wordt een puntkomma.", "anker-ontbreekt"),
+    ],
+)
+def test_een_verbindingswoord_komt_achter_het_leesteken_van_het_onderdeel(opdracht, komt):
+    was = lees(
+        b"# Proefverordening 2024\n\n#### Artikel 1 X\nVerboden is:\n\n   a. een feest;\n   b. een kraam; of\n   c. muziek.\n"
+    )
+    try:
+        regels = tekst(pas_toe(was, lees_besluit(besluit_van([opdracht]))).wordt.wortel).split("\n")
+    except Geweigerd as fout:
+        regels = [fout.code]
+    assert any(r.endswith(komt) for r in regels), regels
+
+
 def test_wat_al_niet_goed_stond_wordt_niet_aan_het_besluit_verweten():
     was = lees((schrijf_markdown(proef()).inhoud.decode().replace("een brief.", "een brief..")).encode())
     besluit = lees_besluit(besluit_van(["In artikel 3, vierde lid, wordt “brief” vervangen door “mail”."]))

@@ -16,6 +16,21 @@ def _laatste_tekst(eenheid: Eenheid) -> str:
     return stukken[-1] if stukken else ""
 
 
+_VERBINDT = "en/of|en|of|dan wel|danwel|alsmede|alsook|onderscheidenlijk"
+SLOT = re.compile(rf"\s*(?P<teken>[;,])\s+(?P<woord>{_VERBINDT})\s*\Z|(?P<los>[.;:,!?])\s*\Z")
+"""How an item ends: on a sign, or on a sign and the word that ties it to the next one."""
+
+
+def verbinding(tekst: str) -> str:
+    """That word at the end of an item, or by itself; empty when there is none.
+
+    >>> verbinding("een kraam te plaatsen; of"), verbinding("of"), verbinding("een hond of")
+    ('of', 'of', '')
+    """
+    t = SLOT.search(tekst)
+    return tekst if re.fullmatch(_VERBINDT, tekst) else (t["woord"] or "") if t is not None else ""
+
+
 def opsommingstekens(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     """Items of an enumeration that ends the sentence: semicolon after each, full stop after the last."""
     for lijst in _lichaam(regeling):
@@ -30,7 +45,7 @@ def opsommingstekens(regeling: Regeling, register: Register) -> Iterator[Bevindi
             continue
         verder = boven.inhoud[boven.inhoud.index(lijst) + 1 :]
         for deel, einde in zip(delen[:-1], einden[:-1], strict=True):
-            if not re.search(r"(?:;|,)(?:\s+(?:en|of|dan wel|onderscheidenlijk))?$|:$", einde):
+            if not einde.endswith((";", ",", ":")) and not verbinding(einde):
                 yield bevinding(register, deel, "opsomming-leesteken", einde[-40:])
         if verder:
             loopt_door = isinstance(verder[0], Alinea) and inlinetekst(verder[0].inhoud)[:1].islower()

@@ -260,6 +260,8 @@ _VOOR_TEKST = frozenset({"ALS_VOLGT_GEWIJZIGD", "WIJZIGT", "TE_LUIDEN"})
 _VOOR_NUMMERS = frozenset({"TOT", "VERNUMMERD", "AANGEPAST_IN"})
 _VOOR_EEN_NUMMER = frozenset({"IN", "AAN", "VAN", "KOMMA", "VOORWAARDE", "TIJDSTIP"})
 """Behind these, or in front of all, a number with a stop in it is a place."""
+_BIJZAAK = frozenset({"ONDER_TOEVOEGING", "ONDER_VERVANGING"})
+"""Behind the place of a side condition, «, in» begins the place of the instruction itself."""
 _OMNUMMERT = frozenset({"ONDER_VERNUMMERING", "VERNUMMERD"})
 """Behind these a place is followed by «tot» and a new number: «lid 3 tot 2» is no range there."""
 
@@ -278,6 +280,8 @@ def _plaats(zin: str, plek: int, gehad: Set[str]) -> Plaats | None:
             return kleinste
     if gehad <= _VOOR_EEN_NUMMER and patroon("GEPUNT_NUMMER").match(zin, plek) is not None:
         return _kaal_nummer(zin, plek)
+    if not gehad.isdisjoint(_BIJZAAK):
+        zin = _tot(zin, plek, "IN_ERNA")
     return lees_plek(zin, plek, "zin")  # «het derde tot tweede lid»: de soort staat pas achter «tot».
 
 
@@ -343,7 +347,7 @@ def _kan(naam: str, vorige: str, gehad: Set[str]) -> bool:
 
 
 def _opmerking(naam: str, soorten: tuple[str, ...], tekst: str, t: re.Match[str]) -> str:
-    if naam in ("REST", "CITAAT6", "CITAAT7", "CITAAT8"):
+    if naam in ("REST", "CITAAT6", "CITAAT7", "CITAAT8", "CITAAT12"):
         return f"zonder dubbele punt of aanhalingstekens; gelezen is «{_letterlijk(t)}»"
     if naam == "ADRES2":
         return f"«{tekst}» is gelezen als de begripsomschrijving van «{t.group('waarde')}»"
@@ -459,7 +463,9 @@ _BETEKENIS: dict[str, Callable[[re.Match[str]], Waarde | None]] = {
     **dict.fromkeys(("ADRES3", "ADRES4", "ADRES6", "ADRES9", "ADRES10", "ADRES11"), _genoemd("onderdeel")),
     **dict.fromkeys(("ADRES5", "ADRES8"), _genoemd("rij")),
     "ADRES7": _bijlage,
-    "TEKST_VAN__ADRES12": lambda t: Plaats(((Adres(), Adres()),), einde=t.end()),
+    **dict.fromkeys(
+        ("TEKST_VAN__ADRES12", "TEKST_VAN__ADRES13"), lambda t: Plaats(((Adres(), Adres()),), einde=t.end())
+    ),
     "BIJGEVOEGD": lambda t: t.group("bijgevoegd") or t.group("waarde") or t.group("bijlage"),
     **dict.fromkeys(("REGELING2", "REGELING3", "REGELING4", "REGELING6"), _regeling),
 }

@@ -9,7 +9,7 @@ from verordening.bevinding import Geweigerd
 from verordening.nummers import volgende
 from versies.opdracht.adressen import Plaats
 from versies.opdracht.bedragvertaler import Bedragvertaler
-from versies.opdracht.zinsdelen import Zinsdelen, binnen, van
+from versies.opdracht.zinsdelen import Zinsdelen, binnen, tekst_als_lid, van
 from versies.wijziging import Anker, Kant, Ledenvorm, Plek, Vernummer, Verplaats, VervangTekst
 
 
@@ -22,6 +22,8 @@ class Nummervertaler(Bedragvertaler):
         oud, nieuw = (s.woorden for n in vakken for s in om.alle(n, "TEKEN", "CITAAT"))
         waar = om.alle("slot", "ADRES") or om.alle("na", "ADRES")
         buiten = self.onderwerp(om, "in", "plaats")[0][0]
+        if (bij := om.tekst("na_tekst")) and buiten.stappen:  # «de punt achter “giften”»
+            return self.vervang_woorden(om, f"{bij}{oud}", f"{bij}{nieuw}")
         if (
             not waar
             and [s.soort for s in buiten.stappen[-1:]] not in (["onderdeel"], ["streepje"])
@@ -35,6 +37,7 @@ class Nummervertaler(Bedragvertaler):
             )
             buiten = Adres(buiten.stappen[:-1]) if einde.isalpha() and begin.isalpha() else buiten
             self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), oud, nieuw, veld="slot"))
+        return None
 
     def doe_vernummer(self, om: Zinsdelen) -> None:
         """Other numbers."""
@@ -45,11 +48,7 @@ class Nummervertaler(Bedragvertaler):
         nieuw, artikel = van(vak, "NUMMERS")[0], binnen(buiten, plaatsen_[-1].adressen[0])
         als_lid = artikel.stappen[-1:] and artikel.stappen[-1].soort == "artikel" and re.search(r"\blid\b", nieuw.tekst)
         if om.alle("plaats", "TEKST_VAN") or (als_lid and nieuw.waarde == (("1", "1"),)):
-            # «De tekst van artikel 2 wordt genummerd als eerste lid»; als tweede, als er daarna een eerste voor komt.
-            (los,) = self.vernummeringen(plaatsen_[-1], nieuw.waarde, buiten)
-            if not als_lid or not isinstance(los, Vernummer):
-                raise Geweigerd.om("niets-gelezen")
-            self.uit.wijzigingen.append(Ledenvorm(Plek(artikel), True, f"{los.nummer}."))
+            self.uit.wijzigingen.append(tekst_als_lid(artikel, nieuw))
             return
         oud = Plaats(tuple(r for p in plaatsen_ for r in p.reeksen))
         self.uit.wijzigingen += self.vernummeringen(oud, van(vak, "NUMMERS")[0].waarde, buiten)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verordening.boom import Alinea, Blok, Eenheid, Tabel, inlinetekst, kaal, koptekst
+from verordening.keur.taal import verbinding
 from versies.besluit import Bepaling, Bepalingsoort
 from versies.wijziging import (
     EENMAAL,
@@ -92,7 +93,8 @@ def _in_de_tekst(w: VervangTekst | VervangBedrag | VoegTekstIn) -> str:
         return f"in {_waar(w.plek)}: {welk} {hoe}" + (f" (naast «{w.naast}»)" if w.naast else "")
     if w.bij:
         return f"in {_waar(w.plek)}: {w.kant.value} «{w.bij}» komt «{w.nieuw}» ({_keer(w.keer)})"
-    hoe = {Kant.SLOT: "voor het laatste leesteken van", Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
+    slot = "aan het slot van" if verbinding(w.nieuw) else "voor het laatste leesteken van"
+    hoe = {Kant.SLOT: slot, Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
     return f"{hoe} {_waar(w.plek)} komt «{w.nieuw}»"
 
 

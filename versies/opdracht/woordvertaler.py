@@ -10,6 +10,7 @@ from itertools import combinations
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok
+from verordening.keur.taal import verbinding
 from versies.opdracht.aanduiding import label_van
 from versies.opdracht.adressen import AANHALING, Plaats, Reeks, erft, lees_plek, tussen
 from versies.opdracht.beeld import beeld
@@ -35,7 +36,9 @@ from versies.opdracht.zinsdelen import (
     naast_elkaar,
     nieuwe_tekst,
     plaatsen,
+    rijen,
     samen,
+    tekst_als_lid,
     van,
 )
 from versies.wijziging import (
@@ -231,11 +234,12 @@ class Woordvertaler:
             raise Geweigerd.om("zinsdeel-ongebruikt", over=over.tekst)
         hoofd = self.uit.wijzigingen[begin:]
         # Eerst de leestekens, dan een vervallen eenheid, dan de nummers, dan wat erbij komt: zo klopt elk adres.
-        tekens = [w for w in voor if isinstance(w, VervangTekst)]
-        nummers = [w for w in voor if not isinstance(w, VervangTekst)]
+        tekens = [w for w in voor if isinstance(w, VervangTekst | VoegTekstIn)]
+        nummers = [w for w in voor if w not in tekens]
         weg = [w for w in hoofd if isinstance(w, Vervalt)]
         erbij = [w for w in hoofd if not isinstance(w, Vervalt)]
-        if tekens and any(isinstance(w, VoegTekstIn) and w.kant is Kant.SLOT for w in hoofd):
+        slot = [w for w in hoofd if isinstance(w, VoegTekstIn) and w.kant is Kant.SLOT]
+        if tekens and any(not verbinding(w.nieuw) for w in slot):
             # «… onder vervanging van de punt door een komma, toegevoegd “tenzij …”»: waar de komma dan staat, is niet zeker.
             raise Geweigerd.om("zinsdeel-ongebruikt", over="onder vervanging van")
         if daad.naam == "verplaats":
@@ -250,8 +254,8 @@ class Woordvertaler:
             if vak.naam == "onder_vernummering":
                 uit += self.omnummeringen(vak, self.buiten(om))
             elif vak.naam == "onder_toevoeging":
-                # Achter de puntkomma die er staat; staat die er niet, dan weigert de uitvoering.
-                uit += self._aan_het_slot((";", plaatsen(vak)[0], f"; {van(vak, 'CITAAT')[0].woorden}"), om)
+                waar = [binnen(self.buiten(om), a) for a in plaatsen(vak)[0].adressen]
+                uit += [VoegTekstIn(self.plek(a), van(vak, "CITAAT")[0].woorden, kant=Kant.SLOT) for a in waar]
             else:
                 uit += self._andere_tekens(vak, om)
         return uit
@@ -286,11 +290,14 @@ class Woordvertaler:
         """ "lid 3 tot 2", or "het eerste lid tot enig lid zonder nummer": then the text of the artikel has no leden any more."""
         uit: list[Wijziging] = []
         delen = bladeren(vak)
-        for genoemd, tot, nummers in zip(delen, delen[1:], delen[2:], strict=False):
+        for ervoor, genoemd, tot, nummers in zip(delen, delen[1:], delen[2:], delen[3:], strict=False):
             if tot.soort != "TOT":
                 continue
+            if ervoor.soort == "TEKST_VAN":
+                uit.append(tekst_als_lid(binnen(buiten, genoemd.plaats.adressen[0]), nummers))
+                continue
             if nummers.soort == "NUMMERS":
-                wat = genoemd.plaats if genoemd.soort == "ADRES" else _rijen(genoemd.waarde)
+                wat = genoemd.plaats if genoemd.soort == "ADRES" else rijen(genoemd.waarde)
                 uit += self.vernummeringen(wat, nummers.waarde, buiten)
                 continue
             adressen = [binnen(buiten, a).stappen for a in genoemd.plaats.adressen]
@@ -470,13 +477,6 @@ def _beide_letters(woorden: str) -> list[str]:
 
 def _aaneen(links: str, rechts: str) -> str:
     return f"{links}{'' if not links or rechts[:1] in ' ,;.:' else ' '}{rechts}"
-
-
-def _rijen(nummers: object) -> Plaats:
-    """Bare numbers ("2.1.3 en 2.1.4") are those of rows; bare letters those of onderdelen."""
-    paren: Nummers = nummers if isinstance(nummers, tuple) else ()
-    stappen = ([Stap("rij" if n[0].isdecimal() else "onderdeel", n) for n in paar] for paar in paren)
-    return Plaats(tuple((Adres((a,)), Adres((b,))) for a, b in stappen))
 
 
 def veld_van(adres: Adres) -> tuple[Adres, str]:

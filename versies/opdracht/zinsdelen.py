@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from versies.opdracht.adressen import Plaats, erft, rangorde, tussen
-from versies.opdracht.lexer import Boom, Symbool
+from versies.opdracht.lexer import Boom, Nummers, Symbool
 from versies.opdracht.ontleden import bladeren
 from versies.opdracht.woorden import patroon
-from versies.wijziging import EENMAAL, TELKENS
+from versies.wijziging import EENMAAL, TELKENS, Ledenvorm, Plek
 
 ABSOLUUT = frozenset(
     {"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"}
@@ -20,7 +21,7 @@ KOP = ABSOLUUT | {"tabel"}
 _BIJZAKEN = frozenset({"onder_vernummering", "onder_vervanging", "onder_toevoeging", "tussen_tekst"})
 """Slots that belong to one deed, not to all deeds of the sentence."""
 PLAATSEN = frozenset({"plaats", "in", "aan", "slot", "na", "voor"})
-_EIGEN = _BIJZAKEN | {"woorden", "van", "door", "werkwoord"}
+_EIGEN = _BIJZAKEN | {"woorden", "teken", "van", "door", "werkwoord"}
 """Slots that a next deed without a verb never takes from the one before it."""
 _ELDERS = frozenset({"voorwaarde", "tijdstip", "werkwoord"})
 """Slots that are read from the sentence itself, not by its deed."""
@@ -274,3 +275,19 @@ def reeks(van: Adres, tot: Adres) -> list[Adres]:
 def alle(reeksen: Iterable[tuple[Adres, Adres]]) -> list[Adres]:
     """Every address of some ranges."""
     return [a for van_, tot in reeksen for a in reeks(van_, tot)]
+
+
+def rijen(nummers: object) -> Plaats:
+    """Bare numbers ("2.1.3 en 2.1.4") are those of rows; bare letters those of onderdelen."""
+    paren: Nummers = nummers if isinstance(nummers, tuple) else ()
+    stappen = ([Stap("rij" if n[0].isdecimal() else "onderdeel", n) for n in paar] for paar in paren)
+    return Plaats(tuple((Adres((a,)), Adres((b,))) for a, b in stappen))
+
+
+def tekst_als_lid(artikel: Adres, nummers: Symbool) -> Ledenvorm:
+    """ "De tekst van artikel 2 wordt genummerd als eerste lid"; as the second, when a first one comes before it."""
+    paren = nummers.waarde if isinstance(nummers.waarde, tuple) else ()
+    als_lid = artikel.stappen[-1:] and artikel.stappen[-1].soort == "artikel" and re.search(r"\blid\b", nummers.tekst)
+    if not als_lid or len(paren) != 1 or len(set(paren[0])) != 1:
+        raise Geweigerd.om("niets-gelezen")
+    return Ledenvorm(Plek(artikel), True, f"{paren[0][0]}.")

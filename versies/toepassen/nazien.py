@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,6 +12,7 @@ from verordening.boom import Blok, Eenheid, Regeling, Soort, Status, kaal, tekst
 from verordening.groepen import groepeer
 from verordening.keur import tekens
 from verordening.keur.opbouw import bevinding
+from verordening.keur.taal import verbinding as verbinding_van
 from verordening.register import Register
 from versies.besluit import Opdracht
 from versies.wijziging import Vervalt, VervangTekst
@@ -110,8 +110,7 @@ def _geldend(lijst: Eenheid) -> list[Eenheid]:
 def _verbinding(lijst: Eenheid) -> str:
     """The word between the last two items of a list; empty when there is none."""
     delen = _geldend(lijst)
-    gevonden = re.search(r"[;,]\s+(en|of|dan wel|en/of)$", tekst(delen[-2]).rstrip()) if len(delen) > 1 else None
-    return gevonden[1] if gevonden is not None else ""
+    return verbinding_van(tekst(delen[-2]).rstrip()) if len(delen) > 1 else ""
 
 
 def gelijk(een: Blok, ander: Blok) -> bool:

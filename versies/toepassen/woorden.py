@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from verordening.boom import Inline, Opmaak, Redactie, Regeleinde, Verwijzing, inlinetekst, smelt
+from verordening.keur.taal import SLOT, verbinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +202,23 @@ def loopt_af(tekst: str) -> bool:
     return tekst.rstrip("”»\"’')] ").endswith((".", "!", "?", ":", ";"))
 
 
-SLOT = re.compile(r"(?:\s*[;,]\s+(?:en|of|dan wel)|[.;:,!?])\s*\Z")
-"""Punctuation (and connecting word) at the end of a text."""
+def aan_het_slot(tekst: str, nieuw: str = "") -> tuple[int, int] | None:
+    """Where new words come at the end of a text (begin, end): in front of its final sign, or in place of it when they bring it along.
 
+    A word that ties an item to the next one («of») comes behind that sign. None when the text ends on another sign.
 
-def aan_het_slot(tekst: str) -> int:
-    """Place before the final punctuation; the end when there is none.
-
-    >>> aan_het_slot("acht weken; en"), aan_het_slot("acht weken.")
-    (10, 10)
+    >>> aan_het_slot("acht weken; en"), aan_het_slot("acht weken."), aan_het_slot("acht weken;", "of")
+    ((10, 10), (10, 10), (11, 11))
+    >>> aan_het_slot("acht weken;", "; of"), aan_het_slot("acht weken.", "of"), aan_het_slot("acht weken; of", "en")
+    ((10, 11), None, None)
     """
-    t = SLOT.search(tekst)
-    return t.start() if t is not None else len(tekst)
+    t, eigen = SLOT.search(tekst), SLOT.search(nieuw)
+    begin, eind = t.span() if t is not None else (len(tekst), len(tekst))
+    if eigen is None and verbinding(nieuw):
+        return (eind, eind) if t is None or t["los"] in tuple(";,") else None
+    if eigen is None or t is None:
+        return begin, begin
+    return (begin, eind) if (t["teken"] or t["los"]) == (eigen["teken"] or eigen["los"]) else None
 
 
 # --- changing ---------------------------------------------------------------------------------------------------------

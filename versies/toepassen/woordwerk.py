@@ -10,6 +10,7 @@ from itertools import islice
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Rij, Soort, Tabel, alineas, inlinetekst, tekst, wandel
 from verordening.citeertitel import citeertitel_op
+from verordening.keur.taal import verbinding
 from verordening.register import LIJSTEN, Pad, Vondst, alle_wetsplekken, geteld
 from verordening.tellen import meervoud
 from versies.getallen import tel_op, vind_bedragen
@@ -17,9 +18,6 @@ from versies.toepassen.werkblad import Werkblad
 from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, loopt_af, naad, vervang, vind, zinnen
 from versies.toepassen.zoeken import eenheid_op, herschrijf, velden
 from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
-
-_EINDE = re.compile(r"[.;:,](?: (?:en|of))?\Z")
-"""How a sentence or an item ends."""
 
 
 def _cellen(rij: Rij) -> list[str]:
@@ -153,7 +151,7 @@ class Woordwerk(Werkblad):
         if w.naast and not self._naast_elkaar(plekking, velden, w):
             raise Geweigerd.om("tekst-ontbreekt/naast", oud=w.oud, naast=w.naast, naam=naam)
         self._vervang_alle(plekking, w.veld, treffers, w.nieuw, invoegen=False)
-        if w.nieuw and (teken := w.oud[-1:]) in tuple(".;:") and not _EINDE.search(w.nieuw):
+        if w.nieuw and (teken := w.oud[-1:]) in tuple(".;:") and w.nieuw[-1] not in ".;:," and not verbinding(w.nieuw):
             self.meld("teken-weg", naam, w.nieuw[-60:], teken=teken)
         if not w.nieuw and w.veld == "tekst" and not any(map(str.isalnum, "".join(self._teksten(plekking, w.veld)))):
             raise Geweigerd.om("tekst-leeg", naam=naam)
@@ -244,7 +242,7 @@ class Woordwerk(Werkblad):
         naam = w.plek.adres.tekst() or "de regeling"
         if w.bij:
             treffers = self._treffers(plekking, velden, w.bij, w.keer, naam)
-            punten = [(t.veld, t.eind if w.kant is Kant.NA else t.begin) for t in treffers]
+            punten = [Treffer(t.veld, p, p) for t in treffers for p in [t.eind if w.kant is Kant.NA else t.begin]]
         else:
             grens = self._bereik_zin(plekking)
             if grens is None and w.kant is Kant.NA and w.veld == "tekst" and self._zin_achter_lijst(plekking, w.nieuw):
@@ -255,9 +253,15 @@ class Woordwerk(Werkblad):
                 raise Geweigerd.om("cel-onzeker", naam=naam)
             veld = 0 if w.kant is Kant.VOOR else self._laatste_veld(plekking, len(velden))
             veld, begin, eind = grens or (veld, 0, len(velden[veld]))
-            slot = begin + aan_het_slot(velden[veld][begin:eind]) if w.kant is Kant.SLOT else eind
-            punten = [(veld, begin if w.kant is Kant.VOOR else slot)]
-        self._vervang_alle(plekking, w.veld, [Treffer(v, p, p) for v, p in punten], w.nieuw, invoegen=True)
+            punten = [Treffer(veld, *({Kant.VOOR: (begin, begin)}.get(w.kant, (eind, eind))))]
+            if w.kant is Kant.SLOT:
+                slot = aan_het_slot(velden[veld][begin:eind], w.nieuw)
+                if slot is None:
+                    raise Geweigerd.om(
+                        "slotteken/erbij", naam=naam, nieuw=w.nieuw[-40:], tekst=velden[veld][begin:eind][-20:]
+                    )
+                punten = [Treffer(veld, begin + slot[0], begin + slot[1])]
+        self._vervang_alle(plekking, w.veld, punten, w.nieuw, invoegen=True)
 
     def _laatste_veld(self, plekking: Vondst, aantal: int) -> int:
         """The last text field that is no part of a table behind the text."""
