@@ -132,6 +132,8 @@ class _Indeler:
         if kern.startswith(">"):
             self.huidig.regels.append(Blokje(_zonder_merk(rij.tekst), nummer, lading=True, ruw=bron))
             return
+        if self._in_besluit(rij):
+            return
         nieuw = self._nieuw_deel(plek, kern, hek=rij.kop)
         if nieuw is not None:
             nieuw.regel = nummer
@@ -159,6 +161,28 @@ class _Indeler:
             huidig.regels.append(replace(_blokje(rij, huidig), toelichting=toelichting))
             return
         huidig.koppen.append(Blokje(kern, nummer, ruw=bron))
+
+    def _in_besluit(self, rij: Rij) -> bool:
+        """An instruction in what the preamble decides ("besluit in artikel 1 “a” te vervangen door “b” en die verordening voorts …")."""
+        kop, besloten = self.huidig, patroon("BESLOTEN").match
+        t = besloten(rij.kern) if kop.soort == "kop" and not self.enig else None
+        if self.enig or kop.soort != "kop" or (t is None and not any(besloten(b.tekst) for b in kop.regels[1:])):
+            return False
+        begin = t.start("rest") if t is not None else 0
+        for v in patroon("VOORTS").finditer(rij.kern, begin):
+            daad = beeld(rij.kern[begin : v.start()].strip(" :,"))
+            if not daad.blok and daad.over_artikel and (v.lastgroup or beeld(rij.kern[v.end() :]).aankondiging):
+                break
+        else:
+            return False
+        voor, _, achter = rij.bron.partition(daad.regel)
+        kolommen_ = 1, len(voor) + 1, len(voor) + len(daad.regel) + 1
+        for tekst, kolom in ((voor, kolommen_[0]), (achter, kolommen_[2])):
+            kern = tekst.strip(" ;,.").removeprefix("en ")
+            kop.regels += [Blokje(kern, rij.nummer, kolom, ruw=tekst)] if kern else []
+        daden = [Blokje(daad.regel, rij.nummer, kolommen_[1], ruw=daad.regel)]
+        self.delen.append(Deel("artikel", "enig", regel=rij.nummer, regels=daden))
+        return True
 
     def _punt_onder(self, kern: str) -> re.Match[str] | None:
         """Point "1.2" or "1b" of point 1, which is number 2 or b of it: an instruction, or the next one, readable or not."""
@@ -293,7 +317,7 @@ class _Indeler:
             rest and not rest[0].isupper() and rest[0] not in "([«“" and not romeins_met_punt
         ):
             return False
-        artikelen = [d for d in self.delen if d.soort == "artikel"]
+        artikelen = [d for d in self.delen if d.soort == "artikel" and (self.begin or d.nummer != "enig")]
         onder = next((r.kern for r in self.rijen[plek + 1 : plek + 2]), "")
         if (
             (kopje := patroon("KOPJE").match(onder)) is not None
