@@ -104,6 +104,8 @@ def test_een_langere_naam_is_alleen_dezelfde_met_de_overheid_erachter(naam, raak
         ("het Reglement van orde", "Reglement van orde voor de vergaderingen van de raad", True),
         ("de Legesverordening Waterdam 2025", "Legesverordening Waterdam 2026", False),
         ("de Verordening werk", "Verordening werk en inkomen", False),
+        ("de beleidsregel straatnaamgeving", "Beleidsregel straatnaamgeving en huisnummering Vaartwijk", True),
+        ("de beleidsregel huisnummering", "Beleidsregel straatnaamgeving en huisnummering Vaartwijk", False),
     ],
 )
 def test_een_kortere_naam_is_alleen_dezelfde_zonder_jaar_of_onderwerp_en_wordt_gemeld(naam, titel, raak):

@@ -9,7 +9,7 @@ import pytest
 from tests.versies.gevallen import MAP
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
-from verordening.boom import Regeling, Soort, is_genummerd, wandel
+from verordening.boom import Regeling, Soort, is_genummerd, koptekst, wandel
 from verordening.canoniek import schrijf as schrijf_canoniek
 from verordening.lezers import lees
 from verordening.papier import zet
@@ -197,6 +197,23 @@ def test_naast_artikelen_komt_geen_genummerde_paragraaf(zin):
             regeling,
             lees_besluit(_besluit(f"De {regeling.gegevens.opschrift} wordt als volgt gewijzigd:\n\nA\n\n{zin}")),
         )
+
+
+def test_een_artikel_met_alleen_zijn_nummer_in_het_besluit_blijft_een_artikel():
+    artikelen = lees(
+        b"# Reglement bijstand\n\n### Artikel 2.1. Verzoek\n\nEen raadslid vraagt.\n\n### Artikel 2.2. Register\n\nEr is een lijst.\n"
+    )
+    kop = "Wijziging van het Reglement bijstand\n\n"
+    zinnen = "2.2 komt te luiden:\n\n2.2 Lijst\nEr is geen lijst.\n\nNa 2.2 komt een nieuw artikel:\n\n2.3 Slot\nHet is klaar.\n"
+    wordt = pas_toe(artikelen, lees_besluit(kop + zinnen)).wordt
+    assert [(e.soort, koptekst(e)) for e in wandel(wordt.wortel) if e.nummer] == [
+        (Soort.ARTIKEL, "Artikel 2.1. Verzoek"),
+        (Soort.ARTIKEL, "Artikel 2.2. Lijst"),
+        (Soort.ARTIKEL, "Artikel 2.3. Slot"),
+    ]
+    met_leden = "2.2 komt te luiden:\n\n2.2 Lijst\n1. Er is geen lijst.\n2. Nooit.\n"
+    with pytest.raises(Geweigerd, match="begint niet met de aanduiding"):
+        pas_toe(artikelen, lees_besluit(kop + met_leden))
 
 
 def test_wat_gemeenten_gelijk_hebben_wordt_per_paragraaf_gezegd():

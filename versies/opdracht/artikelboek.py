@@ -480,12 +480,13 @@ def _past_bij(kop: Adres, adres: Adres) -> bool:
 
 
 def _deel_van(w: Wijziging, soort: str) -> Adres:
-    """The artikel, lid or onderdeel in which a change works; none for a new artikel."""
+    """The artikel ("3.2" too), lid or onderdeel in which a change works; none for a new artikel."""
     nieuw = w.nieuw if isinstance(w, VoegIn) else ()
     if any(isinstance(b, Eenheid) and b.soort is Soort.ARTIKEL for b in nieuw):
         return Adres()
     stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
-    plek = next((i for i, s in enumerate(stappen) if s.soort == soort), -1)
+    los = soort == "artikel" and [s.soort for s in stappen[:1]] == ["onderdeel"]
+    plek = 0 if los else next((i for i, s in enumerate(stappen) if s.soort == soort), -1)
     return Adres(stappen[: plek + 1])
 
 

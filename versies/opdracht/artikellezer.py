@@ -35,6 +35,7 @@ from versies.opdracht.zinsoort import (
     gesplitst,
     is_nummerkop,
     is_volle_zin,
+    met_onderwerp,
     met_plaats,
     met_werkwoord,
     onbegrepen,
@@ -304,8 +305,7 @@ class Artikellezer(Artikelboek):
         self.stuk.koppen.pop()
         self.niveaus.pop()
         open_.boom, open_.bereiken = ontleed(zin), self._om(len(self.niveaus) - 1).bereiken
-        open_.afgeleid = True
-        self.wachtend = open_
+        open_.afgeleid, self.wachtend = True, open_
         self.meld("kop-met-tekst", open_.zin, open_.bron)
         return True
 
@@ -415,7 +415,7 @@ class Artikellezer(Artikelboek):
     def als_zin(self, z: Zin) -> int:
         """An instruction, or a provision of the decision itself; a sentence that can be neither is refused."""
         regels, zin = z.regels, z.zin
-        if (heel := self._aangevuld(zin)) != "":
+        if (heel := self._aangevuld(zin) or ("" if z.nummer or self.letter else met_onderwerp(zin))) != "":
             self.meld("zin-aangevuld", zin, z.bron, heel=" ".join(heel.split())[:200])
             zin = heel
         else:

@@ -231,6 +231,7 @@ class Beeld:
         """
         uitleg = self.begint("UITLEG_BIJ") and not any(patroon(v).search(self.regel) for v in ("GEEN_TITEL", "OPEN"))
         uitleg = uitleg and not (self.taal or self.ingang or any(b.lijkt or b.werking for b in self.zinnen))
+        uitleg = uitleg or self.begint("HIERONDER")
         verzoek = "ongewijzigd/verzoek" if self.begint("VERZOEK") else "ongewijzigd/uitleg" if uitleg else ""
         return "ongewijzigd" if patroon("ONGEWIJZIGD").match(self.kern) is not None else "" if wacht else verzoek
 

@@ -165,22 +165,23 @@ class _Indeler:
     def _in_besluit(self, rij: Rij) -> bool:
         """An instruction in what the preamble decides ("besluit in artikel 1 “a” te vervangen door “b” en die verordening voorts …")."""
         kop, besloten = self.huidig, patroon("BESLOTEN").match
-        t = besloten(rij.kern) if kop.soort == "kop" and not self.enig else None
+        t = besloten(rij.kern)
         if self.enig or kop.soort != "kop" or (t is None and not any(besloten(b.tekst) for b in kop.regels[1:])):
             return False
         begin = t.start("rest") if t is not None else 0
         for v in patroon("VOORTS").finditer(rij.kern, begin):
             daad = beeld(rij.kern[begin : v.start()].strip(" :,"))
-            if not daad.blok and daad.over_artikel and (v.lastgroup or beeld(rij.kern[v.end() :]).aankondiging):
+            af = v["voorts"] or (v["slot"] is not None and t is not None) or beeld(rij.kern[v.end() :]).aankondiging
+            if af and daad.over_artikel and not daad.blok:
                 break
         else:
             return False
         voor, _, achter = rij.bron.partition(daad.regel)
-        kolommen_ = 1, len(voor) + 1, len(voor) + len(daad.regel) + 1
-        for tekst, kolom in ((voor, kolommen_[0]), (achter, kolommen_[2])):
+        plek = len(voor) + 1
+        for tekst, kolom in ((voor, 1), (achter, plek + len(daad.regel))):
             kern = tekst.strip(" ;,.").removeprefix("en ")
             kop.regels += [Blokje(kern, rij.nummer, kolom, ruw=tekst)] if kern else []
-        daden = [Blokje(daad.regel, rij.nummer, kolommen_[1], ruw=daad.regel)]
+        daden = [Blokje(daad.regel, rij.nummer, plek, ruw=daad.regel)]
         self.delen.append(Deel("artikel", "enig", regel=rij.nummer, regels=daden))
         return True
 

@@ -162,11 +162,20 @@ def _lees(regels: Sequence[str], kop: str) -> list[Eenheid]:
     return [k for d in delen for k in (kinderen(d) if d.soort is Soort.LICHAAM else (d,))]
 
 
+def _nummer(regel: str) -> str:
+    """The number of a heading that is only a number and a title; empty when it is none."""
+    kop = nummerkop(regel.lstrip("# "))
+    return kop.nummer if kop is not None else ""
+
+
 def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
     eerste = next(i for i, r in enumerate(regels) if r.strip())
     if soort == "artikel" and patroon("ARTIKELKOP").match(regels[eerste].strip()):
         # De opdracht zegt dat hier een artikel begint; dan is de eerste regel zijn kop, wat er ook in staat.
         regels = [*regels[:eerste], f"#### {regels[eerste].strip()}", *regels[eerste + 1 :]]
+    elif soort == "artikel" and "." in kaal(_nummer(regels[eerste])):
+        # «2.3 Geschil»: het nummer zegt ook zonder het woord welk artikel het is.
+        regels = [f"#### Artikel {r.lstrip('# ')}" if "." in kaal(_nummer(r)) else r for r in regels]
     proef, *rest = _lees(regels, "#### Artikel 0\nProef.\n")
     if len(proef.inhoud) != 1 or inlinetekst(getattr(proef.inhoud[0], "inhoud", ())) != "Proef.":
         raise Geweigerd.om("lading-kop", soort=soort, regels=regels[0].strip()[:60], soort2=soort.capitalize())

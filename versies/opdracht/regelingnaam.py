@@ -56,7 +56,7 @@ def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
     if twee := next((n for n in namen.values() if re.search(_EN_NOG_EEN, n)), ""):
         return Genoemd(verschillend=tuple(re.split(_EN_NOG_EEN, twee)))
     langste = max(namen, key=len, default="")
-    if any(n not in langste for n in namen):
+    if any(n not in langste and not zegt_minder(namen[n], namen[langste]) for n in namen):
         return Genoemd(verschillend=tuple(namen.values()))
     return Genoemd(namen[langste]) if namen else Genoemd(_als_titel(kop))
 
@@ -129,3 +129,67 @@ def _gelijk(naam: str) -> str:
     """A name for comparing: words only, without the authority's own."""
     woorden = re.sub(r"\W+", " ", naam.casefold()).split()
     return " ".join(w for w in woorden if w not in ("de", "het", "van", "gemeente", "en", "der"))
+
+
+# --- a name that says less than the title
+
+
+def woorden_van(naam: str) -> list[str]:
+    """The words of a title: no article, no example mark, nothing about when it was established."""
+    naam = re.sub(
+        r"\(voorbeeldtekst[^)]*\)|,?\s+(?:zoals (?:deze|dat|die|dit|zij|vastgesteld|laatstelijk)|vastgesteld (?:bij|op|door)|laatstelijk gewijzigd) .*$",
+        "",
+        naam,
+        flags=re.IGNORECASE,
+    )
+    naam = re.sub(r"^(?:de|het|deze|dit)\s+", "", naam.strip(" “”„\"«»‘’'."), flags=re.IGNORECASE)
+    return re.sub(r"[^\w]+", " ", naam).split()
+
+
+def zegt_minder(naam: str, titel: str) -> bool:
+    """Whether every word of a name is in a title, whole or as part of a compound; a year that the title has not, only when it has none."""
+    (genoemd, soorten), (eigen, eigen_soorten) = _delen(woorden_van(naam)), _delen(woorden_van(titel))
+    over = {w for w in genoemd if w.isdecimal()} if not any(w.isdecimal() for w in eigen) else set()
+    return bool(genoemd - over) and genoemd - over <= eigen and soorten <= eigen_soorten
+
+
+def laat_niets_weg(naam: str, titel: str) -> bool:
+    """True when what a name leaves out of a title is no other subject: the kind, whose it is, its year, its name, what it is for.
+
+    A name in small letters is no title («beleidsregel straatnaamgeving»): it can leave out a second subject.
+    """
+    woorden, (genoemd, _) = woorden_van(titel), _delen(woorden_van(naam))
+    laatste = max((i for i, w in enumerate(woorden) if _gesplitst(w)[0] in genoemd), default=-1)
+    midden = [w for w in woorden[:laatste] if (stam := _gesplitst(w)[0]) and stam not in genoemd]
+    rest = woorden[laatste + 1 :]
+    over = [w for w in rest if w not in KLEIN]
+    eigennaam = all(w[0].isupper() or w.isdecimal() for w in over[not over[:1] or over[0].islower() :])
+    achter = bool(rest) and rest[0] in ("voor", "van", "over", "inzake")
+    samen = bool(rest) and rest[0] in ("en", "of") and naam[:1].isupper()
+    return (
+        not samen and (achter or eigennaam) and all(w in _VERBINDT or _VAN_WIE.fullmatch(w.casefold()) for w in midden)
+    )
+
+
+def _delen(woorden: Sequence[str]) -> tuple[set[str], set[str]]:
+    """What a title is about, word for word without their ending, and which kinds of regulation it says it is."""
+    delen = [_gesplitst(w) for w in woorden if w.casefold() not in _VERBINDT]
+    return {stam for stam, _ in delen if stam}, {soort for _, soort in delen if soort}
+
+
+def _gesplitst(woord: str) -> tuple[str, str]:
+    t = _SAMENGESTELD.fullmatch(woord.casefold())
+    stam, soort = (t["stam"], t["soort"]) if t is not None else (woord.casefold(), "")
+    return re.sub(r"(?<=\w{3})(?:en|s|e)\Z", "", stam), soort
+
+
+_SAMENGESTELD = re.compile(
+    r"(?P<stam>.*?)s?(?P<soort>verordening|beleidsregel|regeling|besluit|reglement|regel|statuut|beleid)s?"
+)
+_VAN_WIE = re.compile(r"gemeentelijke?|plaatselijke?|algemeen|algemene|lokale?")
+_VERBINDT = frozenset({"van", "de", "der", "den", "het", "en", "voor", "over", "inzake", "op", "in", "tot"})
+KLEIN = frozenset(
+    """
+    van de der den het en aan op in bij gemeente provincie waterschap hoogheemraadschap
+    """.split()
+)

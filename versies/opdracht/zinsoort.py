@@ -159,6 +159,16 @@ def met_werkwoord(zin: str) -> str:
     return heel if beeld(zin).boom is None and leesbaar(heel) else ""
 
 
+def met_onderwerp(zin: str) -> str:
+    """An own entry into force that leaves out its subject, made whole; empty when it has one, or a part may be in front of it.
+
+    >>> met_onderwerp("Gaat in per 1 maart 2027."), met_onderwerp("treedt in werking op 1 maart 2027."), met_onderwerp("Geldt niet.")
+    ('Dit gaat in per 1 maart 2027.', '', '')
+    """
+    los = zin[:1].isupper() and patroon("TREEDT_ZELF").match(zin) and ontleed_bepaling(zin, "inwerkingtreding")
+    return f"Dit {zin[0].lower()}{zin[1:]}" if los else ""
+
+
 def uit_kopje(zin: str) -> str:
     """The instruction that the heading above a new unit is, or that gives heading and text apart; empty when it says no place.
 

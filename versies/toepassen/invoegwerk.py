@@ -8,7 +8,19 @@ from functools import partial
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, Tabel, is_genummerd, kaal, kinderen
+from verordening.boom import (
+    STRUCTUUR,
+    Alinea,
+    Blok,
+    Eenheid,
+    Soort,
+    Status,
+    Tabel,
+    is_genummerd,
+    kaal,
+    kinderen,
+    wandel,
+)
 from verordening.nummers import nummersleutel, romeins_genummerd, volgende
 from verordening.register import LIJSTEN, Pad, Vondst, alineaterm, kinderpaden, sorteer_term, term
 from verordening.tellen import meervoud
@@ -58,6 +70,11 @@ class Invoegwerk(Werkblad):
         Refuses new text of a paragraaf without a heading, or one that says nothing of the paragrafen in the old one.
         """
         oud, eerste = eenheid_op(self.wortel, pad), next(iter(nieuw), None)
+        if oud.soort is Soort.ARTIKEL and isinstance(eerste, Eenheid) and is_genummerd(eerste):
+            # «2.2 komt te luiden:», met «2.2 Register» erboven, waar het artikel 2.2 heet.
+            if len(nieuw) > 1 or any(kaal(e.nummer).isdecimal() for e in wandel(eerste)):
+                raise Geweigerd.om("lading-kop", soort="artikel", regels=eerste.nummer, soort2="Artikel")
+            return (replace(eerste, soort=Soort.ARTIKEL),)
         if not is_genummerd(oud) or not isinstance(eerste, Eenheid):
             return nieuw
         if kop_blijft and eerste.soort is Soort.ONDERDEEL and not eerste.nummer and len(nieuw) == 1:

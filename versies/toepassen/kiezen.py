@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,23 +14,12 @@ from verordening.boom import Regeling, titelwoorden
 from verordening.stop.modules import werk_en_versie
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Opdracht, Wijzigartikel
 from versies.opdracht.leesstand import noemt_geen
-
-
-def _woorden(naam: str) -> list[str]:
-    """The words of a title: no article, no example mark, nothing about when it was established."""
-    naam = re.sub(
-        r"\(voorbeeldtekst[^)]*\)|,?\s+(?:zoals (?:deze|dat|die|dit|zij|vastgesteld|laatstelijk)|vastgesteld (?:bij|op|door)|laatstelijk gewijzigd) .*$",
-        "",
-        naam,
-        flags=re.IGNORECASE,
-    )
-    naam = re.sub(r"^(?:de|het|deze|dit)\s+", "", naam.strip(" “”„\"«»‘’'."), flags=re.IGNORECASE)
-    return re.sub(r"[^\w]+", " ", naam).split()
+from versies.opdracht.regelingnaam import KLEIN, laat_niets_weg, woorden_van, zegt_minder
 
 
 def _kern(naam: str) -> str:
     """A title for comparing."""
-    return " ".join(_woorden(naam)).casefold()
+    return " ".join(woorden_van(naam)).casefold()
 
 
 def hoort_bij(regeling: Regeling, naam: str) -> bool:
@@ -51,7 +40,7 @@ def hoort_bij(regeling: Regeling, naam: str) -> bool:
 
 def _overheid_erbij(kort: str, lang: str) -> bool:
     """True when the longer title is the shorter one with the name of an authority behind it, which has capitals and no number."""
-    kern, heel = _woorden(kort), _woorden(lang)
+    kern, heel = woorden_van(kort), woorden_van(lang)
     if len(kern) < 2 or [w.casefold() for w in heel[: len(kern)]] != [w.casefold() for w in kern]:
         return False
     rest = heel[len(kern) :]
@@ -60,7 +49,7 @@ def _overheid_erbij(kort: str, lang: str) -> bool:
     if not rest or any(w.isdecimal() or _REGELING.search(w) for w in rest):
         return False
     genoemd = rest[0].casefold() in ("gemeente", "provincie", "waterschap")
-    return genoemd or all(w[0].isupper() or w.casefold() in _KLEIN for w in rest)
+    return genoemd or all(w[0].isupper() or w.casefold() in KLEIN for w in rest)
 
 
 def kort_genoemd(regeling: Regeling, naam: str) -> bool:
@@ -73,44 +62,8 @@ def kort_genoemd(regeling: Regeling, naam: str) -> bool:
     >>> [kort_genoemd(volkstuin, n) for n in ("volkstuinenregeling", "Regeling volkstuinen 2025", "moestuinregeling", "de regeling")]
     [True, True, False, False]
     """
-    genoemd, soorten = _delen(_woorden(naam))
-    jaren = {w for w in genoemd if w.isdecimal()}
-    for titel in (regeling.gegevens.citeertitel, regeling.gegevens.opschrift, titelwoorden(regeling.wortel)):
-        woorden = _woorden(titel)
-        eigen, eigen_soorten = _delen(woorden)
-        over = jaren if not any(w.isdecimal() for w in eigen) else set()
-        if (
-            genoemd - over
-            and genoemd - over <= eigen
-            and soorten <= eigen_soorten
-            and _rest_zegt_niets(woorden, genoemd)
-        ):
-            return True
-    return False
-
-
-def _delen(woorden: Sequence[str]) -> tuple[set[str], set[str]]:
-    """What a title is about, word for word without their ending, and which kinds of regulation it says it is."""
-    delen = [_gesplitst(w) for w in woorden if w.casefold() not in _VERBINDT]
-    return {stam for stam, _ in delen if stam}, {soort for _, soort in delen if soort}
-
-
-def _gesplitst(woord: str) -> tuple[str, str]:
-    t = _SAMENGESTELD.fullmatch(woord.casefold())
-    stam, soort = (t["stam"], t["soort"]) if t is not None else (woord.casefold(), "")
-    return re.sub(r"(?<=\w{3})(?:en|s|e)\Z", "", stam), soort
-
-
-def _rest_zegt_niets(titel: Sequence[str], genoemd: set[str]) -> bool:
-    """True when what a name leaves out of a title is no other subject: the kind, whose it is, its year, its name, what it is for."""
-    laatste = max((i for i, w in enumerate(titel) if _gesplitst(w)[0] in genoemd), default=-1)
-    midden = [w for w in titel[:laatste] if (stam := _gesplitst(w)[0]) and stam not in genoemd]
-    rest = titel[laatste + 1 :]
-    over = [w for w in rest if w not in _KLEIN]
-    naam = all(w[0].isupper() or w.isdecimal() for w in over[not over[:1] or over[0].islower() :])
-    achter = bool(rest) and rest[0] in ("voor", "van", "over", "inzake")
-    samen = bool(rest) and rest[0] in ("en", "of")
-    return not samen and (achter or naam) and all(w in _VERBINDT or _VAN_WIE.fullmatch(w.casefold()) for w in midden)
+    titels = (regeling.gegevens.citeertitel, regeling.gegevens.opschrift, titelwoorden(regeling.wortel))
+    return any(zegt_minder(naam, titel) and laat_niets_weg(naam, titel) for titel in titels)
 
 
 def lijkt_genoemd(regeling: Regeling, naam: str) -> bool:
@@ -123,16 +76,6 @@ def lijkt_genoemd(regeling: Regeling, naam: str) -> bool:
 _SLIP = 3
 """Letters and digits that a name can be wrong in; another year is one."""
 _REGELING = re.compile(r"(?:verordening|regeling|besluit|reglement|regels?|statuut)\Z", re.IGNORECASE)
-_SAMENGESTELD = re.compile(
-    r"(?P<stam>.*?)s?(?P<soort>verordening|beleidsregel|regeling|besluit|reglement|regel|statuut|beleid)s?"
-)
-_VAN_WIE = re.compile(r"gemeentelijke?|plaatselijke?|algemeen|algemene|lokale?")
-_VERBINDT = frozenset({"van", "de", "der", "den", "het", "en", "voor", "over", "inzake", "op", "in", "tot"})
-_KLEIN = frozenset(
-    """
-    van de der den het en aan op in bij gemeente provincie waterschap hoogheemraadschap
-    """.split()
-)
 
 
 def _elders(regeling: Regeling, besluit: Besluit, raak: list[Wijzigartikel]) -> list[Bevinding]:
