@@ -195,7 +195,7 @@ class Artikelboek:
     def _bereik_ervoor(self, boom: Boom, zin: str, bron: Bronplek) -> tuple[Adres, ...]:
         """The one artikel of the sentence before it, for a sentence in the same paragraph that names none, or "dat lid"; else empty."""
         adressen = [a for p in plaatsen(boom) for a in p.adressen]
-        eigen = any(a.stappen and a.stappen[0].soort in ABSOLUUT for a in adressen)
+        eigen = any(s.soort in ABSOLUUT or "." in s.nummer for a in adressen for s in a.stappen[:1])
         eigen = eigen or not (adressen or boom.takken[0].naam == "slotteken")  # «De punt achter “giften” wordt …»
         dat = t["wat"] if (t := patroon("DAT_LID").search(zin)) is not None else ""
         blok = [s.soort for n in self.niveaus for s in n.bereiken[0].stappen]
