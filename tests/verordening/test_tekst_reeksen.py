@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verordening.bevinding import Ernst
+from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import Regeling
 from verordening.canoniek.schrijver import schrijf
 from verordening.cvdr.schrijver import schrijf_cvdr
@@ -118,3 +118,79 @@ def test_een_teken_dat_iets_betekent_of_niet_terugkomt_blijft_staan() -> None:
 def test_een_ander_teken_onder_een_punt_dat_niets_aankondigt_wordt_gezegd() -> None:
     gelezen = lees_tekst("Regels hulp\n\nArtikel 1 Plan\nHet plan bevat:\n• een kaart;\n- een lijst;\n• een route.\n")
     assert "inspringing" in codes(gelezen)
+
+
+def artikelen(*koppen: str) -> str:
+    return "Regels hulp\n\n" + "\n\n".join(koppen) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "nummers"),
+    [
+        (
+            artikelen(
+                "Art. 1 De raad helpt.", "Art. 2\nDe raad rust.", "Art. 2a De raad kijkt.", "Art. 3 De raad stopt."
+            ),
+            "1 2 2a 3",
+        ),
+        (artikelen("Artikel 1, Hulp\nDe raad helpt.", "Artikel 2 Slot\nDe raad stopt."), "1 2"),
+        (
+            artikelen("Artikel 1 Hulp\nDe raad helpt.\nArtikel 2 Gemeentewet geldt.", "Artikel 2 Slot\nDe raad stopt."),
+            "1 2",
+        ),
+    ],
+)
+def test_een_kop_met_tekst_of_een_komma_is_een_kop_als_de_reeks_zonder_hem_een_gat_heeft(
+    inhoud: str, nummers: str
+) -> None:
+    gelezen = lees_tekst(inhoud)
+    assert [p.removeprefix("artikel ") for p in plaatsen(gelezen)] == nummers.split()
+
+
+@pytest.mark.parametrize(
+    "koppen",
+    [
+        ("Art. 1 De raad helpt.", "Art. 3 De raad rust."),
+        ("Artikel 1 Hulp 1. De raad helpt. 2. De raad rust.", "Artikel 2 De raad stopt."),
+    ],
+)
+def test_een_gat_of_een_reeks_binnen_de_regel_blijft_geweigerd(koppen: tuple[str, ...]) -> None:
+    with pytest.raises(Geweigerd):
+        lees_tekst(artikelen(*koppen))
+
+
+PAGINA = "Gemeente X   Regels\n\nRegels hulp\n\nArtikel 1 Hulp\nDe raad helpt.\n\nGemeente X   Regels\n{een}\n\nArtikel 2 Slot\nDe raad stopt.\n\n{twee}\n"
+
+
+@pytest.mark.parametrize(
+    ("een", "twee"), [("- 2 -", "- 3 -"), ("Hulp – blz. 1", "Hulp – blz. 2"), ("1 | pagina 1", "1 | pagina 2")]
+)
+def test_regels_die_de_bladzijden_tellen_zijn_weggelaten_en_gezegd(een: str, twee: str) -> None:
+    gelezen = lees_tekst(PAGINA.format(een=een, twee=twee))
+    assert plaatsen(gelezen) == ["artikel 1", "artikel 2"] and not codes(gelezen)
+    assert {b.fragment for b in gelezen.bevindingen} >= {een, twee, "Gemeente X   Regels"}
+
+
+@pytest.mark.parametrize(("een", "twee"), [("- 2 -", "- 4 -"), ("- 4 -", "- 5 -")])
+def test_bladzijden_die_niet_alle_er_zijn_worden_gezegd(een: str, twee: str) -> None:
+    assert "losse-regel" in codes(lees_tekst(PAGINA.format(een=een, twee=twee)))
+
+
+def test_een_zin_naast_een_bladnummer_blijft_staan() -> None:
+    gelezen = lees_tekst(
+        "Regels hulp\n\nArtikel 1 Hulp\nDe raad.\n- 1 -\nDe raad.\nArtikel 2 Slot\nDe raad stopt.\n- 2 -\nDe raad.\n"
+    )
+    assert "".join(t for _, _, t in tekstregels(gelezen)).count("De raad.") == 3
+
+
+def test_de_titel_van_een_hoofdstuk_staat_op_de_regel_eronder() -> None:
+    gelezen = lees_tekst("Regels hulp\n\nHOOFDSTUK I\nALGEMEEN\n\nARTIKEL 1\nHULP\n\nDE RAAD HELPT.\n")
+    assert [t for _, a, t in tekstregels(gelezen) if a.startswith("hoofdstuk")] == ["HOOFDSTUK I ALGEMEEN"]
+
+
+@pytest.mark.parametrize("slot", ["besluiten:", "BESLUITEN:"])
+def test_een_artikel_dat_een_grondslag_is_opent_geen_artikel(slot: str) -> None:
+    gelezen = lees_tekst(
+        f"Regels hulp\n\nHet college;\nGelet op\n- 1.\nde wet\n- 2.\nArtikel 156 Gemeentewet\n{slot}\n\nArtikel 1 Hulp\nDe raad.\n"
+    )
+    assert plaatsen(gelezen) == ["de aanhef", "artikel 1"]

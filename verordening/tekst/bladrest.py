@@ -19,12 +19,17 @@ _CITAAT = re.compile(r"\s*>(?:\s?>)*\s?")
 _TELLER = re.compile(r"(?:pagina|bladzijde|blz\.?|p\.)\s(?P<nr>\d{1,4})\s?(?:van|/)\s?(?P<alle>\d{1,4})", re.IGNORECASE)
 _LOS_TEKEN = re.compile(
     r"(?P<rand>\s*)(?P<teken>[oØ]|[^\w\s#|>*<({\[\"'“”„«‘’`~=±×÷≤≥≈€$…–—+.,:;!?/\\&%@^°º•●◦▪‣⁃∙·■□➢✓\u2500-\u257f\uf000-\uf0ff-])"
-    r"[ \t\u00a0]+(?=[^\W\d_]|[“„«‘\"'(])"
+    r"[ \t\u00a0]+(?=[*_]{0,3}[^\W\d_]|[“„«‘\"'(])"
 )
 """A sign of its own before the words, that is no known bullet and begins no sentence."""
 _BOL = {"o": "◦", "○": "◦", "Ø": "➢", "−": "–"}
 _DICHTBIJ = 3
 """How many lines apart the same sign shows a list."""
+_NUMMER = re.compile(
+    r"(?P<voor>.{0,80}?)(?:[-–—]\s?(?P<streep>\d{1,3})\s?[-–—]|\b(?:pagina|bladzijde|blz\.?)\s(?P<nr>\d{1,3}))",
+    re.IGNORECASE,
+)
+"""A line that says which page it is."""
 _LIJN = re.compile(r"[\s|:-]+")
 
 
@@ -110,31 +115,42 @@ def _bladzijden(blad: Bladrest) -> None:
     """Lines that count all pages, each one once, and the lines that stand beside these and nowhere else."""
     vol = [i for i, r in enumerate(blad.regels) if r.strip() and i + 1 not in blad.weg]
     tellers = {i: t for i in vol if (t := _TELLER.fullmatch(blad.regels[i].strip(" -–|"))) is not None}
-    if not tellers:
-        return
-    verwacht = list(range(1, int(next(iter(tellers.values()))["alle"]) + 1))
-    nummers = [int(t["nr"]) for t in tellers.values()]
-    if nummers != verwacht:
-        plek = next((i for i, nr, hoort in zip(tellers, nummers, verwacht, strict=False) if nr != hoort), max(tellers))
-        blad.ontbreekt = plek + 1
-        return
+    if tellers:
+        verwacht = list(range(1, int(next(iter(tellers.values()))["alle"]) + 1))
+        nummers = [int(t["nr"]) for t in tellers.values()]
+        if nummers != verwacht:
+            rij = zip(tellers, nummers, verwacht, strict=False)
+            blad.ontbreekt = next((i for i, nr, hoort in rij if nr != hoort), max(tellers)) + 1
+            return
+    tellers = tellers or _oplopend(blad, vol)
     for i in tellers:
         blad.weg[i + 1] = "bladzijde", "Telt de bladzijden; zij zijn er alle, elk één keer."
-    for rij in (vol, vol[::-1]):
-        while nieuw := _naast(blad, rij):
-            for i in nieuw:
-                blad.weg[i + 1] = "bladzijde", "Komt terug bij de telling van de bladzijden en nergens anders."
+    while tellers and (nieuw := _naast(blad, vol)):
+        for i in nieuw:
+            blad.weg[i + 1] = "bladzijde", "Komt terug bij de telling van de bladzijden en nergens anders."
 
 
-def _naast(blad: Bladrest, rij: list[int]) -> set[int]:
-    """Lines right behind one that goes, or first of all, of which the words stand only on such places, at least twice."""
+def _oplopend(blad: Bladrest, vol: list[int]) -> dict[int, re.Match[str]]:
+    """Lines that say the number of a page without how many there are: alike but for the number, from 1 or 2 on, each once."""
+    tellers = {i: t for i in vol if (t := _NUMMER.fullmatch(" ".join(blad.regels[i].split()))) is not None}
+    nummers = [int(t["streep"] or t["nr"]) for t in tellers.values()]
+    gelijk = len({(t["voor"], bool(t["streep"])) for t in tellers.values()}) == 1
+    volgt = gelijk and nummers[0] in (1, 2) and nummers == list(range(nummers[0], nummers[0] + len(nummers)))
+    los = all(vol.index(b) - vol.index(a) > 1 for a, b in pairwise(tellers))
+    return tellers if volgt and los and (len(nummers) > 1 or next(iter(tellers.values()))["streep"]) else {}
+
+
+def _naast(blad: Bladrest, vol: list[int]) -> set[int]:
+    """Lines beside one that goes, or first or last of all, of which the words stand only on such places, at least twice."""
     waar: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
-    begin = True
-    for voor, i in pairwise([-1, *rij]):
-        begin = begin and (voor < 0 or voor + 1 in blad.weg)
+    over = [i for i in vol if i + 1 not in blad.weg]
+    for voor, i, na in zip([-1, *vol], vol, [*vol[1:], -1], strict=False):
         if i + 1 not in blad.weg:
-            waar[" ".join(blad.regels[i].split())].append((i, begin or voor + 1 in blad.weg))
-    vast = (rij for woorden, rij in waar.items() if len(rij) > 1 and all(n for _, n in rij) and not _is_kop(woorden))
+            naast = voor + 1 in blad.weg or na + 1 in blad.weg or i in (over[0], over[-1])
+            waar[" ".join(blad.regels[i].split())].append((i, naast))
+    vast = (
+        r for w, r in waar.items() if len(r) > 1 and all(n for _, n in r) and w[-1] not in ".;:," and not _is_kop(w)
+    )
     return {i for rij in vast for i, _ in rij}
 
 

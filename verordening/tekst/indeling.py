@@ -6,9 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from verordening.boom import Soort, kaal
-from verordening.tekst.koppen import Kop, lees_kop, rangorde
+from verordening.nummers import volgende
+from verordening.tekst.koppen import Kop, lees_kop, misschien_artikel, rangorde
 from verordening.tekst.paragrafen import in_reeks, kandidaten as paragrafen
 from verordening.tekst.regels import Aard, Regel
 
@@ -43,6 +45,7 @@ def deel_in(regels: Sequence[Regel], naam: str) -> Indeling:
         Geweigerd: a text without artikelen of which the numbered headings are in doubt.
     """
     kandidaten = {i: kop for i, regel in enumerate(regels) if (kop := _kandidaat(regel)) is not None}
+    kandidaten |= _in_artikelreeks(regels, kandidaten)
     kandidaten |= _zonder_soort(regels, kandidaten)
     genummerd = paragrafen(regels, kandidaten)
     kandidaten |= genummerd
@@ -66,6 +69,27 @@ def _kandidaat(regel: Regel) -> Kop | None:
     is_link = regel.tekst[:1] == "[" and not any(t.isalnum() for t in regel.nummer)
     raak = _LINK.match(regel.tekst) if is_link else None
     return lees_kop(raak.group(1), hek=0) if raak else None  # regel van een inhoudsopgave met koppelingen
+
+
+def _in_artikelreeks(regels: Sequence[Regel], kandidaten: dict[int, Kop]) -> dict[int, Kop]:
+    """Lines that can be headings of artikelen, when with all of these the numbers run from 1 without a gap, and not without."""
+    einde = next((i for i, kop in kandidaten.items() if kop.soort is Soort.BIJLAGE), len(regels))
+    zeker = {i: kop for i, kop in kandidaten.items() if kop.soort is Soort.ARTIKEL and i < einde}
+    al = {kaal(kop.nummer) for kop in zeker.values()}
+    uit: dict[int, Kop] = {}
+    for i, regel in enumerate(regels[:einde] if not any(kop.hek for kop in zeker.values()) else ()):
+        mogelijk = regel.aard is Aard.TEKST and not (regel.nummer or regel.rand) and regel.tekst[:3].lower() == "art"
+        if mogelijk and i not in kandidaten and (kop := misschien_artikel(regel.tekst)) and kaal(kop.nummer) not in al:
+            uit[i] = kop
+    nummers = [kaal(kop.nummer) for _, kop in sorted((zeker | uit).items())] if uit else []
+    door = nummers[:1] == ["1"] and all(_direct_na(a, b) for a, b in pairwise(nummers))
+    return uit if door and len(nummers) > 1 else {}
+
+
+def _direct_na(een: str, twee: str) -> bool:
+    """Whether a number comes right after another: 4 after 3 or 3a, 3a after 3."""
+    stam = een.rstrip("abcdefghijklmnopqrstuvwxyz")
+    return twee == volgende(een) or twee == f"{een}a" or (stam.isdecimal() and twee == volgende(stam))
 
 
 def _zonder_soort(regels: Sequence[Regel], kandidaten: dict[int, Kop]) -> dict[int, Kop]:

@@ -138,6 +138,26 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
     return None
 
 
+def misschien_artikel(tekst: str) -> Kop | None:
+    """The heading of an artikel that a line is when the numbers around it say so: its text or a comma behind its number.
+
+    >>> [misschien_artikel(t).is_tekst for t in ("Art. 5 Overtreding wordt gestraft.", "Artikel 1, Begrippen")]
+    [True, False]
+    """
+    raak = _MISSCHIEN.match(tekst)
+    if raak is None or lees_kop(tekst, hek=0) is not None:
+        return None
+    is_tekst = not raak["komma"]
+    if is_tekst is not (raak["rest"][-1] in ".:") or raak["rest"][-1] in ";," or _BINNEN.search(raak["rest"]):
+        return None
+    return Kop(Soort.ARTIKEL, raak["label"], raak["nr"] + raak["komma"], raak["rest"], 0, is_tekst)
+
+
+_BINNEN = re.compile(r"(?<!\S)(?:1|a)[.)]\s")
+"""Where a series begins in a line."""
+_MISSCHIEN = re.compile(
+    r"(?P<label>Artikel|ARTIKEL|Art\.)\s+(?P<nr>\d{1,3}[a-z]?)(?P<komma>,?)\s+(?P<rest>[A-Z“„«‘].*)\Z"
+)
 _TARIEVEN = re.compile(r"(?:Leges)?[Tt]arieventabel(?: [^.;:]{2,150})?\Z|TARIEVENTABEL\b[^.;:]{0,150}\Z")
 _BIJ = re.compile(r"bij |behorende? bij (?!.*\b(?:is|zijn|wordt|worden)\b)")
 _WERKWOORD = re.compile(r"\b(?:is|zijn|wordt|worden|bevat|bevatten|geldt|gelden|vervalt|komt|hoort|heeft)\b")

@@ -255,7 +255,7 @@ class Regellezer(Stapel):
     # --- headings -----------------------------------------------------------------------------------------------------
 
     def _opschrift_eronder(self, kop: Kop, plek: int) -> bool:
-        """Whether the line below a heading in plain text is its title: short, no sentence, and text follows it."""
+        """Whether the line below a heading in plain text is its title: short, no sentence, and text or a smaller unit follows."""
         if kop.hek or kop.rest or self.toelichting:
             return False
         volgende = [r for r in self.blad.regels[plek + 1 : plek + 6] if r.aard is not Aard.LEEG][:2]
@@ -264,7 +264,9 @@ class Regellezer(Stapel):
         titel, daarna = volgende
         is_titel = not titel.nummer and len(titel.tekst) <= 100 and titel.tekst[:1].isupper()
         is_titel = is_titel and titel.tekst[-1] not in ".;:," and lees_kop(titel.tekst, hek=0) is None
-        return is_titel and lees_kop(daarna.heel, hek=0) is None and not re.match(r"[a-z–•]", daarna.nummer)
+        onder = lees_kop(daarna.heel, hek=0)
+        past = onder is None or self.rang.get(onder.soort, 0) > self.rang.get(kop.soort, 99)
+        return is_titel and past and not re.match(r"[a-z–•]", daarna.nummer)
 
     def _kop(self, kop: Kop, hekken: set[Soort], opschrift_eronder: bool) -> None:
         if not kop.hek and kop.soort in hekken and not kop.genummerd:

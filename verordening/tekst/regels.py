@@ -103,6 +103,7 @@ _GETAL = re.compile(r"\d[\d.,]*\s[a-z]")
 """A line that begins with an amount or a day, in a sentence."""
 _SAMENTREKKING = re.compile(r"(?:en|of|dan|tot|respectievelijk|onderscheidenlijk)\b")
 _KAAL_NUMMER = re.compile(r"(?:\d{1,3}(?:[.:]\d{1,3})*[a-z]?|[IVX]{1,5})[.:]?")
+_GROND = re.compile(r"(?P<grond>gelet|gelezen|gezien|overwegende)\b|.*\bbesluit", re.IGNORECASE)
 _STREPEN = frozenset("-–—*+")
 _KALE_LIJN = re.compile(r"(?:[-_*=~] ?){3,}\Z|`{3,}\w*\Z")
 _TABELLIJN = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*\Z")
@@ -423,9 +424,18 @@ def _is_kop(regel: Regel) -> bool:
     return lees_kop(regel.tekst, hek=regel.hek) is not None
 
 
+def _somt_gronden_op(uit: list[Regel]) -> bool:
+    """Whether the last line of a preamble names the ground of a decision, and no heading came: «3.», «Artikel 156 Gemeentewet»."""
+    for regel in reversed(uit):
+        if not regel.nummer and ((raak := _GROND.match(regel.tekst)) or _is_kop(regel)):
+            return raak is not None and raak["grond"] is not None and regel.tekst[-1] not in ";."
+    return False
+
+
 def _neem_nummer(wacht: Regel, regel: Regel, uit: list[Regel]) -> Regel:
     bullet = not any(t.isalnum() for t in wacht.nummer)
-    if regel.aard is not Aard.TEKST or (lees_kop(regel.tekst, hek=0) is not None and not regel.nummer):
+    is_kop = regel.aard is Aard.TEKST and not regel.nummer and lees_kop(regel.tekst, hek=0) is not None
+    if regel.aard is not Aard.TEKST or (is_kop and (bullet or not _somt_gronden_op(uit))):
         uit.append(wacht)
         return regel
     if not regel.nummer:
