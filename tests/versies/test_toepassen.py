@@ -7,7 +7,7 @@ import pytest
 from tests.versies.gevallen import besluit_van, proef
 from tests.versies.uitvoeren import eenheid, voer, weigering
 from verordening.bevinding import Geweigerd
-from verordening.boom import Soort, Status, tekst, wandel
+from verordening.boom import Soort, Status, koptekst, tekst, wandel
 from verordening.eid import met_wids
 from verordening.tekst.markdown import lees
 from verordening.tekst.schrijver import schrijf_markdown
@@ -276,6 +276,19 @@ def test_een_verbindingswoord_komt_achter_het_leesteken_van_het_onderdeel(opdrac
     except Geweigerd as fout:
         regels = [fout.code]
     assert any(r.endswith(komt) for r in regels), regels
+
+
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        "Na hoofdstuk 1 wordt een hoofdstuk ingevoegd, luidende:\n\nHoofdstuk 2 Slot\n\nArtikel 2 Slot\nKlaar.",
+        "Na artikel 1 wordt een artikel ingevoegd, luidende:\n\nArtikel 2 Slot\nKlaar.",
+    ],
+)
+def test_een_nieuw_artikel_krijgt_zijn_nummer_zoals_de_regeling_die_afdrukt_ook_in_een_nieuw_hoofdstuk(opdracht):
+    was = lees(b"# Proefverordening 2024\n\n## Hoofdstuk 1. Begin\n\n### Artikel 1. X\n\nVerboden is een feest.\n")
+    uitkomst = pas_toe(was, lees_besluit(besluit_van([opdracht])))
+    assert "Artikel 2. Slot" in [koptekst(e) for e in wandel(uitkomst.wordt.wortel)]
 
 
 def test_wat_al_niet_goed_stond_wordt_niet_aan_het_besluit_verweten():

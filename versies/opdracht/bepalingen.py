@@ -75,7 +75,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
             none of the provisions read from the sentence.
     """
     _geen_zin_verloren(zin, bron)
-    delen = deelzinnen(zin)
+    delen = deelzinnen(patroon("ZIJNDE").sub("", zin))
     uit = [b for deel in delen for b in _lees_deel(deel, nummer, bron, bijzin=deel is not delen[0])]
     for t in patroon("DATUM").finditer(zin):
         if lees_dag(t.group()) is None:
@@ -348,8 +348,12 @@ class _Bepalinglezer:
         )
         wat = self._onderwerp(s[:werkwoord], s[werkwoord])
         rest = [*s[werkwoord + 1 : kern], *s[kern + 1 :]]
-        uitgezonderd = delen_van(" en ".join(x.woorden for x in s if x.soort == "UITGEZONDERD"))
         terug = next((x for x in rest if x.soort == "WERKT_TERUG"), None)
+        buiten = [x for x in s if x.soort == "UITGEZONDERD"]
+        zonder_terug = delen_van(" en ".join(x.woorden for x in buiten))
+        # «… en werkt terug tot en met …, behalve onderdeel B»: dat treedt wel in werking.
+        achter = len(self.zin) if terug is None or not terug.tekst.lower().startswith("werk") else terug.begin
+        uitgezonderd = delen_van(" en ".join(x.woorden for x in buiten if x.begin < achter))
         met_terug = any(
             "met terugwerkende kracht" in " ".join(x.tekst.lower().split())
             for x in rest
@@ -396,7 +400,7 @@ class _Bepalinglezer:
             self.geef(
                 Bepalingsoort.TERUGWERKING,
                 delen=self._terug_voor(terug, rest) or delen,
-                uitgezonderd=uitgezonderd,
+                uitgezonderd=zonder_terug,
                 datum=_dag(terug.tekst),
             )
         elif met_terug and dag:

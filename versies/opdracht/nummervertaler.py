@@ -19,7 +19,8 @@ class Nummervertaler(Bedragvertaler):
     def doe_slotteken(self, om: Zinsdelen) -> None:
         """Another mark at the end of a unit."""
         vakken = ("teken", "woorden", "door_teken", "door")
-        oud, nieuw = (s.woorden for n in vakken for s in om.alle(n, "TEKEN", "CITAAT"))
+        *eerder, nieuw = (s.woorden for n in vakken for s in om.alle(n, "TEKEN", "CITAAT"))
+        oud = eerder[0] if eerder else ";"  # «onder b eindigt met een punt»
         waar = om.alle("slot", "ADRES") or om.alle("na", "ADRES")
         buiten = self.onderwerp(om, "in", "plaats")[0][0]
         if (bij := om.tekst("na_tekst")) and buiten.stappen:  # «de punt achter “giften”»
