@@ -41,7 +41,7 @@ class Invoegwerk(Werkblad):
         if plekking.stap("rij") is not None or (plekking.stap("tabel") is not None and w.anker.kant is Kant.SLOT):
             self._rijen(plekking, w.nieuw, kant=w.anker.kant)
             return
-        nieuw = self.merken(w.nieuw)
+        nieuw = self.merken(self._gedrukt(w.nieuw))
         if plekking.stap("alinea") is not None:
             i = self._alinea(plekking) + (w.anker.kant is not Kant.VOOR)
             self.zet_reeks(plekking.pad, i, i, [als_alinea(b) for b in nieuw])
@@ -64,11 +64,27 @@ class Invoegwerk(Werkblad):
         voor = (eenheid_op(self.wortel, b[:i]).inhoud[: b[i]] for i in onder if i < len(b))
         return not any(achter) and not any(voor)
 
+    def _gedrukt(self, nieuw: tuple[Blok, ...]) -> tuple[Blok, ...]:
+        """New text in which the number of an artikel is printed as those of this regulation are, also inside a new chapter."""
+        artikelen = (e for e in wandel(self.wortel) if e.soort is Soort.ARTIKEL and kaal(e.nummer))
+        if (voorbeeld := next(artikelen, None)) is None:
+            return nieuw
+
+        def een(e: Eenheid) -> Eenheid:
+            eigen = (
+                e.wId or e.soort is not Soort.ARTIKEL
+            )  # met een eigen identiteit (STOP) staat het al zoals het wordt
+            nummer = zoals(voorbeeld.nummer, e.nummer)
+            return e if eigen else e.met(nummer=nummer, label=voorbeeld.label or e.label)
+
+        return tuple(b.elk(een) if isinstance(b, Eenheid) else b for b in nieuw)
+
     def voor_paragraaf(self, pad: Pad, nieuw: tuple[Blok, ...], *, kop_blijft: bool) -> tuple[Blok, ...]:
         """New text for a place; of a paragraaf («de tekst van onderdeel 3.2») without its heading only when that stays.
 
         Refuses new text of a paragraaf without a heading, or one that says nothing of the paragrafen in the old one.
         """
+        nieuw = self._gedrukt(nieuw)
         oud, eerste = eenheid_op(self.wortel, pad), next(iter(nieuw), None)
         if oud.soort is Soort.ARTIKEL and isinstance(eerste, Eenheid) and is_genummerd(eerste):
             # «2.2 komt te luiden:», met «2.2 Register» erboven, waar het artikel 2.2 heet.

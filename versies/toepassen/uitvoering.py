@@ -235,7 +235,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         uit: list[Blok] = []
         for blok in self.wortel.inhoud:
             if isinstance(blok, Eenheid) and blok.soort is Soort.LICHAAM:
-                uit.append(replace(blok, inhoud=self.merken(rest, heel=True)))
+                uit.append(replace(blok, inhoud=self.merken(rest)))
                 uit.extend(self.merken(bijlagen))
             elif not (bijlagen and isinstance(blok, Eenheid) and blok.soort is Soort.BIJLAGE):
                 uit.append(blok)

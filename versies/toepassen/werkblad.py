@@ -150,18 +150,13 @@ class Werkblad:
         """Units with this identity (STOP mutations name identities, not addresses)."""
         return [Vondst(e, pad=p) for p, e in alle_paden(self.wortel) if self.wids.get(e.wId) == wid]
 
-    def merken(self, blokken: Sequence[Blok], *, heel: bool = False) -> tuple[Blok, ...]:
-        """New units with temporary identities; of an artikel the number is printed as those of this regulation, unless it is all new."""
-        artikelen = (e for e in wandel(self.wortel) if e.soort is Soort.ARTIKEL and kaal(e.nummer) and not heel)
-        voorbeeld = next(artikelen, None)
+    def merken(self, blokken: Sequence[Blok]) -> tuple[Blok, ...]:
+        """New units with temporary identities."""
 
         def een(nieuw: Eenheid) -> Eenheid:
             merk = self.merk()
             if nieuw.wId:
                 self.wids[merk] = nieuw.wId
-            elif voorbeeld is not None and nieuw.soort is Soort.ARTIKEL:
-                nummer = zoals(voorbeeld.nummer, nieuw.nummer)
-                nieuw = nieuw.met(nummer=nummer, label=voorbeeld.label or nieuw.label)
             return nieuw.met(wId=merk, eId="")
 
         return tuple(b.elk(een) if isinstance(b, Eenheid) else b for b in blokken)
