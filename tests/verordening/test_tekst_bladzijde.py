@@ -6,6 +6,7 @@ import pytest
 
 from verordening.bevinding import Ernst
 from verordening.boom import Regeling, Soort, kaal, tekst, wandel
+from verordening.lezers import lees as lees_bron
 from verordening.tekst.markdown import lees
 
 
@@ -98,3 +99,9 @@ def test_een_bijlage_die_ergens_bij_hoort_staat_niet_in_de_ondertekening() -> No
     gelezen = lees_tekst(inhoud)
     assert deel(gelezen, Soort.BIJLAGE).endswith("Het Marktplein.")
     assert "Bijlage" not in deel(gelezen, Soort.SLUITING)
+
+
+def test_een_kop_waar_nog_een_kop_in_staat_wordt_gezegd():
+    bron = "Marktverordening Elzendorp\n\nHoofdstuk 1. Algemeen Artikel 1:1 Begrippen\n\nIn deze verordening wordt verstaan onder:\n\na. kraam: een tafel;\n\nb. markt: de weekmarkt.\n\nArtikel 1:2 Tijd\n\nDe markt is op donderdag.\n"
+    gezegd = [b for b in lees_bron(bron.encode()).bevindingen if b.code == "lijkt-nummer"]
+    assert [(b.adres, b.fragment) for b in gezegd] == [("hoofdstuk 1", "Artikel 1:1 Begrippen")]

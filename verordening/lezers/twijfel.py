@@ -60,8 +60,9 @@ _CIJFER = re.compile(r"\d").search
 _UITLEG = re.compile(r"(?:Toelichting|Opmerking|Noot|N\.?B\.?|Oud|Nieuw|Was|Wordt)\s*[:–-]")
 """How a line begins that explains, and is no provision."""
 
-_KOP_BINNEN = re.compile(r"(?<=[.;:] )(?:Artikel|Art\.|Hoofdstuk|Paragraaf|Bijlage) \d+[a-z]?[.:]? [A-Z]")
-"""A heading behind the end of a sentence."""
+_KOP = r"(?:Artikel|Art\.|Hoofdstuk|Afdeling|Paragraaf|Bijlage) \d+[a-z]?(?:[.:]\d+[a-z]?)*[.:]? [A-Z]"
+_KOP_BINNEN, _KOP_IN_KOP = re.compile(rf"(?<=[.;:] ){_KOP}"), re.compile(rf"(?<= ){_KOP}")
+"""A heading behind the end of a sentence, and behind the words of another heading."""
 
 
 def weiger_codering(gegevens: bytes, naam: str) -> None:
@@ -187,9 +188,11 @@ def _losse_regels(houders: list[Houder], register: Register, gezegd: set[str]) -
 
 
 def _op_een_regel(regeling: Regeling, romp: list[Eenheid], register: Register) -> Iterator[Bevinding]:
-    """Lines in which the number of their unit goes on, or in which a series of its own begins."""
+    """Lines in which the number of their unit goes on, or in which a series of its own begins; headings with another heading in them."""
     rest = (e for d in regeling.wortel.delen if d.soort is not Soort.LICHAAM for e in wandel(d))
     for eenheid in chain(romp, rest):
+        if eenheid.opschrift and (raak := _KOP_IN_KOP.search(kop := inlinetekst(eenheid.opschrift))):
+            yield bevinding(register, eenheid, "lijkt-nummer/regel", kop[raak.start() :][:60])
         if eenheid.soort not in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL):
             continue
         verder = "" if eenheid.soort is Soort.ARTIKEL else volgende(kaal(eenheid.nummer))
