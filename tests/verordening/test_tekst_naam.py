@@ -53,3 +53,25 @@ def test_een_andere_vorm_van_dezelfde_naam_is_geen_tegenspraak() -> None:
 def test_een_regel_boven_een_naam_is_geen_opschrift(boven: str) -> None:
     gelezen = lees_tekst(boven)
     assert not gelezen.gegevens.opschrift and "losse-regel" in gezegd(gelezen)
+
+
+@pytest.mark.parametrize(
+    "regel", ["GEMEENTE ZOUTERSLUIS INGEKOMEN 12 DEC. 2024", "Zaaknummer: Z/24/12", "Van: griffie"]
+)
+def test_een_stempel_of_een_kenmerk_boven_de_naam_is_geen_opschrift(regel: str) -> None:
+    for boven in (f"{regel}\n\nVERORDENING GRAVEN ZOUTERSLUIS", f"{regel}\n\n{AANHEF}"):
+        gelezen = lees_tekst(boven)
+        assert gelezen.gegevens.opschrift != regel
+        assert regel in " ".join(b.fragment for b in gelezen.bevindingen)
+
+
+def test_de_naam_onder_de_besluitzin_is_de_naam() -> None:
+    gelezen = lees_tekst(
+        "Zaaknummer: 12\n\nDe raad;\nbesluit vast te stellen de volgende verordening:\n\nVerordening fracties 2024"
+    )
+    assert gelezen.gegevens.opschrift == "Verordening fracties 2024"
+
+
+@pytest.mark.parametrize("regel", ["Openstellingsbesluit natuur 2022", "Besluit tot wijziging van de Regeling fietsen"])
+def test_een_besluit_kan_zo_heten(regel: str) -> None:
+    assert lees_tekst(regel).gegevens.opschrift == regel

@@ -194,3 +194,16 @@ def test_een_artikel_dat_een_grondslag_is_opent_geen_artikel(slot: str) -> None:
         f"Regels hulp\n\nHet college;\nGelet op\n- 1.\nde wet\n- 2.\nArtikel 156 Gemeentewet\n{slot}\n\nArtikel 1 Hulp\nDe raad.\n"
     )
     assert plaatsen(gelezen) == ["de aanhef", "artikel 1"]
+
+
+@pytest.mark.parametrize(
+    ("aanhef", "een", "soort"),
+    [("Vrij zijn:\n", "zaken van de raad;", "onderdeel 1"), ("", "Zaken zijn vrij.", "eerste lid")],
+)
+def test_cijfers_achter_een_aankondiging_zijn_onderdelen_als_zij_geen_zin_beginnen(
+    aanhef: str, een: str, soort: str
+) -> None:
+    gelezen = lees_tekst(
+        f"Regels hulp\n\nArtikel 1 Vrij\n{aanhef}1. {een}\n2. {een}\n\nArtikel 2 Slot\nDe raad stopt.\n"
+    )
+    assert plaatsen(gelezen)[1] == f"artikel 1, {soort}" and not codes(gelezen)

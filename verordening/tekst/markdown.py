@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
@@ -36,7 +36,7 @@ from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
 from verordening.tekst.indeling import Indeling, deel_in
 from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
-from verordening.tekst.naam import NOEMT, Naam, begint_aanhef, botst, is_titel, namen_van
+from verordening.tekst.naam import Naam, begint_aanhef, botst, is_titel, namen_van, noemt
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt
 from verordening.tekst.punten import is_label, maak_punt
 from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
@@ -227,13 +227,13 @@ class Regellezer(Stapel):
         woorden = [r.tekst for r in regels]
         orgaan = next((i for i, w in enumerate(woorden) if begint_aanhef(w, woorden[i + 1 :])), 0)
         if not orgaan:
-            heet = [i for i, w in enumerate(woorden) if i and NOEMT.fullmatch(w) and regels[i - 1].aard is Aard.LEEG]
+            heet = [i for i, w in enumerate(woorden) if i and noemt(w) and regels[i - 1].aard is Aard.LEEG]
             orgaan = heet[0] + 1 if len(heet) == 1 and heet[0] + 1 < eerste_kop else 0
         vol = [i for i in range(orgaan) if regels[i].aard is not Aard.LEEG]
         if self.formaat != "markdown" or len(vol) < 2 or any(regels[i].aard is not Aard.TEKST for i in vol):
             return frozenset()
         titel = regels[vol[-1]]
-        if vol[-1] == vol[-2] + 1 or titel.nummer or not is_titel(titel.tekst, ()) or lijkt_kop(titel.tekst):
+        if vol[-1] == vol[-2] + 1 or titel.nummer or not is_titel(titel.tekst, (), woorden) or lijkt_kop(titel.tekst):
             return frozenset()
         return frozenset(vol[:-1])
 
@@ -452,9 +452,7 @@ class Regellezer(Stapel):
         eerste = self.aanhef[0] if self.aanhef else None
         if not self.opschrift and isinstance(eerste, Alinea) and not eerste.rol:
             woorden, *onder = [inlinetekst(a.inhoud) if isinstance(a, Alinea) else "" for a in self.aanhef]
-            eronder = takewhile(lambda w: not begint_aanhef(w, ()), onder)
-            ook = [Naam(w, "") for w in eronder if NOEMT.fullmatch(w)]
-            if not begint_aanhef(woorden, onder) and is_titel(woorden, [*namen, *ook]):
+            if not begint_aanhef(woorden, onder) and is_titel(woorden, namen, onder):
                 self.opschrift = eerste.inhoud
                 del self.aanhef[0]
                 self.meld("opschrift-uit-eerste-regel", woorden)

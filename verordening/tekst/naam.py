@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile, islice, takewhile
 from typing import NamedTuple
 
 from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst
@@ -32,10 +33,12 @@ _STELT_VAST = re.compile(
 _DAG = re.compile(
     rf"\b\d{{1,2}} (?:{'|'.join(MAANDEN)})\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b|vergadering\b", re.IGNORECASE
 )
+_LABEL = re.compile(r"[^:]{2,40}:\s")
+"""A line that gives the value of something, as a form or a mail does."""
 _JAAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KERN = re.compile(rf"{_SOORT}\b|\b(?:19|20)\d\d\b")
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,400}[^.;:,]")
-_BESLUIT = re.compile(r"Besluit\s(?!.*\bte \w+en\b)")
+_BESLUIT = re.compile(r"(?:Besluit|[A-Z]\w+besluit)\s(?!.*\bte \w+en\b)")
 
 
 class Naam(NamedTuple):
@@ -52,7 +55,10 @@ def namen_van(aanhef: Sequence[Blok], delen: Sequence[Eenheid]) -> tuple[Naam, N
     Args:
         aanhef: the preamble. delen: the units of the body.
     """
-    besluit = next((n for a in aanhef if isinstance(a, Alinea) and (n := besluitnaam(inlinetekst(a.inhoud)))), "")
+    zinnen = [inlinetekst(a.inhoud) for a in aanhef if isinstance(a, Alinea)]
+    besluit = next(filter(None, map(besluitnaam, zinnen)), "")
+    na = dropwhile(lambda z: "vast te stellen" not in z, zinnen)
+    besluit = besluit or next((z for z in islice(na, 1, None) if noemt(z)), "")
     citeertitel = eigen_titel(Eenheid(Soort.LICHAAM, inhoud=tuple(delen)))
     return Naam(besluit, "de besluitzin"), Naam(citeertitel, "de citeertitel")
 
@@ -70,15 +76,21 @@ def begint_aanhef(woorden: str, onder: Sequence[str]) -> bool:
     (False, True)
     """
     titel = _BESLUIT.match(woorden) and _OPSCHRIFT.fullmatch(woorden)
-    return AANHEF.match(woorden) is not None and not (titel and any(map(AANHEF.match, onder)))
+    return AANHEF.match(woorden) is not None and not (titel and (not any(onder) or any(map(AANHEF.match, onder))))
 
 
-def is_titel(woorden: str, anders: Sequence[Naam]) -> bool:
-    """Whether a first line is the title, beside the other names."""
-    if not _OPSCHRIFT.fullmatch(woorden):
-        return False
-    noemt = NOEMT.fullmatch(woorden) or _BESLUIT.match(woorden)
-    return noemt is not None or not (_DAG.search(woorden) or any(botst(woorden, n) for n in anders))
+def noemt(woorden: str) -> bool:
+    """Whether a line is nothing but the name of a regulation."""
+    return NOEMT.fullmatch(woorden) is not None and not AANHEF.match(woorden)
+
+
+def is_titel(woorden: str, anders: Sequence[Naam], regels: Sequence[str] = ()) -> bool:
+    """Whether a first line is the title, beside the other names and the ``regels`` below it, up to the preamble."""
+    if not _OPSCHRIFT.fullmatch(woorden) or noemt(woorden):
+        return _OPSCHRIFT.fullmatch(woorden) is not None
+    onder = any(noemt(w) for w in takewhile(lambda w: not AANHEF.match(w), regels) if w != woorden)
+    los = _DAG.search(woorden) or _LABEL.match(woorden) or any(botst(woorden, n) for n in anders)
+    return not onder and (_BESLUIT.match(woorden) is not None or not los)
 
 
 def botst(woorden: str, naam: Naam) -> bool:

@@ -277,9 +277,12 @@ def bouw(punten: Iterable[Punt], *, leden: bool = True, twijfel: list[str] | Non
 
 def _lidstijl(top: list[_Knoop | Blok]) -> str:
     """The style of the leden: plain figures; else figures with a bracket when nothing announces them as a list."""
-    stijlen = [k.stijl for k in top if isinstance(k, _Knoop)]
+    knopen = [k for k in top if isinstance(k, _Knoop)]
+    stijlen = [k.stijl for k in knopen]
     if "cijfer" in stijlen:
-        return "cijfer"
+        aangekondigd = isinstance(top[0], Alinea) and inlinetekst(top[0].inhoud).rstrip()[-1:] == ":"
+        begin = [inlinetekst(k.punt.inhoud).lstrip()[:1] for k in knopen if k.stijl == "cijfer"]
+        return "" if aangekondigd and all(map(str.islower, begin)) else "cijfer"
     return "cijferhaak" if top and isinstance(top[0], _Knoop) and stijlen[0] == "cijferhaak" else ""
 
 
