@@ -25,8 +25,10 @@ from impact.graaf.buren import logodds, met_buren
 from impact.graaf.kenmerken import BUREN, KENMERKEN, Paar
 from verordening.bevinding import Geweigerd
 
-HOOG, MIDDEL, JA = 0.9, 0.7, 0.5
-"""Cuts: the words *hoog*, *middel* and (below both) *laag* are this figure in three steps; a pair is a link from :data:`JA`: more likely than not."""
+HOOG, MIDDEL, JA = 0.9, 0.7, 0.6
+"""Cuts: the words *hoog*, *middel* and (below both) *laag* are this figure in three steps; a pair is a link from :data:`JA`.
+On eighteen sets, each left out in turn, 0.5 gave recall 0.93 and precision 0.83, and 0.6 gives 0.91 and 0.87: nearer to what is asked of the list, and the
+review desk offers the rest in order."""
 
 Knoop = float | Sequence[Any]
 """A question: the number of a figure, a threshold, and what follows when the figure is not larger and when it is: another question, or what it adds."""
